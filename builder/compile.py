@@ -1,0 +1,61 @@
+"""The whole compiler, one line per stage."""
+
+from collections.abc import Iterator
+
+from builder.diagnostics import Diagnostic
+from builder.model import Counts, Graph, Page, Project, Site
+from builder.read.briefings import read_briefings
+from builder.read.registers import read_events, read_organizations, read_people
+from builder.read.sources import read_sources
+from builder.render.pages import navigation, render
+from builder.resolve.checks.acceptance import unaccepted
+from builder.resolve.checks.pages import check_pages, linked_files
+from builder.resolve.checks.project import check, counts, tally
+from builder.resolve.linking import link
+from builder.settings import Settings
+
+
+def compile_site(settings: Settings, problems: list[Diagnostic] | None = None) -> Site:
+    """Turn a project's files into pages and problems. Reads; never writes.
+
+    `problems` are those that reading the settings already found.
+    """
+    problems = list(problems or [])
+    report = problems.append
+    project = read_project(settings, problems)
+    graph = link(project, report, autolink=settings.autolink)
+    check(graph, report, excerpt_limit=settings.excerpt_limit)
+    pages = [*render(graph, _tallies(graph)), *_assets(settings, graph)]
+    nav = navigation(graph)
+    check_pages(graph, pages, settings, report)
+    return Site(
+        pages=tuple(sorted(pages, key=lambda page: page.path)),
+        nav=nav,
+        problems=tuple(unaccepted(problems, settings.accept)),
+        counts=counts(graph),
+    )
+
+
+def read_project(settings: Settings, problems: list[Diagnostic]) -> Project:
+    """Everything that the project's folders say."""
+    report, root = problems.append, settings.project
+    manuscripts, stray = read_briefings(settings.briefings, root, report)
+    return Project(
+        sources=read_sources(settings.sources, root, report),
+        people=read_people(settings.briefings / "people.yaml", root, report),
+        organizations=read_organizations(settings.briefings / "organizations.yaml", root, report),
+        events=read_events(settings.briefings / "events.yaml", root, report),
+        manuscripts=manuscripts,
+        stray=stray,
+    )
+
+
+def _tallies(graph: Graph) -> dict[str, Counts]:
+    """Each published manuscript's own counts, by path."""
+    return {page.path: tally(use.note for use in graph.uses[page.path]) for page in graph.published}
+
+
+def _assets(settings: Settings, graph: Graph) -> Iterator[Page]:
+    """Files beside the pages that published pages link to."""
+    for path in sorted(set(linked_files(graph))):
+        yield Page(path, (settings.briefings / path).read_bytes(), f"briefings/{path}")

@@ -1,0 +1,84 @@
+"""Findings about the author's files, worded for the author."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+from builder.rules import RULES
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    """A reader would be misled: the build fails."""
+    WARNING = "warning"
+    """The page is merely poorer: only `--strict` fails."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """Where an author must edit: a path from the project's folder, line and column from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    at: Location
+    rule: str
+    """A name to search for, such as `quote-not-found`; `docs/rules.md` explains each."""
+    message: str
+    """One sentence that stands alone, without a full stop; names in backticks."""
+    hint: str = ""
+    """What to do next."""
+
+    @property
+    def severity(self) -> Severity:
+        return Severity(RULES[self.rule].severity)
+
+    def __str__(self) -> str:
+        line = f"{self.at}: {self.severity}[{self.rule}]: {self.message}"
+        return f"{line}\n  hint: {self.hint}" if self.hint else line
+
+
+Report = Callable[[Diagnostic], None]
+"""How a stage speaks up and carries on; `problems.append` is one."""
+
+
+class LineIndex:
+    """Turns an offset in a text into line and column, in time logarithmic in its lines."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self._length = len(text)
+        self._starts = [0]
+        at = text.find("\n")
+        while at >= 0:
+            self._starts.append(at + 1)
+            at = text.find("\n", at + 1)
+
+    def at(self, offset: int) -> Location:
+        line = bisect_right(self._starts, offset)
+        return Location(self.path, line, offset - self._starts[line - 1] + 1)
+
+    def start(self, line: int) -> int:
+        """The offset at which a line begins; lines count from 0, one past the last is the end."""
+        return self._starts[line] if line < len(self._starts) else self._length
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """A hint naming the closest known name, or nothing."""
+    close = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+    return f"did you mean `{close[0]}`?" if close else ""
+
+
+def shown(text: str, limit: int = 80) -> str:
+    """An author's text on one line of a message: control characters visible, long text cut."""
+    line = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in " ".join(text.split()))
+    return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -1,0 +1,54 @@
+"""Hand the compiled pages to MkDocs, in memory."""
+
+import logging
+from pathlib import Path
+
+from mkdocs.config import Config, config_options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+
+from builder.compile import compile_site
+from builder.diagnostics import Diagnostic, Severity
+from builder.hosts.settings import configure
+from builder.model import Site
+from builder.read.configuration import read_settings
+
+log = logging.getLogger("mkdocs.plugins.briefings")
+
+
+class PluginOptions(Config):
+    """Accepted here so that MkDocs knows them; the compile reads and checks them itself."""
+
+    excerpt_limit = config_options.Type((float, int), default=0.5)
+    autolink = config_options.Type(bool, default=True)
+    accept = config_options.Type(list, default=[])
+
+
+class BriefingsPlugin(BasePlugin[PluginOptions]):
+    site: Site | None = None
+    """Set by `briefings build`, which has compiled already."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        path = Path(config.config_file_path)
+        problems: list[Diagnostic] = []
+        self.settings = read_settings(path.parent, problems.append, path.name)
+        self.compiled = self.site or compile_site(self.settings, problems)
+        return configure(config, self.compiled)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        for problem in self.compiled.problems if self.site is None else ():
+            log.log(logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING, problem)
+        if self.site is None and any(each.severity is Severity.ERROR for each in self.compiled.problems):
+            raise Abort("The site would mislead its readers: nothing was built.")
+        for file in [each for each in files if each.src_dir == config.docs_dir]:
+            files.remove(file)
+        for page in self.compiled.pages:
+            files.append(File.generated(config, page.path, content=page.text))
+        return files
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+        server.watch(str(self.settings.sources))
+        return server

@@ -1,0 +1,153 @@
+"""Read what we write: the pages under `briefings/`, their front matter and their data files."""
+
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from builder.diagnostics import Diagnostic, Location, Report
+from builder.model import Correction, Manuscript, Marks, Reference, Role, Status, Target
+from builder.read.files import MARKDOWN_LIMIT, decode, find_files, read_bytes, relative
+from builder.read.prose import read_prose
+from builder.read.registers import read_yaml
+from builder.read.schema import ID, ID_HINT, BriefingShape, FrontMatter, missing, validate
+from builder.read.yaml import Table, marks, parse_yaml
+
+REGISTERS = {"people.yaml", "organizations.yaml", "events.yaml"}
+
+
+def read_briefings(folder: Path, project: Path, report: Report) -> tuple[tuple[Manuscript, ...], tuple[str, ...]]:
+    """Every manuscript by path, and the paths of other files that pages may link to."""
+    manuscripts = []
+    others = []
+    data: dict[str, Path] = {}
+    for path in find_files(folder, project, report):
+        name = path.relative_to(folder).as_posix()
+        if path.suffix == ".md":
+            manuscript = _manuscript(path, folder, project, report)
+            if manuscript:
+                manuscripts.append(manuscript)
+        elif path.suffix == ".yaml" and name not in REGISTERS:
+            data[name.removesuffix(".yaml")] = path
+        elif name not in REGISTERS:
+            others.append(name)
+    return _with_data(manuscripts, data, project, report), tuple(others)
+
+
+def _manuscript(path: Path, folder: Path, project: Path, report: Report) -> Manuscript | None:
+    name = relative(path, project)
+    data = read_bytes(path, project, MARKDOWN_LIMIT, report)
+    text = decode(data, name, report) if data is not None else None
+    if text is None:
+        return None
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    below = PurePosixPath(path.relative_to(folder).as_posix())
+    role = _role(below)
+    if role is not Role.PAGE and not ID.fullmatch(below.stem):
+        report(Diagnostic(Location(name), "bad-id", f"`{name}` does not name a page", ID_HINT))
+        return None
+    head, body = _front_matter(text, name, report)
+    shape = validate(FrontMatter, head, report) or FrontMatter()
+    if role is not Role.PAGE:
+        for field in ("title", "summary"):
+            if not getattr(shape, field):
+                report(missing(head.at, field))
+    content = read_prose(text, body, name, "en", report)
+    at = dict(marks(head))
+    return Manuscript(
+        id=below.stem,
+        path=below.as_posix(),
+        role=role,
+        text=text,
+        body=body,
+        title=shape.title or (content.headings[0].text if content.headings else below.stem),
+        summary=shape.summary,
+        date=shape.date,
+        as_of=shape.as_of,
+        review_by=shape.review_by,
+        event=shape.event,
+        status=Status(shape.status),
+        background=_targets(shape.background, at),
+        autolink=shape.autolink,
+        at=at,
+        citations=tuple(content.citations),
+        links=tuple(content.links),
+        directives=tuple(content.directives),
+        sentences=tuple(content.sentences),
+        headings=tuple(content.headings),
+        prose=tuple(content.prose),
+        comments=tuple(content.comments),
+        destinations=tuple(content.destinations),
+        notes=tuple(content.notes),
+    )
+
+
+def _role(path: PurePosixPath) -> Role:
+    if path.parts[0] == "background" and path.stem != "index":
+        return Role.BACKGROUND
+    return Role.PAGE if path.stem == "index" else Role.BRIEFING
+
+
+def _front_matter(text: str, path: str, report: Report) -> tuple[Table, int]:
+    """The head between two lines of `---`, and the offset at which the body begins."""
+    nothing = Table({}, Location(path))
+    if not text.startswith("---\n"):
+        return nothing, 0
+    stop = text.find("\n---\n", 3)
+    body = stop + 5
+    if stop < 0:
+        if not text.endswith("\n---"):
+            hint = "close it with a second line of `---`"
+            report(Diagnostic(Location(path), "yaml-syntax", "the front matter is not closed", hint))
+            return nothing, len(text)
+        stop, body = len(text) - 4, len(text)
+    node = parse_yaml(text[4 : stop + 1], path, report, first_line=2)
+    if isinstance(node, Table) or node is None:
+        return node or nothing, body
+    report(Diagnostic(node.at, "wrong-kind", "fields belong in the front matter, each as `name: value`", "see docs/formats.md"))
+    return nothing, body
+
+
+def _targets(ids: list[str], at: Marks) -> tuple[Target, ...]:
+    start = at.get("background", at[""])
+    return tuple(Target(id, at.get(f"background.{index}", start)) for index, id in enumerate(ids))
+
+
+def _with_data(
+    manuscripts: list[Manuscript], data: dict[str, Path], project: Path, report: Report
+) -> tuple[Manuscript, ...]:
+    """Each manuscript with what its data file says."""
+    known = {manuscript.path.removesuffix(".md") for manuscript in manuscripts}
+    for name, path in sorted(data.items()):
+        if name not in known:
+            hint = f"a data file is named after its page: `{name}.md` is not there"
+            report(Diagnostic(Location(relative(path, project)), "stray-file", "this file belongs to no page", hint))
+    return tuple(
+        _add_data(manuscript, data.get(manuscript.path.removesuffix(".md")), project, report)
+        for manuscript in manuscripts
+    )
+
+
+def _add_data(manuscript: Manuscript, path: Path | None, project: Path, report: Report) -> Manuscript:
+    node = read_yaml(path, project, report) if path else None
+    if node is None:
+        return manuscript
+    shape = validate(BriefingShape, node, report)
+    if shape is None:
+        return manuscript
+    at = dict(marks(node))
+    corrections = tuple(Correction(each.date, each.kind, each.was, each.now, each.why) for each in shape.corrections)
+    return replace(manuscript, corrections=corrections, references=tuple(_cited(shape, at)))
+
+
+def _cited(shape: BriefingShape, at: Marks) -> list[Reference]:
+    """Everything that comparisons and judgments rest on."""
+    found = [
+        Reference(answer.cite, at.get(f"comparisons.{id}.answers.{index}.cite", at[""]))
+        for id, comparison in shape.comparisons.items()
+        for index, answer in enumerate(comparison.answers)
+    ]
+    for number, judgment in enumerate(shape.judgments):
+        field = f"judgments.{number}.basis"
+        found += [
+            Reference(target, at.get(f"{field}.{index}", at.get(field, at[""]))) for index, target in enumerate(judgment.basis)
+        ]
+    return found

@@ -1,0 +1,116 @@
+"""Read from `mkdocs.yml` what the compile needs, whatever host or extension tags it also holds."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from builder.diagnostics import Diagnostic, Location, Report, shown
+from builder.read.files import YAML_LIMIT, decode, read_bytes, relative
+from builder.read.schema import SettingsShape, validate
+from builder.read.yaml import Entry, Node, Scalar, Sequence, Table
+from builder.rules import RULES
+from builder.settings import Acceptance, Settings
+
+CONFIGURATION = "mkdocs.yml"
+PLUGIN = "briefings"
+
+
+def read_settings(project: Path, report: Report, configuration: str = CONFIGURATION) -> Settings:
+    """The project's settings; what is wrong with them is reported, and the default stands."""
+    project = project.resolve()
+    root = _root(project / configuration, project, report)
+    options = _plugin(root, report)
+    shape = (validate(SettingsShape, options, report) if options else None) or SettingsShape()
+    name = root.entries.get("site_name")
+    return Settings(
+        project=project,
+        site_name=name.node.value if name and isinstance(name.node, Scalar) else Settings.site_name,
+        excerpt_limit=shape.excerpt_limit,
+        autolink=shape.autolink,
+        accept=tuple(_acceptances(shape, options, report)),
+        nav=tuple(_paths(root.entries["nav"].node)) if "nav" in root.entries else (),
+        configuration=configuration,
+    )
+
+
+def _root(path: Path, project: Path, report: Report) -> Table:
+    name = relative(path, project)
+    nothing = Table({}, Location(name))
+    data = read_bytes(path, project, YAML_LIMIT, report)
+    text = decode(data, name, report) if data is not None else None
+    if text is None:
+        return nothing
+    try:
+        node = _node(yaml.compose(text, Loader=yaml.SafeLoader), name)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        at = Location(name, mark.line + 1, mark.column + 1) if mark else Location(name)
+        report(Diagnostic(at, "yaml-syntax", f"this is not YAML: {shown(str(getattr(error, 'problem', error)))}"))
+        return nothing
+    except RecursionError:
+        report(Diagnostic(Location(name), "too-deep", "values are nested too deep", "no setting needs more than six levels"))
+        return nothing
+    return node if isinstance(node, Table) else nothing
+
+
+def _node(node: yaml.Node | None, path: str) -> Node:
+    """PyYAML's node as ours: tags are the host's business and are passed over."""
+    at = Location(path, node.start_mark.line + 1, node.start_mark.column + 1) if node else Location(path)
+    match node:
+        case yaml.MappingNode():
+            entries = {}
+            for key, value in node.value:
+                place = Location(path, key.start_mark.line + 1, key.start_mark.column + 1)
+                entries[str(key.value)] = Entry(place, _node(value, path))
+            return Table(entries, at)
+        case yaml.SequenceNode():
+            return Sequence([_node(item, path) for item in node.value], at)
+        case yaml.ScalarNode():
+            return Scalar(node.value, at, blank=not node.value and node.style is None)
+    return Table({}, at)
+
+
+def _plugin(root: Table, report: Report) -> Table | None:
+    """Our plugin's options, from either form in which MkDocs takes plugins."""
+    plugins = root.entries.get("plugins")
+    if plugins is None:
+        return None
+    items = plugins.node.items if isinstance(plugins.node, Sequence) else [plugins.node]
+    for item in items:
+        entry = item.entries.get(PLUGIN) if isinstance(item, Table) else None
+        if entry is not None and isinstance(entry.node, Table):
+            return entry.node
+        if entry is not None and not (isinstance(entry.node, Scalar) and entry.node.blank):
+            report(Diagnostic(entry.key, "bad-setting", f"`{PLUGIN}` takes settings, each as `name: value`"))
+    return None
+
+
+def _acceptances(shape: SettingsShape, options: Table | None, report: Report) -> Iterator[Acceptance]:
+    accept = options.entries.get("accept") if options else None
+    nodes = accept.node.items if accept and isinstance(accept.node, Sequence) else []
+    for index, each in enumerate(shape.accept):
+        place = nodes[index].at if index < len(nodes) else Location(CONFIGURATION)
+        if each.rule not in RULES:
+            report(Diagnostic(place, "bad-setting", f"no rule is called `{shown(each.rule, 40)}`", "docs/rules.md lists them"))
+        elif RULES[each.rule].severity == "error":
+            message = f"`{each.rule}` is an error, and errors cannot be accepted"
+            report(Diagnostic(place, "bad-setting", message, "mend what it reports"))
+        elif not each.reason.strip():
+            report(Diagnostic(place, "bad-setting", "an accepted warning needs a reason", "say why under `reason`"))
+        else:
+            yield Acceptance(each.rule, each.at, each.reason, place)
+
+
+def _paths(node: Node) -> Iterator[tuple[str, Location]]:
+    """Every page that a navigation names, addresses of other sites aside."""
+    match node:
+        case Scalar():
+            if "://" not in node.value and not node.value.startswith(("/", "#", "mailto:")) and node.value:
+                yield node.value.removeprefix("./"), node.at
+        case Sequence():
+            for item in node.items:
+                yield from _paths(item)
+        case Table():
+            for entry in node.entries.values():
+                yield from _paths(entry.node)

@@ -1,0 +1,66 @@
+"""Read bytes from a project's folder: bounded, decoded, never from outside it."""
+
+from pathlib import Path
+
+from builder.diagnostics import Diagnostic, Location, Report
+
+MEBIBYTE = 2**20
+YAML_LIMIT = 4 * MEBIBYTE
+MARKDOWN_LIMIT = 4 * MEBIBYTE
+TEXT_LIMIT = 16 * MEBIBYTE
+
+
+def relative(path: Path, project: Path) -> str:
+    """A path as authors see it, made printable: a file's name is untrusted text too."""
+    name = path.relative_to(project).as_posix()
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in name)
+
+
+def find_files(folder: Path, project: Path, report: Report) -> list[Path]:
+    """Every regular file below `folder`, sorted; links that lead out and dot files aside."""
+    found = []
+    root = project.resolve()
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
+        if any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue
+        if not path.resolve().is_relative_to(root):
+            at = Location(relative(path, project))
+            report(Diagnostic(at, "outside-project", "this link leads out of the project", "put a copy of the file here"))
+        elif path.is_file():
+            found.append(path)
+    return found
+
+
+def read_bytes(path: Path, project: Path, limit: int, report: Report) -> bytes | None:
+    """A file's bytes, or none with a report: too large, or not to be read."""
+    at = Location(relative(path, project))
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except OSError as error:
+        report(Diagnostic(at, "unreadable-file", f"the file cannot be read: {error.strerror}", "check its permissions"))
+        return None
+    if len(data) > limit:
+        report(
+            Diagnostic(at, "file-too-large", f"the file is larger than {limit // MEBIBYTE} MiB", "split it or cut it down")
+        )
+        return None
+    return data
+
+
+def decode(data: bytes, path: str, report: Report) -> str | None:
+    """UTF-8 text without NUL, or none with a report at the first bad byte; a leading mark is dropped."""
+    text: str | None = None
+    try:
+        text = data.decode("utf-8")
+        bad = text.find("\0")
+        problem = "a NUL character stands here" if bad >= 0 else ""
+        before = text[:bad] if bad >= 0 else ""
+    except UnicodeDecodeError as error:
+        problem = f"byte {error.start} of the file (0x{data[error.start]:02x}) is not UTF-8"
+        before = data[: error.start].decode("utf-8")
+    if not problem:
+        return text
+    at = Location(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    report(Diagnostic(at, "not-utf8", problem, "save the file as UTF-8 text"))
+    return None

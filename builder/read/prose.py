@@ -1,0 +1,364 @@
+"""Read a manuscript's Markdown: citations, links, directives, headings and sentences, with places.
+
+Nothing is rendered here. markdown-it says which text is prose; the spans count from the start of
+the file, so that what is not ours passes through byte for byte.
+"""
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import sentencex
+from markdown_it.token import Token
+
+from builder.diagnostics import Diagnostic, LineIndex, Report, did_you_mean, shown
+from builder.model import Citation, Destination, Directive, Heading, Link, Prose, Sentence, Span, Target
+from builder.read.grammar import CITATION, LINK, NOTE_REFERENCE, Match, Trace, markdown
+
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\{:?[ .#][^{}\n]*\}")
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
+HREF = re.compile(r"\(\s*<?([^\s<>]*?)(?=[\s>]|\)\Z)")
+TARGET = re.compile(r"\s*@([^\s;\]]+)\s*")
+HIDDEN = {"image", "html_inline", "autolink", "citation", "note_reference"}
+
+
+@dataclass(slots=True)
+class Content:
+    """What one manuscript's Markdown holds."""
+
+    citations: list[Citation] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    directives: list[Directive] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    prose: list[Prose] = field(default_factory=list)
+    comments: list[Span] = field(default_factory=list)
+    destinations: list[Destination] = field(default_factory=list)
+    notes: dict[str, int] = field(default_factory=dict)
+    """Footnotes that the author wrote, by label, with the offset of each."""
+
+
+def read_prose(text: str, body: int, path: str, language: str, report: Report) -> Content:
+    """The content of `text` from offset `body` on."""
+    return _Reader(text, body, path, language, report).read()
+
+
+class _Reader:
+    def __init__(self, text: str, body: int, path: str, language: str, report: Report) -> None:
+        self.text = text
+        self.body = body
+        self.lines = LineIndex(path, text)
+        self.shift = text.count("\n", 0, body)
+        self.language = language
+        self.report = report
+        self.content = Content()
+        self.references: list[tuple[str, int]] = []
+        self.level = 1
+
+    def read(self) -> Content:
+        md = markdown()
+        env: dict[str, object] = {}
+        tokens: list[Token] = []
+        md.block.parse(self.text[self.body :], md, env, tokens)
+        stack: list[str] = []
+        cells = _Cells()
+        for token in tokens:
+            if token.nesting == 1:
+                stack.append(token.type)
+                self.level = int(token.tag[1]) if token.type == "heading_open" else self.level
+                if token.type == "indented_open" and token.meta["note"]:
+                    self.content.notes[token.meta["note"]] = self.line_start(token)
+            elif token.nesting == -1:
+                stack.pop()
+            elif token.type == "inline":
+                trace: Trace = []
+                env["trace"] = trace
+                md.inline.parse(token.content, md, env, token.children or [])
+                self.inline(token, trace, self.offsets(token, stack, cells), stack)
+            elif token.type == "directive":
+                self.directive(token)
+            elif token.type == "html_block":
+                self.html(token)
+        self.check_notes()
+        return self.content
+
+    # ── where a block's text stands in the file ────────────────────────────────────────────────
+
+    def line_start(self, token: Token, line: int = 0) -> int:
+        return self.lines.start(self.shift + (token.map or [0])[0] + line) if (token.map) else self.body
+
+    def offsets(self, token: Token, stack: list[str], cells: "_Cells") -> "_Offsets":
+        """Where each character of a block's inline text stands in the file."""
+        if stack and stack[-1] in ("th_open", "td_open"):
+            return cells.offsets(token, self.text, self.line_start(token))
+        starts = []
+        length = 0
+        for number, line in enumerate(token.content.split("\n")):
+            at = self.line_start(token, number)
+            if number == 0 and token.meta and "offset" in token.meta:
+                starts.append((0, self.body + token.meta["offset"]))
+            else:
+                starts.append((length, at + self.column(at, line, heading=bool(stack) and stack[-1] == "heading_open")))
+            length += len(line) + 1
+        return _Offsets(starts)
+
+    def column(self, start: int, line: str, *, heading: bool) -> int:
+        """How far into its source line an inline line begins: blocks strip what stands before it."""
+        stop = self.text.find("\n", start)
+        raw = self.text[start : stop if stop >= 0 else len(self.text)]
+        wanted = line.strip()
+        for candidate in (raw, raw.rstrip()):
+            if candidate.endswith(line):
+                return len(candidate) - len(line)
+            if candidate.endswith(wanted):
+                return len(candidate) - len(wanted)
+        after = re.match(r"[^#]*#{1,6}[ \t]+", raw) if heading else None
+        return max(raw.find(wanted, after.end() if after else 0), 0)
+
+    # ── blocks ─────────────────────────────────────────────────────────────────────────────────
+
+    def directive(self, token: Token) -> None:
+        start = self.body + token.meta["start"]
+        stop = self.text.find("\n", start)
+        span = Span(start, stop if stop >= 0 else len(self.text))
+        indent = self.text[self.text.rfind("\n", 0, start) + 1 : start]
+        level = self.content.headings[-1].level if self.content.headings else 1
+        meta = token.meta
+        section = len(self.content.headings)
+        directive = Directive(meta["name"], meta["argument"], span, indent, level, section, self.lines.at(start))
+        self.content.directives.append(directive)
+
+    def html(self, token: Token) -> None:
+        """Raw HTML is passed through, less its comments; a citation in it would be shown as typed."""
+        start = self.line_start(token)
+        raw = self.text[start : self.lines.start(self.shift + (token.map or [0, 0])[1])]
+        self.comments(raw, start)
+        bare = COMMENT.sub(lambda comment: " " * len(comment[0]), raw)
+        for pattern in (CITATION, LINK):
+            for match in pattern.finditer(bare):
+                hint = "leave a blank line before and after the HTML, or write it as Markdown"
+                message = f"`{shown(match[0], 40)}` stands inside raw HTML, where it is not read"
+                self.report(Diagnostic(self.lines.at(start + match.start()), "mark-in-html", message, hint))
+
+    def comments(self, raw: str, start: int) -> None:
+        for comment in COMMENT.finditer(raw):
+            self.content.comments.append(Span(start + comment.start(), start + comment.end()))
+
+    def check_notes(self) -> None:
+        for label, at in self.references:
+            if label not in self.content.notes:
+                hint = did_you_mean(label, self.content.notes) or f"write its text below as `[^{label}]: …`"
+                message = f"no footnote is called `{shown(label, 40)}`"
+                self.report(Diagnostic(self.lines.at(at), "undefined-footnote", message, hint))
+
+    # ── the text inside blocks ─────────────────────────────────────────────────────────────────
+
+    def inline(self, token: Token, trace: Trace, offsets: "_Offsets", stack: list[str]) -> None:
+        content = token.content
+        self.destinations(content, trace, offsets)
+        if stack and stack[-1] == "heading_open":
+            self.heading(token, content, trace)
+        section = len(self.content.headings)
+        visible = _visible(content, trace)
+        sentences = self.sentences(visible, offsets, section)
+        first = len(self.content.sentences)
+        self.content.sentences.extend(sentence for _, sentence in sentences)
+        stops = [stop for stop, _ in sentences]
+
+        def sentence(at: int) -> int:
+            before = sum(len(text) for start, text in visible if start < at)
+            return first + min(bisect_right(stops, max(before - 1, 0)), max(len(stops) - 1, 0))
+
+        if not sentences:  # a cell or paragraph that holds nothing but a citation
+            self.content.sentences.append(Sentence("", Span(offsets.at(0), offsets.at(0)), section))
+        for match in trace:
+            self.mark(match, content, offsets, sentence(match.start))
+        if not any(kind in ("heading_open", "th_open", "blockquote_open") for kind in stack):
+            for span in _linkable(content, trace):
+                for place in self.places(span, content, offsets):
+                    self.content.prose.append(Prose(place, section, sentence(span.start)))
+
+    def places(self, span: Span, content: str, offsets: "_Offsets") -> Iterator[Span]:
+        """The span in the file: whole where the lines stand there as they are, else line by line."""
+        place = Span(offsets.at(span.start), offsets.at(span.end - 1) + 1)
+        if self.text[place.start : place.end] == content[span.start : span.end]:
+            yield place
+            return
+        at = span.start
+        for line in content[span.start : span.end].split("\n"):
+            if line:
+                yield Span(offsets.at(at), offsets.at(at + len(line) - 1) + 1)
+            at += len(line) + 1
+
+    def mark(self, match: Match, content: str, offsets: "_Offsets", sentence: int) -> None:
+        start = offsets.at(match.start)
+        span = Span(start, offsets.at(match.end - 1) + 1)
+        raw = content[match.start : match.end]
+        match match.rule:
+            case "citation":
+                self.citation(raw, match.start, span, offsets, sentence)
+            case "wiki_link":
+                parts = LINK.fullmatch(raw)
+                words = (parts[2] or "") if parts else ""
+                self.content.links.append(Link(raw[2:-2].split("|")[0].strip(), words.strip(), span, len(self.content.headings), sentence, self.lines.at(start)))
+            case "note_reference":
+                label = NOTE_REFERENCE.fullmatch(raw)
+                self.references.append((label[1] if label else raw, start))
+            case "html_inline" if raw.startswith("<!--"):
+                self.content.comments.append(span)
+
+    def citation(self, raw: str, start: int, span: Span, offsets: "_Offsets", sentence: int) -> None:
+        targets = []
+        at = 1
+        for part in raw[1:-1].split(";"):
+            blanks = len(part) - len(part.lstrip())
+            place = self.lines.at(offsets.at(start + at + blanks))
+            target = TARGET.fullmatch(part)
+            if target:
+                targets.append(Target(target[1], place))
+            else:
+                hint = "write `[@source/quote]`, several as `[@a; @b]`; words about it go outside the brackets"
+                message = f"`{shown(part.strip(), 40)}` is not a citation"
+                self.report(Diagnostic(place, "bad-citation", message, hint))
+            at += len(part) + 1
+        self.content.citations.append(Citation(tuple(targets), span, sentence))
+
+    def heading(self, token: Token, content: str, trace: Trace) -> None:
+        first, last = token.map or [0, 1]
+        span = Span(self.lines.start(self.shift + first), self.lines.start(self.shift + last))
+        words = re.sub(r"\s*\{[^{}]*\}\s*$", "", "".join(text for _, text in _visible(content, trace)))
+        self.content.headings.append(Heading(self.level, " ".join(words.split()), span))
+
+    def sentences(
+        self, visible: list[tuple[int, str]], offsets: "_Offsets", section: int
+    ) -> list[tuple[int, Sentence]]:
+        """Each sentence with the offset in the visible text at which it ends."""
+        text = "".join(piece for _, piece in visible)
+        starts = [0]
+        for _, piece in visible:
+            starts.append(starts[-1] + len(piece))
+
+        def origin(at: int) -> int:
+            index = min(bisect_right(starts, at) - 1, len(visible) - 1)
+            return offsets.at(visible[index][0] + min(at - starts[index], len(visible[index][1]) - 1))
+
+        found = []
+        at = 0
+        for part in sentencex.segment(self.language or "en", text) if text.strip() else ():
+            words = part.strip()
+            if words:
+                begin = at + part.index(words[0])
+                span = Span(origin(begin), origin(begin + len(words) - 1) + 1)
+                found.append((at + len(part), Sentence(" ".join(words.split()), span, section)))
+            at += len(part)
+        return found
+
+    def destinations(self, content: str, trace: Trace, offsets: "_Offsets") -> None:
+        for match in trace:
+            written = HREF.match(content, match.label + 1, match.end) if match.label >= 0 else None
+            if written:
+                span = Span(offsets.at(written.start(1)), offsets.at(written.start(1)) + len(written[1]))
+                self.content.destinations.append(Destination(html.unescape(written[1]), span, self.lines.at(span.start)))
+
+
+@dataclass(slots=True)
+class _Offsets:
+    """A block's inline text is the file's, less what blocks strip: pairs of both offsets."""
+
+    starts: list[tuple[int, int]]
+
+    def at(self, offset: int) -> int:
+        index = bisect_right(self.starts, (offset, 1 << 62)) - 1
+        start, origin = self.starts[max(index, 0)]
+        return origin + offset - start
+
+
+@dataclass(slots=True)
+class _Cells:
+    """Where the cells of a table row stand; the cells come in order."""
+
+    row: int = -1
+    cursor: int = 0
+
+    def offsets(self, token: Token, text: str, start: int) -> _Offsets:
+        if start != self.row:
+            self.row, self.cursor = start, start
+        raw = token.content.replace("|", "\\|")
+        at = text.find(raw, self.cursor) if raw else self.cursor
+        at = at if at >= 0 else self.cursor
+        self.cursor = at + len(raw)
+        starts = [(0, at)]
+        for count, bar in enumerate(re.finditer(r"\|", token.content), 1):
+            starts.append((bar.start(), at + bar.start() + count))
+        return _Offsets(starts)
+
+
+def _visible(content: str, trace: Trace) -> list[tuple[int, str]]:
+    """The pieces of inline text that a reader sees as words, each with its offset."""
+    hidden: list[tuple[int, int, str]] = []
+    for match in trace:
+        start, end = match.start, match.end
+        match match.rule:
+            case rule if rule in HIDDEN:
+                hidden.append((start, end, ""))
+            case "wiki_link":
+                parts = LINK.fullmatch(content[start:end])
+                hidden.append((start, end, (parts and parts[2]) or content[start:end]))
+            case "link":
+                hidden.append((start, start + 1, ""))
+                hidden.append((match.label, end, ""))
+            case "emphasis" | "strikethrough":
+                hidden.append((start, end, ""))
+            case "backticks":
+                ticks = len(content[start:end]) - len(content[start:end].lstrip("`"))
+                hidden += [(start, start + ticks, ""), (end - ticks, end, "")]
+            case "escape":
+                hidden.append((start, start + 1, ""))
+            case "newline":
+                hidden.append((start, end, " "))
+            case "entity":
+                hidden.append((start, end, html.unescape(content[start:end])))
+    return list(_pieces(content, sorted(hidden)))
+
+
+def _pieces(content: str, hidden: list[tuple[int, int, str]]) -> Iterator[tuple[int, str]]:
+    at = 0
+    for start, end, instead in hidden:
+        if start < at:
+            continue
+        if at < start:
+            yield at, content[at:start]
+        if instead:
+            yield start, instead
+        at = end
+    if at < len(content):
+        yield at, content[at:]
+
+
+def _linkable(content: str, trace: Trace) -> Iterator[Span]:
+    """Running text in which a name may become a link: no markup, address or quotation."""
+    closed = [Span(match.start, match.end) for match in trace if match.rule not in ("text", "newline")]
+    closed += [Span(*match.span()) for pattern in (ADDRESS, QUOTED) for match in pattern.finditer(content)]
+    closed += _raw_links(content, trace)
+    edges = sorted({Span(-1, 0), *closed, Span(len(content), len(content) + 1)})
+    reach = 0
+    for before, after in pairwise(edges):
+        reach = max(reach, before.end)
+        if reach < after.start:
+            yield Span(reach, after.start)
+
+
+def _raw_links(content: str, trace: Trace) -> Iterator[Span]:
+    """Text between `<a …>` and `</a>` typed as HTML."""
+    start = -1
+    for match in trace:
+        tag = content[match.start : match.end].lower() if match.rule == "html_inline" else ""
+        if re.match(r"<a[\s>]", tag) and start < 0:
+            start = match.start
+        elif re.match(r"</a\s*>", tag) and start >= 0:
+            yield Span(start, match.end)
+            start = -1

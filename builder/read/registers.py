@@ -1,0 +1,91 @@
+"""Read the registers: people, organizations and events, each a file that maps ids to entries."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from builder.diagnostics import Diagnostic, Location, Report
+from builder.model import Entity, Event, Marks, Office, Organization, Person, Reference
+from builder.read.files import YAML_LIMIT, decode, read_bytes, relative
+from builder.read.schema import (
+    ID,
+    ID_HINT,
+    EventShape,
+    OrganizationShape,
+    PersonShape,
+    S,
+    missing,
+    validate,
+)
+from builder.read.yaml import Node, Table, marks, parse_yaml
+
+
+def read_people(path: Path, project: Path, report: Report) -> dict[str, Person]:
+    people = {}
+    for id, shape, node in _entries(path, PersonShape, project, report):
+        at = dict(marks(node))
+        offices = tuple(
+            Office(each.title, each.of, each.since, each.until, _references(each.cite, f"offices.{index}.cite", at))
+            for index, each in enumerate(shape.offices)
+        )
+        people[id] = Person(**_common(id, shape, at, report), offices=offices)
+    return people
+
+
+def read_organizations(path: Path, project: Path, report: Report) -> dict[str, Organization]:
+    return {
+        id: Organization(**_common(id, shape, dict(marks(node)), report))
+        for id, shape, node in _entries(path, OrganizationShape, project, report)
+    }
+
+
+def read_events(path: Path, project: Path, report: Report) -> dict[str, Event]:
+    events = {}
+    for id, shape, node in _entries(path, EventShape, project, report):
+        at = dict(marks(node))
+        events[id] = Event(id, shape.date, shape.title, _references(shape.cite, "cite", at), tuple(shape.topics), at)
+    return events
+
+
+def read_yaml(path: Path, project: Path, report: Report) -> Node | None:
+    """A YAML file's node, or none: absent, empty, or refused with a report."""
+    if not path.is_file():
+        return None
+    data = read_bytes(path, project, YAML_LIMIT, report)
+    name = relative(path, project)
+    text = decode(data, name, report) if data is not None else None
+    return parse_yaml(text.removeprefix("\ufeff"), name, report) if text is not None else None
+
+
+def _entries(path: Path, shape: type[S], project: Path, report: Report) -> Iterator[tuple[str, S, Node]]:
+    node = read_yaml(path, project, report)
+    if node is None:
+        return
+    if not isinstance(node, Table):
+        report(Diagnostic(node.at, "wrong-kind", "entries belong here, each under its id", "see docs/formats.md"))
+        return
+    for id, entry in node.entries.items():
+        if not ID.fullmatch(id):
+            report(Diagnostic(entry.key, "bad-id", f"`{id}` is not an id", ID_HINT))
+        elif value := validate(shape, entry.node, report):
+            yield id, value, entry.node
+
+
+def _common(id: str, shape: OrganizationShape, at: Marks, report: Report) -> dict[str, object]:
+    if not shape.name:
+        report(missing(at[""], "name"))
+    return {
+        "id": id,
+        "name": shape.name or id,
+        "scripts": shape.scripts,
+        "spellings": tuple(shape.spellings),
+        "description": shape.description,
+        "cite": _references(shape.cite, "cite", at),
+        "autolink": shape.autolink,
+        "at": at,
+    }
+
+
+def _references(targets: list[str], field: str, at: Marks) -> tuple[Reference, ...]:
+    """Cited ids with their places; a single id may stand without a list."""
+    start = at.get(field, at.get("", Location("")))
+    return tuple(Reference(target, at.get(f"{field}.{index}", start)) for index, target in enumerate(targets))

@@ -1,0 +1,130 @@
+"""Read the evidence: each source's record, its archived text and the passages marked in it."""
+
+import hashlib
+from pathlib import Path
+
+from builder.diagnostics import Diagnostic, Location, Report, did_you_mean
+from builder.model import Annotation, Kind, LineRange, Publish, Source, TextQuoteSelector
+from builder.read.files import TEXT_LIMIT, YAML_LIMIT, decode, find_files, read_bytes, relative
+from builder.read.schema import ID, ID_HINT, QuoteShape, Range, SourceShape, missing, validate
+from builder.read.yaml import Node, Scalar, Table, marks, parse_yaml
+
+
+def read_sources(folder: Path, project: Path, report: Report) -> dict[str, Source]:
+    """Every source below `folder`, by id: a record (`id.yaml`) and, where archived, its text (`id.txt`)."""
+    records: dict[str, Path] = {}
+    texts: dict[str, Path] = {}
+    for path in find_files(folder, project, report):
+        at = Location(relative(path, project))
+        kind = {".yaml": records, ".txt": texts}.get(path.suffix)
+        if kind is None or path.parent != folder:
+            hint = "records end in `.yaml`, archived texts in `.txt`, both directly in `sources/`"
+            report(Diagnostic(at, "stray-file", "this file is not read", hint))
+        elif not ID.fullmatch(path.stem):
+            report(Diagnostic(at, "bad-id", f"`{at.path}` does not name a source", ID_HINT))
+        else:
+            kind[path.stem] = path
+    for id in sorted(texts.keys() - records.keys()):
+        hint = did_you_mean(id, records.keys() - texts.keys()) or f"write `{id}.yaml` beside it, with at least a `title`"
+        report(Diagnostic(Location(relative(texts[id], project)), "missing-record", "this text has no record", hint))
+    sources = (_source(id, path, texts.get(id), project, report) for id, path in sorted(records.items()))
+    return {source.id: source for source in sources if source}
+
+
+def _source(id: str, record: Path, archived: Path | None, project: Path, report: Report) -> Source | None:
+    path = relative(record, project)
+    data = read_bytes(record, project, YAML_LIMIT, report)
+    text = decode(data, path, report) if data is not None else None
+    if text is None:
+        return None
+    node = parse_yaml(text.removeprefix("\ufeff"), path, report)
+    if node is None and text.strip():
+        return None
+    node = node or Table({}, Location(path))
+    shape = validate(SourceShape, node, report)
+    if shape is None:
+        return None
+    if not shape.title:
+        report(missing(node.at, "title"))
+    article, digest = _article(archived, project, report) if archived else (None, "")
+    return _assemble(id, shape, node, article, digest, report)
+
+
+def _article(path: Path, project: Path, report: Report) -> tuple[str | None, str]:
+    """The archived text as it came, and its fingerprint."""
+    data = read_bytes(path, project, TEXT_LIMIT, report)
+    if data is None:
+        return None, ""
+    return decode(data, relative(path, project), report), hashlib.sha256(data).hexdigest()
+
+
+def _assemble(
+    id: str, shape: SourceShape, node: Node, article: str | None, digest: str, report: Report
+) -> Source:
+    at = dict(marks(node))
+    return Source(
+        id=id,
+        title=shape.title or id,
+        text=article,
+        publisher=shape.publisher,
+        container=shape.container,
+        author=shape.author,
+        published=shape.published,
+        dateline=shape.dateline,
+        language=shape.language or "",
+        url=shape.url,
+        sha256=shape.sha256 or "",
+        digest=digest,
+        origin=shape.origin or "",
+        descriptor=shape.descriptor,
+        rights=shape.rights,
+        note=shape.note,
+        publish=Publish(shape.publish),
+        headline=shape.headline,
+        standfirst=shape.standfirst,
+        furniture=_ranges(shape.furniture, "furniture", node, report),
+        duplicates=_ranges(shape.duplicates, "duplicates", node, report),
+        annotations=_annotations(id, node, report),
+        at=at,
+    )
+
+
+def _ranges(ranges: list[Range], field: str, node: Node, report: Report) -> tuple[LineRange, ...]:
+    at = dict(marks(node))
+    return tuple(
+        LineRange(each.first, each.last, at.get(f"{field}.{index}", node.at)) for index, each in enumerate(ranges)
+    )
+
+
+def _annotations(source: str, node: Node, report: Report) -> tuple[Annotation, ...]:
+    quotes = node.entries.get("quotes") if isinstance(node, Table) else None
+    if quotes is None or not isinstance(quotes.node, Table):
+        return ()
+    found = []
+    for id, entry in quotes.node.entries.items():
+        if not ID.fullmatch(id):
+            report(Diagnostic(entry.key, "bad-id", f"`{id}` is not an id", ID_HINT))
+            continue
+        if isinstance(entry.node, Scalar):
+            hint = f"write the words under `{id}:` as `exact: …`"
+            report(Diagnostic(entry.node.at, "wrong-kind", f"`{id}` takes fields, not text", hint))
+            continue
+        shape = validate(QuoteShape, entry.node, report)
+        if shape:
+            found.append(_annotation(id, source, shape, entry.node))
+    return tuple(found)
+
+
+def _annotation(id: str, source: str, shape: QuoteShape, node: Node) -> Annotation:
+    return Annotation(
+        id=id,
+        source=source,
+        selector=TextQuoteSelector(shape.exact, shape.prefix, shape.suffix),
+        kind=Kind(shape.kind) if shape.kind else None,
+        speaker=shape.speaker or "",
+        via=tuple(shape.via),
+        translator=shape.translator,
+        topics=tuple(shape.topics),
+        note=shape.note,
+        at=dict(marks(node)),
+    )

@@ -1,0 +1,224 @@
+"""YAML as authors mean it: every scalar a string, every node with its place, nothing clever.
+
+PyYAML's parser gives events; the nodes are composed here, without recursion, because its own
+composer recurses in C (deep nesting ends the process) and forgets duplicate keys and comments.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import yaml
+
+from builder.diagnostics import Diagnostic, LineIndex, Location, Report, shown
+
+DEPTH_LIMIT = 32
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(slots=True)
+class Scalar:
+    value: str
+    at: Location
+    blank: bool = False
+    """Nothing was written: `title:` with no value."""
+
+
+@dataclass(slots=True)
+class Sequence:
+    items: "list[Node]"
+    at: Location
+
+
+@dataclass(slots=True)
+class Entry:
+    key: Location
+    node: "Node"
+
+
+@dataclass(slots=True)
+class Table:
+    """A YAML mapping."""
+
+    entries: dict[str, Entry]
+    at: Location
+
+
+Node = Scalar | Sequence | Table
+Plain = str | None | list["Plain"] | dict[str, "Plain"]
+
+
+class Refused(Exception):
+    """The document holds something no author's file may: read no further."""
+
+    def __init__(self, problem: Diagnostic) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def parse_yaml(text: str, path: str, report: Report, *, first_line: int = 1) -> Node | None:
+    """One document's node, or none: empty, or refused with a report. Lines count from `first_line`."""
+    if not text.strip():
+        return None
+    try:
+        return _Composer(text, path, first_line, report).compose()
+    except Refused as refused:
+        report(refused.problem)
+    except yaml.YAMLError as error:
+        report(_syntax_error(error, path, first_line))
+    return None
+
+
+def plain(node: Node) -> Plain:
+    """The node as dicts, lists and strings; a blank scalar is None. Bounded by `DEPTH_LIMIT`."""
+    match node:
+        case Scalar():
+            return None if node.blank else node.value
+        case Sequence():
+            return [plain(item) for item in node.items]
+        case Table():
+            return {key: plain(entry.node) for key, entry in node.entries.items()}
+
+
+def marks(node: Node, prefix: str = "") -> Iterator[tuple[str, Location]]:
+    """The place of every value below `node`, by dotted path; a table's or list's is its key's line."""
+    yield prefix, node.at
+    match node:
+        case Sequence():
+            for index, item in enumerate(node.items):
+                yield from marks(item, f"{prefix}.{index}" if prefix else str(index))
+        case Table():
+            for key, entry in node.entries.items():
+                yield from marks(entry.node, f"{prefix}.{key}" if prefix else key)
+        case Scalar():
+            pass
+
+
+def find(node: Node, path: tuple[str | int, ...]) -> tuple[Location, Location]:
+    """The places of the key and of the value that a field's path leads to, as far as it leads."""
+    key = node.at
+    for step in path:
+        match node:
+            case Table() if isinstance(step, str) and step in node.entries:
+                entry = node.entries[step]
+                key, node = entry.key, entry.node
+            case Sequence() if isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+                key = node.at
+            case _:
+                break
+    return key, node.at
+
+
+class _Composer:
+    """Builds nodes from events, refusing what would change an author's words in silence."""
+
+    def __init__(self, text: str, path: str, first_line: int, report: Report) -> None:
+        self.text = text
+        self.path = path
+        self.shift = first_line
+        self.report = report
+        self.lines = LineIndex(path, text)
+        self.open: list[tuple[Sequence | Table, tuple[str, Location] | None]] = []
+        self.key: tuple[str, Location] | None = None
+        self.root: Node | None = None
+
+    def compose(self) -> Node | None:
+        for event in yaml.parse(self.text, Loader=Loader):
+            self.take(event)
+        return self.root
+
+    def take(self, event: yaml.Event) -> None:
+        match event:
+            case yaml.ScalarEvent():
+                self.refuse_cleverness(event)
+                self.scalar(event)
+            case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
+                self.refuse_cleverness(event)
+                at = self.place(event)
+                self.push(Sequence([], at) if isinstance(event, yaml.SequenceStartEvent) else Table({}, at))
+            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+                node, self.key = self.open.pop()
+                self.attach(node)
+            case yaml.AliasEvent():
+                raise self.refusal(event, "yaml-anchor", f"`*{event.anchor}` repeats another part of the file")
+            case yaml.DocumentStartEvent() if self.root is not None:
+                raise self.refusal(event, "yaml-syntax", "a second document begins here", "keep one document a file")
+
+    def place(self, event: yaml.Event) -> Location:
+        mark = event.start_mark
+        return Location(self.path, mark.line + self.shift, mark.column + 1)
+
+    def refusal(self, event: yaml.Event, rule: str, message: str, hint: str = "write the value out") -> Refused:
+        return Refused(Diagnostic(self.place(event), rule, message, hint))
+
+    def refuse_cleverness(self, event: yaml.NodeEvent) -> None:
+        if event.anchor is not None:
+            raise self.refusal(event, "yaml-anchor", f"`&{event.anchor}` names a part of the file to repeat")
+        if event.tag is not None:
+            raise self.refusal(event, "yaml-tag", f"`{shown(event.tag)}` is a tag", "leave it out: every value is text")
+
+    def push(self, node: Sequence | Table) -> None:
+        if self.key is None and self.open and isinstance(self.open[-1][0], Table):
+            message = "a list or mapping stands where a field's name should be"
+            raise Refused(Diagnostic(node.at, "yaml-key", message, "put the name in quotation marks"))
+        if len(self.open) >= DEPTH_LIMIT:
+            message = f"values are nested more than {DEPTH_LIMIT} deep"
+            raise Refused(Diagnostic(node.at, "too-deep", message, "no file here needs more than six"))
+        self.open.append((node, self.key))
+        self.key = None
+
+    def scalar(self, event: yaml.ScalarEvent) -> None:
+        at = self.place(event)
+        value = event.value
+        unquoted = event.implicit[0] and event.style in (None, "")
+        if unquoted and value:
+            self.check_comment(event, value)
+        bad = next((char for char in value if "\ud800" <= char <= "\udfff" or char == "\0"), None)
+        if bad is not None:
+            raise Refused(Diagnostic(at, "not-utf8", f"the escape for U+{ord(bad):04X} is no character", "leave it out"))
+        if self.key is None and self.open and isinstance(self.open[-1][0], Table):
+            if value == "<<" and unquoted:
+                raise self.refusal(event, "yaml-merge", "`<<` merges another part of the file")
+            self.key = (value, at)
+            return
+        self.attach(Scalar(value, at, blank=unquoted and not value))
+
+    def attach(self, node: Node) -> None:
+        if not self.open:
+            self.root = node
+            return
+        parent = self.open[-1][0]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+            return
+        name, key = self.key or ("", node.at)
+        if name in parent.entries:
+            first = parent.entries[name].key
+            message = f"`{shown(name)}` stands here a second time; the first is on line {first.line}"
+            self.report(Diagnostic(key, "duplicate-key", message, "keep one of them"))
+        else:
+            parent.entries[name] = Entry(key, node)
+        self.key = None
+
+    def check_comment(self, event: yaml.ScalarEvent, value: str) -> None:
+        """`rank #1` is cut after `rank`; only what plainly looks like a comment is taken for one."""
+        mark = event.end_mark
+        start = self.lines.start(mark.line) + mark.column
+        stop = self.text.find("\n", start)
+        rest = self.text[start : stop if stop >= 0 else len(self.text)]
+        blanks = len(rest) - len(rest.lstrip(" \t"))
+        comment = rest[blanks:]
+        if not comment.startswith("#") or (blanks >= 2 and comment[1:2] in ("", " ", "#", "\t", "\r")):
+            return
+        at = Location(self.path, mark.line + self.shift, mark.column + blanks + 1)
+        message = f"`#` begins a comment, so the value ends at `{shown(value[-40:])}`"
+        hint = "put the value in quotation marks, or write a comment as two spaces, `#` and a space"
+        self.report(Diagnostic(at, "comment-cuts-value", message, hint))
+
+
+def _syntax_error(error: yaml.YAMLError, path: str, first_line: int) -> Diagnostic:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    at = Location(path, mark.line + first_line, mark.column + 1) if mark else Location(path, first_line)
+    what = getattr(error, "problem", None) or str(getattr(error, "reason", "")) or "it cannot be read"
+    hint = "a value with `: ` or a leading `[ { * & ! | > % @` needs quotation marks"
+    return Diagnostic(at, "yaml-syntax", f"this is not YAML: {shown(what)}", hint)

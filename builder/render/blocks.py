@@ -1,0 +1,87 @@
+"""What `::: name argument` becomes: Markdown blocks, drawn from the graph."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jinja2 import Environment
+
+from builder.model import Directive, Entity, Graph, Manuscript, Note, Role, Source
+from builder.render.dates import in_words
+from builder.render.footnotes import Footnote, footnote, office
+from builder.render.manuscripts import body
+from builder.render.sheet import Sheet, entity_path, source_path
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a list: a link, what stands after it, and a sentence below."""
+
+    title: str
+    path: str
+    after: str = ""
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Draws directives with the templates."""
+
+    templates: Environment
+
+    def draw(self, directive: Directive, page: Manuscript, sheet: Sheet, within: tuple[str, ...]) -> str:
+        graph = sheet.graph
+        match directive.name:
+            case "quote":
+                use = next((each for each in graph.uses[page.path] if each.span == directive.span), None)
+                return self.quote(use.note, sheet) if use else ""
+            case "background":
+                inner = graph.manuscript(directive.argument)
+                if inner is None or inner.role is not Role.BACKGROUND or inner.path in within:
+                    return ""
+                return body(inner, sheet, self, shift=directive.level - 1, within=within)
+            case "briefings":
+                return self.entries(briefings(graph, sheet))
+            case "people":
+                named = None if page.role is Role.PAGE else {each.entity for each in graph.mentions[page.path]}
+                return self.entries(people(graph, sheet, named, page.event or page.date))
+            case "sources":
+                cited = None if page.role is Role.PAGE else {use.note.source.id for use in graph.uses[page.path]}
+                return self.entries(sources(graph, sheet, cited))
+        return ""
+
+    def entries(self, entries: Iterable[Entry]) -> str:
+        return self.templates.get_template("partials/entries.md.jinja").render(entries=list(entries))
+
+    def quote(self, note: Note, sheet: Sheet) -> str:
+        mark = sheet.cite([note])
+        drawn: Footnote = footnote(note, sheet)
+        return self.templates.get_template("partials/quote.md.jinja").render(note=drawn, mark=mark)
+
+
+def briefings(graph: Graph, sheet: Sheet) -> list[Entry]:
+    """Published briefings, the latest first."""
+    found = [page for page in graph.published if page.role is Role.BRIEFING]
+    found.sort(key=lambda page: page.path)
+    found.sort(key=lambda page: page.date, reverse=True)
+    return [Entry(page.title, sheet.to(page.path), in_words(page.date), page.summary) for page in found]
+
+
+def people(graph: Graph, sheet: Sheet, named: set[str] | None, day: str) -> list[Entry]:
+    """People and organizations, all or those named, by name."""
+    everyone: list[Entity] = [*graph.project.people.values(), *graph.project.organizations.values()]
+    chosen = [entity for entity in everyone if named is None or entity.id in named]
+    chosen.sort(key=lambda entity: (entity.name, entity.id))
+    return [Entry(each.name, sheet.to(entity_path(each)), office(each, day), "") for each in chosen]
+
+
+def sources(graph: Graph, sheet: Sheet, cited: set[str] | None) -> list[Entry]:
+    """Sources, all or those cited: archived ones first, then by title."""
+    chosen = [source for source in graph.project.sources.values() if cited is None or source.id in cited]
+    chosen.sort(key=lambda source: (source.text is None, source.title, source.id))
+    return [Entry(each.title, sheet.to(source_path(each)), _imprint(each), "") for each in chosen]
+
+
+def _imprint(source: Source) -> str:
+    state = "archived" if source.text is not None else "reference, cannot be checked"
+    parts = [source.publisher or source.container, in_words(source.published) if source.published else "", state]
+    return "; ".join(part for part in parts if part)

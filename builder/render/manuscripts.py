@@ -1,0 +1,112 @@
+"""A manuscript's own text with our marks replaced, and everything else as its author typed it."""
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from builder.model import Citation, Directive, Link, Manuscript, Mention, Note, Span
+from builder.render.escape import inert
+from builder.render.sheet import Sheet, entity_path, title_of
+
+if TYPE_CHECKING:
+    from builder.render.blocks import Blocks
+
+AT_START = re.compile(r"[ \t]*(?:>[ \t]*)*(?:[-*+]|\d+[.)]|#{1,6}|!!!.*|:)?[ \t]*|.*\|[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    span: Span
+    text: str
+
+
+def body(page: Manuscript, sheet: Sheet, blocks: "Blocks", *, shift: int = 0, within: tuple[str, ...] = ()) -> str:
+    """The manuscript's body as Markdown for `sheet`; headings sink by `shift` levels."""
+    notes: dict[Span, list[Note]] = {}
+    for use in sheet.graph.uses[page.path]:
+        if use.written == page.path:
+            notes.setdefault(use.span, []).append(use.note)
+    edits: list[Edit] = []
+    marks: list[Citation | Directive] = sorted([*page.citations, *page.directives], key=lambda mark: mark.span)
+    for mark in marks:  # in reading order: the first use of a note numbers it
+        if isinstance(mark, Citation):
+            edits.append(_citation(page, mark, notes.get(mark.span, []), sheet))
+        else:
+            edits.append(_directive(mark, blocks.draw(mark, page, sheet, (*within, page.path))))
+    edits += [_link(link, sheet) for link in page.links]
+    edits += [_mention(page, mention, sheet) for mention in sheet.graph.mentions[page.path] if mention.links]
+    edits += [Edit(span, "") for span in page.comments]
+    edits += _moved(page, sheet)
+    edits += _sunk(page, shift)
+    return _applied(page.text, page.body, edits).strip("\n")
+
+
+def _applied(text: str, start: int, edits: Iterable[Edit]) -> str:
+    """The text from `start` on, edited; of two edits that meet, the one that begins first holds."""
+    out = []
+    at = start
+    for edit in sorted(edits, key=lambda each: (each.span.start, -each.span.end)):
+        if edit.span.start < at:
+            continue
+        out += [text[at : edit.span.start], edit.text]
+        at = edit.span.end
+    return "".join([*out, text[at:]])
+
+
+def _citation(page: Manuscript, citation: Citation, notes: list[Note], sheet: Sheet) -> Edit:
+    """The marks hang on the word before them: a blank that stands there would part them."""
+    start = citation.span.start
+    line = page.text[page.text.rfind("\n", 0, start) + 1 : start]
+    if not AT_START.fullmatch(line):
+        start -= len(line) - len(line.rstrip(" "))
+    return Edit(Span(start, citation.span.end), sheet.cite(notes) or " \\[citation not found\\]")
+
+
+def _directive(directive: Directive, block: str) -> Edit:
+    """The block in the directive's place, a blank line on either side, as deep as the line stood."""
+    indent = directive.indent
+    lines = ["", *block.strip("\n").split("\n"), ""]
+    text = "\n".join(f"{indent}{line}".rstrip() if index else line for index, line in enumerate(lines))
+    return Edit(directive.span, text)
+
+
+def _link(link: Link, sheet: Sheet) -> Edit:
+    destination = sheet.to_id(link.target)
+    if not destination:
+        return Edit(link.span, str(inert(link.words or link.target)))
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(sheet.path), destination))
+    return Edit(link.span, f"[{link.words or inert(title_of(sheet.graph, path))}]({destination})")
+
+
+def _mention(page: Manuscript, mention: Mention, sheet: Sheet) -> Edit:
+    entity = sheet.graph.entity(mention.entity)
+    words = page.text[mention.span.start : mention.span.end]
+    destination = sheet.to(entity_path(entity)) if entity else ""
+    return Edit(mention.span, f"[{inert(words)}]({destination})" if destination else words)
+
+
+def _moved(page: Manuscript, sheet: Sheet) -> Iterator[Edit]:
+    """Relative links, where the text is taken in by a page in another folder."""
+    here, there = posixpath.dirname(page.path), posixpath.dirname(sheet.path)
+    if here == there:
+        return
+    for destination in page.destinations:
+        href = urlsplit(destination.href)
+        if href.scheme or href.netloc or not href.path or href.path.startswith("/"):
+            continue
+        path = posixpath.relpath(posixpath.join(here, href.path), there or ".")
+        yield Edit(destination.span, f"{path}#{href.fragment}" if href.fragment else path)
+
+
+def _sunk(page: Manuscript, shift: int) -> Iterator[Edit]:
+    """Headings of a page that is taken in stand below the heading that takes it in."""
+    for heading in page.headings if shift > 0 else ():
+        hashes = re.match(r"[ \t>]*(?=#)", page.text[heading.span.start : heading.span.end])
+        if hashes:
+            at = heading.span.start + hashes.end()
+            yield Edit(Span(at, at), "#" * min(shift, 6 - heading.level))
+
+

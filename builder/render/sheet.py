@@ -1,0 +1,69 @@
+"""One page being drawn: where it is, where its links lead, and which notes it has used."""
+
+import posixpath
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from builder.model import Entity, Graph, Manuscript, Note, Person, Source
+
+
+def entity_path(entity: Entity) -> str:
+    return f"{'people' if isinstance(entity, Person) else 'organizations'}/{entity.id}.md"
+
+
+def source_path(source: Source) -> str:
+    return f"sources/{source.id}.md"
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page's path and, in order of first use, its notes."""
+
+    graph: Graph
+    path: str
+    notes: dict[str, Note] = field(default_factory=dict)
+
+    def cite(self, notes: Iterable[Note]) -> str:
+        """Footnote marks; a note that is used again is the same note."""
+        marks = []
+        for note in notes:
+            self.notes.setdefault(note.label, note)
+            marks.append(f"[^{note.label}]")
+        return "".join(marks)
+
+    def to(self, path: str, anchor: str = "") -> str:
+        """A Markdown link's destination, relative to this page."""
+        relative = posixpath.relpath(path, posixpath.dirname(self.path) or ".")
+        return f"{relative}#{anchor}" if anchor else relative
+
+    def to_id(self, id: str) -> str:
+        """The destination of `[[id]]`; empty where it names nothing."""
+        if entity := self.graph.entity(id):
+            return self.to(entity_path(entity))
+        if source := self.graph.project.sources.get(id):
+            return self.to(source_path(source))
+        page = self.graph.manuscript(id)
+        return self.to(page.path) if page else ""
+
+    def to_passage(self, note: Note) -> str:
+        """The highlighted passage of a note, or its source's page where none is shown."""
+        shown = note.quote and note.quote.place and note.source.publish != "record"
+        return self.to(source_path(note.source), note.quote.annotation.id if note.quote and shown else "")
+
+
+def title_of(graph: Graph, path: str) -> str:
+    """The title of a page by its path."""
+    folder, _, name = path.partition("/")
+    id = name.removesuffix(".md")
+    if folder == "people" and id in graph.project.people:
+        return graph.project.people[id].name
+    if folder == "organizations" and id in graph.project.organizations:
+        return graph.project.organizations[id].name
+    if folder == "sources" and id in graph.project.sources:
+        return graph.project.sources[id].title
+    return next((page.title for page in graph.project.manuscripts if page.path == path), path)
+
+
+def written(graph: Graph, path: str) -> Manuscript | None:
+    """The manuscript at a path."""
+    return next((page for page in graph.project.manuscripts if page.path == path), None)

@@ -1,0 +1,90 @@
+"""Checks of the pages as a site: addresses, links to files, navigation."""
+
+import posixpath
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
+from builder.model import Destination, Graph, Manuscript, Page, Status
+from builder.settings import Settings
+
+PUBLISHED_KINDS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".pdf", ".csv", ".mp3", ".mp4", ".txt")
+"""Files beside the pages that a page may show or offer; nothing else leaves the folder."""
+
+
+def check_pages(graph: Graph, pages: list[Page], settings: Settings, report: Report) -> None:
+    """Addresses, links and navigation, once every page is known."""
+    check_addresses(graph, pages, report)
+    check_destinations(graph, pages, report)
+    check_nav(pages, settings, report)
+
+
+def address(path: str) -> str:
+    """Where the hosts put a page: `a.md` and `a/index.md` are both `a/`."""
+    stem = path.removesuffix(".md")
+    folder = stem if stem == "index" else stem.removesuffix("/index")
+    return ("" if folder == "index" else f"{folder}/") if path.endswith(".md") else path
+
+
+def check_addresses(graph: Graph, pages: list[Page], report: Report) -> None:
+    """No two pages share an address, on file systems that ignore case neither."""
+    seen: dict[str, Page] = {}
+    for page in sorted(pages, key=lambda page: (bool(page.written), page.path)):
+        key = address(page.path).casefold()
+        if key in seen:
+            other = seen[key].written or "a page that every site has"
+            message = f"this page would have the address `/{key}` of {other}"
+            at = Location(page.written or seen[key].written or page.path)
+            report(Diagnostic(at, "path-collision", message, "give one of the two another name"))
+        seen.setdefault(key, page)
+
+
+def _target(page: Manuscript, destination: Destination) -> str:
+    """The path that a relative link leads to, from the pages' folder; empty for other links."""
+    href = urlsplit(destination.href)
+    if href.scheme or href.netloc or not href.path or href.path.startswith("/"):
+        return ""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(href.path)))
+
+
+def check_destinations(graph: Graph, pages: list[Page], report: Report) -> None:
+    """Relative links of the author's own lead to a page or to a file that may be published."""
+    known = {page.path for page in pages}
+    drafts = {page.path for page in graph.project.manuscripts if page.status is Status.DRAFT}
+    for page in graph.project.manuscripts:
+        for destination in page.destinations:
+            path = _target(page, destination)
+            if not path or path in known or address_known(path, known):
+                continue
+            if path in drafts:
+                if page.status is Status.PUBLISHED:
+                    message = f"`{shown(destination.href, 60)}` is a draft, and this page is published"
+                    report(Diagnostic(destination.at, "draft-link", message, "leave this out until it is published"))
+                continue
+            hint = did_you_mean(path, known) or "link to a page as `path/to/page.md`, from this file's folder"
+            message = f"`{shown(destination.href, 60)}` leads to no page or file of the site"
+            report(Diagnostic(destination.at, "broken-link", message, hint))
+
+
+def address_known(path: str, known: set[str]) -> bool:
+    """Whether a link by address (`people/`) rather than by file leads somewhere."""
+    return not path.endswith(".md") and (f"{path}.md" in known or f"{path}/index.md" in known)
+
+
+def linked_files(graph: Graph) -> Iterator[str]:
+    """Files beside the pages that published pages link to, and that may be published."""
+    stray = set(graph.project.stray)
+    for page in graph.published:
+        for destination in page.destinations:
+            path = _target(page, destination)
+            if path in stray and path.lower().endswith(PUBLISHED_KINDS):
+                yield path
+
+
+def check_nav(pages: list[Page], settings: Settings, report: Report) -> None:
+    """The author's own navigation names pages that there are."""
+    known = {page.path for page in pages}
+    for path, at in settings.nav:
+        if path not in known:
+            hint = did_you_mean(path, known) or "paths in `nav` count from the pages' folder"
+            report(Diagnostic(at, "unknown-nav", f"the navigation names `{shown(path, 60)}`, which is no page", hint))

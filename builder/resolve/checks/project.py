@@ -1,0 +1,135 @@
+"""Checks of the whole: seals, ids, speakers, what is unused, and how much of a text is shown."""
+
+from collections.abc import Callable, Iterable
+
+from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
+from builder.model import Counts, Graph, Note, Publish, Source, Span, Verdict
+from builder.resolve.segments import word_count
+
+Check = Callable[[Graph, Report], None]
+
+
+def check(graph: Graph, report: Report, *, excerpt_limit: float) -> None:
+    """Everything that needs the whole graph."""
+    for each in (check_seals, check_ids, check_speakers, check_unused, check_notes):
+        each(graph, report)
+    check_excerpts(graph, report, excerpt_limit)
+
+
+def _record(source: Source, field: str = "") -> Location:
+    return source.at.get(field) or source.at.get("") or Location(f"sources/{source.id}.yaml")
+
+
+def check_seals(graph: Graph, report: Report) -> None:
+    """An archived text is the one that its record was sealed for."""
+    for source in graph.project.sources.values():
+        if not source.digest:
+            if source.sha256 or source.furniture or source.duplicates:
+                message = f"the record speaks of an archived text, but `{source.id}.txt` is not there"
+                hint = "put it back; a mere reference has neither `sha256` nor `furniture`"
+                report(Diagnostic(_record(source, "sha256"), "missing-text", message, hint))
+        elif not source.sha256 and "sha256" not in source.at:
+            hint = f"add `sha256: {source.digest}`"
+            report(Diagnostic(_record(source), "unsealed-source", "the archived text is not sealed", hint))
+        elif source.sha256 and source.sha256 != source.digest:
+            message = f"`{source.id}.txt` is not the text that was sealed: its fingerprint is {source.digest[:12]}…"
+            hint = "put the sealed text back; a new version of the article is a new source"
+            report(Diagnostic(_record(source, "sha256"), "source-changed", message, hint))
+
+
+def check_ids(graph: Graph, report: Report) -> None:
+    """Everything that `[[id]]` can name has an id of its own."""
+    project = graph.project
+    seen: dict[str, str] = {}
+    named = [(id, _record(source), "a source") for id, source in project.sources.items()]
+    named += [(id, each.at[""], "a person") for id, each in project.people.items()]
+    named += [(id, each.at[""], "an organization") for id, each in project.organizations.items()]
+    named += [(each.id, Location(f"briefings/{each.path}"), "a page") for each in project.manuscripts if each.role != "page"]
+    for id, at, kind in named:
+        if id in seen:
+            message = f"`{id}` is already the id of {seen[id]}"
+            report(Diagnostic(at, "id-collision", message, "give one of them another id"))
+        seen.setdefault(id, kind)
+
+
+def check_speakers(graph: Graph, report: Report) -> None:
+    """Who spoke is registered."""
+    known = {*graph.project.people, *graph.project.organizations}
+    for quote in graph.quotes.values():
+        speaker = quote.annotation.speaker
+        if speaker and speaker not in known:
+            hint = did_you_mean(speaker, known) or "add the person or organization to its register in `briefings/`"
+            message = f"nobody is registered as `{shown(speaker, 60)}`"
+            report(Diagnostic(quote.annotation.at["speaker"], "unknown-speaker", message, hint))
+
+
+def check_unused(graph: Graph, report: Report) -> None:
+    """Every marked passage is cited somewhere."""
+    cited = {use.note.label for uses in graph.uses.values() for use in uses}
+    cited |= {note.label for notes in graph.register_notes.values() for note in notes}
+    for key, quote in graph.quotes.items():
+        if key not in cited:
+            at = quote.annotation.at.get("exact", quote.annotation.at[""])
+            message = f"no page cites `{key}`"
+            report(Diagnostic(at, "unused-quote", message, f"cite it as `[@{key}]`, or take it out"))
+
+
+def check_notes(graph: Graph, report: Report) -> None:
+    """No footnote of the author's has the label of a citation's."""
+    for page in graph.project.manuscripts:
+        taken = {use.note.label for use in graph.uses[page.path]}
+        for label in page.notes:
+            if label in taken:
+                message = f"the footnote `[^{label}]` has the label of a citation"
+                at = Location(f"briefings/{page.path}")
+                report(Diagnostic(at, "footnote-collision", message, "give it another label"))
+
+
+def check_excerpts(graph: Graph, report: Report, limit: float) -> None:
+    """What pages show of an unlicensed text stays within the limit."""
+    for id, spans in graph.excerpts.items():
+        source = graph.project.sources[id]
+        if source.publish is not Publish.EXCERPTS or source.text is None:
+            continue
+        total = _words(source.text, graph.article[id])
+        shown_words = _words(source.text, spans)
+        if total and shown_words / total > limit:
+            message = f"pages show {shown_words} of the article's {total} words ({shown_words / total:.0%}), over {limit:.0%}"
+            hint = f"shorten {_longest(graph, id)}, or write `publish: record`"
+            report(Diagnostic(_record(source, "publish"), "excerpts-too-long", message, hint))
+
+
+def _words(text: str, spans: tuple[Span, ...]) -> int:
+    return sum(word_count(text[span.start : span.end]) for span in spans)
+
+
+def _longest(graph: Graph, source: str) -> str:
+    """The passages that take most of the share, as the author calls them."""
+    cited = [quote for quote in graph.quotes.values() if quote.source.id == source and quote.place and quote.key in graph.cited]
+    sizes = {quote.annotation.id: sum(part.end - part.start for part in quote.place.parts) for quote in cited if quote.place}
+    longest = sorted(sizes, key=lambda id: (-sizes[id], id))[:3]
+    return ", ".join(f"`{id}`" for id in longest) or "the passages"
+
+
+def counts(graph: Graph) -> Counts:
+    """Distinct quotes that pages cite, by verdict; a source without text counts once, as uncheckable."""
+    notes: dict[str, Note] = {}
+    for page in graph.published:
+        notes.update({use.note.label: use.note for use in graph.uses[page.path]})
+    for listed in graph.register_notes.values():
+        notes.update({note.label: note for note in listed})
+    return tally(notes.values())
+
+
+def tally(notes: Iterable[Note]) -> Counts:
+    """The counts of some notes."""
+    verified, failed, uncheckable = set(), set(), set()
+    for note in notes:
+        match note.verdict:
+            case Verdict.VERIFIED:
+                verified.add(note.label)
+            case Verdict.FAILED:
+                failed.add(note.label)
+            case Verdict.UNCHECKABLE:
+                uncheckable.add(note.source.id)
+    return Counts(len(verified), len(failed), len(uncheckable))

@@ -1,0 +1,81 @@
+"""Registered names in running text: whole words, longest first, any registered spelling."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import regex
+
+from builder.model import Entity, Span
+from builder.resolve.folding import Folded, plain
+from builder.resolve.segments import UNSPACED
+
+_WORD = regex.compile(r"[\p{L}\p{N}\p{M}_]+|[^\p{L}\p{N}\p{M}_\s]")
+_INNER = regex.compile(r"[\p{L}\p{N}\p{M}_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    form: str
+    """As registered."""
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Every registered spelling by the word it begins with, longest first."""
+
+    by_word: Mapping[str, tuple[tuple[str, Name], ...]]
+
+    def find(self, text: str) -> Iterator[tuple[Span, Name]]:
+        """Each name in a folded text, without overlaps."""
+        reach = 0
+        for word in _WORD.finditer(text):
+            start = word.start()
+            if start < reach:
+                continue
+            for words, name in self._candidates(text, word[0]):
+                end = start + len(words)
+                if text.startswith(words, start) and _ends(text, start, end):
+                    yield Span(start, end), name
+                    reach = end
+                    break
+
+    def _candidates(self, text: str, word: str) -> tuple[tuple[str, Name], ...]:
+        found = self.by_word.get(word, ())
+        return found or (self.by_word.get(word[:1], ()) if UNSPACED.match(word) else ())
+
+
+def _ends(text: str, start: int, end: int) -> bool:
+    """Whether no word runs on at either end; unspaced scripts do not show it."""
+    after = text[end : end + 1]
+    before = text[start - 1 : start]
+    return all(
+        not _INNER.match(beside) or bool(UNSPACED.match(inner)) for beside, inner in ((after, text[end - 1]), (before, text[start]))
+        if beside
+    )
+
+
+def names(entities: Iterable[Entity]) -> Names:
+    """The matcher. A spelling that two entities share names neither."""
+    owners: dict[str, set[str]] = {}
+    forms: dict[str, Name] = {}
+    for entity in entities:
+        for form in entity.names:
+            words = plain(form)
+            if words:
+                owners.setdefault(words, set()).add(entity.id)
+                forms.setdefault(words, Name(form, entity.id))
+    by_word: dict[str, list[tuple[str, Name]]] = {}
+    for words in sorted(owners, key=lambda each: (-len(each), each)):
+        first = _WORD.match(words)
+        if first and len(owners[words]) == 1:
+            by_word.setdefault(first[0], []).append((words, forms[words]))
+            if UNSPACED.match(words):
+                by_word.setdefault(words[:1], []).append((words, forms[words]))
+    return Names({word: tuple(dict.fromkeys(listed)) for word, listed in by_word.items()})
+
+
+def original(folded: Folded, span: Span) -> Span | None:
+    """A folded span's place in the original."""
+    origin = folded.origin(span.start, span.end)
+    return Span(*origin) if origin else None

@@ -1,0 +1,89 @@
+"""The passage nearest to a quote that does not stand, and how it differs: for the hint only."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import regex
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
+
+from builder.resolve.anchoring import Haystack
+from builder.resolve.folding import plain
+
+WORD = regex.compile(r"\w+")
+LEAST = 40.0
+"""Likeness, of 100, below which no passage is worth naming."""
+EXACT_LIMIT = 20_000
+"""Characters up to which the whole text is compared; beyond, the likeliest windows."""
+QUOTE_LIMIT = 1_500
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    start: int
+    """Offset in the original."""
+    passage: str
+    difference: str
+    """The quote's words with `[-these-]` to take out and `{+these+}` to put in."""
+
+
+def nearest(hay: Haystack, exact: str) -> Nearest | None:
+    """The likest passage, or none that is like enough to help."""
+    words = plain(exact)[:QUOTE_LIMIT]
+    best = (0.0, 0, 0)
+    for start, end in _windows(hay.text, words):
+        found = fuzz.partial_ratio_alignment(words, hay.text[start:end], score_cutoff=LEAST)
+        if found and found.score > best[0]:
+            best = (found.score, start + found.dest_start, start + found.dest_end)
+    score, start, end = best
+    if score < LEAST:
+        return None
+    start, end = _whole_words(hay.text, start, end)
+    origin = next((place for at in range(start, end) if (place := hay.folded.origin(at, at + 1))), (0, 0))
+    passage = hay.text[start:end].strip(" ")
+    return Nearest(origin[0], passage, difference(words, passage))
+
+
+def difference(quote: str, passage: str) -> str:
+    """Word by word: what to take out of the quote, and what to put in."""
+    ours, theirs = quote.split(" "), passage.split(" ")
+    pieces = []
+    for step in Indel.opcodes(ours, theirs):
+        gone = " ".join(ours[step.src_start : step.src_end])
+        come = " ".join(theirs[step.dest_start : step.dest_end])
+        match step.tag:
+            case "equal":
+                pieces.append(gone)
+            case "delete":
+                pieces.append(f"[-{gone}-]")
+            case "insert":
+                pieces.append(f"{{+{come}+}}")
+            case _:
+                pieces.append(f"[-{gone}-] {{+{come}+}}")
+    return " ".join(pieces)
+
+
+def _windows(text: str, words: str) -> list[tuple[int, int]]:
+    """Where to look: the whole of a short text, of a long one the parts that share most words."""
+    if len(text) <= EXACT_LIMIT:
+        return [(0, len(text))]
+    size = max(len(words), 200)
+    wanted = {word for word in WORD.findall(words) if len(word) > 3} or set(WORD.findall(words))
+    votes: Counter[int] = Counter()
+    for word in wanted:
+        at = text.find(word)
+        buckets = set()
+        while at >= 0 and len(buckets) < 2_000:
+            buckets.add(at // size)
+            at = text.find(word, (at // size + 1) * size)
+        votes.update(buckets)
+    likely = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:5]
+    return [(max(bucket - 1, 0) * size, (bucket + 2) * size) for bucket, _ in likely]
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    while start > 0 and text[start - 1] != " " and text[start : start + 1] != " ":
+        start -= 1
+    while end < len(text) and text[end] != " " and text[end - 1 : end] != " ":
+        end += 1
+    return start, end

@@ -1,0 +1,129 @@
+"""Whose words a passage is: what a source puts in quotation marks, and what it does not."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from builder.model import Span
+
+CLOSERS = {"“": "”“", "„": "“”", "‟": "”", "«": "»", "»": "«", "”": "”", '"': '"', "＂": "＂"}
+CLOSERS |= {"「": "」", "『": "』", "〝": "〞〟", "﹁": "﹂", "｢": "｣", "❝": "❞"}
+SINGLES = {"‘": "’", "‹": "›", "'": "'", "‚": "‘’"}
+QUOTES = "".join({*CLOSERS, *"".join(CLOSERS.values()), *SINGLES, *"".join(SINGLES.values())})
+DOUBLE_MARKS = "".join(sorted({*CLOSERS, *"".join(CLOSERS.values())}))
+SINGLE_MARKS = "".join(sorted({*SINGLES, *"".join(SINGLES.values())}))
+BRACKETS = "([{<-–—/"
+ONLY_OPEN = "“„‟«「『〝﹁｢❝‘‹‚"
+
+
+def speech(text: str) -> tuple[Span, ...]:
+    """What stands inside the outermost quotation marks, marks excluded, in order.
+
+    A mark that no other closes proves nothing and is passed over; a quotation that runs over
+    several paragraphs, each opened anew, is one.
+    """
+    outer: list[Span] = []
+    for span in sorted([*_doubles(text), *_singles(text)], key=lambda each: (each.start, -each.end)):
+        if not outer or outer[-1].end <= span.start:
+            outer.append(span)
+    return tuple(outer)
+
+
+def voice(text: str, spans: tuple[Span, ...], part: Span) -> tuple[str, int]:
+    """`speech` with the index of its quotation, `outlet`, or `mixed`: begun in one and ended in another."""
+    trimmed = _trimmed(text, part)
+    first, last = _inside(spans, trimmed.start), _inside(spans, trimmed.end - 1)
+    if first != last:
+        return "mixed", -1
+    return ("speech", first) if first >= 0 else ("outlet", -1)
+
+
+def _trimmed(text: str, part: Span) -> Span:
+    """Without the quotation marks and blanks at its own ends: they belong to no voice."""
+    start, end = part.start, part.end
+    while start < end - 1 and (text[start] in QUOTES or text[start].isspace()):
+        start += 1
+    while end > start + 1 and (text[end - 1] in QUOTES or text[end - 1].isspace()):
+        end -= 1
+    return Span(start, end)
+
+
+def _inside(spans: tuple[Span, ...], at: int) -> int:
+    index = bisect_right(spans, Span(at, 1 << 62)) - 1
+    return index if index >= 0 and spans[index].start <= at < spans[index].end else -1
+
+
+class _Mark(NamedTuple):
+    at: int
+    char: str
+    opens: bool
+    closes: bool
+
+
+def _marks(text: str, chars: str) -> Iterator[_Mark]:
+    """Every mark among `chars`, with what its neighbours let it be."""
+    for match in re.finditer(f"[{re.escape(chars)}]", text):
+        at, char = match.start(), match[0]
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        apart = not before or before.isspace() or before in BRACKETS or before in QUOTES
+        opens = (apart or char in ONLY_OPEN) and bool(after) and not after.isspace()
+        yield _Mark(at, char, opens, bool(before) and not before.isspace())
+
+
+def _doubles(text: str) -> Iterator[Span]:
+    """Pairs of double marks; a quotation carried on into a paragraph opens that paragraph again."""
+    opened: _Mark | None = None
+    since = 0
+    for mark in _marks(text, DOUBLE_MARKS):
+        if opened and re.search(r"\n[^\S\n]*\n", text[since : mark.at]) and not _carries_on(text, mark, opened):
+            opened = None
+        since = mark.at
+        if opened and _carries_on(text, mark, opened):
+            continue
+        if opened and mark.closes and mark.char in CLOSERS[opened.char]:
+            yield Span(opened.at + 1, mark.at)
+            opened = None
+        elif mark.opens and mark.char in CLOSERS:
+            opened = mark
+
+
+def _carries_on(text: str, mark: _Mark, opened: _Mark) -> bool:
+    if mark.char != opened.char or not mark.opens:
+        return False
+    line = text.rfind("\n", max(mark.at - 40, opened.at), mark.at)
+    return line >= 0 and not text[line : mark.at].strip()
+
+
+def _singles(text: str) -> Iterator[Span]:
+    """Pairs of single marks within a line, apostrophes aside."""
+    marks = [mark for mark in _marks(text, SINGLE_MARKS) if mark.opens or not _is_apostrophe(text, mark.at)]
+    reach = line_end = 0
+    for index, mark in enumerate(marks):
+        if mark.at < reach or not mark.opens or mark.char not in SINGLES:
+            continue
+        if mark.at >= line_end:
+            line_end = text.find("\n", mark.at)
+            line_end = line_end if line_end >= 0 else len(text)
+        end = _closing(text, marks, index, line_end)
+        if end >= 0:
+            yield Span(mark.at + 1, end)
+            reach = end
+
+
+def _closing(text: str, marks: list[_Mark], opener: int, line_end: int) -> int:
+    """Where a single mark is closed: after punctuation if anywhere, else at the first chance; or -1."""
+    first = -1
+    for position in range(opener + 1, len(marks)):
+        mark = marks[position]
+        if mark.at >= line_end or (mark.opens and not mark.closes):
+            break
+        if mark.closes and mark.char in SINGLES[marks[opener].char]:
+            if text[mark.at - 1] in ".,!?;…-—":
+                return mark.at
+            first = mark.at if first < 0 else first
+    return first
+
+
+def _is_apostrophe(text: str, at: int) -> bool:
+    return text[at] in "’'" and text[at + 1 : at + 2].isalnum()

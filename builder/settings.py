@@ -1,0 +1,40 @@
+"""What one build needs to know besides the author's texts: folders and switches."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.diagnostics import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A warning that the author looked at and keeps, with the reason."""
+
+    rule: str
+    at: str
+    """A path, `path:line` or `path:line:column`, from the project's folder."""
+    reason: str
+    place: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    project: Path
+    """The folder that holds `mkdocs.yml`."""
+    site_name: str = "Annotated briefings"
+    excerpt_limit: float = 0.5
+    """The share of an article's words that pages may show under `publish: excerpts`."""
+    autolink: bool = True
+    """Whether the first mention of a registered name in a section links by itself."""
+    accept: tuple[Acceptance, ...] = ()
+    nav: tuple[tuple[str, Location], ...] = ()
+    """Paths that the author's own navigation names, and where; empty where the nav is left to us."""
+    configuration: str = "mkdocs.yml"
+
+    @property
+    def sources(self) -> Path:
+        return self.project / "sources"
+
+    @property
+    def briefings(self) -> Path:
+        return self.project / "briefings"
