@@ -18,6 +18,7 @@ def configure(config: MkDocsConfig, site: Site) -> MkDocsConfig:
             config.markdown_extensions.append(extension)
     if STYLE not in config.extra_css:
         config.extra_css.insert(0, STYLE)
+    config.theme["font"] = False  # Material would ask another host for it
     if config.nav is None:
         config.nav = navigation(site)
     config.validation.nav.omitted_files = 10  # quiet: the many generated pages stay out of the navigation

@@ -66,9 +66,9 @@ def live_address(note: Note) -> str:
 
 
 def record(note: Note) -> Markup:
-    """Outlet, title and date, in one line."""
+    """Author, title and date, in one line; the outlet too where no chain of relay has named it."""
     source = note.source
-    outlet = source.publisher or source.container
+    outlet = "" if note.quote else source.publisher
     parts = [inert(part) for part in (outlet, source.author) if part]
     parts.append(Markup("<cite>{}</cite>").format(inert(source.title)))
     if source.published:
@@ -112,11 +112,11 @@ def _chain(note: Note) -> Markup:
 def _remarks(quote: Quote) -> list[str]:
     remarks = []
     if quote.annotation.translator == "not stated":
-        remarks.append("as printed in translation; the translator is not stated")
+        remarks.append("As printed in translation; the translator is not stated")
     elif quote.annotation.translator:
-        remarks.append(str(Markup("translated by {}").format(inert(quote.annotation.translator))))
+        remarks.append(str(Markup("Translated by {}").format(inert(quote.annotation.translator))))
     if quote.source_brackets and "[" in quote.annotation.selector.exact:
-        remarks.append("brackets are the source’s")
+        remarks.append("Brackets are the source’s")
     return remarks
 
 

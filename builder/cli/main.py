@@ -1,0 +1,134 @@
+"""The command `briefings`: words in, exit status out."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from builder.cli.report import as_json, as_text, summary
+from builder.compile import compile_site
+from builder.diagnostics import Diagnostic, Severity
+from builder.model import Site
+from builder.output import replace_folder
+from builder.read.configuration import CONFIGURATION, read_settings
+from builder.settings import Settings
+
+FINE, PROBLEMS, USAGE = 0, 1, 2
+
+
+def main(words: list[str] | None = None) -> int:
+    """0: nothing wrong; 1: problems in the author's files; 2: wrong usage or no project."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = _parser().parse_args(words)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except BrokenPipeError:
+        return FINE
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="briefings", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help="read and check everything; write nothing")
+    check.add_argument("--format", choices=("text", "json"), default="text", help="how to print what was found")
+    check.set_defaults(run=_check)
+    build = commands.add_parser("build", help="check everything, then build the site")
+    build.add_argument("--host", choices=("mkdocs", "zensical"), default="mkdocs", help="which generator lays it out")
+    build.add_argument("--site-dir", type=Path, help="where the site goes; `site` in the project unless given")
+    build.set_defaults(run=_build)
+    for command in (check, build):
+        command.add_argument("--strict", action="store_true", help="fail on warnings too")
+    serve = commands.add_parser("serve", help="a live preview on this machine")
+    serve.add_argument("--address", default="127.0.0.1:8000", help="host and port")
+    serve.set_defaults(run=_serve)
+    schema = commands.add_parser("schema", help="print the JSON Schema of one kind of file, for editors")
+    schema.add_argument("kind", choices=("source", "people", "organizations", "events", "front-matter", "briefing"))
+    schema.set_defaults(run=_schema)
+    for command in (check, build, serve):
+        command.add_argument("--project", type=Path, default=Path(), help="the folder with mkdocs.yml")
+    return parser
+
+
+def _compile(project: Path) -> tuple[Settings, Site] | None:
+    """The project's settings and its compiled site; none, with a word on why, where there is no project."""
+    if not (project / CONFIGURATION).is_file():
+        print(f"briefings: no project here: {project / CONFIGURATION} is not a file", file=sys.stderr)
+        return None
+    problems: list[Diagnostic] = []
+    settings = read_settings(project, problems.append)
+    return settings, compile_site(settings, problems)
+
+
+def _fails(site: Site, *, strict: bool) -> bool:
+    return any(strict or problem.severity is Severity.ERROR for problem in site.problems)
+
+
+def _check(options: argparse.Namespace) -> int:
+    compiled = _compile(options.project)
+    if compiled is None:
+        return USAGE
+    settings, site = compiled
+    print(as_json(site) if options.format == "json" else as_text(site, settings.project))
+    return PROBLEMS if _fails(site, strict=options.strict) else FINE
+
+
+def _build(options: argparse.Namespace) -> int:
+    from builder.hosts import mkdocs, zensical
+
+    compiled = _compile(options.project)
+    if compiled is None:
+        return USAGE
+    settings, site = compiled
+    if site.problems:
+        print(as_text(site, settings.project), file=sys.stderr)
+    if _fails(site, strict=options.strict):
+        return PROBLEMS
+    host = zensical if options.host == "zensical" else mkdocs
+    target = (options.site_dir or settings.project / "site").absolute()
+
+    def fill(folder: Path) -> bool:
+        host.build(settings, site, folder, strict=options.strict)
+        return True
+
+    try:
+        replace_folder(target, fill)
+    except mkdocs.HostError as error:
+        print(f"briefings: the site was not built, and the last one stands:\n{error}", file=sys.stderr)
+        return PROBLEMS
+    except OSError as error:
+        print(f"briefings: the site cannot be written to {target}: {error.strerror or error}", file=sys.stderr)
+        return PROBLEMS
+    print(f"{summary(site.counts)}; {len(site.pages)} pages: open {_near(target / 'index.html')}")
+    return FINE
+
+
+def _near(path: Path) -> Path:
+    """A path as the author would type it here."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from mkdocs.commands.serve import serve
+
+    from builder.hosts.mkdocs import defaults
+
+    path = options.project / CONFIGURATION
+    if not path.is_file():
+        print(f"briefings: no project here: {path} is not a file", file=sys.stderr)
+        return USAGE
+    serve(str(path), dev_addr=options.address, **defaults(path))
+    return FINE
+
+
+def _schema(options: argparse.Namespace) -> int:
+    import json
+
+    from builder.read.schema import json_schema
+
+    print(json.dumps(json_schema(options.kind), ensure_ascii=False, indent=2))
+    return FINE

@@ -1,0 +1,76 @@
+"""What was found, for a terminal or for a program."""
+
+import json
+import unicodedata
+from pathlib import Path
+
+from builder.diagnostics import Diagnostic
+from builder.model import Counts, Site
+
+FRAME_WIDTH = 100
+
+
+def summary(counts: Counts) -> str:
+    """`38 quotes: 36 verified, 2 cannot be checked, 0 failed`."""
+    noun = "quote" if counts.total == 1 else "quotes"
+    return (
+        f"{counts.total} {noun}: {counts.verified} verified, {counts.uncheckable} cannot be checked, {counts.failed} failed"
+    )
+
+
+def as_text(site: Site, project: Path) -> str:
+    """Each problem with its line of the file, then what was counted."""
+    files: dict[str, list[str]] = {}
+    blocks = [_framed(problem, project, files) for problem in site.problems]
+    errors = sum(1 for problem in site.problems if problem.severity == "error")
+    found = f"{errors} errors, {len(site.problems) - errors} warnings; " if site.problems else ""
+    return "\n".join([*blocks, found + summary(site.counts)])
+
+
+def as_json(site: Site) -> str:
+    """Version 1 of the format: lines and columns from 1, paths from the project's folder."""
+    counts = site.counts
+    found = {
+        "version": 1,
+        "quotes": {"verified": counts.verified, "failed": counts.failed, "uncheckable": counts.uncheckable},
+        "problems": [
+            {
+                "rule": problem.rule,
+                "severity": str(problem.severity),
+                "path": problem.at.path,
+                "line": problem.at.line,
+                "column": problem.at.column,
+                "message": problem.message,
+                "hint": problem.hint,
+            }
+            for problem in site.problems
+        ],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def _framed(problem: Diagnostic, project: Path, files: dict[str, list[str]]) -> str:
+    """The problem with the line it points at, and a caret under the place."""
+    first, _, hint = str(problem).partition("\n")
+    lines = files.setdefault(problem.at.path, _lines(project / problem.at.path))
+    if problem.at.line > len(lines):
+        return str(problem)
+    line = "".join(char if char.isprintable() else " " for char in lines[problem.at.line - 1])
+    column = problem.at.column - 1
+    start = max(min(column - 20, len(line) - FRAME_WIDTH), 0)
+    number = str(problem.at.line)
+    caret = " " * _width(line[start:column]) + "^"
+    frame = [f"{number} | {line[start : start + FRAME_WIDTH]}", f"{' ' * len(number)} | {caret}"]
+    return "\n".join(["", first, *frame, *([hint] if hint else [])])
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text("utf-8", errors="replace").split("\n")
+    except OSError:
+        return []
+
+
+def _width(text: str) -> int:
+    """Columns of a terminal: wide characters take two, marks none."""
+    return sum(0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

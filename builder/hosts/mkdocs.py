@@ -1,0 +1,72 @@
+"""Build the compiled pages with MkDocs, into a given folder."""
+
+import logging
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from builder.model import Site
+from builder.settings import Settings
+
+PLUGIN = "briefings"
+
+
+class HostError(Exception):
+    """What the host said when it gave up."""
+
+
+def build(settings: Settings, site: Site, folder: Path, *, strict: bool) -> None:
+    """The finished site in `folder`. The host sees the compiled pages and nothing else of the project."""
+    from mkdocs.commands.build import build as run
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    said = _Said()
+    log = logging.getLogger("mkdocs")
+    log.setLevel(logging.WARNING)
+    log.addHandler(said)
+    try:
+        with tempfile.TemporaryDirectory() as nothing:
+            path = settings.project / settings.configuration
+            config = load_config(str(path), site_dir=str(folder), docs_dir=nothing, strict=strict, **defaults(path))
+            plugin: Any = config.plugins[PLUGIN]
+            plugin.site = site
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                run(config)
+            finally:
+                config.plugins.on_shutdown()
+    except MkDocsException as error:
+        raise HostError("\n".join([*said.lines, str(error)])) from error
+    finally:
+        log.removeHandler(said)
+
+
+def defaults(path: Path) -> dict[str, Any]:
+    """What an author's configuration leaves out: our plugin, and Material as the theme."""
+    from mkdocs.utils.yaml import yaml_load
+
+    with path.open("rb") as file:
+        written = yaml_load(file) or {}
+    added: dict[str, Any] = {}
+    if "theme" not in written:
+        added["theme"] = {"name": "material", "font": False}
+    if "site_name" not in written:
+        added["site_name"] = Settings.site_name
+    plugins = written.get("plugins", ["search"]) or []
+    if isinstance(plugins, dict):
+        plugins = [{name: options or {}} for name, options in plugins.items()]
+    if not any(PLUGIN in (item if isinstance(item, dict) else {item: None}) for item in plugins):
+        added["plugins"] = [*plugins, PLUGIN]
+    return added
+
+
+class _Said(logging.Handler):
+    """What the host logged, kept to be shown if it fails."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(f"{record.levelname.lower()}: {record.getMessage()}")
