@@ -7,7 +7,8 @@ from builder.model import Counts, Graph, Page, Project, Site
 from builder.read.briefings import read_briefings
 from builder.read.registers import read_events, read_organizations, read_people
 from builder.read.sources import read_sources
-from builder.render.pages import navigation, render
+from builder.render.indexes import navigation
+from builder.render.pages import render
 from builder.resolve.checks.acceptance import unaccepted
 from builder.resolve.checks.pages import check_pages, linked_files
 from builder.resolve.checks.project import check, counts, tally

@@ -62,5 +62,3 @@ def _letter(use: int) -> str:
 
 def makeExtension(**options: Any) -> BriefingsExtension:  # noqa: N802  # Python-Markdown's name
     return BriefingsExtension(**options)
-
-

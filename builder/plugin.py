@@ -19,7 +19,7 @@ from builder.read.configuration import read_settings
 log = logging.getLogger("mkdocs.plugins.briefings")
 
 
-class PluginOptions(Config):
+class PluginOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
     """Accepted here so that MkDocs knows them; the compile reads and checks them itself."""
 
     excerpt_limit = config_options.Type((float, int), default=0.5)
@@ -27,7 +27,7 @@ class PluginOptions(Config):
     accept = config_options.Type(list, default=[])
 
 
-class BriefingsPlugin(BasePlugin[PluginOptions]):
+class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]  # the same
     site: Site | None = None
     """Set by `briefings build`, which has compiled already."""
 
@@ -49,6 +49,6 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):
             files.append(File.generated(config, page.path, content=page.text))
         return files
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+    def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
         server.watch(str(self.settings.sources))
         return server

@@ -57,7 +57,7 @@ RULES: Mapping[str, Rule] = {
         "error",
         "A YAML file, or a page's front matter, cannot be read as YAML.",
         "title: Talks: day two",
-        "title: \"Talks: day two\"",
+        'title: "Talks: day two"',
         "A file that is half understood would be half checked.",
     ),
     "yaml-anchor": Rule(
@@ -85,7 +85,7 @@ RULES: Mapping[str, Rule] = {
         "error",
         "A list or mapping stands where a field's name should be.",
         "? [a, b] : c",
-        "\"a, b\": c",
+        '"a, b": c',
         "Fields have names.",
     ),
     "too-deep": Rule(
@@ -106,7 +106,7 @@ RULES: Mapping[str, Rule] = {
         "error",
         "A ` #` in an unquoted value begins a comment, so that the value is cut short.",
         "exact: rank #1 in sales",
-        "exact: \"rank #1 in sales\"",
+        'exact: "rank #1 in sales"',
         "A quotation would lose its end, and still be found.",
     ),
     "unknown-field": Rule(
@@ -139,7 +139,7 @@ RULES: Mapping[str, Rule] = {
     ),
     "bad-id": Rule(
         "error",
-        "An id, or a file's name that serves as one, has other characters than lower-case letters, digits and hyphens, or is too long.",
+        "An id, or a file's name that serves as one, is not 1 to 64 of a-z, 0-9 and hyphens.",
         "Great_Step",
         "great-step",
         "Ids are public addresses, and last.",
@@ -217,7 +217,7 @@ RULES: Mapping[str, Rule] = {
     "quote-too-short": Rule(
         "error",
         "A quote, or a piece of one beside an omission, is too short to prove anything.",
-        "exact: \"a … of\"",
+        'exact: "a … of"',
         "exact: a great step",
         "Scattered small words can be found in any text.",
     ),
@@ -251,7 +251,7 @@ RULES: Mapping[str, Rule] = {
     ),
     "not-in-quotation-marks": Rule(
         "error",
-        "A direct quote that the source does not put in quotation marks, or a passage that begins in one voice and ends in another.",
+        "A direct quote that the source does not put in quotation marks, or a passage across two voices.",
         "kind: direct, for the outlet's own sentence",
         "kind: reported",
         "The outlet's words would be put into a speaker's mouth.",

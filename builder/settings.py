@@ -5,6 +5,9 @@ from pathlib import Path
 
 from builder.diagnostics import Location
 
+SITE_NAME = "Annotated briefings"
+"""Where the author gives none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
@@ -21,7 +24,7 @@ class Acceptance:
 class Settings:
     project: Path
     """The folder that holds `mkdocs.yml`."""
-    site_name: str = "Annotated briefings"
+    site_name: str = SITE_NAME
     excerpt_limit: float = 0.5
     """The share of an article's words that pages may show under `publish: excerpts`."""
     autolink: bool = True

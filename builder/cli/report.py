@@ -13,9 +13,8 @@ FRAME_WIDTH = 100
 def summary(counts: Counts) -> str:
     """`38 quotes: 36 verified, 2 cannot be checked, 0 failed`."""
     noun = "quote" if counts.total == 1 else "quotes"
-    return (
-        f"{counts.total} {noun}: {counts.verified} verified, {counts.uncheckable} cannot be checked, {counts.failed} failed"
-    )
+    checked = f"{counts.verified} verified, {counts.uncheckable} cannot be checked, {counts.failed} failed"
+    return f"{counts.total} {noun}: {checked}"
 
 
 def as_text(site: Site, project: Path) -> str:
@@ -73,4 +72,6 @@ def _lines(path: Path) -> list[str]:
 
 def _width(text: str) -> int:
     """Columns of a terminal: wide characters take two, marks none."""
-    return sum(0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )

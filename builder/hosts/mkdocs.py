@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.model import Site
-from builder.settings import Settings
+from builder.settings import SITE_NAME, Settings
 
 PLUGIN = "briefings"
 
@@ -52,7 +52,7 @@ def defaults(path: Path) -> dict[str, Any]:
     if "theme" not in written:
         added["theme"] = {"name": "material", "font": False}
     if "site_name" not in written:
-        added["site_name"] = Settings.site_name
+        added["site_name"] = SITE_NAME
     plugins = written.get("plugins", ["search"]) or []
     if isinstance(plugins, dict):
         plugins = [{name: options or {}} for name, options in plugins.items()]

@@ -28,5 +28,7 @@ def configure(config: MkDocsConfig, site: Site) -> MkDocsConfig:
 def navigation(site: Site) -> list[Any]:
     """The site's navigation as a configuration file has it."""
     return [
-        {title: list(path) if isinstance(path, tuple) else path} for section in site.nav for title, path in section.items()
+        {title: list(path) if isinstance(path, tuple) else path}
+        for section in site.nav
+        for title, path in section.items()
     ]

@@ -102,7 +102,11 @@ def _front_matter(text: str, path: str, report: Report) -> tuple[Table, int]:
     node = parse_yaml(text[4 : stop + 1], path, report, first_line=2)
     if isinstance(node, Table) or node is None:
         return node or nothing, body
-    report(Diagnostic(node.at, "wrong-kind", "fields belong in the front matter, each as `name: value`", "see docs/formats.md"))
+    report(
+        Diagnostic(
+            node.at, "wrong-kind", "fields belong in the front matter, each as `name: value`", "see docs/formats.md"
+        )
+    )
     return nothing, body
 
 
@@ -148,6 +152,7 @@ def _cited(shape: BriefingShape, at: Marks) -> list[Reference]:
     for number, judgment in enumerate(shape.judgments):
         field = f"judgments.{number}.basis"
         found += [
-            Reference(target, at.get(f"{field}.{index}", at.get(field, at[""]))) for index, target in enumerate(judgment.basis)
+            Reference(target, at.get(f"{field}.{index}", at.get(field, at[""])))
+            for index, target in enumerate(judgment.basis)
         ]
     return found

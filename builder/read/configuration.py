@@ -10,7 +10,7 @@ from builder.read.files import YAML_LIMIT, decode, read_bytes, relative
 from builder.read.schema import SettingsShape, validate
 from builder.read.yaml import Entry, Node, Scalar, Sequence, Table
 from builder.rules import RULES
-from builder.settings import Acceptance, Settings
+from builder.settings import SITE_NAME, Acceptance, Settings
 
 CONFIGURATION = "mkdocs.yml"
 PLUGIN = "briefings"
@@ -25,7 +25,7 @@ def read_settings(project: Path, report: Report, configuration: str = CONFIGURAT
     name = root.entries.get("site_name")
     return Settings(
         project=project,
-        site_name=name.node.value if name and isinstance(name.node, Scalar) else Settings.site_name,
+        site_name=name.node.value if name and isinstance(name.node, Scalar) else SITE_NAME,
         excerpt_limit=shape.excerpt_limit,
         autolink=shape.autolink,
         accept=tuple(_acceptances(shape, options, report)),
@@ -49,7 +49,11 @@ def _root(path: Path, project: Path, report: Report) -> Table:
         report(Diagnostic(at, "yaml-syntax", f"this is not YAML: {shown(str(getattr(error, 'problem', error)))}"))
         return nothing
     except RecursionError:
-        report(Diagnostic(Location(name), "too-deep", "values are nested too deep", "no setting needs more than six levels"))
+        report(
+            Diagnostic(
+                Location(name), "too-deep", "values are nested too deep", "no setting needs more than six levels"
+            )
+        )
         return nothing
     return node if isinstance(node, Table) else nothing
 
@@ -92,7 +96,11 @@ def _acceptances(shape: SettingsShape, options: Table | None, report: Report) ->
     for index, each in enumerate(shape.accept):
         place = nodes[index].at if index < len(nodes) else Location(CONFIGURATION)
         if each.rule not in RULES:
-            report(Diagnostic(place, "bad-setting", f"no rule is called `{shown(each.rule, 40)}`", "docs/rules.md lists them"))
+            report(
+                Diagnostic(
+                    place, "bad-setting", f"no rule is called `{shown(each.rule, 40)}`", "docs/rules.md lists them"
+                )
+            )
         elif RULES[each.rule].severity == "error":
             message = f"`{each.rule}` is an error, and errors cannot be accepted"
             report(Diagnostic(place, "bad-setting", message, "mend what it reports"))

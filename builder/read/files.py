@@ -25,7 +25,9 @@ def find_files(folder: Path, project: Path, report: Report) -> list[Path]:
             continue
         if not path.resolve().is_relative_to(root):
             at = Location(relative(path, project))
-            report(Diagnostic(at, "outside-project", "this link leads out of the project", "put a copy of the file here"))
+            report(
+                Diagnostic(at, "outside-project", "this link leads out of the project", "put a copy of the file here")
+            )
         elif path.is_file():
             found.append(path)
     return found
@@ -42,7 +44,9 @@ def read_bytes(path: Path, project: Path, limit: int, report: Report) -> bytes |
         return None
     if len(data) > limit:
         report(
-            Diagnostic(at, "file-too-large", f"the file is larger than {limit // MEBIBYTE} MiB", "split it or cut it down")
+            Diagnostic(
+                at, "file-too-large", f"the file is larger than {limit // MEBIBYTE} MiB", "split it or cut it down"
+            )
         )
         return None
     return data

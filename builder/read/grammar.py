@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
@@ -46,14 +47,14 @@ def markdown() -> MarkdownIt:
     md.inline.ruler.before("link", "note_reference", _pattern_rule(NOTE_REFERENCE))
     for name in md.get_active_rules()["inline"]:
         _record(md, name)
-    interrupts = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.before("code", "indented", _indented, interrupts)
     md.block.ruler.before("indented", "directive", _directive, interrupts)
     return md
 
 
 def _pattern_rule(pattern: re.Pattern[str]) -> Callable[[StateInline, bool], bool]:
-    def rule(state: StateInline, silent: bool) -> bool:
+    def rule(state: StateInline, _silent: bool) -> bool:
         match = pattern.match(state.src, state.pos, state.posMax)
         if not match:
             return False
@@ -89,7 +90,7 @@ def _label_end(state: StateInline, start: int) -> int:
     bracket = start + 1 if state.src[start] == "!" else start
     if state.src[bracket : bracket + 1] != "[":
         return -1
-    end = state.md.helpers.parseLinkLabel(state, bracket, True)
+    end: int = state.md.helpers.parseLinkLabel(state, bracket, disableNested=True)
     state.pos = start
     return end
 
@@ -98,7 +99,7 @@ def _line(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
-def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def _directive(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     if state.is_code_block(start):
         return False
     match = DIRECTIVE.fullmatch(_line(state, start))

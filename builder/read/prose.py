@@ -204,7 +204,16 @@ class _Reader:
             case "wiki_link":
                 parts = LINK.fullmatch(raw)
                 words = (parts[2] or "") if parts else ""
-                self.content.links.append(Link(raw[2:-2].split("|")[0].strip(), words.strip(), span, len(self.content.headings), sentence, self.lines.at(start)))
+                self.content.links.append(
+                    Link(
+                        raw[2:-2].split("|")[0].strip(),
+                        words.strip(),
+                        span,
+                        len(self.content.headings),
+                        sentence,
+                        self.lines.at(start),
+                    )
+                )
             case "note_reference":
                 label = NOTE_REFERENCE.fullmatch(raw)
                 self.references.append((label[1] if label else raw, start))
@@ -262,7 +271,9 @@ class _Reader:
             written = HREF.match(content, match.label + 1, match.end) if match.label >= 0 else None
             if written:
                 span = Span(offsets.at(written.start(1)), offsets.at(written.start(1)) + len(written[1]))
-                self.content.destinations.append(Destination(html.unescape(written[1]), span, self.lines.at(span.start)))
+                self.content.destinations.append(
+                    Destination(html.unescape(written[1]), span, self.lines.at(span.start))
+                )
 
 
 @dataclass(slots=True)

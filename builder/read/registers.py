@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from builder.diagnostics import Diagnostic, Location, Report
 from builder.model import Entity, Event, Marks, Office, Organization, Person, Reference
@@ -18,6 +19,8 @@ from builder.read.schema import (
 )
 from builder.read.yaml import Node, Table, marks, parse_yaml
 
+E = TypeVar("E", bound=Entity)
+
 
 def read_people(path: Path, project: Path, report: Report) -> dict[str, Person]:
     people = {}
@@ -27,13 +30,13 @@ def read_people(path: Path, project: Path, report: Report) -> dict[str, Person]:
             Office(each.title, each.of, each.since, each.until, _references(each.cite, f"offices.{index}.cite", at))
             for index, each in enumerate(shape.offices)
         )
-        people[id] = Person(**_common(id, shape, at, report), offices=offices)
+        people[id] = _entity(Person, id, shape, at, report, offices)
     return people
 
 
 def read_organizations(path: Path, project: Path, report: Report) -> dict[str, Organization]:
     return {
-        id: Organization(**_common(id, shape, dict(marks(node)), report))
+        id: _entity(Organization, id, shape, dict(marks(node)), report)
         for id, shape, node in _entries(path, OrganizationShape, project, report)
     }
 
@@ -70,19 +73,22 @@ def _entries(path: Path, shape: type[S], project: Path, report: Report) -> Itera
             yield id, value, entry.node
 
 
-def _common(id: str, shape: OrganizationShape, at: Marks, report: Report) -> dict[str, object]:
+def _entity(
+    kind: type[E], id: str, shape: OrganizationShape, at: Marks, report: Report, offices: tuple[Office, ...] = ()
+) -> E:
     if not shape.name:
         report(missing(at[""], "name"))
-    return {
-        "id": id,
-        "name": shape.name or id,
-        "scripts": shape.scripts,
-        "spellings": tuple(shape.spellings),
-        "description": shape.description,
-        "cite": _references(shape.cite, "cite", at),
-        "autolink": shape.autolink,
-        "at": at,
-    }
+    return kind(
+        id=id,
+        name=shape.name or id,
+        scripts=shape.scripts,
+        spellings=tuple(shape.spellings),
+        description=shape.description,
+        cite=_references(shape.cite, "cite", at),
+        autolink=shape.autolink,
+        at=at,
+        offices=offices,
+    )
 
 
 def _references(targets: list[str], field: str, at: Marks) -> tuple[Reference, ...]:

@@ -53,7 +53,7 @@ def _url(value: object) -> object:
         _ = parts.port
     except ValueError:
         safe = False
-    if not safe or not value.isascii() or any(char <= " " or char in "\"<>\\^`{|}\x7f" for char in value):
+    if not safe or not value.isascii() or any(char <= " " or char in '"<>\\^`{|}\x7f' for char in value):
         raise PydanticCustomError("unsafe_url", "it is not a plain http or https address")
     return value
 
@@ -145,7 +145,9 @@ class SourceShape(Shape):
     standfirst: Text = ""
     furniture: Ranges = []
     duplicates: Ranges = []
-    quotes: dict[str, Any] = Field(default={}, json_schema_extra={"additionalProperties": {"$ref": "#/$defs/QuoteShape"}})
+    quotes: dict[str, Any] = Field(
+        default={}, json_schema_extra={"additionalProperties": {"$ref": "#/$defs/QuoteShape"}}
+    )
 
 
 class OfficeShape(Shape):
@@ -333,13 +335,17 @@ def _diagnostic(fault: ErrorDetails, node: Table, shape: type[Shape]) -> Diagnos
     match fault["type"]:
         case "extra_forbidden":
             known = _fields(shape, path[:-1])
-            hint = did_you_mean(name, known) or f"the fields here are {', '.join(f'`{each}`' for each in sorted(known))}"
+            hint = (
+                did_you_mean(name, known) or f"the fields here are {', '.join(f'`{each}`' for each in sorted(known))}"
+            )
             return Diagnostic(key, "unknown-field", f"`{shown(name, 40)}` is not a field here", hint)
         case "missing":
             return missing(find(node, path[:-1])[1], name)
         case "impossible_date":
             message = f"`{name}` is not a possible date: {fault['msg']}"
-            return Diagnostic(value, "impossible-date", message, "write it as 2015-01-20, 2015-01, 2015 or 2015-01~ (EDTF)")
+            return Diagnostic(
+                value, "impossible-date", message, "write it as 2015-01-20, 2015-01, 2015 or 2015-01~ (EDTF)"
+            )
         case "bad_id":
             return Diagnostic(key if path[-1] == "[key]" else value, "bad-id", fault["msg"], ID_HINT)
         case "unsafe_url":
@@ -384,7 +390,11 @@ def _fields(shape: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
     at: Any = schema
     for step in path:
         at = _resolve(at, schema)
-        at = at.get("items", {}) if isinstance(step, int) else at.get("properties", {}).get(step) or at.get("additionalProperties") or {}
+        at = (
+            at.get("items", {})
+            if isinstance(step, int)
+            else at.get("properties", {}).get(step) or at.get("additionalProperties") or {}
+        )
     return list(_resolve(at, schema).get("properties", {}))
 
 

@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean
-from builder.model import Annotation, Kind, LineRange, Publish, Source, TextQuoteSelector
+from builder.model import Annotation, Kind, LineRange, Marks, Publish, Source, TextQuoteSelector
 from builder.read.files import TEXT_LIMIT, YAML_LIMIT, decode, find_files, read_bytes, relative
 from builder.read.schema import ID, ID_HINT, QuoteShape, Range, SourceShape, missing, validate
 from builder.read.yaml import Node, Scalar, Table, marks, parse_yaml
@@ -25,7 +25,9 @@ def read_sources(folder: Path, project: Path, report: Report) -> dict[str, Sourc
         else:
             kind[path.stem] = path
     for id in sorted(texts.keys() - records.keys()):
-        hint = did_you_mean(id, records.keys() - texts.keys()) or f"write `{id}.yaml` beside it, with at least a `title`"
+        hint = (
+            did_you_mean(id, records.keys() - texts.keys()) or f"write `{id}.yaml` beside it, with at least a `title`"
+        )
         report(Diagnostic(Location(relative(texts[id], project)), "missing-record", "this text has no record", hint))
     sources = (_source(id, path, texts.get(id), project, report) for id, path in sorted(records.items()))
     return {source.id: source for source in sources if source}
@@ -58,9 +60,7 @@ def _article(path: Path, project: Path, report: Report) -> tuple[str | None, str
     return decode(data, relative(path, project), report), hashlib.sha256(data).hexdigest()
 
 
-def _assemble(
-    id: str, shape: SourceShape, node: Node, article: str | None, digest: str, report: Report
-) -> Source:
+def _assemble(id: str, shape: SourceShape, node: Node, article: str | None, digest: str, report: Report) -> Source:
     at = dict(marks(node))
     return Source(
         id=id,
@@ -82,17 +82,16 @@ def _assemble(
         publish=Publish(shape.publish),
         headline=shape.headline,
         standfirst=shape.standfirst,
-        furniture=_ranges(shape.furniture, "furniture", node, report),
-        duplicates=_ranges(shape.duplicates, "duplicates", node, report),
+        furniture=_ranges(shape.furniture, "furniture", at),
+        duplicates=_ranges(shape.duplicates, "duplicates", at),
         annotations=_annotations(id, node, report),
         at=at,
     )
 
 
-def _ranges(ranges: list[Range], field: str, node: Node, report: Report) -> tuple[LineRange, ...]:
-    at = dict(marks(node))
+def _ranges(ranges: list[Range], field: str, at: Marks) -> tuple[LineRange, ...]:
     return tuple(
-        LineRange(each.first, each.last, at.get(f"{field}.{index}", node.at)) for index, each in enumerate(ranges)
+        LineRange(each.first, each.last, at.get(f"{field}.{index}", at[""])) for index, each in enumerate(ranges)
     )
 
 

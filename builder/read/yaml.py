@@ -4,7 +4,7 @@ PyYAML's parser gives events; the nodes are composed here, without recursion, be
 composer recurses in C (deep nesting ends the process) and forgets duplicate keys and comments.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import yaml
@@ -146,12 +146,12 @@ class _Composer:
 
     def place(self, event: yaml.Event) -> Location:
         mark = event.start_mark
-        return Location(self.path, mark.line + self.shift, mark.column + 1)
+        return Location(self.path, (mark.line if mark else 0) + self.shift, mark.column + 1 if mark else 1)
 
     def refusal(self, event: yaml.Event, rule: str, message: str, hint: str = "write the value out") -> Refused:
         return Refused(Diagnostic(self.place(event), rule, message, hint))
 
-    def refuse_cleverness(self, event: yaml.NodeEvent) -> None:
+    def refuse_cleverness(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
             raise self.refusal(event, "yaml-anchor", f"`&{event.anchor}` names a part of the file to repeat")
         if event.tag is not None:
@@ -175,7 +175,9 @@ class _Composer:
             self.check_comment(event, value)
         bad = next((char for char in value if "\ud800" <= char <= "\udfff" or char == "\0"), None)
         if bad is not None:
-            raise Refused(Diagnostic(at, "not-utf8", f"the escape for U+{ord(bad):04X} is no character", "leave it out"))
+            raise Refused(
+                Diagnostic(at, "not-utf8", f"the escape for U+{ord(bad):04X} is no character", "leave it out")
+            )
         if self.key is None and self.open and isinstance(self.open[-1][0], Table):
             if value == "<<" and unquoted:
                 raise self.refusal(event, "yaml-merge", "`<<` merges another part of the file")
@@ -203,7 +205,9 @@ class _Composer:
     def check_comment(self, event: yaml.ScalarEvent, value: str) -> None:
         """`rank #1` is cut after `rank`; only what plainly looks like a comment is taken for one."""
         mark = event.end_mark
-        start = self.lines.start(mark.line) + mark.column
+        if mark is None:
+            return
+        start = mark.index
         stop = self.text.find("\n", start)
         rest = self.text[start : stop if stop >= 0 else len(self.text)]
         blanks = len(rest) - len(rest.lstrip(" \t"))

@@ -2,9 +2,8 @@
 
 import re
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = ("January", "February", "March", "April", "May", "June", "July")
+MONTHS += ("August", "September", "October", "November", "December")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)")
 
 

@@ -5,7 +5,7 @@ import string
 
 from markupsafe import Markup
 
-_CONTROLS = {point: "\N{REPLACEMENT CHARACTER}" for point in (*range(0x20), *range(0x7F, 0xA0))}
+_CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), "�")
 _CONTROLS |= {ord("\t"): " ", ord("\n"): "\n", 0x85: "\n"}
 _ENTITIES = {ord(char): f"&#{ord(char)};" for char in string.punctuation if char != ","}
 _BRACES = {ord(char): f"&#{ord(char)};" for char in "{}"}

@@ -102,7 +102,9 @@ def _chain(note: Note) -> Markup:
     quote = note.quote
     steps = [Markup("through {}").format(inert(step)) for step in quote.annotation.via] if quote else []
     if source.publisher and quote:
-        verb = {Kind.DIRECT: "quoted by", Kind.REPORTED: "as reported by", Kind.STATEMENT: "in the words of"}[quote.kind]
+        verb = {Kind.DIRECT: "quoted by", Kind.REPORTED: "as reported by", Kind.STATEMENT: "in the words of"}[
+            quote.kind
+        ]
         steps.append(Markup("{} {}").format(verb, inert(source.publisher)))
     if source.container and source.container != source.publisher:
         steps.append(Markup("as printed by {}").format(inert(source.container)))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -20,7 +21,9 @@ class Passages:
     quotes: tuple[Quote, ...]
 
 
-def paragraphs(source: Source, article: tuple[Span, ...], excerpts: tuple[Span, ...], quotes: list[Quote]) -> list[Markup]:
+def paragraphs(
+    source: Source, article: tuple[Span, ...], excerpts: tuple[Span, ...], quotes: list[Quote]
+) -> list[Markup]:
     """The article's shown paragraphs as inner HTML, in its order; a cut is one `[…]`."""
     text = source.text or ""
     if source.publish is Publish.RECORD or not text:
@@ -42,9 +45,7 @@ def paragraphs(source: Source, article: tuple[Span, ...], excerpts: tuple[Span, 
     return found
 
 
-def _paragraph(
-    text: str, block: Span, pieces: list[Span], quotes: list[Quote], cut: bool
-) -> tuple[Markup, bool]:
+def _paragraph(text: str, block: Span, pieces: list[Span], quotes: list[Quote], cut: bool) -> tuple[Markup, bool]:
     """A paragraph's inner HTML, and whether what follows its last piece is cut."""
     out: list[Markup] = []
     at = block.start
@@ -70,9 +71,10 @@ def _marked(text: str, piece: Span, quotes: list[Quote]) -> Markup:
         edges |= {max(part.start, piece.start), min(part.end, piece.end)}
     ordered = sorted(edges)
     out = []
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         inner = html_text(text[start:end])
-        for quote, part in reversed([(quote, part) for quote, part in over if part.holds(Span(start, end))]):
+        holding = [quote for quote, part in over if part.holds(Span(start, end))]
+        for quote in reversed(holding):
             inner = _mark(inner, quote, first=quote.place is not None and start == quote.place.parts[0].start)
         out.append(inner)
     return Markup().join(out)

@@ -108,5 +108,3 @@ def _sunk(page: Manuscript, shift: int) -> Iterator[Edit]:
         if hashes:
             at = heading.span.start + hashes.end()
             yield Edit(Span(at, at), "#" * min(shift, 6 - heading.level))
-
-

@@ -1,39 +1,21 @@
 """Every page of the site, drawn from the graph by one template per kind."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from builder.model import Backlink, Counts, Entity, Graph, Manuscript, Note, Page, Person, Publish, Quote, Role, Source
-from builder.render.blocks import Blocks, briefings, people, sources
-from builder.render.dates import in_words
-from builder.render.escape import html_text, inert
-from builder.render.footnotes import VERDICTS, Footnote, footnote, live_address, office
+from builder.render.blocks import Blocks, people, sources
+from builder.render.escape import html_text
+from builder.render.footnotes import Footnote, footnote, live_address
 from builder.render.highlight import paragraphs
+from builder.render.indexes import indexes
+from builder.render.layout import draw, listed, templates
 from builder.render.manuscripts import body
 from builder.render.sheet import Sheet, entity_path, source_path, title_of
 
 STYLE = "assets/briefings.css"
-
-
-@cache
-def templates() -> Environment:
-    """Jinja with every expression made inert for Markdown unless it says otherwise."""
-    environment = Environment(
-        loader=PackageLoader("builder.render"),
-        undefined=StrictUndefined,
-        autoescape=True,
-        finalize=inert,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters.update(html=html_text, day=in_words, md=Markup)
-    environment.globals["VERDICTS"] = VERDICTS
-    return environment
 
 
 def render(graph: Graph, tallies: Mapping[str, Counts]) -> Iterator[Page]:
@@ -45,23 +27,8 @@ def render(graph: Graph, tallies: Mapping[str, Counts]) -> Iterator[Page]:
         yield _source(graph, source)
     for entity in (*graph.project.people.values(), *graph.project.organizations.values()):
         yield _entity(graph, entity)
-    yield from _indexes(graph)
+    yield from indexes(graph)
     yield Page(STYLE, files("builder.theme").joinpath("briefings.css").read_text("utf-8"))
-
-
-def _draw(name: str, sheet: Sheet, title: str, summary: str, **parts: object) -> str:
-    """A page's Markdown: head, what the template lays out, and the notes it used."""
-    content = templates().get_template(f"{name}.md.jinja").render(title=title, sheet=sheet, **parts)
-    notes = [footnote(note, sheet) for note in sheet.notes.values()]
-    definitions = templates().get_template("partials/footnotes.md.jinja").render(notes=notes)
-    head = f"---\ndescription: {_scalar(summary)}\n---\n\n" if summary else ""
-    return f"{head}{content.strip()}\n\n{definitions}".rstrip() + "\n"
-
-
-def _scalar(text: str) -> str:
-    """Text for a head that templates put into an attribute as it is: escaped, and quoted for YAML."""
-    escaped = str(html_text(" ".join(text.split()))).replace("\\", "&#92;")
-    return f'"{escaped}"'
 
 
 def _manuscript(graph: Graph, page: Manuscript, blocks: Blocks, tally: Counts) -> Page:
@@ -74,7 +41,7 @@ def _manuscript(graph: Graph, page: Manuscript, blocks: Blocks, tally: Counts) -
         if (inner := graph.manuscript(target.id)) and inner.id not in taken_in and inner in graph.published
     ]
     used_by = [(title_of(graph, path), sheet.to(path)) for path in graph.used_by.get(page.id, ())]
-    content = _draw(
+    content = draw(
         page.role,
         sheet,
         page.title,
@@ -82,8 +49,10 @@ def _manuscript(graph: Graph, page: Manuscript, blocks: Blocks, tally: Counts) -
         page=page,
         body=Markup(text),
         background=[(inner.title, sheet.to(inner.path), inner.summary) for inner in background],
-        people=_listed(people(graph, sheet, {each.entity for each in graph.mentions[page.path]}, page.event or page.date)),
-        sources=_listed(sources(graph, sheet, {use.note.source.id for use in graph.uses[page.path]})),
+        people=listed(
+            people(graph, sheet, {each.entity for each in graph.mentions[page.path]}, page.event or page.date)
+        ),
+        sources=listed(sources(graph, sheet, {use.note.source.id for use in graph.uses[page.path]})),
         used_by=used_by if page.role is Role.BACKGROUND else [],
         tally=tally,
         titled=any(heading.level == 1 for heading in page.headings),
@@ -91,18 +60,12 @@ def _manuscript(graph: Graph, page: Manuscript, blocks: Blocks, tally: Counts) -
     return Page(page.path, content, f"briefings/{page.path}")
 
 
-def _listed(entries: list[object]) -> Markup:
-    return Markup(templates().get_template("partials/entries.md.jinja").render(entries=entries))
-
-
 def _source(graph: Graph, source: Source) -> Page:
     sheet = Sheet(graph, source_path(source))
-    cited = [
-        quote for quote in graph.quotes.values() if quote.source.id == source.id and _is_cited(graph, quote)
-    ]
+    cited = [quote for quote in graph.quotes.values() if quote.source.id == source.id and _is_cited(graph, quote)]
     cited.sort(key=lambda quote: (quote.place.span.start if quote.place else -1, quote.annotation.id))
     shown = paragraphs(source, graph.article.get(source.id, ()), graph.excerpts.get(source.id, ()), cited)
-    content = _draw(
+    content = draw(
         "source",
         sheet,
         source.title,
@@ -117,7 +80,9 @@ def _source(graph: Graph, source: Source) -> Page:
 
 
 def _is_cited(graph: Graph, quote: Quote) -> bool:
-    return quote.key in graph.cited or any(note.label == quote.key for notes in graph.register_notes.values() for note in notes)
+    return quote.key in graph.cited or any(
+        note.label == quote.key for notes in graph.register_notes.values() for note in notes
+    )
 
 
 def _passage(graph: Graph, sheet: Sheet, quote: Quote) -> dict[str, object]:
@@ -149,12 +114,10 @@ def _backlinks(graph: Graph, sheet: Sheet, backlinks: tuple[Backlink, ...]) -> l
 def _entity(graph: Graph, entity: Entity) -> Page:
     sheet = Sheet(graph, entity_path(entity))
     said = [
-        quote
-        for quote in graph.quotes.values()
-        if quote.annotation.speaker == entity.id and quote.key in graph.cited
+        quote for quote in graph.quotes.values() if quote.annotation.speaker == entity.id and quote.key in graph.cited
     ]
     marks = Markup(sheet.cite(graph.register_notes.get(entity.id, ())))
-    content = _draw(
+    content = draw(
         "entity",
         sheet,
         entity.name,
@@ -167,7 +130,10 @@ def _entity(graph: Graph, entity: Entity) -> Page:
             (graph.project.sources[each.source].title, sheet.to(f"sources/{each.source}.md"), each.forms)
             for each in graph.spellings.get(entity.id, ())
         ],
-        said=[(footnote(Note(quote.source, quote), sheet), Markup(sheet.cite([Note(quote.source, quote)]))) for quote in said],
+        said=[
+            (footnote(Note(quote.source, quote), sheet), Markup(sheet.cite([Note(quote.source, quote)])))
+            for quote in said
+        ],
         mentioned=_backlinks(graph, sheet, graph.mentioned.get(entity.id, ())),
     )
     register = "people" if isinstance(entity, Person) else "organizations"
@@ -183,41 +149,3 @@ def _office_marks(graph: Graph, sheet: Sheet, entity: Entity, index: int) -> Mar
         if note.label in wanted or (note.quote and note.quote.annotation.id in wanted)
     ]
     return Markup(sheet.cite(notes))
-
-
-def _indexes(graph: Graph) -> Iterator[Page]:
-    """The generated index pages, and the front and method pages where no author wrote them."""
-    taken = {page.path for page in graph.project.manuscripts}
-    for path, title, summary in (
-        ("people/index.md", "People and organizations", "Everyone whom the briefings name or quote."),
-        ("sources/index.md", "Sources", "What the briefings cite: archived texts, and references that cannot be checked."),
-        ("index.md", "Briefings", "Briefings whose every quotation is checked against its archived source."),
-        ("method.md", "Method", "How quotations are checked, and what “verified” means."),
-    ):
-        if path in taken:
-            continue
-        sheet = Sheet(graph, path)
-        name = path.removesuffix("/index.md").removesuffix(".md")
-        entries = {
-            "people": lambda: people(graph, sheet, set(graph.project.people), ""),
-            "sources": lambda: sources(graph, sheet, None),
-            "index": lambda: briefings(graph, sheet),
-            "method": list,
-        }[name]()
-        organizations = people(graph, sheet, set(graph.project.organizations), "") if name == "people" else []
-        parts = {"entries": _listed(entries), "organizations": _listed(organizations)}
-        yield Page(path, _draw(f"{name}-index" if name != "method" else "method", sheet, title, summary, **parts))
-
-
-def navigation(graph: Graph) -> tuple[Mapping[str, str | tuple[str, ...]], ...]:
-    """Front page, briefings, background, indexes and method; the many generated pages stay out."""
-    sheet = Sheet(graph, "index.md")
-    written = [entry.path for entry in briefings(graph, sheet)]
-    background = [page.path for page in graph.published if page.role is Role.BACKGROUND]
-    sections: list[Mapping[str, str | tuple[str, ...]]] = [{"Home": "index.md"}]
-    if written:
-        sections.append({"Briefings": tuple(written)})
-    if background:
-        sections.append({"Background": tuple(background)})
-    sections += [{"People": "people/index.md"}, {"Sources": "sources/index.md"}, {"Method": "method.md"}]
-    return tuple(sections)

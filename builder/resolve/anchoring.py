@@ -277,7 +277,9 @@ class _Search:
     def outer(self, gap: Gap, start: int, end: int, *, after: bool) -> _Chain | None:
         """A bracket before the first or after the last piece: what it may stand for lies outside."""
         text = self.hay.text
-        beside = text[end : end + GAP_LIMIT].lstrip(" ") if after else text[max(start - GAP_LIMIT, 0) : start].rstrip(" ")
+        beside = (
+            text[end : end + GAP_LIMIT].lstrip(" ") if after else text[max(start - GAP_LIMIT, 0) : start].rstrip(" ")
+        )
         if gap.change is Change.ALTERS:
             return self.outer_letters(gap, start, end, after=after)
         if gap.change is not Change.INSERTS or not gap.inserted:

@@ -120,9 +120,7 @@ def _absent(declared: LineRange, what: str, by_name: dict[str, list[int]]) -> Di
     return Diagnostic(declared.at, "furniture-not-found", message, "copy whole lines from the archived text")
 
 
-def _headline(
-    source: Source, lines: list[Span], by_name: dict[str, list[int]], report: Report
-) -> Iterator[Span]:
+def _headline(source: Source, lines: list[Span], by_name: dict[str, list[int]], report: Report) -> Iterator[Span]:
     for field, value in (("headline", source.headline), ("standfirst", source.standfirst)):
         indices = by_name.get(plain(value), []) if value and source.text is not None else []
         if value and source.text is not None and not indices:

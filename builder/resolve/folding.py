@@ -31,7 +31,9 @@ LIGATURES = {
 OPENED = {**LIGATURES, "…": "..."}
 _REWRITTEN = "".join(
     char
-    for char in map(chr, (*range(0x340, 0x2FFF), *range(0xF900, 0xFB50), *range(0x1D15E, 0x1D1C1), *range(0x2F800, 0x2FA1E)))
+    for char in map(
+        chr, (*range(0x340, 0x2FFF), *range(0xF900, 0xFB50), *range(0x1D15E, 0x1D1C1), *range(0x2F800, 0x2FA1E))
+    )
     if unicodedata.normalize("NFC", char) != char and not regex.match(rf"[\s{COMPOSING}]", char)
 )
 """Single characters that NFC itself writes otherwise."""
@@ -46,7 +48,6 @@ PLAIN = {
     **dict.fromkeys(map(ord, regex.findall(f"[{SPACES}]", "".join(map(chr, range(0x3001))))), " "),
 }
 """One character for one: applying it moves nothing."""
-
 
 
 def _ranges(chars: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
 from builder.model import (
     Backlink,
+    Citation,
     Directive,
     Entity,
     Graph,
@@ -55,7 +56,7 @@ def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
         cited=_cited(project, uses),
         mentioned=_mentioned(project, mentions),
         used_by=_used_by(project),
-        excerpts=_excerpts(project, quotes, uses, register_notes),
+        excerpts=_excerpts(project, uses, register_notes),
         article={id: ready.cut.article for id, ready in articles.items()},
     )
 
@@ -138,7 +139,8 @@ class _Linker:
             yield Use(note, f"fnref{count if count > 1 else ''}:{note.label}", span, written)
 
     def walk(self, page: Manuscript, within: tuple[str, ...]) -> Iterator[tuple[Note, Span, str]]:
-        marks = sorted([*page.citations, *page.directives], key=lambda mark: mark.span)
+        marks: list[Citation | Directive] = [*page.citations, *page.directives]
+        marks.sort(key=lambda mark: mark.span)
         for mark in marks:
             if isinstance(mark, Directive):
                 yield from self.walk_directive(mark, page, within)
@@ -325,7 +327,6 @@ def _used_by(project: Project) -> dict[str, tuple[str, ...]]:
 
 def _excerpts(
     project: Project,
-    quotes: Mapping[str, Quote],
     uses: Mapping[str, tuple[Use, ...]],
     registers: Mapping[str, tuple[Note, ...]],
 ) -> dict[str, tuple[Span, ...]]:

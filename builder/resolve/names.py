@@ -33,14 +33,14 @@ class Names:
             start = word.start()
             if start < reach:
                 continue
-            for words, name in self._candidates(text, word[0]):
+            for words, name in self._candidates(word[0]):
                 end = start + len(words)
                 if text.startswith(words, start) and _ends(text, start, end):
                     yield Span(start, end), name
                     reach = end
                     break
 
-    def _candidates(self, text: str, word: str) -> tuple[tuple[str, Name], ...]:
+    def _candidates(self, word: str) -> tuple[tuple[str, Name], ...]:
         found = self.by_word.get(word, ())
         return found or (self.by_word.get(word[:1], ()) if UNSPACED.match(word) else ())
 
@@ -50,7 +50,8 @@ def _ends(text: str, start: int, end: int) -> bool:
     after = text[end : end + 1]
     before = text[start - 1 : start]
     return all(
-        not _INNER.match(beside) or bool(UNSPACED.match(inner)) for beside, inner in ((after, text[end - 1]), (before, text[start]))
+        not _INNER.match(beside) or bool(UNSPACED.match(inner))
+        for beside, inner in ((after, text[end - 1]), (before, text[start]))
         if beside
     )
 

@@ -72,7 +72,7 @@ def _windows(text: str, words: str) -> list[tuple[int, int]]:
     votes: Counter[int] = Counter()
     for word in wanted:
         at = text.find(word)
-        buckets = set()
+        buckets: set[int] = set()
         while at >= 0 and len(buckets) < 2_000:
             buckets.add(at // size)
             at = text.find(word, (at // size + 1) * size)

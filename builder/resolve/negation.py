@@ -7,7 +7,8 @@ import regex
 WORDS: Mapping[str, str] = {
     "en": "no not never none nobody nothing nowhere neither nor cannot without hardly scarcely barely "
     "dont doesnt didnt wont wouldnt cant couldnt shouldnt isnt arent wasnt werent hasnt havent hadnt mustnt aint",
-    "ru": "не ни нет никогда никто никого никому никем ничего ничто ничем никак никакой никакого никаких нигде нельзя без",
+    "ru": "не ни нет никогда никто никого никому никем ничего ничто ничем никак никакой никакого никаких "
+    "нигде нельзя без",
     "uk": "не ні немає ніколи ніхто ніщо нічого ніде без",
     "fa": "نه هیچ نیست نیستند نبود نبودند ندارد ندارند نداشت هرگز بدون",
     "ar": "لا لم لن ليس ليست ليسوا غير بدون أبدا",

@@ -123,7 +123,9 @@ def _missing(annotation: Annotation, ready: Article, found: Found) -> Diagnostic
         case "quote-inside-word":
             return _inside_word(at, ready, found)
         case "bracket-mismatch":
-            message = f"the source prints `[{shown(found.detail, 60)}]` there, and the quote has other words in brackets"
+            message = (
+                f"the source prints `[{shown(found.detail, 60)}]` there, and the quote has other words in brackets"
+            )
             return Diagnostic(at, "bracket-mismatch", message, "keep the source's bracket as it is, or leave it out")
         case "negation-changed":
             words = shown(found.detail, 60)

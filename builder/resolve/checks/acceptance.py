@@ -16,7 +16,9 @@ def unaccepted(problems: list[Diagnostic], acceptances: tuple[Acceptance, ...]) 
     for index, each in enumerate(acceptances):
         if index not in used:
             message = f"no warning `{each.rule}` is at `{each.at}`"
-            staying.append(Diagnostic(each.place, "unused-acceptance", message, "remove the entry, or correct its place"))
+            staying.append(
+                Diagnostic(each.place, "unused-acceptance", message, "remove the entry, or correct its place")
+            )
     return sorted(staying, key=lambda problem: (problem.at, problem.rule, problem.message))
 
 

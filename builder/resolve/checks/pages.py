@@ -14,7 +14,7 @@ PUBLISHED_KINDS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".
 
 def check_pages(graph: Graph, pages: list[Page], settings: Settings, report: Report) -> None:
     """Addresses, links and navigation, once every page is known."""
-    check_addresses(graph, pages, report)
+    check_addresses(pages, report)
     check_destinations(graph, pages, report)
     check_nav(pages, settings, report)
 
@@ -26,7 +26,7 @@ def address(path: str) -> str:
     return ("" if folder == "index" else f"{folder}/") if path.endswith(".md") else path
 
 
-def check_addresses(graph: Graph, pages: list[Page], report: Report) -> None:
+def check_addresses(pages: list[Page], report: Report) -> None:
     """No two pages share an address, on file systems that ignore case neither."""
     seen: dict[str, Page] = {}
     for page in sorted(pages, key=lambda page: (bool(page.written), page.path)):

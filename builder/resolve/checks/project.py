@@ -44,7 +44,9 @@ def check_ids(graph: Graph, report: Report) -> None:
     named = [(id, _record(source), "a source") for id, source in project.sources.items()]
     named += [(id, each.at[""], "a person") for id, each in project.people.items()]
     named += [(id, each.at[""], "an organization") for id, each in project.organizations.items()]
-    named += [(each.id, Location(f"briefings/{each.path}"), "a page") for each in project.manuscripts if each.role != "page"]
+    named += [
+        (each.id, Location(f"briefings/{each.path}"), "a page") for each in project.manuscripts if each.role != "page"
+    ]
     for id, at, kind in named:
         if id in seen:
             message = f"`{id}` is already the id of {seen[id]}"
@@ -94,7 +96,9 @@ def check_excerpts(graph: Graph, report: Report, limit: float) -> None:
         total = _words(source.text, graph.article[id])
         shown_words = _words(source.text, spans)
         if total and shown_words / total > limit:
-            message = f"pages show {shown_words} of the article's {total} words ({shown_words / total:.0%}), over {limit:.0%}"
+            message = (
+                f"pages show {shown_words} of the article's {total} words ({shown_words / total:.0%}), over {limit:.0%}"
+            )
             hint = f"shorten {_longest(graph, id)}, or write `publish: record`"
             report(Diagnostic(_record(source, "publish"), "excerpts-too-long", message, hint))
 
@@ -105,8 +109,14 @@ def _words(text: str, spans: tuple[Span, ...]) -> int:
 
 def _longest(graph: Graph, source: str) -> str:
     """The passages that take most of the share, as the author calls them."""
-    cited = [quote for quote in graph.quotes.values() if quote.source.id == source and quote.place and quote.key in graph.cited]
-    sizes = {quote.annotation.id: sum(part.end - part.start for part in quote.place.parts) for quote in cited if quote.place}
+    cited = [
+        quote
+        for quote in graph.quotes.values()
+        if quote.source.id == source and quote.place and quote.key in graph.cited
+    ]
+    sizes = {
+        quote.annotation.id: sum(part.end - part.start for part in quote.place.parts) for quote in cited if quote.place
+    }
     longest = sorted(sizes, key=lambda id: (-sizes[id], id))[:3]
     return ", ".join(f"`{id}`" for id in longest) or "the passages"
 

@@ -1,0 +1,61 @@
+"""The generated index pages, the front and method pages where no author wrote them, and the navigation."""
+
+from collections.abc import Iterator, Mapping
+
+from builder.model import Graph, Page, Role
+from builder.render.blocks import briefings, people, sources
+from builder.render.layout import draw, listed
+from builder.render.sheet import Sheet
+
+
+def indexes(graph: Graph) -> Iterator[Page]:
+    """Every index; a page of the same path that an author wrote stands instead."""
+    taken = {page.path for page in graph.project.manuscripts}
+    for path, page in (
+        ("index.md", _front),
+        ("people/index.md", _people),
+        ("sources/index.md", _sources),
+        ("method.md", _method),
+    ):
+        if path not in taken:
+            yield Page(path, page(Sheet(graph, path)))
+
+
+def _front(sheet: Sheet) -> str:
+    summary = "Briefings whose every quotation is checked against its archived source."
+    return draw("index-index", sheet, "Briefings", summary, entries=listed(briefings(sheet.graph, sheet)))
+
+
+def _people(sheet: Sheet) -> str:
+    project = sheet.graph.project
+    return draw(
+        "people-index",
+        sheet,
+        "People and organizations",
+        "Everyone whom the briefings name or quote.",
+        entries=listed(people(sheet.graph, sheet, set(project.people), "")),
+        organizations=listed(people(sheet.graph, sheet, set(project.organizations), "")),
+    )
+
+
+def _sources(sheet: Sheet) -> str:
+    summary = "What the briefings cite: archived texts, and references that cannot be checked."
+    return draw("sources-index", sheet, "Sources", summary, entries=listed(sources(sheet.graph, sheet, None)))
+
+
+def _method(sheet: Sheet) -> str:
+    return draw("method", sheet, "Method", "How quotations are checked, and what “verified” means.")
+
+
+def navigation(graph: Graph) -> tuple[Mapping[str, str | tuple[str, ...]], ...]:
+    """Front page, briefings, background, indexes and method; the many generated pages stay out."""
+    sheet = Sheet(graph, "index.md")
+    written = [entry.path for entry in briefings(graph, sheet)]
+    background = [page.path for page in graph.published if page.role is Role.BACKGROUND]
+    sections: list[Mapping[str, str | tuple[str, ...]]] = [{"Home": "index.md"}]
+    if written:
+        sections.append({"Briefings": tuple(written)})
+    if background:
+        sections.append({"Background": tuple(background)})
+    sections += [{"People": "people/index.md"}, {"Sources": "sources/index.md"}, {"Method": "method.md"}]
+    return tuple(sections)

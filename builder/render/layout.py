@@ -1,0 +1,48 @@
+"""Lay a page out with its template: the one place where Jinja is set up."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from builder.render.blocks import Entry
+from builder.render.dates import in_words
+from builder.render.escape import html_text, inert
+from builder.render.footnotes import footnote
+from builder.render.sheet import Sheet
+
+
+@cache
+def templates() -> Environment:
+    """Jinja with every expression made inert for Markdown unless it says otherwise."""
+    environment = Environment(
+        loader=PackageLoader("builder.render"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=inert,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(html=html_text, day=in_words, md=Markup)
+    return environment
+
+
+def draw(name: str, sheet: Sheet, title: str, summary: str, **parts: object) -> str:
+    """A page's Markdown: head, what the template lays out, and the notes it used."""
+    content = templates().get_template(f"{name}.md.jinja").render(title=title, sheet=sheet, **parts)
+    notes = [footnote(note, sheet) for note in sheet.notes.values()]
+    definitions = templates().get_template("partials/footnotes.md.jinja").render(notes=notes)
+    head = f"---\ndescription: {_scalar(summary)}\n---\n\n" if summary else ""
+    return f"{head}{content.strip()}\n\n{definitions}".rstrip() + "\n"
+
+
+def _scalar(text: str) -> str:
+    """Text for a head that templates put into an attribute as it is: escaped, and quoted for YAML."""
+    escaped = str(html_text(" ".join(text.split()))).replace("\\", "&#92;")
+    return f'"{escaped}"'
+
+
+def listed(entries: Iterable[Entry]) -> Markup:
+    return Markup(templates().get_template("partials/entries.md.jinja").render(entries=list(entries)))
