@@ -1,0 +1,37 @@
+# One task runner; each line is one that a person could type. `make site` first makes what it needs.
+PYTHON ?= python3
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site serve test test-all check lock clean
+
+site: .venv/ready
+	$(BIN)/briefings build --strict
+
+serve: .venv/ready
+	$(BIN)/briefings serve
+
+check: .venv/ready
+	$(BIN)/briefings check --strict
+
+test: .venv/ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto -m "not slow"
+
+test-all: .venv/ready
+	$(BIN)/pytest -n auto
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+lock:
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host \
+		--no-header --no-annotate --extra zensical --extra dev --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf .venv site .pages
