@@ -4,7 +4,7 @@ What a file *says* (`Annotation`, `Citation`, `Manuscript`) and what it *resolve
 `Note`, `Backlink`) are different types, so that nothing is ever half-resolved.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -479,16 +479,24 @@ class Graph:
     """By source id: the spans of its text that pages may show."""
     article: Mapping[str, tuple[Span, ...]]
     """By source id: its text less furniture and declared duplicates."""
-
-    @property
-    def published(self) -> tuple[Manuscript, ...]:
-        return tuple(each for each in self.project.manuscripts if each.status is Status.PUBLISHED)
+    shown: frozenset[str]
+    """Labels of the notes that pages cite, those of the registers too."""
+    spoken: Mapping[str, tuple[Quote, ...]]
+    """By entity id: the quotes of which it is the speaker."""
+    by_id: Mapping[str, Manuscript]
+    """Briefings and background pages."""
+    by_path: Mapping[str, Manuscript]
+    published: tuple[Manuscript, ...]
 
     def entity(self, id: str) -> Entity | None:
         return self.project.people.get(id) or self.project.organizations.get(id)
 
     def manuscript(self, id: str) -> Manuscript | None:
-        return next((each for each in self.project.manuscripts if each.id == id), None)
+        return self.by_id.get(id)
+
+    def quotes_of(self, source: Source) -> Iterator[Quote]:
+        """A source's quotes, in the order of its record."""
+        return (self.quotes[f"{source.id}/{annotation.id}"] for annotation in source.annotations)
 
 
 @dataclass(frozen=True, slots=True)

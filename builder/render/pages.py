@@ -5,7 +5,21 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
-from builder.model import Backlink, Counts, Entity, Graph, Manuscript, Note, Page, Person, Publish, Quote, Role, Source
+from builder.model import (
+    Backlink,
+    Counts,
+    Entity,
+    Graph,
+    Manuscript,
+    Note,
+    Page,
+    Person,
+    Publish,
+    Quote,
+    Role,
+    Source,
+    Status,
+)
 from builder.render.blocks import Blocks, people, sources
 from builder.render.escape import html_text
 from builder.render.footnotes import Footnote, footnote, live_address
@@ -38,7 +52,7 @@ def _manuscript(graph: Graph, page: Manuscript, blocks: Blocks, tally: Counts) -
     background = [
         inner
         for target in page.background
-        if (inner := graph.manuscript(target.id)) and inner.id not in taken_in and inner in graph.published
+        if (inner := graph.manuscript(target.id)) and inner.id not in taken_in and inner.status is Status.PUBLISHED
     ]
     used_by = [(title_of(graph, path), sheet.to(path)) for path in graph.used_by.get(page.id, ())]
     content = draw(
@@ -62,7 +76,7 @@ def _manuscript(graph: Graph, page: Manuscript, blocks: Blocks, tally: Counts) -
 
 def _source(graph: Graph, source: Source) -> Page:
     sheet = Sheet(graph, source_path(source))
-    cited = [quote for quote in graph.quotes.values() if quote.source.id == source.id and _is_cited(graph, quote)]
+    cited = [quote for quote in graph.quotes_of(source) if quote.key in graph.shown]
     cited.sort(key=lambda quote: (quote.place.span.start if quote.place else -1, quote.annotation.id))
     shown = paragraphs(source, graph.article.get(source.id, ()), graph.excerpts.get(source.id, ()), cited)
     content = draw(
@@ -77,12 +91,6 @@ def _source(graph: Graph, source: Source) -> Page:
         excerpts=source.publish is Publish.EXCERPTS,
     )
     return Page(sheet.path, content, f"sources/{source.id}.yaml")
-
-
-def _is_cited(graph: Graph, quote: Quote) -> bool:
-    return quote.key in graph.cited or any(
-        note.label == quote.key for notes in graph.register_notes.values() for note in notes
-    )
 
 
 def _passage(graph: Graph, sheet: Sheet, quote: Quote) -> dict[str, object]:
@@ -113,9 +121,7 @@ def _backlinks(graph: Graph, sheet: Sheet, backlinks: tuple[Backlink, ...]) -> l
 
 def _entity(graph: Graph, entity: Entity) -> Page:
     sheet = Sheet(graph, entity_path(entity))
-    said = [
-        quote for quote in graph.quotes.values() if quote.annotation.speaker == entity.id and quote.key in graph.cited
-    ]
+    said = [quote for quote in graph.spoken.get(entity.id, ()) if quote.key in graph.cited]
     marks = Markup(sheet.cite(graph.register_notes.get(entity.id, ())))
     content = draw(
         "entity",

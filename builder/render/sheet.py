@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from builder.model import Entity, Graph, Manuscript, Note, Person, Source
+from builder.model import Entity, Graph, Note, Person, Source
 
 
 def entity_path(entity: Entity) -> str:
@@ -61,9 +61,5 @@ def title_of(graph: Graph, path: str) -> str:
         return graph.project.organizations[id].name
     if folder == "sources" and id in graph.project.sources:
         return graph.project.sources[id].title
-    return next((page.title for page in graph.project.manuscripts if page.path == path), path)
-
-
-def written(graph: Graph, path: str) -> Manuscript | None:
-    """The manuscript at a path."""
-    return next((page for page in graph.project.manuscripts if page.path == path), None)
+    page = graph.by_path.get(path)
+    return page.title if page else path

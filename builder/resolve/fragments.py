@@ -11,9 +11,13 @@ CONTEXT_LIMIT = 8
 """Words of context that are tried before a passage is named without."""
 
 
-def fragment(text: str, place: Place) -> str:
-    """One `text=` directive for each piece of the passage. `text` has no repeated blocks."""
-    page = " ".join(text.split()).lower()
+def page_words(text: str) -> str:
+    """A page's words as browsers compare them: case and white space aside."""
+    return " ".join(text.split()).lower()
+
+
+def fragment(text: str, page: str, place: Place) -> str:
+    """One `text=` directive for each piece of the passage; `page` has the words that must tell it apart."""
     return "&".join(f"text={_directive(text, page, part.start, part.end)}" for part in place.parts)
 
 

@@ -1,6 +1,6 @@
 """Join what was written to what it names: the project becomes a graph."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
@@ -16,7 +16,6 @@ from builder.model import (
     Note,
     Project,
     Quote,
-    Reference,
     Sentence,
     Span,
     Spelling,
@@ -58,6 +57,11 @@ def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
         used_by=_used_by(project),
         excerpts=_excerpts(project, uses, register_notes),
         article={id: ready.cut.article for id, ready in articles.items()},
+        shown=frozenset(note.label for note in _notes(project, uses, register_notes)),
+        spoken=_spoken(quotes),
+        by_id={each.id: each for each in reversed(project.manuscripts) if each.role != "page"},
+        by_path={each.path: each for each in project.manuscripts},
+        published=tuple(_published(project)),
     )
 
 
@@ -332,11 +336,28 @@ def _excerpts(
 ) -> dict[str, tuple[Span, ...]]:
     """What published pages cite of each source: its passages, overlapping ones joined."""
     cited: dict[str, set[Span]] = {}
-    notes: Iterable[Note] = (use.note for page in _published(project) for use in uses[page.path])
-    for note in (*notes, *(note for listed in registers.values() for note in listed)):
+    for note in _notes(project, uses, registers):
         if note.quote and note.quote.verdict is Verdict.VERIFIED and note.quote.place:
             cited.setdefault(note.source.id, set()).update(note.quote.place.parts)
     return {source: tuple(_joined(sorted(spans))) for source, spans in cited.items()}
+
+
+def _notes(
+    project: Project, uses: Mapping[str, tuple[Use, ...]], registers: Mapping[str, tuple[Note, ...]]
+) -> Iterator[Note]:
+    """Every note that a published page has."""
+    for page in _published(project):
+        yield from (use.note for use in uses[page.path])
+    for listed in registers.values():
+        yield from listed
+
+
+def _spoken(quotes: Mapping[str, Quote]) -> dict[str, tuple[Quote, ...]]:
+    found: dict[str, list[Quote]] = {}
+    for quote in quotes.values():
+        if quote.annotation.speaker:
+            found.setdefault(quote.annotation.speaker, []).append(quote)
+    return {speaker: tuple(listed) for speaker, listed in found.items()}
 
 
 def _joined(spans: list[Span]) -> Iterator[Span]:
@@ -348,15 +369,3 @@ def _joined(spans: list[Span]) -> Iterator[Span]:
             yield Span(start, end)
             start, end = span.start, span.end
     yield Span(start, end)
-
-
-def references(project: Project) -> Iterator[Reference]:
-    """Everything that registers and data files cite."""
-    for entity in _entities(project):
-        yield from entity.cite
-        for office in entity.offices:
-            yield from office.cite
-    for event in project.events.values():
-        yield from event.cite
-    for page in project.manuscripts:
-        yield from page.references

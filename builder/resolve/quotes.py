@@ -7,7 +7,7 @@ from builder.diagnostics import Diagnostic, LineIndex, Location, Report, shown
 from builder.model import Annotation, Kind, Place, Quote, Source, Span, Verdict
 from builder.resolve.anchoring import Found, Haystack, haystack, locate
 from builder.resolve.cutting import Cut, blanked, cut
-from builder.resolve.fragments import fragment
+from builder.resolve.fragments import fragment, page_words
 from builder.resolve.nearest import nearest
 from builder.resolve.voices import speech, voice
 
@@ -25,6 +25,8 @@ class Article:
     hay: Haystack
     speech: tuple[Span, ...]
     lines: LineIndex
+    page: str
+    """The words of the live page, as far as the text has them: furniture too, repeats once."""
     _all: Haystack | None = field(default=None)
 
     def everything(self) -> Haystack:
@@ -41,7 +43,8 @@ def article(source: Source, report: Report) -> Article | None:
     kept = blanked(source.text, (*parts.furniture, *parts.repeats))
     voices = blanked(kept, parts.headline)
     lines = LineIndex(f"sources/{source.id}.txt", source.text)
-    return Article(source, source.text, parts, haystack(kept, source.language), speech(voices), lines)
+    page = page_words(blanked(source.text, parts.repeats))
+    return Article(source, source.text, parts, haystack(kept, source.language), speech(voices), lines, page)
 
 
 def judge(annotation: Annotation, source: Source, ready: Article | None, report: Report) -> Quote:
@@ -75,7 +78,7 @@ def _verified(annotation: Annotation, ready: Article, kind: Kind, place: Place) 
         _clipped(place, ready.cut),
         source_brackets="[" in words and "]" in words,
         folded=len(place.parts) == 1 and words != exact.strip(),
-        fragment=fragment(blanked(ready.text, ready.cut.repeats), place),
+        fragment=fragment(ready.text, ready.page, place),
     )
 
 

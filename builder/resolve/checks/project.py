@@ -67,10 +67,9 @@ def check_speakers(graph: Graph, report: Report) -> None:
 
 def check_unused(graph: Graph, report: Report) -> None:
     """Every marked passage is cited somewhere."""
-    cited = {use.note.label for uses in graph.uses.values() for use in uses}
-    cited |= {note.label for notes in graph.register_notes.values() for note in notes}
+    drafted = {use.note.label for uses in graph.uses.values() for use in uses}
     for key, quote in graph.quotes.items():
-        if key not in cited:
+        if key not in graph.shown and key not in drafted:
             at = quote.annotation.at.get("exact", quote.annotation.at[""])
             message = f"no page cites `{key}`"
             report(Diagnostic(at, "unused-quote", message, f"cite it as `[@{key}]`, or take it out"))
@@ -109,11 +108,7 @@ def _words(text: str, spans: tuple[Span, ...]) -> int:
 
 def _longest(graph: Graph, source: str) -> str:
     """The passages that take most of the share, as the author calls them."""
-    cited = [
-        quote
-        for quote in graph.quotes.values()
-        if quote.source.id == source and quote.place and quote.key in graph.cited
-    ]
+    cited = [quote for quote in graph.quotes_of(graph.project.sources[source]) if quote.key in graph.shown]
     sizes = {
         quote.annotation.id: sum(part.end - part.start for part in quote.place.parts) for quote in cited if quote.place
     }
