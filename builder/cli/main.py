@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from builder.cli.report import as_json, as_text, summary
+from builder.cli.rules import rules_page
 from builder.compile import compile_site
 from builder.diagnostics import Diagnostic, Severity
 from builder.model import Site
@@ -49,6 +50,8 @@ def _parser() -> argparse.ArgumentParser:
     schema = commands.add_parser("schema", help="print the JSON Schema of one kind of file, for editors")
     schema.add_argument("kind", choices=("source", "people", "organizations", "events", "front-matter", "briefing"))
     schema.set_defaults(run=_schema)
+    rules = commands.add_parser("rules", help="print what every rule means, as Markdown")
+    rules.set_defaults(run=_rules)
     for command in (check, build, serve):
         command.add_argument("--project", type=Path, default=Path(), help="the folder with mkdocs.yml")
     return parser
@@ -122,6 +125,11 @@ def _serve(options: argparse.Namespace) -> int:
         print(f"briefings: no project here: {path} is not a file", file=sys.stderr)
         return USAGE
     serve(str(path), dev_addr=options.address, **defaults(path))
+    return FINE
+
+
+def _rules(_: argparse.Namespace) -> int:
+    print(rules_page(), end="")
     return FINE
 
 

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from mkdocs.utils.yaml import yaml_load
+
 from builder.hosts.mkdocs import HostError
 from builder.hosts.settings import EXTENSIONS, navigation
 from builder.model import Site
@@ -49,6 +51,9 @@ def _configuration(settings: Settings, site: Site, output: str) -> dict[str, Any
         "extra_css": [STYLE],
         "markdown_extensions": {name: {} for name in EXTENSIONS},
     }
+    author = yaml_load((settings.project / settings.configuration).open("rb")) or {}
+    theme = {"font": False} if isinstance(author.get("theme"), dict) else {"name": "material", "font": False}
+    written["theme"] = theme
     if not settings.nav:
         written["nav"] = navigation(site)
     return written

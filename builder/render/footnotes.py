@@ -7,6 +7,7 @@ from markupsafe import Markup
 from builder.model import Entity, Kind, Note, Quote, Verdict
 from builder.render.dates import in_words, within
 from builder.render.escape import html_text, inert
+from builder.render.languages import language_name
 from builder.render.sheet import Sheet, entity_path, source_path
 
 VERDICTS = {
@@ -114,7 +115,9 @@ def _chain(note: Note) -> Markup:
 def _remarks(quote: Quote) -> list[str]:
     remarks = []
     if quote.annotation.translator == "not stated":
-        remarks.append("As printed in translation; the translator is not stated")
+        language = language_name(quote.source.language)
+        printed = f"as printed in {language}" if language else "as printed"
+        remarks.append(str(inert(f"Words {printed}; translator not stated")))
     elif quote.annotation.translator:
         remarks.append(str(Markup("Translated by {}").format(inert(quote.annotation.translator))))
     if quote.source_brackets and "[" in quote.annotation.selector.exact:

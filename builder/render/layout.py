@@ -10,6 +10,7 @@ from builder.render.blocks import Entry
 from builder.render.dates import in_words
 from builder.render.escape import html_text, inert
 from builder.render.footnotes import footnote
+from builder.render.languages import language_name
 from builder.render.sheet import Sheet
 
 
@@ -25,7 +26,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(html=html_text, day=in_words, md=Markup)
+    environment.filters.update(html=html_text, day=in_words, language=language_name, md=Markup)
     return environment
 
 

@@ -28,10 +28,10 @@ def check_seals(graph: Graph, report: Report) -> None:
                 message = f"the record speaks of an archived text, but `{source.id}.txt` is not there"
                 hint = "put it back; a mere reference has neither `sha256` nor `furniture`"
                 report(Diagnostic(_record(source, "sha256"), "missing-text", message, hint))
-        elif not source.sha256 and "sha256" not in source.at:
+        elif not source.sha256:
             hint = f"add `sha256: {source.digest}`"
             report(Diagnostic(_record(source), "unsealed-source", "the archived text is not sealed", hint))
-        elif source.sha256 and source.sha256 != source.digest:
+        elif source.sha256 != source.digest:
             message = f"`{source.id}.txt` is not the text that was sealed: its fingerprint is {source.digest[:12]}…"
             hint = "put the sealed text back; a new version of the article is a new source"
             report(Diagnostic(_record(source, "sha256"), "source-changed", message, hint))
