@@ -5,10 +5,12 @@ from pathlib import Path, PurePosixPath
 
 from builder.diagnostics import Diagnostic, Location, Report
 from builder.model import Correction, Manuscript, Marks, Reference, Role, Status, Target
+from builder.read.fields import ID, ID_HINT
 from builder.read.files import MARKDOWN_LIMIT, decode, find_files, read_bytes, relative
 from builder.read.prose import read_prose
 from builder.read.registers import read_yaml
-from builder.read.schema import ID, ID_HINT, BriefingShape, FrontMatter, missing, validate
+from builder.read.schema import BriefingShape, FrontMatter
+from builder.read.validation import missing, validate
 from builder.read.yaml import Table, marks, parse_yaml
 
 REGISTERS = {"people.yaml", "organizations.yaml", "events.yaml"}

@@ -7,7 +7,8 @@ import yaml
 
 from builder.diagnostics import Diagnostic, Location, Report, shown
 from builder.read.files import YAML_LIMIT, decode, read_bytes, relative
-from builder.read.schema import SettingsShape, validate
+from builder.read.schema import SettingsShape
+from builder.read.validation import validate
 from builder.read.yaml import Entry, Node, Scalar, Sequence, Table
 from builder.rules import RULES
 from builder.settings import SITE_NAME, Acceptance, Settings

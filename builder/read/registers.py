@@ -6,17 +6,10 @@ from typing import TypeVar
 
 from builder.diagnostics import Diagnostic, Location, Report
 from builder.model import Entity, Event, Marks, Office, Organization, Person, Reference
+from builder.read.fields import ID, ID_HINT
 from builder.read.files import YAML_LIMIT, decode, read_bytes, relative
-from builder.read.schema import (
-    ID,
-    ID_HINT,
-    EventShape,
-    OrganizationShape,
-    PersonShape,
-    S,
-    missing,
-    validate,
-)
+from builder.read.schema import EventShape, OrganizationShape, PersonShape
+from builder.read.validation import S, missing, validate
 from builder.read.yaml import Node, Table, marks, parse_yaml
 
 E = TypeVar("E", bound=Entity)

@@ -7,8 +7,8 @@ import regex
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from builder.resolve.anchoring import Haystack
 from builder.resolve.folding import plain
+from builder.resolve.haystack import Haystack
 
 WORD = regex.compile(r"\w+")
 LEAST = 40.0

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from builder.diagnostics import Diagnostic, LineIndex, Location, Report, shown
 from builder.model import Annotation, Kind, Place, Quote, Source, Span, Verdict
-from builder.resolve.anchoring import Found, Haystack, haystack, locate
+from builder.resolve.anchoring import locate
 from builder.resolve.cutting import Cut, blanked, cut
 from builder.resolve.fragments import fragment, page_words
+from builder.resolve.haystack import Found, Haystack, haystack
 from builder.resolve.nearest import nearest
 from builder.resolve.voices import speech, voice
 

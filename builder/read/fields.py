@@ -1,0 +1,96 @@
+"""The kinds of value that fields take, each with its own check and its own fault."""
+
+import datetime
+import re
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from builder.diagnostics import shown
+
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+ID_HINT = "ids are 1 to 64 lower-case letters, digits and hyphens, and begin with a letter or digit"
+DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+def _date(value: object) -> object:
+    """EDTF: plain dates are checked here, the rest by the library that knows the whole standard."""
+    if not isinstance(value, str):
+        return value
+    if plain_date := DAY.fullmatch(value):
+        year, month, day = (int(part) if part else 1 for part in plain_date.groups())
+        try:
+            datetime.date(max(year, 1), month, day)
+        except ValueError as error:
+            raise PydanticCustomError("impossible_date", str(error)) from None
+        return value
+    from edtf import parse_edtf  # costly to import, and rarely needed
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
+    try:
+        parse_edtf(value)
+    except (EDTFParseException, ValueError, TypeError, AttributeError):
+        raise PydanticCustomError("impossible_date", "it is not a date as EDTF writes them") from None
+    return value
+
+
+def _id(value: object) -> object:
+    if isinstance(value, str) and not ID.fullmatch(value):
+        raise PydanticCustomError("bad_id", f"`{shown(value, 40)}` is not an id")
+    return value
+
+
+def _url(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        parts = urlsplit(value)
+        safe = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+        _ = parts.port
+    except ValueError:
+        safe = False
+    if not safe or not value.isascii() or any(char <= " " or char in '"<>\\^`{|}\x7f' for char in value):
+        raise PydanticCustomError("unsafe_url", "it is not a plain http or https address")
+    return value
+
+
+def _list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _boolean(value: object) -> object:
+    match value:
+        case "true":
+            return True
+        case "false":
+            return False
+    return value
+
+
+def one_line(value: object) -> object:
+    """A single line's text stands for a range that begins and ends with it."""
+    return {"from": value, "to": value} if isinstance(value, str) else value
+
+
+Text = str
+Date = Annotated[str, BeforeValidator(_date), Field(description="EDTF: 2010, 2007-12, 2015-01-20, 2010-09~")]
+Id = Annotated[str, BeforeValidator(_id), Field(pattern=f"^{ID.pattern}$")]
+Url = Annotated[str, BeforeValidator(_url), Field(description="http or https, without credentials")]
+Texts = Annotated[list[str], BeforeValidator(_list)]
+Flag = Annotated[bool, BeforeValidator(_boolean)]
+Kinds = Literal["direct", "reported", "statement"]
+
+
+def _share(value: object) -> object:
+    try:
+        share = float(value) if isinstance(value, str) else value
+    except ValueError:
+        share = -1.0
+    if not isinstance(share, float) or not 0 < share <= 1:
+        raise PydanticCustomError("bad_share", "it takes a number above 0 and up to 1, such as 0.5")
+    return share
+
+
+Share = Annotated[float, BeforeValidator(_share)]

@@ -1,0 +1,138 @@
+"""What a file's node says by its shape, and each fault as a finding at its place."""
+
+import re
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
+from builder.read.fields import ID_HINT
+from builder.read.schema import Shape
+from builder.read.yaml import Node, Plain, Table, find, plain
+
+S = TypeVar("S", bound=Shape)
+
+
+def validate(shape: type[S], node: Node, report: Report) -> S | None:
+    """What the node says, or none. Every fault is reported; fields at fault are left out of the value."""
+    data = plain(node)
+    if not isinstance(node, Table):
+        report(Diagnostic(node.at, "wrong-kind", "fields belong here, each as `name: value`", "see docs/formats.md"))
+        return None
+    try:
+        return shape.model_validate(data)
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_context=False)
+    for fault in faults:
+        report(_diagnostic(fault, node, shape))
+        _prune(data, fault["loc"])
+    try:
+        return shape.model_validate(_compact(data))
+    except ValidationError:
+        return None
+
+
+def _compact(data: Plain) -> Plain:
+    """Without the list items that were blanked."""
+    match data:
+        case dict():
+            return {key: _compact(value) for key, value in data.items()}
+        case list():
+            return [_compact(item) for item in data if item is not None]
+    return data
+
+
+def _prune(data: Plain, path: tuple[str | int, ...]) -> None:
+    """Blank the field at fault, as far as its path leads."""
+    steps = [step for step in path if step != "[key]"]
+    for depth, step in enumerate(steps):
+        last = depth == len(steps) - 1
+        if isinstance(data, dict) and isinstance(step, str) and step in data:
+            if last:
+                del data[step]
+                return
+            data = data[step]
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            if last:
+                data[step] = None
+                return
+            data = data[step]
+        else:
+            return
+
+
+def _diagnostic(fault: ErrorDetails, node: Table, shape: type[Shape]) -> Diagnostic:
+    path = fault["loc"]
+    key, value = find(node, path)
+    name = next((str(step) for step in reversed(path) if isinstance(step, str) and step != "[key]"), "")
+    match fault["type"]:
+        case "extra_forbidden":
+            known = _fields(shape, path[:-1])
+            hint = (
+                did_you_mean(name, known) or f"the fields here are {', '.join(f'`{each}`' for each in sorted(known))}"
+            )
+            return Diagnostic(key, "unknown-field", f"`{shown(name, 40)}` is not a field here", hint)
+        case "missing":
+            return missing(find(node, path[:-1])[1], name)
+        case "impossible_date":
+            message = f"`{name}` is not a possible date: {fault['msg']}"
+            return Diagnostic(
+                value, "impossible-date", message, "write it as 2015-01-20, 2015-01, 2015 or 2015-01~ (EDTF)"
+            )
+        case "bad_id":
+            return Diagnostic(key if path[-1] == "[key]" else value, "bad-id", fault["msg"], ID_HINT)
+        case "unsafe_url":
+            hint = "give the page's http or https address, without user name, spaces or script"
+            return Diagnostic(value, "unsafe-url", f"`{name}` is not an address to link to: {fault['msg']}", hint)
+        case "literal_error":
+            return _choice(fault, value, name)
+    return Diagnostic(value, "wrong-kind", f"`{name}` does not take this: {_expected(fault)}", "see docs/formats.md")
+
+
+def missing(at: Location, name: str) -> Diagnostic:
+    """A required field that is not there or blank."""
+    return Diagnostic(at, "missing-field", f"`{name}` is missing", f"add `{name}: …`")
+
+
+def _choice(fault: ErrorDetails, at: Location, name: str) -> Diagnostic:
+    choices = re.findall(r"'([^']*)'", fault["msg"])
+    given = fault["input"] if isinstance(fault["input"], str) else ""
+    listed = ", ".join(f"`{choice}`" for choice in choices)
+    hint = did_you_mean(given, choices) or f"choose one of {listed}"
+    return Diagnostic(at, "wrong-kind", f"`{name}` does not take `{shown(given, 40)}`, only {listed}", hint)
+
+
+def _expected(fault: ErrorDetails) -> str:
+    match fault["type"]:
+        case "string_type":
+            return "it takes text"
+        case "list_type":
+            return "it takes a list"
+        case "dict_type" | "model_type" | "model_attributes_type":
+            return "it takes fields, each as `name: value`"
+        case "bool_type":
+            return "it takes `true` or `false`"
+        case "string_pattern_mismatch":
+            return "it is not written as this field needs"
+    return shown(fault["msg"])
+
+
+def _fields(shape: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+    """The names that the mapping at `path` takes."""
+    schema = shape.model_json_schema()
+    at: Any = schema
+    for step in path:
+        at = _resolve(at, schema)
+        at = (
+            at.get("items", {})
+            if isinstance(step, int)
+            else at.get("properties", {}).get(step) or at.get("additionalProperties") or {}
+        )
+    return list(_resolve(at, schema).get("properties", {}))
+
+
+def _resolve(at: Any, schema: Any) -> Any:
+    while "$ref" in at:
+        at = schema["$defs"][at["$ref"].rsplit("/", 1)[-1]]
+    return at

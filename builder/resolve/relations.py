@@ -1,0 +1,164 @@
+"""What follows from the links: who is mentioned where, what cites what, what may be shown."""
+
+from collections.abc import Iterator, Mapping
+
+from builder.model import (
+    Backlink,
+    Manuscript,
+    Mention,
+    Note,
+    Project,
+    Quote,
+    Sentence,
+    Span,
+    Spelling,
+    Status,
+    Use,
+    Verdict,
+)
+from builder.resolve.folding import fold
+from builder.resolve.names import Names, original
+from builder.resolve.quotes import Article
+
+
+def find_mentions(page: Manuscript, project: Project, matcher: Names, *, autolink: bool) -> Iterator[Mention]:
+    """Registered names in a page's running text and links, in order; the first in a section links."""
+    found: list[tuple[Span, str, int, int, bool]] = []
+    for stretch in page.prose:
+        folded = fold(page.text[stretch.span.start : stretch.span.end])
+        for span, name in matcher.find(folded.text):
+            if place := original(folded, span):
+                shifted = Span(place.start + stretch.span.start, place.end + stretch.span.start)
+                found.append((shifted, name.entity, stretch.section, stretch.sentence, False))
+    entities = {**project.people, **project.organizations}
+    found += [
+        (each.span, each.target, each.section, each.sentence, True) for each in page.links if each.target in entities
+    ]
+    seen: set[tuple[str, int]] = set()
+    for span, id, section, sentence, linked in sorted(found):
+        first = (id, section) not in seen
+        seen.add((id, section))
+        wanted = autolink and page.autolink and entities[id].autolink
+        yield Mention(id, span, sentence, links=first and wanted and not linked)
+
+
+def find_spellings(articles: Mapping[str, Article], matcher: Names) -> dict[str, tuple[Spelling, ...]]:
+    found: dict[str, list[Spelling]] = {}
+    for id, ready in sorted(articles.items()):
+        forms: dict[str, set[str]] = {}
+        for _, name in matcher.find(ready.hay.text):
+            forms.setdefault(name.entity, set()).add(name.form)
+        for entity, spelt in forms.items():
+            ordered = tuple(sorted(spelt, key=lambda form: (-len(form), form)))
+            found.setdefault(entity, []).append(Spelling(id, ordered))
+    return {entity: tuple(listed) for entity, listed in found.items()}
+
+
+def published(project: Project) -> Iterator[Manuscript]:
+    return (each for each in project.manuscripts if each.status is Status.PUBLISHED)
+
+
+def citing_sentences(project: Project, uses: Mapping[str, tuple[Use, ...]]) -> dict[str, tuple[Backlink, ...]]:
+    """The sentences that cite each note; what a page takes in counts where it was written."""
+    found: dict[str, list[Backlink]] = {}
+    for page in published(project):
+        sentences = {citation.span: citation.sentence for citation in page.citations}
+        sections = {directive.span: directive.section for directive in page.directives}
+        for use in uses[page.path]:
+            if use.written != page.path:
+                continue
+            if use.span in sentences:
+                sentence = _named(page.sentences[sentences[use.span]], project)
+            else:
+                sentence = Sentence("", use.span, sections[use.span])
+            found.setdefault(use.note.label, []).append(_backlink(page, sentence, use.anchor))
+    return {label: tuple(listed) for label, listed in found.items()}
+
+
+def mentioning_sentences(
+    project: Project, mentions: Mapping[str, tuple[Mention, ...]]
+) -> dict[str, tuple[Backlink, ...]]:
+    found: dict[str, dict[tuple[str, int], Backlink]] = {}
+    for page in published(project):
+        for mention in mentions[page.path]:
+            sentence = _named(page.sentences[mention.sentence], project)
+            found.setdefault(mention.entity, {})[page.path, mention.sentence] = _backlink(page, sentence, "")
+    return {entity: tuple(listed.values()) for entity, listed in found.items()}
+
+
+def _backlink(page: Manuscript, sentence: Sentence, anchor: str) -> Backlink:
+    section = page.headings[sentence.section - 1].text if sentence.section else ""
+    return Backlink(page.path, sentence, section, anchor)
+
+
+def _named(sentence: Sentence, project: Project) -> Sentence:
+    """The sentence with `[[id]]` read as the name that a reader sees there."""
+    if "[[" not in sentence.text:
+        return sentence
+    text = sentence.text
+    for id in {part.partition("]]")[0] for part in text.split("[[")[1:]}:
+        text = text.replace(f"[[{id}]]", title(project, id) or f"[[{id}]]")
+    return Sentence(text, sentence.span, sentence.section)
+
+
+def title(project: Project, id: str) -> str:
+    """What readers call the thing that `[[id]]` names; empty where it names nothing."""
+    if entity := project.people.get(id) or project.organizations.get(id):
+        return entity.name
+    if id in project.sources:
+        return project.sources[id].title
+    return next((each.title for each in project.manuscripts if each.id == id and each.role != "page"), "")
+
+
+def pages_using(project: Project) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for page in published(project):
+        named = [target.id for target in page.background]
+        named += [each.argument for each in page.directives if each.name == "background"]
+        named += [each.target for each in page.links]
+        for id in dict.fromkeys(named):
+            if id != page.id:
+                found.setdefault(id, []).append(page.path)
+    return {id: tuple(paths) for id, paths in found.items()}
+
+
+def shown_spans(
+    project: Project,
+    uses: Mapping[str, tuple[Use, ...]],
+    registers: Mapping[str, tuple[Note, ...]],
+) -> dict[str, tuple[Span, ...]]:
+    """What published pages cite of each source: its passages, overlapping ones joined."""
+    cited: dict[str, set[Span]] = {}
+    for note in published_notes(project, uses, registers):
+        if note.quote and note.quote.verdict is Verdict.VERIFIED and note.quote.place:
+            cited.setdefault(note.source.id, set()).update(note.quote.place.parts)
+    return {source: tuple(_joined(sorted(spans))) for source, spans in cited.items()}
+
+
+def published_notes(
+    project: Project, uses: Mapping[str, tuple[Use, ...]], registers: Mapping[str, tuple[Note, ...]]
+) -> Iterator[Note]:
+    """Every note that a published page has."""
+    for page in published(project):
+        yield from (use.note for use in uses[page.path])
+    for listed in registers.values():
+        yield from listed
+
+
+def quotes_by_speaker(quotes: Mapping[str, Quote]) -> dict[str, tuple[Quote, ...]]:
+    found: dict[str, list[Quote]] = {}
+    for quote in quotes.values():
+        if quote.annotation.speaker:
+            found.setdefault(quote.annotation.speaker, []).append(quote)
+    return {speaker: tuple(listed) for speaker, listed in found.items()}
+
+
+def _joined(spans: list[Span]) -> Iterator[Span]:
+    start, end = spans[0].start, spans[0].end
+    for span in spans[1:]:
+        if span.start <= end:
+            end = max(end, span.end)
+        else:
+            yield Span(start, end)
+            start, end = span.start, span.end
+    yield Span(start, end)
