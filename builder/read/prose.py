@@ -9,7 +9,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 import sentencex
 from markdown_it.token import Token
@@ -17,13 +16,12 @@ from markdown_it.token import Token
 from builder.diagnostics import Diagnostic, LineIndex, Report, did_you_mean, shown
 from builder.model import Citation, Destination, Directive, Heading, Link, Prose, Sentence, Span, Target
 from builder.read.grammar import CITATION, LINK, NOTE_REFERENCE, Match, Trace, markdown
+from builder.read.places import Cells, Offsets
+from builder.read.visible import linkable_spans, visible_pieces
 
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\{:?[ .#][^{}\n]*\}")
-QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
 HREF = re.compile(r"\(\s*<?([^\s<>]*?)(?=[\s>]|\)\Z)")
 TARGET = re.compile(r"\s*@([^\s;\]]+)\s*")
-HIDDEN = {"image", "html_inline", "autolink", "citation", "note_reference"}
 
 
 @dataclass(slots=True)
@@ -65,7 +63,7 @@ class _Reader:
         tokens: list[Token] = []
         md.block.parse(self.text[self.body :], md, env, tokens)
         stack: list[str] = []
-        cells = _Cells()
+        cells = Cells()
         for token in tokens:
             if token.nesting == 1:
                 stack.append(token.type)
@@ -91,7 +89,7 @@ class _Reader:
     def line_start(self, token: Token, line: int = 0) -> int:
         return self.lines.start(self.shift + (token.map or [0])[0] + line) if (token.map) else self.body
 
-    def offsets(self, token: Token, stack: list[str], cells: "_Cells") -> "_Offsets":
+    def offsets(self, token: Token, stack: list[str], cells: Cells) -> Offsets:
         """Where each character of a block's inline text stands in the file."""
         if stack and stack[-1] in ("th_open", "td_open"):
             return cells.offsets(token, self.text, self.line_start(token))
@@ -104,7 +102,7 @@ class _Reader:
             else:
                 starts.append((length, at + self.column(at, line, heading=bool(stack) and stack[-1] == "heading_open")))
             length += len(line) + 1
-        return _Offsets(starts)
+        return Offsets(starts)
 
     def column(self, start: int, line: str, *, heading: bool) -> int:
         """How far into its source line an inline line begins: blocks strip what stands before it."""
@@ -157,13 +155,13 @@ class _Reader:
 
     # ── the text inside blocks ─────────────────────────────────────────────────────────────────
 
-    def inline(self, token: Token, trace: Trace, offsets: "_Offsets", stack: list[str]) -> None:
+    def inline(self, token: Token, trace: Trace, offsets: Offsets, stack: list[str]) -> None:
         content = token.content
         self.destinations(content, trace, offsets)
         if stack and stack[-1] == "heading_open":
             self.heading(token, content, trace)
         section = len(self.content.headings)
-        visible = _visible(content, trace)
+        visible = visible_pieces(content, trace)
         sentences = self.sentences(visible, offsets, section)
         first = len(self.content.sentences)
         self.content.sentences.extend(sentence for _, sentence in sentences)
@@ -178,11 +176,11 @@ class _Reader:
         for match in trace:
             self.mark(match, content, offsets, sentence(match.start))
         if not any(kind in ("heading_open", "th_open", "blockquote_open") for kind in stack):
-            for span in _linkable(content, trace):
+            for span in linkable_spans(content, trace):
                 for place in self.places(span, content, offsets):
                     self.content.prose.append(Prose(place, section, sentence(span.start)))
 
-    def places(self, span: Span, content: str, offsets: "_Offsets") -> Iterator[Span]:
+    def places(self, span: Span, content: str, offsets: Offsets) -> Iterator[Span]:
         """The span in the file: whole where the lines stand there as they are, else line by line."""
         place = Span(offsets.at(span.start), offsets.at(span.end - 1) + 1)
         if self.text[place.start : place.end] == content[span.start : span.end]:
@@ -194,7 +192,7 @@ class _Reader:
                 yield Span(offsets.at(at), offsets.at(at + len(line) - 1) + 1)
             at += len(line) + 1
 
-    def mark(self, match: Match, content: str, offsets: "_Offsets", sentence: int) -> None:
+    def mark(self, match: Match, content: str, offsets: Offsets, sentence: int) -> None:
         start = offsets.at(match.start)
         span = Span(start, offsets.at(match.end - 1) + 1)
         raw = content[match.start : match.end]
@@ -220,7 +218,7 @@ class _Reader:
             case "html_inline" if raw.startswith("<!--"):
                 self.content.comments.append(span)
 
-    def citation(self, raw: str, start: int, span: Span, offsets: "_Offsets", sentence: int) -> None:
+    def citation(self, raw: str, start: int, span: Span, offsets: Offsets, sentence: int) -> None:
         targets = []
         at = 1
         for part in raw[1:-1].split(";"):
@@ -239,12 +237,10 @@ class _Reader:
     def heading(self, token: Token, content: str, trace: Trace) -> None:
         first, last = token.map or [0, 1]
         span = Span(self.lines.start(self.shift + first), self.lines.start(self.shift + last))
-        words = re.sub(r"\s*\{[^{}]*\}\s*$", "", "".join(text for _, text in _visible(content, trace)))
+        words = re.sub(r"\s*\{[^{}]*\}\s*$", "", "".join(text for _, text in visible_pieces(content, trace)))
         self.content.headings.append(Heading(self.level, " ".join(words.split()), span))
 
-    def sentences(
-        self, visible: list[tuple[int, str]], offsets: "_Offsets", section: int
-    ) -> list[tuple[int, Sentence]]:
+    def sentences(self, visible: list[tuple[int, str]], offsets: Offsets, section: int) -> list[tuple[int, Sentence]]:
         """Each sentence with the offset in the visible text at which it ends."""
         text = "".join(piece for _, piece in visible)
         starts = [0]
@@ -266,7 +262,7 @@ class _Reader:
             at += len(part)
         return found
 
-    def destinations(self, content: str, trace: Trace, offsets: "_Offsets") -> None:
+    def destinations(self, content: str, trace: Trace, offsets: Offsets) -> None:
         for match in trace:
             written = HREF.match(content, match.label + 1, match.end) if match.label >= 0 else None
             if written:
@@ -274,102 +270,3 @@ class _Reader:
                 self.content.destinations.append(
                     Destination(html.unescape(written[1]), span, self.lines.at(span.start))
                 )
-
-
-@dataclass(slots=True)
-class _Offsets:
-    """A block's inline text is the file's, less what blocks strip: pairs of both offsets."""
-
-    starts: list[tuple[int, int]]
-
-    def at(self, offset: int) -> int:
-        index = bisect_right(self.starts, (offset, 1 << 62)) - 1
-        start, origin = self.starts[max(index, 0)]
-        return origin + offset - start
-
-
-@dataclass(slots=True)
-class _Cells:
-    """Where the cells of a table row stand; the cells come in order."""
-
-    row: int = -1
-    cursor: int = 0
-
-    def offsets(self, token: Token, text: str, start: int) -> _Offsets:
-        if start != self.row:
-            self.row, self.cursor = start, start
-        raw = token.content.replace("|", "\\|")
-        at = text.find(raw, self.cursor) if raw else self.cursor
-        at = at if at >= 0 else self.cursor
-        self.cursor = at + len(raw)
-        starts = [(0, at)]
-        for count, bar in enumerate(re.finditer(r"\|", token.content), 1):
-            starts.append((bar.start(), at + bar.start() + count))
-        return _Offsets(starts)
-
-
-def _visible(content: str, trace: Trace) -> list[tuple[int, str]]:
-    """The pieces of inline text that a reader sees as words, each with its offset."""
-    hidden: list[tuple[int, int, str]] = []
-    for match in trace:
-        start, end = match.start, match.end
-        match match.rule:
-            case rule if rule in HIDDEN:
-                hidden.append((start, end, ""))
-            case "wiki_link":
-                parts = LINK.fullmatch(content[start:end])
-                hidden.append((start, end, (parts and parts[2]) or content[start:end]))
-            case "link":
-                hidden.append((start, start + 1, ""))
-                hidden.append((match.label, end, ""))
-            case "emphasis" | "strikethrough":
-                hidden.append((start, end, ""))
-            case "backticks":
-                ticks = len(content[start:end]) - len(content[start:end].lstrip("`"))
-                hidden += [(start, start + ticks, ""), (end - ticks, end, "")]
-            case "escape":
-                hidden.append((start, start + 1, ""))
-            case "newline":
-                hidden.append((start, end, " "))
-            case "entity":
-                hidden.append((start, end, html.unescape(content[start:end])))
-    return list(_pieces(content, sorted(hidden)))
-
-
-def _pieces(content: str, hidden: list[tuple[int, int, str]]) -> Iterator[tuple[int, str]]:
-    at = 0
-    for start, end, instead in hidden:
-        if start < at:
-            continue
-        if at < start:
-            yield at, content[at:start]
-        if instead:
-            yield start, instead
-        at = end
-    if at < len(content):
-        yield at, content[at:]
-
-
-def _linkable(content: str, trace: Trace) -> Iterator[Span]:
-    """Running text in which a name may become a link: no markup, address or quotation."""
-    closed = [Span(match.start, match.end) for match in trace if match.rule not in ("text", "newline")]
-    closed += [Span(*match.span()) for pattern in (ADDRESS, QUOTED) for match in pattern.finditer(content)]
-    closed += _raw_links(content, trace)
-    edges = sorted({Span(-1, 0), *closed, Span(len(content), len(content) + 1)})
-    reach = 0
-    for before, after in pairwise(edges):
-        reach = max(reach, before.end)
-        if reach < after.start:
-            yield Span(reach, after.start)
-
-
-def _raw_links(content: str, trace: Trace) -> Iterator[Span]:
-    """Text between `<a …>` and `</a>` typed as HTML."""
-    start = -1
-    for match in trace:
-        tag = content[match.start : match.end].lower() if match.rule == "html_inline" else ""
-        if re.match(r"<a[\s>]", tag) and start < 0:
-            start = match.start
-        elif re.match(r"</a\s*>", tag) and start >= 0:
-            yield Span(start, match.end)
-            start = -1

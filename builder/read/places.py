@@ -1,0 +1,39 @@
+"""Where a block's inline text stands in its file: markdown-it gives lines of blocks, and no columns."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+
+@dataclass(slots=True)
+class Offsets:
+    """A block's inline text is the file's, less what blocks strip: pairs of both offsets."""
+
+    starts: list[tuple[int, int]]
+
+    def at(self, offset: int) -> int:
+        index = bisect_right(self.starts, (offset, 1 << 62)) - 1
+        start, origin = self.starts[max(index, 0)]
+        return origin + offset - start
+
+
+@dataclass(slots=True)
+class Cells:
+    """Where the cells of a table row stand; the cells come in order."""
+
+    row: int = -1
+    cursor: int = 0
+
+    def offsets(self, token: Token, text: str, start: int) -> Offsets:
+        if start != self.row:
+            self.row, self.cursor = start, start
+        raw = token.content.replace("|", "\\|")
+        at = text.find(raw, self.cursor) if raw else self.cursor
+        at = at if at >= 0 else self.cursor
+        self.cursor = at + len(raw)
+        starts = [(0, at)]
+        for count, bar in enumerate(re.finditer(r"\|", token.content), 1):
+            starts.append((bar.start(), at + bar.start() + count))
+        return Offsets(starts)
