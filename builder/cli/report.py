@@ -12,9 +12,12 @@ FRAME_WIDTH = 100
 
 def summary(counts: Counts) -> str:
     """`38 quotes: 36 verified, 2 cannot be checked, 0 failed`."""
-    noun = "quote" if counts.total == 1 else "quotes"
     checked = f"{counts.verified} verified, {counts.uncheckable} cannot be checked, {counts.failed} failed"
-    return f"{counts.total} {noun}: {checked}"
+    return f"{_count(counts.total, 'quote')}: {checked}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def as_text(site: Site, project: Path) -> str:
@@ -22,8 +25,9 @@ def as_text(site: Site, project: Path) -> str:
     files: dict[str, list[str]] = {}
     blocks = [_framed(problem, project, files) for problem in site.problems]
     errors = sum(1 for problem in site.problems if problem.severity == "error")
-    found = f"{errors} errors, {len(site.problems) - errors} warnings; " if site.problems else ""
-    return "\n".join([*blocks, found + summary(site.counts)])
+    warnings = len(site.problems) - errors
+    found = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}; " if site.problems else ""
+    return "\n".join([*blocks, found + summary(site.counts)]).lstrip("\n")
 
 
 def as_json(site: Site) -> str:

@@ -40,27 +40,36 @@ def nearest(hay: Haystack, exact: str) -> Nearest | None:
         return None
     start, end = _whole_words(hay.text, start, end)
     origin = next((place for at in range(start, end) if (place := hay.folded.origin(at, at + 1))), (0, 0))
-    passage = hay.text[start:end].strip(" ")
+    passage = _trimmed(hay.text[start:end], words)
     return Nearest(origin[0], passage, difference(words, passage))
 
 
 def difference(quote: str, passage: str) -> str:
     """Word by word: what to take out of the quote, and what to put in."""
     ours, theirs = quote.split(" "), passage.split(" ")
-    pieces = []
-    for step in Indel.opcodes(ours, theirs):
-        gone = " ".join(ours[step.src_start : step.src_end])
-        come = " ".join(theirs[step.dest_start : step.dest_end])
-        match step.tag:
-            case "equal":
-                pieces.append(gone)
-            case "delete":
-                pieces.append(f"[-{gone}-]")
-            case "insert":
-                pieces.append(f"{{+{come}+}}")
-            case _:
-                pieces.append(f"[-{gone}-] {{+{come}+}}")
+    pieces: list[str] = []
+    gone: list[str] = []
+    come: list[str] = []
+    for step in (*Indel.opcodes(ours, theirs), None):
+        if step is None or step.tag == "equal":
+            pieces += [f"[-{' '.join(gone)}-]"] if gone else []
+            pieces += [f"{{+{' '.join(come)}+}}"] if come else []
+            gone, come = [], []
+        if step is not None and step.tag == "equal":
+            pieces += ours[step.src_start : step.src_end]
+        elif step is not None:
+            gone += ours[step.src_start : step.src_end]
+            come += theirs[step.dest_start : step.dest_end]
     return " ".join(pieces)
+
+
+def _trimmed(passage: str, words: str) -> str:
+    """Without marks at its ends that the quote does not have there: they are no difference worth naming."""
+    if words[:1].isalnum():
+        passage = regex.sub(r"^[^\w\[$£€]+", "", passage)
+    if words[-1:].isalnum():
+        passage = regex.sub(r"[^\w\])%]+$", "", passage)
+    return passage.strip(" ")
 
 
 def _windows(text: str, words: str) -> list[tuple[int, int]]:
