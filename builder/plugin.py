@@ -36,13 +36,11 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         problems: list[Diagnostic] = []
         self.settings = read_settings(path.parent, problems.append, path.name)
         self.compiled = self.site or compile_site(self.settings, problems)
+        if self.site is None:
+            report(self.compiled.problems)
         return configure(config, self.compiled)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        for problem in self.compiled.problems if self.site is None else ():
-            log.log(logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING, problem)
-        if self.site is None and any(each.severity is Severity.ERROR for each in self.compiled.problems):
-            raise Abort("The site would mislead its readers: nothing was built.")
         for file in [each for each in files if each.src_dir == config.docs_dir]:
             files.remove(file)
         for page in self.compiled.pages:
@@ -52,3 +50,11 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
         server.watch(str(self.settings.sources))
         return server
+
+
+def report(problems: tuple[Diagnostic, ...]) -> None:
+    """To MkDocs' log, where `--strict` counts warnings; errors end the build before the last site is touched."""
+    for problem in problems:
+        log.log(logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING, problem)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise Abort("The site would mislead its readers, so it was not built.")

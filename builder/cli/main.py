@@ -1,6 +1,7 @@
 """The command `briefings`: words in, exit status out."""
 
 import argparse
+import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -106,7 +107,8 @@ def _build(options: argparse.Namespace) -> int:
     except OSError as error:
         print(f"briefings: the site cannot be written to {target}: {error.strerror or error}", file=sys.stderr)
         return PROBLEMS
-    print(f"{summary(site.counts)}; {len(site.pages)} pages: open {_near(target / 'index.html')}")
+    pages = sum(1 for page in site.pages if page.path.endswith(".md"))
+    print(f"{summary(site.counts)}; {pages} pages: open {_near(target / 'index.html')}")
     return FINE
 
 
@@ -124,6 +126,10 @@ def _serve(options: argparse.Namespace) -> int:
     if not path.is_file():
         print(f"briefings: no project here: {path} is not a file", file=sys.stderr)
         return USAGE
+    log = logging.getLogger("mkdocs")
+    log.setLevel(logging.INFO)
+    log.addHandler(logging.StreamHandler())
+    print(f"serving on http://{options.address}/; Ctrl+C ends it", flush=True)
     serve(str(path), dev_addr=options.address, **defaults(path))
     return FINE
 

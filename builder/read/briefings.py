@@ -29,6 +29,9 @@ def read_briefings(folder: Path, project: Path, report: Report) -> tuple[tuple[M
                 manuscripts.append(manuscript)
         elif path.suffix == ".yaml" and name not in REGISTERS:
             data[name.removesuffix(".yaml")] = path
+        elif path.suffix == ".yml":
+            at = Location(relative(path, project))
+            report(Diagnostic(at, "stray-file", "this file is not read", "registers and data files end in `.yaml`"))
         elif name not in REGISTERS:
             others.append(name)
     return _with_data(manuscripts, data, project, report), tuple(others)

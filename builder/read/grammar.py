@@ -69,17 +69,19 @@ def _record(md: MarkdownIt, name: str) -> None:
     rule: Any = next(each.fn for each in ruler.__rules__ if each.name == name)
 
     def recorded(state: StateInline, silent: bool) -> bool:
-        trace: Trace | None = state.env.get("trace")
-        if silent or trace is None:
+        trace: Trace | None = None if silent else state.env.get("trace")
+        if trace is None:
             return bool(rule(state, silent))
         start = state.pos
-        label = _label_end(state, start) if name in ("link", "image") else -1
         if name == "image":
             state.env["trace"] = None  # the text of an image is parsed as a document of its own
         matched = bool(rule(state, silent))
         state.env["trace"] = trace
         if matched:
-            trace.append(Match(name, start, state.pos, label))
+            end = state.pos
+            label = _label_end(state, start) if name in ("link", "image") else -1
+            state.pos = end
+            trace.append(Match(name, start, end, label))
         return matched
 
     ruler.at(name, recorded)
@@ -91,7 +93,6 @@ def _label_end(state: StateInline, start: int) -> int:
     if state.src[bracket : bracket + 1] != "[":
         return -1
     end: int = state.md.helpers.parseLinkLabel(state, bracket, disableNested=True)
-    state.pos = start
     return end
 
 

@@ -6,9 +6,10 @@ the file, so that what is not ours passes through byte for byte.
 
 import html
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 import sentencex
 from markdown_it.token import Token
@@ -21,6 +22,7 @@ from builder.read.visible import linkable_spans, visible_pieces
 
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 HREF = re.compile(r"\(\s*<?([^\s<>]*?)(?=[\s>]|\)\Z)")
+MARKS = {"citation", "wiki_link", "note_reference", "html_inline"}
 TARGET = re.compile(r"\s*@([^\s;\]]+)\s*")
 
 
@@ -167,14 +169,18 @@ class _Reader:
         self.content.sentences.extend(sentence for _, sentence in sentences)
         stops = [stop for stop, _ in sentences]
 
+        starts = [start for start, _ in visible]
+        lengths = [0, *accumulate(len(words) for _, words in visible)]
+
         def sentence(at: int) -> int:
-            before = sum(len(text) for start, text in visible if start < at)
+            before = lengths[bisect_left(starts, at)]
             return first + min(bisect_right(stops, max(before - 1, 0)), max(len(stops) - 1, 0))
 
         if not sentences:  # a cell or paragraph that holds nothing but a citation
             self.content.sentences.append(Sentence("", Span(offsets.at(0), offsets.at(0)), section))
         for match in trace:
-            self.mark(match, content, offsets, sentence(match.start))
+            if match.rule in MARKS:
+                self.mark(match, content, offsets, sentence(match.start))
         if not any(kind in ("heading_open", "th_open", "blockquote_open") for kind in stack):
             for span in linkable_spans(content, trace):
                 for place in self.places(span, content, offsets):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, WithJsonSchema, model_validator
 
 from builder.read.fields import Date, Flag, Id, Kinds, Share, Text, Texts, Url, one_line
 
@@ -65,9 +65,10 @@ class SourceShape(Shape):
     standfirst: Text = ""
     furniture: Ranges = []
     duplicates: Ranges = []
-    quotes: dict[str, Any] = Field(
-        default={}, json_schema_extra={"additionalProperties": {"$ref": "#/$defs/QuoteShape"}}
-    )
+    quotes: Annotated[
+        dict[str, Any],
+        WithJsonSchema({"type": "object", "additionalProperties": QuoteShape.model_json_schema()}),
+    ] = Field(default={}, description="marked passages by id; each is read by itself, so that one fault hides no other")
 
 
 class OfficeShape(Shape):
@@ -181,10 +182,7 @@ FILES: dict[str, tuple[type[Shape], bool]] = {
 def json_schema(kind: str) -> dict[str, Any]:
     """The JSON Schema of one kind of file, for editors."""
     shape, mapped = FILES[kind]
-    quotes = QuoteShape.model_json_schema() if kind == "source" else None
     schema = TypeAdapter(dict[Id, shape] if mapped else shape).json_schema()  # type: ignore[valid-type]  # a type chosen at run time
-    if quotes:
-        schema.setdefault("$defs", {})["QuoteShape"] = quotes
     target = schema["$defs"][shape.__name__] if mapped else schema
     target["required"] = sorted({*target.get("required", ()), *(REQUIRED & set(shape.model_fields))})
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

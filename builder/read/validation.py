@@ -26,7 +26,7 @@ def validate(shape: type[S], node: Node, report: Report) -> S | None:
         faults = error.errors(include_url=False, include_context=False)
     for fault in faults:
         report(_diagnostic(fault, node, shape))
-        _prune(data, fault["loc"])
+        _prune(data, fault["loc"][:-1] if fault["type"] == "missing" else fault["loc"])
     try:
         return shape.model_validate(_compact(data))
     except ValidationError:

@@ -10,7 +10,7 @@ from builder.render.sheet import Sheet
 
 def indexes(graph: Graph) -> Iterator[Page]:
     """Every index; a page of the same path that an author wrote stands instead."""
-    taken = {page.path for page in graph.project.manuscripts}
+    taken = {page.path for page in graph.published}
     for path, page in (
         ("index.md", _front),
         ("people/index.md", _people),

@@ -31,7 +31,7 @@ def locate(hay: Haystack, selector: TextQuoteSelector) -> Found:
     if touched:
         return _at_word_boundaries(hay, touched)
     cut = segments(words)
-    if cut.whole or not cut.pieces:
+    if not cut.marked or not cut.pieces:
         return _not_touched(hay, untouched)
     found = find_in_pieces(hay, cut, selector)
     return _not_touched(hay, untouched) if untouched and not found.places else found

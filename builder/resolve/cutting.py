@@ -29,7 +29,8 @@ def cut(source: Source, report: Report) -> Cut:
     """The parts of a source's text; what is declared and not there is reported."""
     text = source.text or ""
     lines = list(_lines(text))
-    names = [plain(text[line.start : line.end]) for line in lines]
+    declared = source.furniture or source.duplicates or source.headline or source.standfirst
+    names = [plain(text[line.start : line.end]) for line in lines] if declared else []
     by_name: dict[str, list[int]] = {}
     for index, name in enumerate(names):
         by_name.setdefault(name, []).append(index)
@@ -131,35 +132,51 @@ def _headline(source: Source, lines: list[Span], by_name: dict[str, list[int]], 
 
 def _repeats(lines: list[Span], text: str, removed: set[int]) -> Iterator[tuple[int, int, int]]:
     """Blocks of whole lines that stand a second time: first and last line, and where they stood before."""
-    seen: dict[str, list[int]] = {}
+    kinds = _kinds(lines, text, removed)
+    seen: dict[int, list[int]] = {}
     at = 0
     while at < len(lines):
-        line = text[lines[at].start : lines[at].end]
-        best, earlier = 0, 0
-        if line.strip() and at not in removed:
-            for candidate in seen.get(line, ()):
-                count = _run(lines, text, removed, candidate, at)
-                best, earlier = max((best, -earlier), (count, -candidate))
-                earlier = -earlier
-        size = lines[at + best - 1].end - lines[at].start if best else 0
-        if size >= REPEAT_LEAST:
-            yield at, at + best - 1, earlier
-            at += best
+        kind = kinds[at]
+        if kind <= BLANK:
+            at += 1
             continue
-        if line.strip() and at not in removed and len(seen.setdefault(line, [])) < CANDIDATES:
-            seen[line].append(at)
+        earlier = seen.setdefault(kind, [])
+        count, start = max(((_run(kinds, each, at), each) for each in earlier), default=(0, 0), key=_longest_first)
+        if count and lines[at + count - 1].end - lines[at].start >= REPEAT_LEAST:
+            yield at, at + count - 1, start
+            at += count
+            continue
+        if len(earlier) < CANDIDATES:
+            earlier.append(at)
         at += 1
 
 
-def _run(lines: list[Span], text: str, removed: set[int], first: int, second: int) -> int:
-    """How many lines from `first` stand again from `second`, without overlap."""
+REMOVED, BLANK = -1, 0
+
+
+def _kinds(lines: list[Span], text: str, removed: set[int]) -> list[int]:
+    """A number for each line, the same for equal lines."""
+    numbers: dict[str, int] = {}
+    kinds = []
+    for index, line in enumerate(lines):
+        words = text[line.start : line.end]
+        kind = numbers.setdefault(words, len(numbers) + 1) if words.strip() else BLANK
+        kinds.append(REMOVED if index in removed else kind)
+    return kinds
+
+
+def _longest_first(run: tuple[int, int]) -> tuple[int, int]:
+    count, start = run
+    return count, -start
+
+
+def _run(kinds: list[int], first: int, second: int) -> int:
+    """How many lines from `first` stand again from `second`, without overlap and without blank lines at the end."""
+    limit = min(second - first, len(kinds) - second)
     count = 0
-    while first + count < second and second + count < len(lines):
-        one, two = lines[first + count], lines[second + count]
-        if second + count in removed or text[one.start : one.end] != text[two.start : two.end]:
-            break
+    while count < limit and kinds[first + count] == kinds[second + count] != REMOVED:
         count += 1
-    while count and not text[lines[second + count - 1].start : lines[second + count - 1].end].strip():
+    while count and kinds[second + count - 1] == BLANK:
         count -= 1
     return count
 

@@ -163,7 +163,11 @@ class _Linker:
     def walk_directive(
         self, directive: Directive, page: Manuscript, within: tuple[str, ...]
     ) -> Iterator[tuple[Note, Span, str]]:
-        if directive.name == "quote" and (note := self.note(directive.argument.removeprefix("@"), directive.at)):
+        if (
+            directive.name == "quote"
+            and directive.argument
+            and (note := self.note(directive.argument.removeprefix("@"), directive.at))
+        ):
             yield note, directive.span, page.path
         inner = self.backgrounds.get(directive.argument) if directive.name == "background" else None
         if inner and inner.path not in within:

@@ -1,5 +1,6 @@
 """Registered names in running text: whole words, longest first, any registered spelling."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from builder.model import Entity, Span
 from builder.resolve.folding import Folded, plain
 from builder.resolve.segments import UNSPACED
 
-_WORD = regex.compile(r"[\p{L}\p{N}\p{M}_]+|[^\p{L}\p{N}\p{M}_\s]")
+_WORD = re.compile(r"\w+|[^\w\s]")
 _INNER = regex.compile(r"[\p{L}\p{N}\p{M}_]")
 
 
@@ -29,11 +30,9 @@ class Names:
     def find(self, text: str) -> Iterator[tuple[Span, Name]]:
         """Each name in a folded text, without overlaps."""
         reach = 0
-        for word in _WORD.finditer(text):
+        for word in _WORD.finditer(text) if self.by_word else ():
             start = word.start()
-            if start < reach:
-                continue
-            for words, name in self._candidates(word[0]):
+            for words, name in self._candidates(word[0]) if start >= reach else ():
                 end = start + len(words)
                 if text.startswith(words, start) and _ends(text, start, end):
                     yield Span(start, end), name
@@ -41,8 +40,9 @@ class Names:
                     break
 
     def _candidates(self, word: str) -> tuple[tuple[str, Name], ...]:
-        found = self.by_word.get(word, ())
-        return found or (self.by_word.get(word[:1], ()) if UNSPACED.match(word) else ())
+        if word in self.by_word or word.isascii():
+            return self.by_word.get(word, ())
+        return self.by_word.get(word[:1], ()) if UNSPACED.match(word) else ()
 
 
 def _ends(text: str, start: int, end: int) -> bool:

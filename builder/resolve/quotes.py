@@ -105,7 +105,8 @@ def _voice(annotation: Annotation, ready: Article, place: Place) -> tuple[Diagno
         hint = "mark the words inside the source's quotation marks and those outside as two quotes"
         return Diagnostic(at, "not-in-quotation-marks", message, hint), False
     spoken = kinds == {"speech"}
-    if annotation.kind is not Kind.DIRECT or (spoken and len(set(voices)) == 1):
+    said = annotation.kind or (Kind.DIRECT if spoken else Kind.STATEMENT)
+    if said is not Kind.DIRECT or (spoken and len(set(voices)) == 1):
         return None, spoken
     if spoken:
         message = "the quote joins words from two separate quotations of the source"
@@ -130,10 +131,12 @@ def _missing(annotation: Annotation, ready: Article, found: Found) -> Diagnostic
             message = (
                 f"the source prints `[{shown(found.detail, 60)}]` there, and the quote has other words in brackets"
             )
-            return Diagnostic(at, "bracket-mismatch", message, "keep the source's bracket as it is, or leave it out")
+            return Diagnostic(
+                at, "bracket-mismatch", message, "keep the source's bracket as it is, or leave it out as `[…]`"
+            )
         case "negation-changed":
-            words = shown(found.detail, 60)
-            message = f"leaving out, adding or changing words here changes a negation (the source has `{words}`)"
+            words = f"the source has `{shown(found.detail, 60)}`" if found.detail else "the source has nothing there"
+            message = f"leaving out, adding or changing words here changes a negation: {words}"
             return Diagnostic(at, "negation-changed", message, "quote the sentence whole")
     return _furniture(annotation, ready) or _not_found(annotation, ready, found, at, source)
 

@@ -38,9 +38,8 @@ class Segments:
     pieces: list[str] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=lambda: [Gap()])
 
-    @property
-    def whole(self) -> bool:
-        return len(self.pieces) == 1 and all(gap.change is Change.NONE and not gap.inserted for gap in self.gaps)
+    marked: bool = False
+    """Whether the quote has any bracket or ellipsis."""
 
 
 def segments(words: str) -> Segments:
@@ -48,6 +47,7 @@ def segments(words: str) -> Segments:
     found = Segments()
     at = 0
     for mark in _MARK.finditer(words):
+        found.marked = True
         gap = _gap(words, mark)
         _add(found, words[at : mark.start()], gap)
         _merge(found.gaps[-1], gap)

@@ -74,11 +74,13 @@ def _marks(text: str, chars: str) -> Iterator[_Mark]:
 def _doubles(text: str) -> Iterator[Span]:
     """Pairs of double marks; a quotation carried on into a paragraph opens that paragraph again."""
     opened: _Mark | None = None
+    paragraphs = [blank.start() for blank in re.finditer(r"\n[^\S\n]*\n", text)]
     since = 0
     for mark in _marks(text, DOUBLE_MARKS):
-        if opened and re.search(r"\n[^\S\n]*\n", text[since : mark.at]) and not _carries_on(text, mark, opened):
+        paragraph = bisect_right(paragraphs, mark.at)
+        if opened and paragraph > since and not _carries_on(text, mark, opened):
             opened = None
-        since = mark.at
+        since = paragraph
         if opened and _carries_on(text, mark, opened):
             continue
         if opened and mark.closes and mark.char in CLOSERS[opened.char]:
