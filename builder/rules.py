@@ -90,7 +90,7 @@ RULES: Mapping[str, Rule] = {
     ),
     "too-deep": Rule(
         "error",
-        "A YAML file nests deeper than any file here can mean.",
+        "A YAML file or a page nests deeper than any here can mean.",
         "[[[[[[…]]]]]]",
         "at most six levels",
         "Deep nesting is a mistake or an attack.",

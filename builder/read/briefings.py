@@ -10,7 +10,7 @@ from builder.read.files import MARKDOWN_LIMIT, decode, find_files, read_bytes, r
 from builder.read.prose import read_prose
 from builder.read.registers import read_yaml
 from builder.read.schema import BriefingShape, FrontMatter
-from builder.read.validation import missing, validate
+from builder.read.validation import check_written, validate
 from builder.read.yaml import Table, marks, parse_yaml
 
 REGISTERS = {"people.yaml", "organizations.yaml", "events.yaml"}
@@ -53,8 +53,7 @@ def _manuscript(path: Path, folder: Path, project: Path, report: Report) -> Manu
     shape = validate(FrontMatter, head, report) or FrontMatter()
     if role is not Role.PAGE:
         for field in ("title", "summary"):
-            if not getattr(shape, field):
-                report(missing(head.at, field))
+            check_written(field, getattr(shape, field), head, report)
     content = read_prose(text, body, name, "en", report)
     at = dict(marks(head))
     return Manuscript(

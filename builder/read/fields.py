@@ -12,7 +12,7 @@ from builder.diagnostics import shown
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 ID_HINT = "ids are 1 to 64 lower-case letters, digits and hyphens, and begin with a letter or digit"
-DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+DAY = re.compile(r"([0-9]{4})(?:-(0[0-9]|1[0-9])(?:-([0-9][0-9]))?)?")
 
 
 def _date(value: object) -> object:
@@ -26,6 +26,8 @@ def _date(value: object) -> object:
         except ValueError as error:
             raise PydanticCustomError("impossible_date", str(error)) from None
         return value
+    if not value.isascii():
+        raise PydanticCustomError("impossible_date", "it has other characters than EDTF's")
     from edtf import parse_edtf  # costly to import, and rarely needed
     from edtf.parser.edtf_exceptions import EDTFParseException
 

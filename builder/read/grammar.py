@@ -14,6 +14,8 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+NESTING_LIMIT = 100
+"""Levels of blocks within blocks; markdown-it drops what lies deeper without a word."""
 CITATION = re.compile(r"\[@[^\[\]]*\](?!\()")
 LINK = re.compile(r"\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]+))?\]\]")
 NOTE_REFERENCE = re.compile(r"\[\^([^\[\]\s]+)\]")
@@ -41,7 +43,7 @@ Trace = list[Match]
 
 def markdown() -> MarkdownIt:
     """A parser with our marks. Set `env["trace"]` to a list to have its inline matches recorded."""
-    md = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
+    md = MarkdownIt("commonmark", {"maxNesting": NESTING_LIMIT}).enable(["table", "strikethrough"])
     md.inline.ruler.before("link", "citation", _pattern_rule(CITATION))
     md.inline.ruler.before("link", "wiki_link", _pattern_rule(LINK))
     md.inline.ruler.before("link", "note_reference", _pattern_rule(NOTE_REFERENCE))
@@ -50,6 +52,7 @@ def markdown() -> MarkdownIt:
     interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.before("code", "indented", _indented, interrupts)
     md.block.ruler.before("indented", "directive", _directive, interrupts)
+    _guard_references(md)
     return md
 
 
@@ -85,6 +88,16 @@ def _record(md: MarkdownIt, name: str) -> None:
         return matched
 
     ruler.at(name, recorded)
+
+
+def _guard_references(md: MarkdownIt) -> None:
+    """`[@a]: so` begins a sentence, not a link's definition."""
+    rule: Any = next(each.fn for each in md.block.ruler.__rules__ if each.name == "reference")
+
+    def guarded(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        return not _line(state, start).startswith("[@") and bool(rule(state, start, end, silent))
+
+    md.block.ruler.at("reference", guarded)
 
 
 def _label_end(state: StateInline, start: int) -> int:

@@ -16,12 +16,12 @@ from markdown_it.token import Token
 
 from builder.diagnostics import Diagnostic, LineIndex, Report, did_you_mean, shown
 from builder.model import Citation, Destination, Directive, Heading, Link, Prose, Sentence, Span, Target
-from builder.read.grammar import CITATION, LINK, NOTE_REFERENCE, Match, Trace, markdown
+from builder.read.grammar import CITATION, LINK, NESTING_LIMIT, NOTE_REFERENCE, Match, Trace, markdown
 from builder.read.places import Cells, Offsets
 from builder.read.visible import linkable_spans, visible_pieces
 
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-HREF = re.compile(r"\(\s*<?([^\s<>]*?)(?=[\s>]|\)\Z)")
+HREF = re.compile(r"\(\s*(?:<([^<>\n]*)>|([^\s<>]*?)(?=\s|\)\Z))")
 MARKS = {"citation", "wiki_link", "note_reference", "html_inline"}
 TARGET = re.compile(r"\s*@([^\s;\]]+)\s*")
 
@@ -67,6 +67,10 @@ class _Reader:
         stack: list[str] = []
         cells = Cells()
         for token in tokens:
+            if token.level >= NESTING_LIMIT - 1:
+                at = self.lines.at(self.line_start(token))
+                self.report(Diagnostic(at, "too-deep", "blocks are nested too deep to be read", "take some levels out"))
+                break
             if token.nesting == 1:
                 stack.append(token.type)
                 self.level = int(token.tag[1]) if token.type == "heading_open" else self.level
@@ -114,10 +118,10 @@ class _Reader:
         for candidate in (raw, raw.rstrip()):
             if candidate.endswith(line):
                 return len(candidate) - len(line)
-            if candidate.endswith(wanted):
-                return len(candidate) - len(wanted)
+            if candidate.endswith(wanted):  # of an indenting tab, blanks may be left over
+                return len(candidate) - len(wanted) - (len(line) - len(line.lstrip()))
         after = re.match(r"[^#]*#{1,6}[ \t]+", raw) if heading else None
-        return max(raw.find(wanted, after.end() if after else 0), 0)
+        return max(raw.find(wanted, after.end() if after else 0), 0) - (len(line) - len(line.lstrip()))
 
     # ── blocks ─────────────────────────────────────────────────────────────────────────────────
 
@@ -271,8 +275,9 @@ class _Reader:
     def destinations(self, content: str, trace: Trace, offsets: Offsets) -> None:
         for match in trace:
             written = HREF.match(content, match.label + 1, match.end) if match.label >= 0 else None
-            if written:
-                span = Span(offsets.at(written.start(1)), offsets.at(written.start(1)) + len(written[1]))
+            if written and written.lastindex:
+                start, href = offsets.at(written.start(written.lastindex)), written[written.lastindex]
+                place = self.lines.at(start)
                 self.content.destinations.append(
-                    Destination(html.unescape(written[1]), span, self.lines.at(span.start))
+                    Destination(html.unescape(href), Span(start, start + len(href)), place)
                 )

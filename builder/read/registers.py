@@ -9,7 +9,7 @@ from builder.model import Entity, Event, Marks, Office, Organization, Person, Re
 from builder.read.fields import ID, ID_HINT
 from builder.read.files import YAML_LIMIT, decode, read_bytes, relative
 from builder.read.schema import EventShape, OrganizationShape, PersonShape
-from builder.read.validation import S, missing, validate
+from builder.read.validation import S, check_written, validate
 from builder.read.yaml import Node, Table, marks, parse_yaml
 
 E = TypeVar("E", bound=Entity)
@@ -23,13 +23,13 @@ def read_people(path: Path, project: Path, report: Report) -> dict[str, Person]:
             Office(each.title, each.of, each.since, each.until, _references(each.cite, f"offices.{index}.cite", at))
             for index, each in enumerate(shape.offices)
         )
-        people[id] = _entity(Person, id, shape, at, report, offices)
+        people[id] = _entity(Person, id, shape, node, report, offices)
     return people
 
 
 def read_organizations(path: Path, project: Path, report: Report) -> dict[str, Organization]:
     return {
-        id: _entity(Organization, id, shape, dict(marks(node)), report)
+        id: _entity(Organization, id, shape, node, report)
         for id, shape, node in _entries(path, OrganizationShape, project, report)
     }
 
@@ -67,10 +67,10 @@ def _entries(path: Path, shape: type[S], project: Path, report: Report) -> Itera
 
 
 def _entity(
-    kind: type[E], id: str, shape: OrganizationShape, at: Marks, report: Report, offices: tuple[Office, ...] = ()
+    kind: type[E], id: str, shape: OrganizationShape, node: Node, report: Report, offices: tuple[Office, ...] = ()
 ) -> E:
-    if not shape.name:
-        report(missing(at[""], "name"))
+    at = dict(marks(node))
+    check_written("name", shape.name, node, report)
     return kind(
         id=id,
         name=shape.name or id,

@@ -8,7 +8,7 @@ from builder.model import Annotation, Kind, LineRange, Marks, Publish, Source, T
 from builder.read.fields import ID, ID_HINT
 from builder.read.files import TEXT_LIMIT, YAML_LIMIT, decode, find_files, read_bytes, relative
 from builder.read.schema import QuoteShape, Range, SourceShape
-from builder.read.validation import missing, validate
+from builder.read.validation import check_written, validate
 from builder.read.yaml import Node, Scalar, Table, marks, parse_yaml
 
 
@@ -48,8 +48,7 @@ def _source(id: str, record: Path, archived: Path | None, project: Path, report:
     shape = validate(SourceShape, node, report)
     if shape is None:
         return None
-    if not shape.title:
-        report(missing(node.at, "title"))
+    check_written("title", shape.title, node, report)
     article, digest = _article(archived, project, report) if archived else (None, "")
     return _assemble(id, shape, node, article, digest, report)
 

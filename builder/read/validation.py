@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
 from builder.read.fields import ID_HINT
 from builder.read.schema import Shape
-from builder.read.yaml import Node, Plain, Table, find, plain
+from builder.read.yaml import Node, Plain, Scalar, Table, find, plain
 
 S = TypeVar("S", bound=Shape)
 
@@ -93,6 +93,13 @@ def _diagnostic(fault: ErrorDetails, node: Table, shape: type[Shape]) -> Diagnos
 def missing(at: Location, name: str) -> Diagnostic:
     """A required field that is not there or blank."""
     return Diagnostic(at, "missing-field", f"`{name}` is missing", f"add `{name}: …`")
+
+
+def check_written(name: str, value: str, node: Node, report: Report) -> None:
+    """A field that must be there is; one that is there and at fault was reported as such."""
+    written = node.entries.get(name) if isinstance(node, Table) else None
+    if not value and (written is None or (isinstance(written.node, Scalar) and not written.node.value)):
+        report(missing(node.at, name))
 
 
 def _choice(fault: ErrorDetails, at: Location, name: str) -> Diagnostic:

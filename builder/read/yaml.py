@@ -59,12 +59,13 @@ def parse_yaml(text: str, path: str, report: Report, *, first_line: int = 1) -> 
     """One document's node, or none: empty, or refused with a report. Lines count from `first_line`."""
     if not text.strip():
         return None
+    composer = _Composer(text, path, first_line, report)
     try:
-        return _Composer(text, path, first_line, report).compose()
+        return composer.compose()
     except Refused as refused:
         report(refused.problem)
     except yaml.YAMLError as error:
-        report(_syntax_error(error, path, first_line))
+        report(_syntax_error(error, composer))
     return None
 
 
@@ -145,8 +146,12 @@ class _Composer:
                 raise self.refusal(event, "yaml-syntax", "a second document begins here", "keep one document a file")
 
     def place(self, event: yaml.Event) -> Location:
-        mark = event.start_mark
-        return Location(self.path, (mark.line if mark else 0) + self.shift, mark.column + 1 if mark else 1)
+        """As editors count lines: YAML itself would also count U+2028 and the like."""
+        return self.at(event.start_mark.index if event.start_mark else 0)
+
+    def at(self, offset: int) -> Location:
+        place = self.lines.at(offset)
+        return Location(self.path, place.line + self.shift - 1, place.column)
 
     def refusal(self, event: yaml.Event, rule: str, message: str, hint: str = "write the value out") -> Refused:
         return Refused(Diagnostic(self.place(event), rule, message, hint))
@@ -171,7 +176,7 @@ class _Composer:
         at = self.place(event)
         value = event.value
         unquoted = event.implicit[0] and event.style in (None, "")
-        if unquoted and value:
+        if unquoted:
             self.check_comment(event, value)
         bad = next((char for char in value if "\ud800" <= char <= "\udfff" or char == "\0"), None)
         if bad is not None:
@@ -212,17 +217,17 @@ class _Composer:
         rest = self.text[start : stop if stop >= 0 else len(self.text)]
         blanks = len(rest) - len(rest.lstrip(" \t"))
         comment = rest[blanks:]
-        if not comment.startswith("#") or (blanks >= 2 and comment[1:2] in ("", " ", "#", "\t", "\r")):
+        apart = comment[1:2] in ("", " ", "#", "\t", "\r")
+        if not comment.startswith("#") or (apart and (blanks >= 2 or not value)):
             return
-        at = Location(self.path, mark.line + self.shift, mark.column + blanks + 1)
-        message = f"`#` begins a comment, so the value ends at `{shown(value[-40:])}`"
+        ends = f"the value ends at `{shown(value[-40:])}`" if value else "nothing is left of the value"
         hint = "put the value in quotation marks, or write a comment as two spaces, `#` and a space"
-        self.report(Diagnostic(at, "comment-cuts-value", message, hint))
+        self.report(Diagnostic(self.at(start + blanks), "comment-cuts-value", f"`#` begins a comment, so {ends}", hint))
 
 
-def _syntax_error(error: yaml.YAMLError, path: str, first_line: int) -> Diagnostic:
+def _syntax_error(error: yaml.YAMLError, composer: _Composer) -> Diagnostic:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    at = Location(path, mark.line + first_line, mark.column + 1) if mark else Location(path, first_line)
+    at = composer.at(mark.index if mark else getattr(error, "position", 0))
     what = getattr(error, "problem", None) or str(getattr(error, "reason", "")) or "it cannot be read"
     hint = "a value with `: ` or a leading `[ { * & ! | > % @` needs quotation marks"
     return Diagnostic(at, "yaml-syntax", f"this is not YAML: {shown(what)}", hint)

@@ -6,6 +6,7 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)")
 
 
@@ -14,14 +15,18 @@ def in_words(date: str) -> str:
     match = _DATE.fullmatch(date)
     if not match:
         first, slash, last = date.partition("/")
-        return f"{in_words(first)} to {in_words(last)}" if slash and first and last != ".." and last else date
+        return (
+            f"{in_words(first)} to {in_words(last)}"
+            if slash and first not in ("", "..") and last not in ("", "..")
+            else date
+        )
     year, month, day, qualifier = match.groups()
     words = " ".join(filter(None, (day and str(int(day)), month and _month(month), year)))
     return {"~": f"about {words}", "?": f"{words} (uncertain)", "%": f"about {words} (uncertain)"}.get(qualifier, words)
 
 
 def _month(number: str) -> str:
-    return MONTHS[int(number) - 1] if 1 <= int(number) <= 12 else number
+    return MONTHS[int(number) - 1] if 1 <= int(number) <= 12 else SEASONS.get(number, number)
 
 
 def within(day: str, since: str, until: str) -> bool:

@@ -3,7 +3,7 @@
 Pure: texts and selectors in, places in the original text out. Nothing here ever accepts by likeness.
 """
 
-from builder.model import Span, TextQuoteSelector
+from builder.model import Place, Span, TextQuoteSelector
 from builder.resolve.folding import plain
 from builder.resolve.haystack import Found, Haystack, haystack, occurrences, placed, touches
 from builder.resolve.pieces import find_in_pieces
@@ -43,13 +43,12 @@ def _not_touched(hay: Haystack, spans: list[tuple[int, int]]) -> Found:
 
 
 def _at_word_boundaries(hay: Haystack, spans: list[tuple[int, int]]) -> Found:
-    good, inside = [], []
-    for span in spans:
-        place = placed(hay, [span])
-        if place and hay.boundary(place.span.start) and hay.boundary(place.span.end):
-            good.append(place)
-        elif place:
-            inside.append(place)
+    good: list[Place] = []
+    inside: list[Place] = []
+    for start, end in spans:
+        place = placed(hay, [(start, end)])
+        if place:
+            (good if hay.boundary(start) and hay.boundary(end) else inside).append(place)
     if good:
         return Found(tuple(good))
     return Found(rule="quote-inside-word", near=tuple(inside))

@@ -1,12 +1,15 @@
 """Text fragments (WICG): addresses that open the live page at the passage."""
 
-import re
 from urllib.parse import quote
+
+import regex
 
 from builder.model import Place
 
 WHOLE_LIMIT = 300
 """Characters up to which a passage is named whole; beyond, by its first and last words."""
+ENDS_LEAST, ENDS_MOST = 4, 12
+"""Words at either end by which a long passage is named."""
 CONTEXT_LIMIT = 8
 """Words of context that are tried before a passage is named without."""
 
@@ -22,13 +25,19 @@ def fragment(text: str, page: str, place: Place) -> str:
 
 
 def _directive(text: str, page: str, start: int, end: int) -> str:
-    words = text[start:end].split()
-    passage = " ".join(words)
-    if len(passage) > WHOLE_LIMIT or re.search(r"\n\s*\n|\n(?=\S)", text[start:end].strip()):
-        return _ends(words, page)
-    if page.count(passage.lower()) <= 1:
+    passage = " ".join(text[start:end].split())
+    if len(passage) > WHOLE_LIMIT or "\n" in text[start:end].strip():
+        return _ends(text[start:end].strip(), page)
+    if _count(page, passage.lower()) <= 1:
         return _encoded(passage)
     return _with_context(text, page, start, end, passage)
+
+
+def _count(page: str, words: str) -> int:
+    """How often whole words stand on the page."""
+    return len(regex.findall(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(words)}(?![\p{{L}}\p{{N}}])", page)) or page.count(
+        words
+    )
 
 
 def _with_context(text: str, page: str, start: int, end: int, passage: str) -> str:
@@ -49,16 +58,22 @@ def _once(page: str, around: str, first: str, second: str) -> bool:
     near = " ".join(around.split()).lower()
     first, second = first.lower(), second.lower()
     joined = next((each for each in (f"{first} {second}", f"{first}{second}") if each in near), "")
-    return bool(joined) and page.count(joined) == 1
+    return bool(joined) and _count(page, joined) == 1
 
 
-def _ends(words: list[str], page: str) -> str:
-    """First and last words: as few as name one place."""
-    for count in range(4, 13):
-        first, last = " ".join(words[:count]).lower(), " ".join(words[-count:]).lower()
-        if page.count(first) == 1 and page.count(last) == 1:
+def _ends(passage: str, page: str) -> str:
+    """First and last words, each within one line: as few as name one place."""
+    lines = [line.split() for line in passage.split("\n") if line.strip()]
+    first, last = lines[0], lines[-1]
+    if len(lines) == 1 and len(first) < 2 * ENDS_LEAST:
+        half = min(len(passage) // 2, 40)
+        return f"{_encoded(passage[:half].strip())},{_encoded(passage[-half:].strip())}"
+    most = min(ENDS_MOST, len(first) // 2) if len(lines) == 1 else ENDS_MOST
+    for count in range(ENDS_LEAST, most + 1):
+        start, end = " ".join(first[:count]), " ".join(last[-count:])
+        if _count(page, start.lower()) == 1 and _count(page, end.lower()) == 1:
             break
-    return f"{_encoded(' '.join(words[:count]))},{_encoded(' '.join(words[-count:]))}"
+    return f"{_encoded(start)},{_encoded(end)}"
 
 
 def _encoded(words: str) -> str:

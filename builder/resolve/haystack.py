@@ -25,9 +25,11 @@ class Haystack:
         return self.folded.text
 
     def boundary(self, at: int) -> bool:
-        """Whether a word may begin or end at an offset of the original (UAX 29)."""
-        around = self.original[max(at - 1, 0) : at + 1]
-        return bool(UNSPACED.search(around) or _BOUNDARY.match(self.original, at))
+        """Whether a word may begin or end at an offset of the folded text (UAX 29)."""
+        around = self.text[max(at - 1, 0) : at + 1]
+        if around[:1] == "'" and not self.text[at - 2 : at - 1].isalnum():
+            return True  # an opening mark: `regex` takes it for an apostrophe
+        return bool(UNSPACED.search(around) or _BOUNDARY.match(self.text, at))
 
 
 @dataclass(frozen=True, slots=True)

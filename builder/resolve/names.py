@@ -1,6 +1,5 @@
 """Registered names in running text: whole words, longest first, any registered spelling."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from builder.model import Entity, Span
 from builder.resolve.folding import Folded, plain
 from builder.resolve.segments import UNSPACED
 
-_WORD = re.compile(r"\w+|[^\w\s]")
+_WORD = regex.compile(rf"{UNSPACED.pattern}|(?:(?!{UNSPACED.pattern})\w)+|[^\w\s]")
 _INNER = regex.compile(r"[\p{L}\p{N}\p{M}_]")
 
 
@@ -32,17 +31,12 @@ class Names:
         reach = 0
         for word in _WORD.finditer(text) if self.by_word else ():
             start = word.start()
-            for words, name in self._candidates(word[0]) if start >= reach else ():
+            for words, name in self.by_word.get(word[0], ()) if start >= reach else ():
                 end = start + len(words)
                 if text.startswith(words, start) and _ends(text, start, end):
                     yield Span(start, end), name
                     reach = end
                     break
-
-    def _candidates(self, word: str) -> tuple[tuple[str, Name], ...]:
-        if word in self.by_word or word.isascii():
-            return self.by_word.get(word, ())
-        return self.by_word.get(word[:1], ()) if UNSPACED.match(word) else ()
 
 
 def _ends(text: str, start: int, end: int) -> bool:
@@ -71,8 +65,6 @@ def names(entities: Iterable[Entity]) -> Names:
         first = _WORD.match(words)
         if first and len(owners[words]) == 1:
             by_word.setdefault(first[0], []).append((words, forms[words]))
-            if UNSPACED.match(words):
-                by_word.setdefault(words[:1], []).append((words, forms[words]))
     return Names({word: tuple(dict.fromkeys(listed)) for word, listed in by_word.items()})
 
 

@@ -38,7 +38,7 @@ def nearest(hay: Haystack, exact: str) -> Nearest | None:
     score, start, end = best
     if score < LEAST:
         return None
-    start, end = _whole_words(hay.text, start, end)
+    start, end = _fitted(hay.text, start, end, words)
     origin = next((place for at in range(start, end) if (place := hay.folded.origin(at, at + 1))), (0, 0))
     passage = _trimmed(hay.text[start:end], words)
     return Nearest(origin[0], passage, difference(words, passage))
@@ -88,6 +88,20 @@ def _windows(text: str, words: str) -> list[tuple[int, int]]:
         votes.update(buckets)
     likely = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:5]
     return [(max(bucket - 1, 0) * size, (bucket + 2) * size) for bucket, _ in likely]
+
+
+def _fitted(text: str, start: int, end: int, words: str) -> tuple[int, int]:
+    """Whole words; and up to four more where the quote's own first or last word stands among them."""
+    start, end = _whole_words(text, start, end)
+    ours = words.split(" ")
+    before = [match.span() for match in regex.finditer(r"\S+", text[max(start - 80, 0) : start])][-4:]
+    after = [match.span() for match in regex.finditer(r"\S+", text[end : end + 80])][:4]
+    low = max(start - 80, 0)
+    if not text.startswith(ours[0], start):
+        start = next((low + first for first, last in before if text[low + first : low + last] == ours[0]), start)
+    if not text.endswith(ours[-1], 0, end):
+        end = next((end + last for first, last in after if text[end + first : end + last] == ours[-1]), end)
+    return start, end
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """Words that turn a sentence round, by language: leaving one out of a quote is never silent."""
 
 from collections.abc import Mapping
+from functools import cache
 
 import regex
 
@@ -20,13 +21,16 @@ WORDS: Mapping[str, str] = {
     "pt": "não nunca jamais nada ninguém nenhum nenhuma nem sem",
     "nl": "niet nooit geen niets niemand noch zonder nee",
     "pl": "nie nigdy nikt nic żaden żadna żadne ani bez",
-    "tr": "değil yok hiç hiçbir asla ne olmadan",
+    "tr": "değil yok hiç hiçbir asla olmadan",
     "sv": "inte aldrig ingen inget inga varken utan nej ej",
 }
 FORMS: Mapping[str, str] = {
     "en": r"\w+n't",
-    "fa": r"ن?می‌?\w+(?<=^نمی\w*)",
-    "tr": r"\w+(?:ma|me)(?:dı|di|du|dü|z|mış|miş|yacak|yecek)\w*",
+    "fr": r"n'\w+",
+    "fa": r"(?:نمی|نخواه|نکن|نکرد|نشد|نشو|نده|نداد|نگرفت|نگفت|نرفت|نیامد|نتوان|نبای|نباش|ندار|نداش|نیست|نبود)\w*",
+    "ar": r"[وفأ](?:لا|لم|لن|ليس|ليست)",
+    "he": r"[ושכ](?:לא|אין|אל)",
+    "tr": r"\w+m[aeıiuü](?:yor|d[ıiuü]|z|mış|miş|yacak|yecek|s[ıi]n|yan|yen|mak|mek)\w*",
 }
 """Inflected negation, as a pattern for a whole word."""
 UNSPACED: Mapping[str, str] = {
@@ -34,7 +38,9 @@ UNSPACED: Mapping[str, str] = {
     "ja": "ない|なかった|ません|ず(?=[、。に])|ぬ(?=[。])",
     "th": "ไม่|มิได้|ไร้",
 }
-WORD = regex.compile(r"[\w']+")
+HOMOGRAPHS = {"ne", "personne", "sin", "mai", "sem", "ni", "no", "nada", "bez", "utan", "ej", "nic", "yok", "al"}
+"""Negations of one language that are common words of others: counted only where the language is known."""
+_WORD = regex.compile(r"[\w\p{M}']+")
 
 
 def negations(text: str, language: str) -> int:
@@ -42,16 +48,26 @@ def negations(text: str, language: str) -> int:
     primary = language.lower().split("-")[0]
     known = primary in WORDS or primary in UNSPACED
     count = 0
-    for code in [primary] if known else ["en", "ru", "uk", "fa", "ar", "he", "zh", "ja", "th"]:
-        count += _spaced(text, code) if code in WORDS else len(regex.findall(UNSPACED[code], text))
-    return count
+    words = [word.strip("'") for word in _WORD.findall(text.lower())]
+    if not known:
+        everywhere, forms = _everywhere()
+        count = sum(1 for word in words if word in everywhere or forms.fullmatch(word))
+        return count + sum(len(regex.findall(pattern, text)) for pattern in UNSPACED.values())
+    if primary in UNSPACED:
+        return len(regex.findall(UNSPACED[primary], text))
+    listed = _listed(primary)
+    form = regex.compile(FORMS[primary]) if primary in FORMS else None
+    return sum(1 for word in words if word in listed or (form is not None and form.fullmatch(word)))
 
 
-def _spaced(text: str, code: str) -> int:
-    words = set(WORDS[code].split())
-    form = FORMS.get(code)
-    return sum(
-        1
-        for word in WORD.findall(text.lower())
-        if word.strip("'") in words or (form and regex.fullmatch(form, word.strip("'")))
-    )
+@cache
+def _listed(code: str) -> frozenset[str]:
+    return frozenset(WORDS[code].split())
+
+
+@cache
+def _everywhere() -> tuple[frozenset[str], regex.Pattern[str]]:
+    """The words of every language, English ones all, and the inflected forms but Turkish ones."""
+    words = {word for code in WORDS for word in _listed(code)} - HOMOGRAPHS | _listed("en")
+    forms = "|".join(f"(?:{pattern})" for code, pattern in FORMS.items() if code != "tr")
+    return frozenset(words), regex.compile(forms)

@@ -1,7 +1,7 @@
 """Quotes that leave out, insert or change: their pieces, in order, within reach of each other (clause 3)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import regex
 
@@ -9,7 +9,7 @@ from builder.model import TextQuoteSelector
 from builder.resolve.folding import plain
 from builder.resolve.haystack import Found, Haystack, occurrences, placed, touches
 from builder.resolve.negation import negations
-from builder.resolve.segments import Change, Gap, Segments, is_short, word_count
+from builder.resolve.segments import LETTERS, Change, Gap, Segments, is_short, word_count
 
 GAP_LIMIT = 600
 """Characters of the source that one omission may stand for."""
@@ -17,219 +17,279 @@ INSERT_LIMIT = 10
 """Words of the source that one insertion may stand for."""
 NEIGHBOUR_LIMIT = 5
 """Words between a short first or last piece and its neighbour."""
+LETTERS_LEAST = 3
+STATES = 256
+"""Places of one piece that are followed up at a time; the nearest are."""
+_OWN = regex.compile(r"\[([^\[\]]*)\]")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """What a gap does: nothing wrong, or the rule it breaks; `kept` where the source's own bracket fills it."""
+
+    rule: str = ""
+    detail: str = ""
+    kept: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One piece laid on the text, and the step before it on the way from the first-laid piece."""
+
+    start: int
+    stop: int
+    verdict: _Verdict
+    back: "_Step | None"
+
+
+@dataclass(frozen=True, slots=True)
 class _Chain:
     """One way to lay a quote's pieces on the text, with the first rule it breaks."""
 
-    spans: list[tuple[int, int]]
+    spans: tuple[tuple[int, int], ...]
     rule: str = ""
     detail: str = ""
 
 
-@dataclass(slots=True)
+def find_in_pieces(hay: Haystack, cut: Segments, selector: TextQuoteSelector) -> Found:
+    """Every place of a quote that has brackets or ellipses of ours."""
+    if sum(piece.letters for piece in cut.pieces) < LETTERS_LEAST:
+        return Found(rule="quote-too-short")
+    if short := _short_piece(cut):
+        return Found(rule="quote-too-short", detail=short)
+    chains = _shortest(list(_Search(hay, cut, selector).chains()))
+    laid = [(chain, placed(hay, _joined(hay.text, chain.spans))) for chain in chains]
+    good = tuple(place for chain, place in laid if place and not chain.rule)
+    if good:
+        return Found(good)
+    for chain, near in laid:
+        return Found(rule=chain.rule or "quote-not-found", near=(near,) if near else (), detail=chain.detail)
+    return Found(rule="quote-not-found")
+
+
+@dataclass(frozen=True, slots=True)
 class _Search:
     hay: Haystack
     cut: Segments
     selector: TextQuoteSelector
-    right: dict[tuple[int, int], _Chain | None] = field(default_factory=dict)
-    left: dict[tuple[int, int], _Chain | None] = field(default_factory=dict)
 
     def chains(self) -> Iterator[_Chain]:
-        """From every place of the longest piece, the nearest way on in both directions."""
+        """From every place of the rarest piece, the nearest way on in both directions."""
         pieces = self.cut.pieces
-        pivot = max(range(len(pieces)), key=lambda index: len(pieces[index]))
-        for start, end in occurrences(self.hay, pieces[pivot]):
-            if not self.ends_well(pivot, start, end):
+        rarest = min(range(len(pieces)), key=lambda index: self.hay.text.count(pieces[index].text))
+        for at, stop in occurrences(self.hay, pieces[rarest].text):
+            start = self.start(rarest, at)
+            if start < 0:
                 continue
-            before = self.extend_left(pivot, start)
-            after = self.extend_right(pivot, end) if before else None
+            before = self.lay(rarest, start, ahead=False)
+            after = self.lay(rarest, stop, ahead=True) if before else None
             if before and after:
-                rule = before if before.rule else after
-                yield _Chain([*before.spans, (start, end), *after.spans], rule.rule, rule.detail)
+                steps = [*before, _Step(start, stop, _Verdict(), None), *after]
+                yield _chain(steps)
 
-    def ends_well(self, piece: int, start: int, end: int) -> bool:
-        """Word boundaries where the quote has them, and prefix and suffix at its ends."""
-        origin = self.hay.folded.origin(start, end)
-        if origin is None:
-            return False
+    def start(self, piece: int, at: int) -> int:
+        """Where a piece found at `at` begins, its bracketed capital included; -1 where it does not stand."""
+        words, head = self.cut.pieces[piece].text, self.cut.pieces[piece].head
+        start, stop = at - len(head), at + len(words)
+        if start < 0 or self.hay.text[start:at].casefold() != head.casefold():
+            return -1
         before, after = self.cut.gaps[piece], self.cut.gaps[piece + 1]
-        if before.change is not Change.ALTERS and not self.hay.boundary(origin[0]):
-            return False
-        if after.change is not Change.ALTERS and not self.hay.boundary(origin[1]):
-            return False
-        first, last = piece == 0, piece == len(self.cut.pieces) - 1
-        prefix = self.selector.prefix if first and not before.inserted else ""
-        suffix = self.selector.suffix if last and not after.inserted else ""
-        return touches(self.hay.text, (start, end), TextQuoteSelector("", prefix, suffix))
+        if before.change is not Change.ALTERS and not self.hay.boundary(start):
+            return -1
+        if after.change is not Change.ALTERS and not self.hay.boundary(stop):
+            return -1
+        return start
 
-    def extend_right(self, piece: int, end: int) -> _Chain | None:
-        if piece == len(self.cut.pieces) - 1:
-            return self.outer(self.cut.gaps[-1], end, end, after=True)
-        if (piece, end) not in self.right:
-            self.right[piece, end] = None
-            self.right[piece, end] = self.next_right(piece, end)
-        return self.right[piece, end]
+    def lay(self, piece: int, edge: int, *, ahead: bool) -> list[_Step] | None:
+        """The pieces after (or before) one, laid on the text from `edge` on, each as near as may be."""
+        layer: dict[int, _Step | None] = {edge: None}
+        last = len(self.cut.pieces) - 1
+        order = range(piece + 1, last + 1) if ahead else range(piece - 1, -1, -1)
+        for index in order:
+            layer = self.layer(index, layer, ahead=ahead)
+            if not layer:
+                return None
+        for reached in sorted(layer, reverse=not ahead):
+            end = self.outer(reached, ahead=ahead)
+            if end is not None:
+                steps = _path(layer[reached])
+                steps = steps if ahead else steps[::-1]
+                return [*steps, end] if ahead else [end, *steps]
+        return None
 
-    def next_right(self, piece: int, end: int) -> _Chain | None:
-        words = self.cut.pieces[piece + 1]
-        stop = end + GAP_LIMIT + 2 + len(words)
-        fallback = None
-        at = self.hay.text.find(words, end, stop)
-        while at >= 0:
-            stops = at + len(words)
-            verdict = self.judge(piece + 1, end, at) if self.ends_well(piece + 1, at, stops) else None
-            rest = self.extend_right(piece + 1, stops) if verdict else None
-            if verdict and rest:
-                worse = verdict if verdict.rule else rest
-                chain = _Chain([(at, stops), *rest.spans], worse.rule, worse.detail)
-                if not chain.rule:
-                    return chain
-                fallback = fallback or chain
-            at = self.hay.text.find(words, at + 1, stop)
-        return fallback
+    def layer(self, index: int, edges: dict[int, "_Step | None"], *, ahead: bool) -> dict[int, "_Step | None"]:
+        """Every place of one piece within reach of the edges, each reached from the nearest edge."""
+        words = self.cut.pieces[index].text
+        found: dict[int, _Step | None] = {}
+        for edge in sorted(edges, reverse=ahead):
+            low = edge if ahead else max(edge - GAP_LIMIT - 2 - len(words), 0)
+            high = edge + GAP_LIMIT + 2 + len(words) if ahead else edge
+            at = self.hay.text.find(words, low, high)
+            while at >= 0:
+                start, stop = self.start(index, at), at + len(words)
+                reached = stop if ahead else start
+                if start >= 0 and reached not in found and (not ahead or start >= edge):
+                    verdict = self.judge(index, edge, start) if ahead else self.judge(index + 1, stop, edge)
+                    if verdict:
+                        found[reached] = _Step(start, stop, verdict, edges[edge])
+                at = self.hay.text.find(words, at + 1, high)
+        nearest = sorted(found, reverse=not ahead)[:STATES]
+        return {reached: found[reached] for reached in nearest}
 
-    def extend_left(self, piece: int, start: int) -> _Chain | None:
-        if piece == 0:
-            return self.outer(self.cut.gaps[0], start, start, after=False)
-        if (piece, start) not in self.left:
-            self.left[piece, start] = None
-            self.left[piece, start] = self.next_left(piece, start)
-        return self.left[piece, start]
-
-    def next_left(self, piece: int, start: int) -> _Chain | None:
-        words = self.cut.pieces[piece - 1]
-        least = max(start - GAP_LIMIT - 2 - len(words), 0)
-        fallback = None
-        at = self.hay.text.rfind(words, least, start)
-        while at >= 0:
-            stops = at + len(words)
-            verdict = self.judge(piece, stops, start) if self.ends_well(piece - 1, at, stops) else None
-            rest = self.extend_left(piece - 1, at) if verdict else None
-            if verdict and rest:
-                worse = verdict if verdict.rule else rest
-                chain = _Chain([*rest.spans, (at, stops)], worse.rule, worse.detail)
-                if not chain.rule:
-                    return chain
-                fallback = fallback or chain
-            at = self.hay.text.rfind(words, least, stops - 1)
-        return fallback
-
-    def judge(self, piece: int, end: int, start: int) -> _Chain | None:
+    def judge(self, piece: int, end: int, start: int) -> _Verdict | None:
         """Whether the gap before `piece` may stand for the text from `end` to `start`."""
         gap = self.cut.gaps[piece]
         left_out = self.hay.text[end:start]
         match gap.change:
             case Change.NONE:
-                return None if left_out.strip(" ") else _Chain([])
+                return None if left_out.strip(" ") else _Verdict()
             case Change.ALTERS:
                 return self.altered(gap, end, start)
             case Change.INSERTS:
-                if word_count(left_out) > INSERT_LIMIT or len(left_out) > GAP_LIMIT:
-                    return None
-                if own := _bracket(left_out):
-                    same = plain(own) == gap.inserted
-                    return _Chain([]) if same else _Chain([], "bracket-mismatch", own)
-            case Change.OMITS:
-                if len(left_out.strip(" ")) > GAP_LIMIT or self.too_far(piece, left_out):
-                    return None
+                return self.inserted(gap, left_out, end)
+        if len(left_out.strip(" ")) > GAP_LIMIT or self.too_far(piece, left_out):
+            return None
         return self.turned(left_out, gap.inserted)
 
     def too_far(self, piece: int, left_out: str) -> bool:
-        """A short first or last piece must stand near its neighbour; a short one between, never."""
-        for index in (piece - 1, piece):
-            if is_short(self.cut.pieces[index]) and word_count(left_out) > NEIGHBOUR_LIMIT:
-                return True
-        return False
+        """A short first or last piece must stand near its neighbour."""
+        beside = self.cut.pieces[piece - 1 : piece + 1]
+        return word_count(left_out) > NEIGHBOUR_LIMIT and any(is_short(each) for each in beside)
 
-    def altered(self, gap: Gap, end: int, start: int) -> _Chain | None:
-        """`[T]he` changes a letter's case, `expand[ed]` an ending: within one word of the source."""
+    def inserted(self, gap: Gap, left_out: str, end: int) -> _Verdict | None:
+        own = _OWN.search(left_out)
+        if own is None:
+            within = word_count(left_out) <= INSERT_LIMIT and len(left_out) <= GAP_LIMIT
+            return self.turned(left_out, gap.inserted) if within else None
+        if plain(own[1]) != gap.inserted:
+            return _Verdict("bracket-mismatch", own[1])
+        rest = (left_out[: own.start()] + left_out[own.end() :]).strip(" ")
+        if not rest:
+            return _Verdict(kept=(end + own.start(), end + own.end()))
+        return self.turned(rest, "") if negations(rest, self.hay.language) else None
+
+    def altered(self, gap: Gap, end: int, start: int) -> _Verdict | None:
+        """`expand[ed]` changes an ending: within one word, and fewer letters than are kept."""
         text = self.hay.text
         letters = text[end:start]
-        if letters and not regex.fullmatch(r"[\p{L}\p{M}']+", letters):
+        if letters and not LETTERS.fullmatch(letters):
             return None
-        head = regex.search(r"[\p{L}\p{M}']*$", text[:end][-80:])
+        head = regex.search(r"[\p{L}\p{M}']*$", text[max(end - 80, 0) : end])
         tail = regex.match(r"[\p{L}\p{M}']*", text[start : start + 80])
         kept = (head[0] if head else "", tail[0] if tail else "")
-        if not kept[0] and letters.casefold() != gap.inserted.casefold():
-            return None
         if len(letters) > max(3, sum(map(len, kept))):
             return None
-        return self.turned(f"{kept[0]}{letters}{kept[1]}", f"{kept[0]}{gap.inserted}{kept[1]}")
+        verdict = self.turned(f"{kept[0]}{letters}{kept[1]}", f"{kept[0]}{gap.inserted}{kept[1]}")
+        return _Verdict(verdict.rule, verdict.detail, (end, start))
 
-    def turned(self, left_out: str, inserted: str) -> _Chain:
+    def turned(self, left_out: str, inserted: str) -> _Verdict:
         language = self.hay.language
         if negations(left_out, language) != negations(inserted, language):
-            return _Chain([], "negation-changed", left_out.strip(" "))
-        return _Chain([])
+            return _Verdict("negation-changed", left_out.strip(" "))
+        return _Verdict()
 
-    def outer(self, gap: Gap, start: int, end: int, *, after: bool) -> _Chain | None:
-        """A bracket before the first or after the last piece: what it may stand for lies outside."""
+    # ── beyond the first and the last piece ────────────────────────────────────────────────────
+
+    def outer(self, edge: int, *, ahead: bool) -> _Step | None:
+        """What a mark outside the pieces may stand for, and whether prefix or suffix touches there."""
+        gap = self.cut.gaps[-1 if ahead else 0]
+        if gap.change is Change.ALTERS and ahead:
+            return self.outer_letters(gap, edge)
+        if not gap.inserted:
+            return _Step(edge, edge, _Verdict(), None) if self.context(edge, ahead=ahead) else None
+        own = self.own_bracket(edge, ahead=ahead)
+        if own:
+            words = self.hay.text[own[0] + 1 : own[1] - 1]
+            if plain(words) != gap.inserted:
+                return _Step(edge, edge, _Verdict("bracket-mismatch", words), None)
+            touched = self.context(own[1] if ahead else own[0], ahead=ahead)
+            return _Step(*own, _Verdict(), None) if touched else None
+        return self.outer_words(gap, edge, ahead=ahead)
+
+    def context(self, edge: int, *, ahead: bool) -> bool:
+        side = TextQuoteSelector("", "", self.selector.suffix) if ahead else TextQuoteSelector("", self.selector.prefix)
+        return touches(self.hay.text, (edge, edge), side)
+
+    def own_bracket(self, edge: int, *, ahead: bool) -> tuple[int, int] | None:
+        """The source's bracket right beside an edge, if there is one."""
+        text = self.hay.text
+        low, high = (edge, edge + GAP_LIMIT) if ahead else (max(edge - GAP_LIMIT, 0), edge)
+        match = regex.match(r" ?\[[^\[\]]*\]", text[low:high]) if ahead else None
+        if not ahead:
+            match = regex.search(r"\[[^\[\]]*\] ?$", text[low:high])
+        if not match:
+            return None
+        words = match[0].strip(" ")
+        start = low + match.start() + match[0].index(words)
+        return start, start + len(words)
+
+    def outer_letters(self, gap: Gap, edge: int) -> _Step | None:
+        """`expand[ed]` at the end of a quote: the source's word must end there too."""
+        more = regex.match(r"[\p{L}\p{M}']*", self.hay.text[edge : edge + 80])
+        stop = edge + (len(more[0]) if more else 0)
+        verdict = self.altered(gap, edge, stop)
+        if verdict is None or not self.context(stop, ahead=True):
+            return None
+        return _Step(edge, stop, _Verdict(verdict.rule, verdict.detail), None)
+
+    def outer_words(self, gap: Gap, edge: int, *, ahead: bool) -> _Step | None:
+        """An insertion outside stands for up to ten words, up to where prefix or suffix touches."""
+        given = self.selector.suffix if ahead else self.selector.prefix
+        if not plain(given):
+            verdict = self.turned(self.likely(edge, gap.inserted, ahead=ahead), gap.inserted)
+            return _Step(edge, edge, verdict, None)
+        for other in self.word_edges(edge, ahead=ahead):
+            if self.context(other, ahead=ahead):
+                stood = self.hay.text[edge:other] if ahead else self.hay.text[other:edge]
+                return _Step(edge, edge, self.turned(stood, gap.inserted), None)
+        return None
+
+    def word_edges(self, edge: int, *, ahead: bool) -> Iterator[int]:
+        """The edge itself and those of up to ten words beyond it, in the same sentence."""
+        yield edge
+        text = self.hay.text
+        for _ in range(INSERT_LIMIT):
+            beyond = text.find(" ", edge + 1) if ahead else text.rfind(" ", 0, max(edge - 1, 0))
+            other = beyond if beyond >= 0 else (len(text) if ahead else 0)
+            if regex.search(r"[.!?]", text[min(edge, other) : max(edge, other)]):
+                return
+            edge = other
+            yield edge
+
+    def likely(self, edge: int, inserted: str, *, ahead: bool) -> str:
+        """The words of the same sentence that an outer insertion most likely stands for."""
         text = self.hay.text
         beside = (
-            text[end : end + GAP_LIMIT].lstrip(" ") if after else text[max(start - GAP_LIMIT, 0) : start].rstrip(" ")
+            text[edge : edge + GAP_LIMIT].lstrip(" ") if ahead else text[max(edge - GAP_LIMIT, 0) : edge].rstrip(" ")
         )
-        if gap.change is Change.ALTERS:
-            return self.outer_letters(gap, start, end, after=after)
-        if gap.change is not Change.INSERTS or not gap.inserted:
-            return _Chain([])
-        own = regex.match(r"\[[^\[\]]*\]", beside) if after else regex.search(r"\[[^\[\]]*\]$", beside)
-        if own:
-            if plain(own[0][1:-1]) != gap.inserted:
-                return _Chain([], "bracket-mismatch", own[0][1:-1])
-            at = text.find(own[0], end) if after else text.rfind(own[0], 0, start)
-            return _Chain([(at, at + len(own[0]))])
-        return self.turned(self.reach(beside, gap.inserted, after=after), gap.inserted)
-
-    def outer_letters(self, gap: Gap, start: int, end: int, *, after: bool) -> _Chain | None:
-        """`[T]he` at the start or `expand[ed]` at the end of a quote: the word must be whole."""
-        text = self.hay.text
-        if after:
-            more = regex.match(r"[\p{L}\p{M}']*", text[end : end + 80])
-            stop = end + (len(more[0]) if more else 0)
-            verdict = self.altered(gap, end, stop)
-            return verdict and _Chain([(end, stop)] if stop > end else [], verdict.rule, verdict.detail)
-        first = start - len(gap.inserted)
-        verdict = self.altered(gap, first, start) if first >= 0 else None
-        origin = self.hay.folded.origin(first, start) if verdict else None
-        if not verdict or not origin or not self.hay.boundary(origin[0]):
-            return None
-        return _Chain([(first, start)], verdict.rule, verdict.detail)
-
-    def reach(self, beside: str, inserted: str, *, after: bool) -> str:
-        """The words of the same sentence that an outer insertion most likely stands for."""
         sentences = regex.split(r"[.!?]+[\"')\]]* ", beside)
-        words = (sentences[0] if after else sentences[-1]).split(" ")
+        words = (sentences[0] if ahead else sentences[-1]).split(" ")
         count = min(word_count(inserted) + 1, INSERT_LIMIT)
-        return " ".join(words[:count] if after else words[-count:])
+        return " ".join(words[:count] if ahead else words[-count:])
 
 
-def _bracket(text: str) -> str:
-    match = regex.search(r"\[([^\[\]]*)\]", text)
-    return match[1] if match else ""
+def _path(step: _Step | None) -> list[_Step]:
+    steps = []
+    while step is not None:
+        steps.append(step)
+        step = step.back
+    return steps[::-1]
 
 
-def find_in_pieces(hay: Haystack, cut: Segments, selector: TextQuoteSelector) -> Found:
-    if short := _short_piece(cut):
-        return Found(rule="quote-too-short", detail=short)
-    chains = _shortest(list(_Search(hay, cut, selector).chains()))
-    joined = [(chain, placed(hay, _joined(hay.text, chain.spans))) for chain in chains]
-    good = tuple(place for chain, place in joined if place and not chain.rule)
-    if good:
-        return Found(good)
-    for chain, near in joined:
-        return Found(rule=chain.rule, near=(near,) if near else (), detail=chain.detail)
-    return Found(rule="quote-not-found")
+def _chain(steps: list[_Step]) -> _Chain:
+    """The spans in order, kept brackets and altered letters among them, and the first rule broken."""
+    spans = {(step.start, step.stop) for step in steps if step.stop > step.start}
+    spans |= {step.verdict.kept for step in steps if step.verdict.kept}
+    worst = next((step.verdict for step in steps if step.verdict.rule), _Verdict())
+    return _Chain(tuple(sorted(spans)), worst.rule, worst.detail)
 
 
-def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """One span where nothing or only letters of the same word stand between two."""
+def _joined(text: str, spans: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
+    """One span where nothing but a blank stands between two."""
     found = [spans[0]]
     for start, end in spans[1:]:
-        between = text[found[-1][1] : start].strip(" ")
-        if not between or regex.fullmatch(r"[\p{L}\p{M}']+", text[found[-1][1] : start]):
-            found[-1] = (found[-1][0], end)
+        if start <= found[-1][1] or not text[found[-1][1] : start].strip(" "):
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
             found.append((start, end))
     return found
@@ -240,16 +300,15 @@ def _short_piece(cut: Segments) -> str:
     for index, piece in enumerate(cut.pieces[1:-1], 1):
         beside = Change.OMITS in (cut.gaps[index].change, cut.gaps[index + 1].change)
         if beside and is_short(piece):
-            return piece
+            return piece.text
     return ""
 
 
 def _shortest(chains: list[_Chain]) -> list[_Chain]:
     """Without repeats, and without chains that merely reach around another."""
     found: list[_Chain] = []
-    ordered = sorted(chains, key=lambda chain: (chain.spans[-1][1], -chain.spans[0][0]))
     reach = -1
-    for chain in ordered:
+    for chain in sorted(chains, key=lambda chain: (chain.spans[-1][1], -chain.spans[0][0])):
         if chain.spans[0][0] > reach:
             found.append(chain)
             reach = chain.spans[0][0]

@@ -14,6 +14,8 @@ QUOTES = "".join({*CLOSERS, *"".join(CLOSERS.values()), *SINGLES, *"".join(SINGL
 DOUBLE_MARKS = "".join(sorted({*CLOSERS, *"".join(CLOSERS.values())}))
 SINGLE_MARKS = "".join(sorted({*SINGLES, *"".join(SINGLES.values())}))
 BRACKETS = "([{<-–—/"
+SPACED = "«»‹›"
+"""French sets blanks inside these."""
 ONLY_OPEN = "“„‟«「『〝﹁｢❝‘‹‚"
 
 
@@ -67,8 +69,8 @@ def _marks(text: str, chars: str) -> Iterator[_Mark]:
         at, char = match.start(), match[0]
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
         apart = not before or before.isspace() or before in BRACKETS or before in QUOTES
-        opens = (apart or char in ONLY_OPEN) and bool(after) and not after.isspace()
-        yield _Mark(at, char, opens, bool(before) and not before.isspace())
+        opens = (apart or char in ONLY_OPEN) and bool(after) and (not after.isspace() or char in SPACED)
+        yield _Mark(at, char, opens, bool(before) and (not before.isspace() or char in SPACED))
 
 
 def _doubles(text: str) -> Iterator[Span]:
@@ -98,19 +100,29 @@ def _carries_on(text: str, mark: _Mark, opened: _Mark) -> bool:
 
 
 def _singles(text: str) -> Iterator[Span]:
-    """Pairs of single marks within a line, apostrophes aside."""
+    """Pairs of single marks within a paragraph, apostrophes aside; carried on as double ones are."""
     marks = [mark for mark in _marks(text, SINGLE_MARKS) if mark.opens or not _is_apostrophe(text, mark.at)]
     reach = line_end = 0
+    start = -1
     for index, mark in enumerate(marks):
         if mark.at < reach or not mark.opens or mark.char not in SINGLES:
             continue
         if mark.at >= line_end:
             line_end = text.find("\n", mark.at)
             line_end = line_end if line_end >= 0 else len(text)
-        end = _closing(text, marks, index, line_end)
-        if end >= 0:
-            yield Span(mark.at + 1, end)
-            reach = end
+        start = mark.at + 1 if start < 0 else start
+        reach = _closing(text, marks, index, line_end)
+        if reach >= 0:
+            yield Span(start, reach)
+            start = -1
+        elif not _reopened(text, mark.char, line_end):
+            start = -1
+
+
+def _reopened(text: str, char: str, line_end: int) -> bool:
+    """Whether the next line with words opens with the same mark."""
+    ahead = re.compile(r"\s*(\S)").match(text, line_end)
+    return ahead is not None and ahead[1] == char
 
 
 def _closing(text: str, marks: list[_Mark], opener: int, line_end: int) -> int:
