@@ -1,10 +1,16 @@
-"""A Python-Markdown extension that both hosts load: roles, names and a heading for the notes."""
+"""A Python-Markdown extension that both hosts load: notes in reading order, with roles, names and a heading.
 
+Python-Markdown numbers notes and names their marks in the order in which it happens to process
+blocks, nested ones last. Here both follow the page, so that a mark's id can be known beforehand.
+"""
+
+from collections.abc import Iterator
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.treeprocessors import Treeprocessor
 
 AFTER_FOOTNOTES = 10
@@ -17,38 +23,81 @@ class BriefingsExtension(Extension):
 
 
 class _Notes(Treeprocessor):
-    """Footnote marks and their list, as the DPUB-ARIA roles name them."""
+    """Footnote marks and their list, numbered as they are read, with DPUB-ARIA roles."""
 
     def run(self, root: Element) -> None:
-        for element in root.iter():
-            classes = element.get("class", "").split()
-            if "footnote-ref" in classes:
-                element.set("role", "doc-noteref")
-                element.set("aria-label", f"Note {element.text or ''}".strip())
-            elif "footnote" in classes and element.tag == "div":
-                self.notes(element)
+        listed = next((each for each in root.iter("div") if "footnote" in each.get("class", "").split()), None)
+        items = {_label(item.get("id", "")): item for item in listed.findall("ol/li")} if listed is not None else {}
+        if listed is None or not items:
+            return
+        inside = set(listed.iter("sup"))
+        waiting = [mark for mark in _marks(root) if mark not in inside]
+        uses: dict[str, list[str]] = {}
+        self.numbers: dict[str, int] = {}
+        for mark in waiting:  # grows as notes are reached that have marks of their own
+            label = _label(mark[0].get("href", "").removeprefix("#"))
+            if label not in uses and label in items:
+                waiting += _marks(items[label])
+            self.mark(mark, label, uses)
+        self.list(listed, items, uses)
 
-    def notes(self, element: Element) -> None:
-        element.set("role", "doc-endnotes")
-        element.set("aria-labelledby", "_notes")
-        for rule in element.findall("hr"):
-            element.remove(rule)
-        heading = Element("h2", {"id": "_notes", "class": "ab-notes-title"})
+    def mark(self, mark: Element, label: str, uses: dict[str, list[str]]) -> None:
+        """The mark's number, id and name."""
+        ids = uses.setdefault(label, [])
+        number = self.numbers.setdefault(label, len(self.numbers) + 1)
+        ids.append(f"fnref{len(ids) + 1 if ids else ''}:{label}")
+        mark.set("id", ids[-1])
+        link = mark[0]
+        link.text = str(number)
+        link.set("role", "doc-noteref")
+        link.set("aria-label", f"Note {number}")
+
+    def list(self, listed: Element, items: dict[str, Element], uses: dict[str, list[str]]) -> None:
+        """The list of notes in the order of the marks, each with its ways back."""
+        listed.set("role", "doc-endnotes")
+        listed.set("aria-labelledby", "_notes")
+        for child in list(listed):
+            listed.remove(child)
+        heading = SubElement(listed, "h2", {"id": "_notes", "class": "ab-notes-title"})
         heading.text = "Notes"
-        element.insert(0, heading)
-        for number, item in enumerate(element.findall("ol/li"), 1):
-            for use, link in enumerate(_backrefs(item), 1):
-                self.backref(link, number, use)
+        order = SubElement(listed, "ol")
+        for number, (label, ids) in enumerate(uses.items(), 1):
+            if label in items:
+                order.append(items[label])
+                _ways_back(items[label], number, ids)
 
-    def backref(self, link: Element, number: int, use: int) -> None:
-        link.attrib.pop("title", None)
+
+def _marks(root: Element) -> Iterator[Element]:
+    for element in root.iter("sup"):
+        if len(element) and "footnote-ref" in element[0].get("class", "").split():
+            yield element
+
+
+def _label(id: str) -> str:
+    return id.partition(":")[2]
+
+
+def _ways_back(item: Element, number: int, ids: list[str]) -> None:
+    """One link for each mark, in place of those that Python-Markdown made."""
+    for parent in item.iter():
+        for link in [each for each in parent if "footnote-backref" in each.get("class", "").split()]:
+            parent.remove(link)
+    last = item[-1] if len(item) and item[-1].tag == "p" else SubElement(item, "p")
+    _trim(last)
+    for use, id in enumerate(ids, 1):
+        name = f"Back to note {number}, use {use}, in the text"
+        link = SubElement(last, "a", {"class": "footnote-backref", "href": f"#{id}"})
         link.set("role", "doc-backlink")
-        link.set("aria-label", f"Back to note {number}, use {use}, in the text")
+        link.set("aria-label", name)
         link.text = f"↩ {_letter(use)}"
 
 
-def _backrefs(item: Element) -> list[Element]:
-    return [link for link in item.iter("a") if "footnote-backref" in link.get("class", "").split()]
+def _trim(paragraph: Element) -> None:
+    """Without the no-break blank that Python-Markdown put before its links."""
+    if len(paragraph):
+        paragraph[-1].tail = (paragraph[-1].tail or "").removesuffix(NBSP_PLACEHOLDER)
+    else:
+        paragraph.text = (paragraph.text or "").removesuffix(NBSP_PLACEHOLDER)
 
 
 def _letter(use: int) -> str:

@@ -227,6 +227,8 @@ class Citation:
     span: Span
     sentence: int
     """Its place in `Manuscript.sentences`."""
+    note: str = ""
+    """The label of the author's own footnote in whose text it stands; empty in running text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,7 +335,7 @@ class Manuscript:
     references: tuple[Reference, ...] = ()
     """What its data file cites."""
     notes: tuple[str, ...] = ()
-    """Labels of the footnotes that the author wrote."""
+    """Labels of the footnotes that the author wrote, as they are first referred to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,16 @@ def find_files(folder: Path, project: Path, report: Report) -> list[Path]:
     for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
         if any(part.startswith(".") for part in path.relative_to(folder).parts):
             continue
-        if not path.resolve().is_relative_to(root):
-            at = Location(relative(path, project))
+        at = Location(relative(path, project))
+        try:
+            inside = path.resolve(strict=True).is_relative_to(root)
+        except (OSError, RuntimeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is a link to itself"
+            report(
+                Diagnostic(at, "unreadable-file", f"the file cannot be read: {reason}", "remove it, or put a copy here")
+            )
+            continue
+        if not inside:
             report(
                 Diagnostic(at, "outside-project", "this link leads out of the project", "put a copy of the file here")
             )

@@ -58,6 +58,8 @@ class _Reader:
         self.content = Content()
         self.references: list[tuple[str, int]] = []
         self.level = 1
+        self.note = ""
+        self.open_notes: list[str] = []
 
     def read(self) -> Content:
         md = markdown()
@@ -71,11 +73,11 @@ class _Reader:
                 at = self.lines.at(self.line_start(token))
                 self.report(Diagnostic(at, "too-deep", "blocks are nested too deep to be read", "take some levels out"))
                 break
+            if token.type.startswith("indented"):
+                self.within_note(token)
             if token.nesting == 1:
                 stack.append(token.type)
                 self.level = int(token.tag[1]) if token.type == "heading_open" else self.level
-                if token.type == "indented_open" and token.meta["note"]:
-                    self.content.notes[token.meta["note"]] = self.line_start(token)
             elif token.nesting == -1:
                 stack.pop()
             elif token.type == "inline":
@@ -88,7 +90,23 @@ class _Reader:
             elif token.type == "html_block":
                 self.html(token)
         self.check_notes()
+        self.content.notes = {label: self.content.notes[label] for label in self.ordered_notes()}
         return self.content
+
+    def ordered_notes(self) -> list[str]:
+        """The author's footnotes as they are first referred to, those never referred to last."""
+        referred = [label for label, _ in self.references if label in self.content.notes]
+        return list(dict.fromkeys([*referred, *self.content.notes]))
+
+    def within_note(self, token: Token) -> None:
+        """Footnote texts are read where they are written, and shown at the page's end."""
+        if token.nesting == 1:
+            self.open_notes.append(token.meta["note"] or "")
+            if token.meta["note"]:
+                self.content.notes[token.meta["note"]] = self.line_start(token)
+        else:
+            self.open_notes.pop()
+        self.note = next((label for label in self.open_notes if label), "")
 
     # ── where a block's text stands in the file ────────────────────────────────────────────────
 
@@ -242,7 +260,7 @@ class _Reader:
                 message = f"`{shown(part.strip(), 40)}` is not a citation"
                 self.report(Diagnostic(place, "bad-citation", message, hint))
             at += len(part) + 1
-        self.content.citations.append(Citation(tuple(targets), span, sentence))
+        self.content.citations.append(Citation(tuple(targets), span, sentence, self.note))
 
     def heading(self, token: Token, content: str, trace: Trace) -> None:
         first, last = token.map or [0, 1]

@@ -6,39 +6,43 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from builder.model import Span
-from builder.read.grammar import LINK, Trace
+from builder.read.grammar import LINK, Match, Trace
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\{:?[ .#][^{}\n]*\}")
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
-HIDDEN = {"image", "html_inline", "autolink", "citation", "note_reference"}
 
 
 def visible_pieces(content: str, trace: Trace) -> list[tuple[int, str]]:
     """The pieces of inline text that a reader sees as words, each with its offset."""
-    hidden: list[tuple[int, int, str]] = []
-    for match in trace:
-        start, end = match.start, match.end
-        match match.rule:
-            case rule if rule in HIDDEN:
-                hidden.append((start, end, ""))
-            case "wiki_link":
-                parts = LINK.fullmatch(content[start:end])
-                hidden.append((start, end, (parts and parts[2]) or content[start:end]))
-            case "link":
-                hidden.append((start, start + 1, ""))
-                hidden.append((match.label, end, ""))
-            case "emphasis" | "strikethrough":
-                hidden.append((start, end, ""))
-            case "backticks":
-                ticks = len(content[start:end]) - len(content[start:end].lstrip("`"))
-                hidden += [(start, start + ticks, ""), (end - ticks, end, "")]
-            case "escape":
-                hidden.append((start, start + 1, ""))
-            case "newline":
-                hidden.append((start, end, " "))
-            case "entity":
-                hidden.append((start, end, html.unescape(content[start:end])))
+    hidden = [each for match in trace for each in _hidden(content, match)]
     return list(_pieces(content, sorted(hidden)))
+
+
+def _hidden(content: str, match: Match) -> Iterator[tuple[int, int, str]]:
+    """What of a match a reader does not see: start, end, and what stands there instead."""
+    start, end = match.start, match.end
+    match match.rule:
+        case "image" | "html_inline" | "autolink" | "emphasis" | "strikethrough":
+            yield start, end, ""
+        case "citation" | "note_reference":
+            before = content[max(start - 8, 0) : start]
+            yield start - len(before) + len(before.rstrip(" ")), end, ""
+        case "wiki_link":
+            parts = LINK.fullmatch(content[start:end])
+            yield start, end, (parts and parts[2]) or content[start:end]
+        case "link":
+            yield start, start + 1, ""
+            yield match.label, end, ""
+        case "backticks":
+            ticks = end - start - len(content[start:end].lstrip("`"))
+            yield start, start + ticks, ""
+            yield end - ticks, end, ""
+        case "escape":
+            yield start, start + 1, ""
+        case "newline":
+            yield start, end, " "
+        case "entity":
+            yield start, end, html.unescape(content[start:end])
 
 
 def _pieces(content: str, hidden: list[tuple[int, int, str]]) -> Iterator[tuple[int, str]]:

@@ -225,9 +225,15 @@ class _Composer:
         self.report(Diagnostic(self.at(start + blanks), "comment-cuts-value", f"`#` begins a comment, so {ends}", hint))
 
 
+def _characters(text: str, position: int) -> int:
+    """The reader that is written in C counts bytes."""
+    counts_bytes = Loader is not yaml.SafeLoader
+    return len(text.encode()[:position].decode(errors="ignore")) if counts_bytes else position
+
+
 def _syntax_error(error: yaml.YAMLError, composer: _Composer) -> Diagnostic:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    at = composer.at(mark.index if mark else getattr(error, "position", 0))
+    at = composer.at(mark.index if mark else _characters(composer.text, getattr(error, "position", 0)))
     what = getattr(error, "problem", None) or str(getattr(error, "reason", "")) or "it cannot be read"
     hint = "a value with `: ` or a leading `[ { * & ! | > % @` needs quotation marks"
     return Diagnostic(at, "yaml-syntax", f"this is not YAML: {shown(what)}", hint)

@@ -145,33 +145,39 @@ class _Linker:
     def uses(self, page: Manuscript) -> Iterator[Use]:
         """Every use of a note on a page, in reading order, with the anchor that the hosts give it."""
         counts: dict[str, int] = {}
-        for note, span, written in self.walk(page, (page.path,)):
+        for note, span, written in self.walk(page):
             count = counts[note.label] = counts.get(note.label, 0) + 1
             yield Use(note, f"fnref{count if count > 1 else ''}:{note.label}", span, written)
 
-    def walk(self, page: Manuscript, within: tuple[str, ...]) -> Iterator[tuple[Note, Span, str]]:
+    def walk(self, page: Manuscript) -> Iterator[tuple[Note, Span, str]]:
+        """Running text first, then the author's own footnotes as they are listed below it."""
+        found = [*self.marks(page, (page.path,))]
+        yield from ((note, span, written) for note, span, written, within in found if not within)
+        for label in dict.fromkeys(within for *_, within in found if within):
+            yield from ((note, span, written) for note, span, written, within in found if within == label)
+
+    def marks(self, page: Manuscript, within: tuple[str, ...]) -> Iterator[tuple[Note, Span, str, str]]:
+        """Each citation's note and place, and the footnote that it stands in, pages taken in included."""
+        order = {label: index for index, label in enumerate(page.notes)}
         marks: list[Citation | Directive] = [*page.citations, *page.directives]
-        marks.sort(key=lambda mark: mark.span)
+        marks.sort(key=lambda mark: (_in_note(mark, order), mark.span))
         for mark in marks:
             if isinstance(mark, Directive):
-                yield from self.walk_directive(mark, page, within)
+                yield from self.directive_marks(mark, page, within)
                 continue
             for target in mark.targets:
                 if note := self.note(target.id, target.at):
-                    yield note, mark.span, page.path
+                    yield note, mark.span, page.path, mark.note
 
-    def walk_directive(
+    def directive_marks(
         self, directive: Directive, page: Manuscript, within: tuple[str, ...]
-    ) -> Iterator[tuple[Note, Span, str]]:
-        if (
-            directive.name == "quote"
-            and directive.argument
-            and (note := self.note(directive.argument.removeprefix("@"), directive.at))
-        ):
-            yield note, directive.span, page.path
-        inner = self.backgrounds.get(directive.argument) if directive.name == "background" else None
+    ) -> Iterator[tuple[Note, Span, str, str]]:
+        name, argument = directive.name, directive.argument
+        if name == "quote" and argument and (note := self.note(argument.removeprefix("@"), directive.at)):
+            yield note, directive.span, page.path, ""
+        inner = self.backgrounds.get(argument) if name == "background" else None
         if inner and inner.path not in within:
-            yield from self.walk(inner, (*within, inner.path))
+            yield from self.marks(inner, (*within, inner.path))
 
     # ── everything else that a manuscript names ────────────────────────────────────────────────
 
@@ -239,3 +245,8 @@ class _Linker:
         if page.id in seen and page.role == "background":
             message = f"`{directive.argument}` takes this page in, so it would never end"
             self.report(Diagnostic(directive.at, "directive-cycle", message, "link to it instead: `[[…]]`"))
+
+
+def _in_note(mark: Citation | Directive, order: Mapping[str, int]) -> int:
+    """-1 in running text, else the place of the author's footnote in their list."""
+    return order.get(mark.note, -1) if isinstance(mark, Citation) and mark.note else -1

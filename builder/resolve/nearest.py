@@ -38,7 +38,7 @@ def nearest(hay: Haystack, exact: str) -> Nearest | None:
     score, start, end = best
     if score < LEAST:
         return None
-    start, end = _fitted(hay.text, start, end, words)
+    start, end = _shrunk(hay.text, *_fitted(hay.text, start, end, words), words)
     origin = next((place for at in range(start, end) if (place := hay.folded.origin(at, at + 1))), (0, 0))
     passage = _trimmed(hay.text[start:end], words)
     return Nearest(origin[0], passage, difference(words, passage))
@@ -98,9 +98,24 @@ def _fitted(text: str, start: int, end: int, words: str) -> tuple[int, int]:
     after = [match.span() for match in regex.finditer(r"\S+", text[end : end + 80])][:4]
     low = max(start - 80, 0)
     if not text.startswith(ours[0], start):
-        start = next((low + first for first, last in before if text[low + first : low + last] == ours[0]), start)
+        start = next(
+            (low + first for first, last in reversed(before) if text[low + first : low + last] == ours[0]), start
+        )
     if not text.endswith(ours[-1], 0, end):
         end = next((end + last for first, last in after if text[end + first : end + last] == ours[-1]), end)
+    return start, end
+
+
+def _shrunk(text: str, start: int, end: int, words: str) -> tuple[int, int]:
+    """Without words at either end that make the passage less like the quote."""
+    best = fuzz.ratio(words, text[start:end])
+    edges = [match.start() for match in regex.finditer(r"(?<= )\S", text[start:end])]
+    for edge in edges:
+        if fuzz.ratio(words, text[start + edge : end]) > best:
+            return _shrunk(text, start + edge, end, words)
+    for edge in reversed(edges):
+        if fuzz.ratio(words, text[start : start + edge - 1]) > best:
+            return _shrunk(text, start, start + edge - 1, words)
     return start, end
 
 

@@ -149,7 +149,17 @@ class _Search:
                 return self.inserted(gap, left_out, end)
         if len(left_out.strip(" ")) > GAP_LIMIT or self.too_far(piece, left_out):
             return None
-        return self.turned(left_out, gap.inserted)
+        return self.omitted(gap, left_out, end)
+
+    def omitted(self, gap: Gap, left_out: str, end: int) -> _Verdict:
+        """An omission, and beside it perhaps words of ours where the source has a bracket of its own."""
+        own = next((each for each in _OWN.finditer(left_out) if _at_an_end(each, left_out)), None)
+        if own is None or not gap.inserted:
+            return self.turned(left_out, gap.inserted)
+        if plain(own[1]) != gap.inserted:
+            return _Verdict("bracket-mismatch", own[1])
+        verdict = self.turned(left_out[: own.start()] + left_out[own.end() :], "")
+        return _Verdict(verdict.rule, verdict.detail, (end + own.start(), end + own.end()))
 
     def too_far(self, piece: int, left_out: str) -> bool:
         """A short first or last piece must stand near its neighbour."""
@@ -266,6 +276,10 @@ class _Search:
         words = (sentences[0] if ahead else sentences[-1]).split(" ")
         count = min(word_count(inserted) + 1, INSERT_LIMIT)
         return " ".join(words[:count] if ahead else words[-count:])
+
+
+def _at_an_end(own: regex.Match[str], text: str) -> bool:
+    return not text[: own.start()].strip(" ") or not text[own.end() :].strip(" ")
 
 
 def _path(step: _Step | None) -> list[_Step]:

@@ -1,5 +1,6 @@
 """What follows from the links: who is mentioned where, what cites what, what may be shown."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
 from builder.model import (
@@ -24,12 +25,13 @@ from builder.resolve.quotes import Article
 def find_mentions(page: Manuscript, project: Project, matcher: Names, *, autolink: bool) -> Iterator[Mention]:
     """Registered names in a page's running text and links, in order; the first in a section links."""
     found: list[tuple[Span, str, int, int, bool]] = []
+    starts = [sentence.span.start for sentence in page.sentences]
     for stretch in page.prose:
         folded = fold(page.text[stretch.span.start : stretch.span.end])
         for span, name in matcher.find(folded.text):
             if place := original(folded, span):
                 shifted = Span(place.start + stretch.span.start, place.end + stretch.span.start)
-                found.append((shifted, name.entity, stretch.section, stretch.sentence, False))
+                found.append((shifted, name.entity, stretch.section, bisect_right(starts, shifted.start) - 1, False))
     entities = {**project.people, **project.organizations}
     found += [
         (each.span, each.target, each.section, each.sentence, True) for each in page.links if each.target in entities
