@@ -62,7 +62,10 @@ def _citation(page: Manuscript, citation: Citation, notes: list[Note], sheet: Sh
     line = page.text[page.text.rfind("\n", 0, start) + 1 : start]
     if not AT_START.fullmatch(line):
         start -= len(line) - len(line.rstrip(" "))
-    return Edit(Span(start, citation.span.end), sheet.cite(notes) or " \\[citation not found\\]")
+    marks = sheet.cite(notes) or " \\[citation not found\\]"
+    if page.text.startswith(":", citation.span.end):  # `[^a]:` would begin a footnote's text
+        return Edit(Span(start, citation.span.end + 1), f"{marks}&#58;")
+    return Edit(Span(start, citation.span.end), marks)
 
 
 def _directive(directive: Directive, block: str) -> Edit:

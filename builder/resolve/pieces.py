@@ -1,5 +1,6 @@
 """Quotes that leave out, insert or change: their pieces, in order, within reach of each other (clause 3)."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,8 +19,6 @@ INSERT_LIMIT = 10
 NEIGHBOUR_LIMIT = 5
 """Words between a short first or last piece and its neighbour."""
 LETTERS_LEAST = 3
-STATES = 256
-"""Places of one piece that are followed up at a time; the nearest are."""
 _OWN = regex.compile(r"\[([^\[\]]*)\]")
 
 
@@ -34,12 +33,12 @@ class _Verdict:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One piece laid on the text, and the step before it on the way from the first-laid piece."""
+    """One piece laid on the text, what the gap after it does, and the next step."""
 
     start: int
     stop: int
     verdict: _Verdict
-    back: "_Step | None"
+    next: "_Step | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +73,58 @@ class _Search:
     selector: TextQuoteSelector
 
     def chains(self) -> Iterator[_Chain]:
-        """From every place of the rarest piece, the nearest way on in both directions."""
+        """From every place of the first piece, each next piece as near as lets the rest follow."""
+        places = self.places()
+        ways: list[dict[int, _Step]] = [{} for _ in places]
+        for index in range(len(places) - 1, -1, -1):
+            later = sorted(ways[index + 1]) if index + 1 < len(places) else []
+            for start, stop in places[index]:
+                step = self.last(start, stop) if not later and index + 1 == len(places) else None
+                step = step or self.onward(index, start, stop, later, ways)
+                if step:
+                    ways[index][start] = step
+        for start in sorted(ways[0]):
+            before = self.outer(start, ahead=False)
+            if before:
+                yield _chain([before, *_path(ways[0][start])])
+
+    def places(self) -> list[list[tuple[int, int]]]:
+        """Where each piece stands, within reach of the rarest one."""
         pieces = self.cut.pieces
-        rarest = min(range(len(pieces)), key=lambda index: self.hay.text.count(pieces[index].text))
-        for at, stop in occurrences(self.hay, pieces[rarest].text):
-            start = self.start(rarest, at)
-            if start < 0:
-                continue
-            before = self.lay(rarest, start, ahead=False)
-            after = self.lay(rarest, stop, ahead=True) if before else None
-            if before and after:
-                steps = [*before, _Step(start, stop, _Verdict(), None), *after]
-                yield _chain(steps)
+        counts = [self.hay.text.count(piece.text) for piece in pieces]
+        rarest = counts.index(min(counts))
+        reach = sum(len(piece.text) + GAP_LIMIT + 2 for piece in pieces)
+        near: list[tuple[int, int]] = []
+        for start, stop in occurrences(self.hay, pieces[rarest].text):
+            if near and near[-1][1] >= start - reach:
+                near[-1] = (near[-1][0], stop + reach)
+            else:
+                near.append((max(start - reach, 0), stop + reach))
+        return [list(self.within(index, near)) for index in range(len(pieces))]
+
+    def within(self, piece: int, windows: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        words = self.cut.pieces[piece].text
+        for low, high in windows:
+            at = self.hay.text.find(words, low, high)
+            while at >= 0:
+                start = self.start(piece, at)
+                if start >= 0:
+                    yield start, at + len(words)
+                at = self.hay.text.find(words, at + 1, high)
+
+    def last(self, start: int, stop: int) -> _Step | None:
+        after = self.outer(stop, ahead=True)
+        return _Step(start, stop, _Verdict(), after) if after else None
+
+    def onward(self, index: int, start: int, stop: int, later: list[int], ways: list[dict[int, _Step]]) -> _Step | None:
+        """The step to the nearest place of the next piece that the gap between allows."""
+        at = bisect_left(later, stop)
+        while at < len(later) and later[at] - stop <= GAP_LIMIT + 2:
+            verdict = self.judge(index + 1, stop, later[at])
+            if verdict:
+                return _Step(start, stop, verdict, ways[index + 1][later[at]])
+            at += 1
+        return None
 
     def start(self, piece: int, at: int) -> int:
         """Where a piece found at `at` begins, its bracketed capital included; -1 where it does not stand."""
@@ -99,42 +138,6 @@ class _Search:
         if after.change is not Change.ALTERS and not self.hay.boundary(stop):
             return -1
         return start
-
-    def lay(self, piece: int, edge: int, *, ahead: bool) -> list[_Step] | None:
-        """The pieces after (or before) one, laid on the text from `edge` on, each as near as may be."""
-        layer: dict[int, _Step | None] = {edge: None}
-        last = len(self.cut.pieces) - 1
-        order = range(piece + 1, last + 1) if ahead else range(piece - 1, -1, -1)
-        for index in order:
-            layer = self.layer(index, layer, ahead=ahead)
-            if not layer:
-                return None
-        for reached in sorted(layer, reverse=not ahead):
-            end = self.outer(reached, ahead=ahead)
-            if end is not None:
-                steps = _path(layer[reached])
-                steps = steps if ahead else steps[::-1]
-                return [*steps, end] if ahead else [end, *steps]
-        return None
-
-    def layer(self, index: int, edges: dict[int, "_Step | None"], *, ahead: bool) -> dict[int, "_Step | None"]:
-        """Every place of one piece within reach of the edges, each reached from the nearest edge."""
-        words = self.cut.pieces[index].text
-        found: dict[int, _Step | None] = {}
-        for edge in sorted(edges, reverse=ahead):
-            low = edge if ahead else max(edge - GAP_LIMIT - 2 - len(words), 0)
-            high = edge + GAP_LIMIT + 2 + len(words) if ahead else edge
-            at = self.hay.text.find(words, low, high)
-            while at >= 0:
-                start, stop = self.start(index, at), at + len(words)
-                reached = stop if ahead else start
-                if start >= 0 and reached not in found and (not ahead or start >= edge):
-                    verdict = self.judge(index, edge, start) if ahead else self.judge(index + 1, stop, edge)
-                    if verdict:
-                        found[reached] = _Step(start, stop, verdict, edges[edge])
-                at = self.hay.text.find(words, at + 1, high)
-        nearest = sorted(found, reverse=not ahead)[:STATES]
-        return {reached: found[reached] for reached in nearest}
 
     def judge(self, piece: int, end: int, start: int) -> _Verdict | None:
         """Whether the gap before `piece` may stand for the text from `end` to `start`."""
@@ -286,8 +289,8 @@ def _path(step: _Step | None) -> list[_Step]:
     steps = []
     while step is not None:
         steps.append(step)
-        step = step.back
-    return steps[::-1]
+        step = step.next
+    return steps
 
 
 def _chain(steps: list[_Step]) -> _Chain:

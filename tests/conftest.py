@@ -1,0 +1,16 @@
+"""What several tests share."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def conformance() -> Path:
+    """The folder of other projects' test material; a test that needs it is skipped where it is not."""
+    folder = os.environ.get("BRIEFINGS_CONFORMANCE", "")
+    if not folder:
+        (pytest.fail if "CI" in os.environ else pytest.skip)("BRIEFINGS_CONFORMANCE is not set")
+    assert Path(folder).is_dir(), f"BRIEFINGS_CONFORMANCE names no folder: {folder}"
+    return Path(folder)

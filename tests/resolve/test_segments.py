@@ -1,0 +1,104 @@
+"""Clause 3: how a quote's brackets and ellipses part it."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.resolve.folding import plain
+from builder.resolve.segments import Change, Piece, is_short, segments, word_count
+
+
+def read(exact: str) -> list[str | tuple[str, str]]:
+    """Pieces with their bracketed heads, and gaps, in turn; a gap that changes nothing is not shown."""
+    found = segments(plain(exact))
+    out: list[str | tuple[str, str]] = []
+    for gap, piece in zip(found.gaps, [*found.pieces, None], strict=True):
+        if gap.change is not Change.NONE:
+            out.append((gap.change.value, gap.inserted))
+        if piece is not None:
+            out.append(f"[{piece.head}]{piece.text}" if piece.head else piece.text)
+    return out
+
+
+def test_a_quote_without_marks_is_one_piece():
+    assert read("They agreed to it.") == ["They agreed to it."]
+
+
+@pytest.mark.parametrize("mark", ["…", "...", "....", "[…]", "[...]", "[ … ]", "… […]", "… …"])
+def test_every_form_of_an_omission(mark: str):
+    assert read(f"They met {mark} and agreed") == ["They met", ("omits", ""), "and agreed"]
+
+
+def test_words_in_brackets_are_an_insertion():
+    assert read("They met [on Monday] and agreed") == ["They met", ("inserts", "on Monday"), "and agreed"]
+
+
+def test_an_empty_bracket_is_an_insertion_of_nothing():
+    assert read("They met [] and agreed") == ["They met", ("inserts", ""), "and agreed"]
+
+
+def test_letters_in_brackets_that_touch_a_word_change_it():
+    assert read("so [T]he mayor") == ["so", "[T]he mayor"]
+    assert read("to expand[ed] it") == ["to expand", ("alters", "ed"), " it"]
+
+
+def test_a_digit_in_brackets_is_an_insertion():
+    assert read("the bridge[1] was") == ["the bridge", ("inserts", "1"), "was"]
+
+
+@pytest.mark.parametrize("sic", ["[sic]", "[SIC]", "[sic!]", "[ sic. ]"])
+def test_sic_points_and_leaves_nothing_out(sic: str):
+    assert read(f"They recieved {sic} it") == ["They recieved it"]
+    assert read(f"They recieved {sic}, it") == ["They recieved, it"]
+
+
+def test_sic_at_either_end_leaves_one_piece():
+    assert read("They recieved [sic]") == ["They recieved"]
+    assert read("[sic] They recieved") == ["They recieved"]
+
+
+def test_marks_that_follow_each_other_are_one_gap():
+    assert read("They met … [the mayor] agreed") == ["They met", ("omits", "the mayor"), "agreed"]
+    assert read("They recieved [sic] … it") == ["They recieved", ("omits", ""), "it"]
+
+
+def test_a_changed_letter_after_an_omission_stays_a_changed_letter():
+    assert read("They met … [T]he mayor agreed") == ["They met", ("omits", ""), "[T]he mayor agreed"]
+    assert read("… [T]he mayor agreed") == [("omits", ""), "[T]he mayor agreed"]
+
+
+def test_punctuation_alone_beside_an_omission_is_let_go():
+    assert read("They met …, … and agreed") == ["They met", ("omits", ""), "and agreed"]
+
+
+def test_brackets_that_are_not_closed_are_words():
+    assert read("They [met and agreed") == ["They [met and agreed"]
+    assert read("They met] and agreed") == ["They met] and agreed"]
+
+
+@pytest.mark.parametrize("piece", ["two words", "unanimously", "in 2015", "重新开放", "1 2"])
+def test_what_proves_something_beside_an_omission(piece: str):
+    assert not is_short(Piece(piece))
+
+
+@pytest.mark.parametrize("piece", ["word", "undefined", "2015", "can't", "重新开", "U.S.", "3.14", "1,000"])
+def test_what_proves_nothing_beside_an_omission(piece: str):
+    assert is_short(Piece(piece))
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("", 0), ("one", 1), ("one, two - three", 3), ("can't", 1), ("1,000.5 men", 2), ("мост и", 2)]
+)
+def test_words_are_counted(text: str, count: int):
+    assert word_count(text) == count
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="ab[]….T ", max_size=30))
+def test_pieces_are_the_quotes_own_words_in_order(exact: str):
+    words = plain(exact)
+    found = segments(words)
+    assert len(found.gaps) == len(found.pieces) + 1
+    at = 0
+    for piece in found.pieces:
+        at = words.index(piece.text, at) + len(piece.text)

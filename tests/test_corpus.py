@@ -1,0 +1,159 @@
+"""The matching contract over real news that nobody here wrote; the data stays where it is."""
+
+import json
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from builder.model import Span, TextQuoteSelector
+from builder.resolve.anchoring import anchor, locate
+from builder.resolve.folding import fold, folded, plain
+from builder.resolve.haystack import haystack
+from builder.resolve.negation import negations
+from builder.resolve.voices import speech, voice
+
+
+class Quotation(NamedTuple):
+    article: str
+    words: str
+    span: Span
+
+
+def lines(path: Path) -> list[dict]:
+    with path.open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+@pytest.fixture(scope="module")
+def articles(conformance: Path) -> dict[str, str]:
+    found = {each["id"]: each["text"] for each in lines(conformance / "corpus" / "wikinews_2019.jsonl")}
+    assert len(found) == 171
+    return found
+
+
+@pytest.fixture(scope="module")
+def quotations(conformance: Path) -> list[Quotation]:
+    found = lines(conformance / "corpus" / "wikinews_2019_quotes.jsonl")
+    assert len(found) == 137
+    return [Quotation(each["id"], each["quote"], Span(each["start"], each["end"])) for each in found]
+
+
+@pytest.fixture(scope="module")
+def sentences(articles: dict[str, str]) -> list[tuple[str, str]]:
+    """Each article's longer sentences, without quotation marks, brackets and ellipses of their own."""
+    pattern = re.compile(r"(?<=[.!?]\s)[A-Z][^.!?\n“”\"\[\]…]{90,300}[.!?](?=\s)")
+    found = [(id, part) for id, text in articles.items() for part in pattern.findall(text)]
+    assert len(found) > 500
+    return found
+
+
+def test_every_quotation_stands_at_its_place_and_nowhere_else(articles: dict[str, str], quotations: list[Quotation]):
+    for quotation in quotations:
+        text = articles[quotation.article]
+        found = anchor(text, TextQuoteSelector(quotation.words), "en")
+        assert quotation.span in found, quotation
+        assert len(found) == folded(text).count(plain(quotation.words)), quotation
+
+
+def test_typography_and_line_ends_do_not_move_a_quotation(articles: dict[str, str], quotations: list[Quotation]):
+    for quotation in quotations:
+        text = articles[quotation.article]
+        typed = quotation.words.translate(str.maketrans({"’": "'", "“": '"', "”": '"', "…": "...", " ": "\n\xa0"}))
+        assert quotation.span in anchor(text, TextQuoteSelector(f" {typed} "), "en"), quotation
+
+
+def test_no_quotation_stands_in_another_article(articles: dict[str, str], quotations: list[Quotation]):
+    """Unless its very words do: brackets and ellipses of the source's own open no back door."""
+    for quotation in quotations[::4]:
+        for id, text in articles.items():
+            if id != quotation.article and anchor(text, TextQuoteSelector(quotation.words), "en"):
+                assert plain(quotation.words) in folded(text), (quotation, id)
+
+
+def test_a_negation_put_into_a_quotation_is_never_found(articles: dict[str, str], quotations: list[Quotation]):
+    for quotation in quotations:
+        hay = haystack(articles[quotation.article], "en")
+        words = quotation.words.split(" ")
+        for at in range(1, len(words)):
+            for put in ("not", "[not]"):
+                wrong = " ".join([*words[:at], put, *words[at:]])
+                assert not locate(hay, TextQuoteSelector(wrong)).places, wrong
+
+
+def test_a_negation_put_into_a_sentence_is_never_found(articles: dict[str, str], sentences: list[tuple[str, str]]):
+    """Not even where a later sentence has one that the gap could reach for."""
+    for id, sentence in sentences:
+        hay = haystack(articles[id], "en")
+        words = sentence.split(" ")
+        for at in range(1, len(words) - 1):
+            for put in ("[not]", "… [not]"):
+                wrong = " ".join([*words[:at], put, *words[at:]])
+                assert not locate(hay, TextQuoteSelector(wrong)).places, wrong
+
+
+def test_a_word_changed_in_a_quotation_is_never_found(articles: dict[str, str], quotations: list[Quotation]):
+    for quotation in quotations:
+        text = articles[quotation.article]
+        for word in set(re.findall(r"(?<![\w\[])\w{4,}(?![\w\]])", re.sub(r"\[.*?\]", "", quotation.words))):
+            wrong = re.sub(rf"\b{word}\b(?![^\[]*\])", f"{word}x", quotation.words, count=1)
+            assert wrong == quotation.words or anchor(text, TextQuoteSelector(wrong), "en") == [], wrong
+
+
+def test_an_omission_in_a_sentence_keeps_its_place(articles: dict[str, str], sentences: list[tuple[str, str]]):
+    kept = 0
+    for id, sentence in sentences[::3]:
+        text = articles[id]
+        words = sentence.split(" ")
+        gone = " ".join(words[4:8])
+        quote = f"{' '.join(words[:4])} […] {' '.join(words[8:])}"
+        if negations(folded(gone), "en"):
+            assert locate(haystack(text, "en"), TextQuoteSelector(quote)).rule == "negation-changed", sentence
+            continue
+        start = text.index(sentence)
+        assert Span(start, start + len(sentence)) in anchor(text, TextQuoteSelector(quote), "en"), sentence
+        kept += 1
+    assert kept > 100
+
+
+def test_words_in_brackets_may_stand_for_words_of_a_sentence(
+    articles: dict[str, str], sentences: list[tuple[str, str]]
+):
+    for id, sentence in sentences[1::6]:
+        words = sentence.split(" ")
+        if negations(folded(" ".join(words[4:8])), "en"):
+            continue
+        start = articles[id].index(sentence)
+        quote = f"{' '.join(words[:4])} [so and so] {' '.join(words[8:])}"
+        found = anchor(articles[id], TextQuoteSelector(quote), "en")
+        assert Span(start, start + len(sentence)) in found, sentence
+
+
+def test_a_sentence_turned_round_is_never_found(articles: dict[str, str], sentences: list[tuple[str, str]]):
+    for id, sentence in sentences[2::6]:
+        words = sentence.rstrip(".!?").split(" ")
+        half = len(words) // 2
+        wrong = " ".join([*words[half:], "…", *words[:half]])
+        assert anchor(articles[id], TextQuoteSelector(wrong), "en") == [], wrong
+
+
+def test_folding_over_real_text(articles: dict[str, str]):
+    for text in articles.values():
+        found = fold(text)
+        assert folded(found.text) == found.text
+        assert "  " not in found.text
+        for start in range(0, len(found.text) - 40, 97):
+            origin = found.origin(start, start + 40)
+            if origin:
+                assert folded(text[slice(*origin)]) == found.text[start : start + 40]
+
+
+def test_speech_over_real_text(articles: dict[str, str], quotations: list[Quotation]):
+    """Nearly all of these quotations were taken from between quotation marks; none is of two voices."""
+    spoken = 0
+    for quotation in quotations:
+        text = articles[quotation.article]
+        kind, _ = voice(text, speech(text), quotation.span)
+        spoken += kind == "speech"
+    assert spoken > 130
