@@ -334,8 +334,8 @@ class Manuscript:
     corrections: tuple[Correction, ...] = ()
     references: tuple[Reference, ...] = ()
     """What its data file cites."""
-    notes: tuple[str, ...] = ()
-    """Labels of the footnotes that the author wrote, as they are first referred to."""
+    notes: Mapping[str, Location] = field(default_factory=dict)
+    """The footnotes that the author wrote, by label, as they are first referred to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,3 +14,7 @@ def conformance() -> Path:
         (pytest.fail if "CI" in os.environ else pytest.skip)("BRIEFINGS_CONFORMANCE is not set")
     assert Path(folder).is_dir(), f"BRIEFINGS_CONFORMANCE names no folder: {folder}"
     return Path(folder)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite expected files; the difference is reviewed like code")

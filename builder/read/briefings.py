@@ -80,7 +80,7 @@ def _manuscript(path: Path, folder: Path, project: Path, report: Report) -> Manu
         prose=tuple(content.prose),
         comments=tuple(content.comments),
         destinations=tuple(content.destinations),
-        notes=tuple(content.notes),
+        notes=content.notes,
     )
 
 

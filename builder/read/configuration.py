@@ -1,6 +1,7 @@
 """Read from `mkdocs.yml` what the compile needs, whatever host or extension tags it also holds."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -22,7 +23,11 @@ def read_settings(project: Path, report: Report, configuration: str = CONFIGURAT
     project = project.resolve()
     root = _root(project / configuration, project, report)
     options = _plugin(root, report)
-    shape = (validate(SettingsShape, options, report) if options else None) or SettingsShape()
+
+    def report_setting(problem: Diagnostic) -> None:
+        report(replace(problem, rule="bad-setting"))
+
+    shape = (validate(SettingsShape, options, report_setting) if options else None) or SettingsShape()
     name = root.entries.get("site_name")
     return Settings(
         project=project,

@@ -14,7 +14,7 @@ from itertools import accumulate
 import sentencex
 from markdown_it.token import Token
 
-from builder.diagnostics import Diagnostic, LineIndex, Report, did_you_mean, shown
+from builder.diagnostics import Diagnostic, LineIndex, Location, Report, did_you_mean, shown
 from builder.model import Citation, Destination, Directive, Heading, Link, Prose, Sentence, Span, Target
 from builder.read.grammar import CITATION, LINK, NESTING_LIMIT, NOTE_REFERENCE, Match, Trace, markdown
 from builder.read.places import Cells, Offsets
@@ -38,8 +38,8 @@ class Content:
     prose: list[Prose] = field(default_factory=list)
     comments: list[Span] = field(default_factory=list)
     destinations: list[Destination] = field(default_factory=list)
-    notes: dict[str, int] = field(default_factory=dict)
-    """Footnotes that the author wrote, by label, with the offset of each."""
+    notes: dict[str, Location] = field(default_factory=dict)
+    """Footnotes that the author wrote, by label, and where the text of each begins."""
 
 
 def read_prose(text: str, body: int, path: str, language: str, report: Report) -> Content:
@@ -103,7 +103,7 @@ class _Reader:
         if token.nesting == 1:
             self.open_notes.append(token.meta["note"] or "")
             if token.meta["note"]:
-                self.content.notes[token.meta["note"]] = self.line_start(token)
+                self.content.notes[token.meta["note"]] = self.lines.at(self.line_start(token))
         else:
             self.open_notes.pop()
         self.note = next((label for label in self.open_notes if label), "")

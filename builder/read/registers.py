@@ -10,34 +10,34 @@ from builder.read.fields import ID, ID_HINT
 from builder.read.files import YAML_LIMIT, decode, read_bytes, relative
 from builder.read.schema import EventShape, OrganizationShape, PersonShape
 from builder.read.validation import S, check_written, validate
-from builder.read.yaml import Node, Table, marks, parse_yaml
+from builder.read.yaml import Entry, Node, Table, marks, parse_yaml
 
 E = TypeVar("E", bound=Entity)
 
 
 def read_people(path: Path, project: Path, report: Report) -> dict[str, Person]:
     people = {}
-    for id, shape, node in _entries(path, PersonShape, project, report):
-        at = dict(marks(node))
+    for id, shape, entry in _entries(path, PersonShape, project, report):
+        at = _marks(entry)
         offices = tuple(
             Office(each.title, each.of, each.since, each.until, _references(each.cite, f"offices.{index}.cite", at))
             for index, each in enumerate(shape.offices)
         )
-        people[id] = _entity(Person, id, shape, node, report, offices)
+        people[id] = _entity(Person, id, shape, entry, report, offices)
     return people
 
 
 def read_organizations(path: Path, project: Path, report: Report) -> dict[str, Organization]:
     return {
-        id: _entity(Organization, id, shape, node, report)
-        for id, shape, node in _entries(path, OrganizationShape, project, report)
+        id: _entity(Organization, id, shape, entry, report)
+        for id, shape, entry in _entries(path, OrganizationShape, project, report)
     }
 
 
 def read_events(path: Path, project: Path, report: Report) -> dict[str, Event]:
     events = {}
-    for id, shape, node in _entries(path, EventShape, project, report):
-        at = dict(marks(node))
+    for id, shape, entry in _entries(path, EventShape, project, report):
+        at = _marks(entry)
         events[id] = Event(id, shape.date, shape.title, _references(shape.cite, "cite", at), tuple(shape.topics), at)
     return events
 
@@ -52,7 +52,7 @@ def read_yaml(path: Path, project: Path, report: Report) -> Node | None:
     return parse_yaml(text.removeprefix("\ufeff"), name, report) if text is not None else None
 
 
-def _entries(path: Path, shape: type[S], project: Path, report: Report) -> Iterator[tuple[str, S, Node]]:
+def _entries(path: Path, shape: type[S], project: Path, report: Report) -> Iterator[tuple[str, S, Entry]]:
     node = read_yaml(path, project, report)
     if node is None:
         return
@@ -63,14 +63,14 @@ def _entries(path: Path, shape: type[S], project: Path, report: Report) -> Itera
         if not ID.fullmatch(id):
             report(Diagnostic(entry.key, "bad-id", f"`{id}` is not an id", ID_HINT))
         elif value := validate(shape, entry.node, report):
-            yield id, value, entry.node
+            yield id, value, entry
 
 
 def _entity(
-    kind: type[E], id: str, shape: OrganizationShape, node: Node, report: Report, offices: tuple[Office, ...] = ()
+    kind: type[E], id: str, shape: OrganizationShape, entry: Entry, report: Report, offices: tuple[Office, ...] = ()
 ) -> E:
-    at = dict(marks(node))
-    check_written("name", shape.name, node, report)
+    at = _marks(entry)
+    check_written("name", shape.name, entry.node, report)
     return kind(
         id=id,
         name=shape.name or id,
@@ -82,6 +82,11 @@ def _entity(
         at=at,
         offices=offices,
     )
+
+
+def _marks(entry: Entry) -> Marks:
+    """The places of an entry's fields, and as `id` that of its name in the register."""
+    return {**dict(marks(entry.node)), "id": entry.key}
 
 
 def _references(targets: list[str], field: str, at: Marks) -> tuple[Reference, ...]:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from builder.render.blocks import Entry
 from builder.render.dates import in_words
-from builder.render.escape import html_text, inert
+from builder.render.escape import html_text, inert, normalised
 from builder.render.footnotes import footnote
 from builder.render.languages import language_name
 from builder.render.sheet import Sheet
@@ -35,13 +35,14 @@ def draw(name: str, sheet: Sheet, title: str, summary: str, **parts: object) -> 
     content = templates().get_template(f"{name}.md.jinja").render(title=title, sheet=sheet, **parts)
     notes = [footnote(note, sheet) for note in sheet.notes.values()]
     definitions = templates().get_template("partials/footnotes.md.jinja").render(notes=notes)
-    head = f"---\ndescription: {_scalar(summary)}\n---\n\n" if summary else ""
+    described = f"description: {_scalar(summary)}\n" if summary else ""
+    head = f"---\ntitle: {_scalar(title)}\n{described}---\n\n"
     return f"{head}{content.strip()}\n\n{definitions}".rstrip() + "\n"
 
 
 def _scalar(text: str) -> str:
     """Text for a head that templates put into an attribute as it is: escaped, and quoted for YAML."""
-    escaped = str(html_text(" ".join(text.split()))).replace("\\", "&#92;")
+    escaped = str(html_text(" ".join(normalised(text).split()))).replace("\\", "&#92;")
     return f'"{escaped}"'
 
 

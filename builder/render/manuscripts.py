@@ -14,6 +14,8 @@ from builder.render.sheet import Sheet, entity_path, title_of
 if TYPE_CHECKING:
     from builder.render.blocks import Blocks
 
+RESERVED = {2: "\N{REPLACEMENT CHARACTER}", 3: "\N{REPLACEMENT CHARACTER}"}
+"""Control characters that Python-Markdown keeps for itself and would drop without a word."""
 AT_START = re.compile(r"[ \t]*(?:>[ \t]*)*(?:[-*+]|\d+[.)]|#{1,6}|!!!.*|:)?[ \t]*|.*\|[ \t]*")
 
 
@@ -41,7 +43,7 @@ def body(page: Manuscript, sheet: Sheet, blocks: "Blocks", *, shift: int = 0, wi
     edits += [Edit(span, "") for span in page.comments]
     edits += _moved(page, sheet)
     edits += _sunk(page, shift)
-    return _applied(page.text, page.body, edits).strip("\n")
+    return _applied(page.text, page.body, edits).strip("\n").translate(RESERVED)
 
 
 def _applied(text: str, start: int, edits: Iterable[Edit]) -> str:

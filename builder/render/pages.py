@@ -101,7 +101,8 @@ def _passage(graph: Graph, sheet: Sheet, quote: Quote) -> dict[str, object]:
         "note": drawn,
         "id": quote.annotation.id,
         "marked": bool(quote.place) and quote.source.publish is not Publish.RECORD,
-        "live": html_text(live_address(note)),
+        "quoted": quote.source.publish is not Publish.RECORD,
+        "live": html_text(live_address(note) if quote.source.publish is not Publish.RECORD else quote.source.url),
         "remark": quote.annotation.note,
         "backlinks": _backlinks(graph, sheet, graph.cited.get(quote.key, ())),
     }

@@ -42,8 +42,8 @@ def check_ids(graph: Graph, report: Report) -> None:
     project = graph.project
     seen: dict[str, str] = {}
     named = [(id, _record(source), "a source") for id, source in project.sources.items()]
-    named += [(id, each.at[""], "a person") for id, each in project.people.items()]
-    named += [(id, each.at[""], "an organization") for id, each in project.organizations.items()]
+    named += [(id, each.at["id"], "a person") for id, each in project.people.items()]
+    named += [(id, each.at["id"], "an organization") for id, each in project.organizations.items()]
     named += [
         (each.id, Location(f"briefings/{each.path}"), "a page") for each in project.manuscripts if each.role != "page"
     ]
@@ -79,10 +79,9 @@ def check_notes(graph: Graph, report: Report) -> None:
     """No footnote of the author's has the label of a citation's."""
     for page in graph.project.manuscripts:
         taken = {use.note.label for use in graph.uses[page.path]}
-        for label in page.notes:
+        for label, at in page.notes.items():
             if label in taken:
                 message = f"the footnote `[^{label}]` has the label of a citation"
-                at = Location(f"briefings/{page.path}")
                 report(Diagnostic(at, "footnote-collision", message, "give it another label"))
 
 

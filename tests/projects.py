@@ -1,0 +1,183 @@
+"""Whole projects for tests: written to a folder, compiled, built, and read back as a browser would."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+import markdown
+import pytest
+
+from builder.compile import compile_site
+from builder.diagnostics import Diagnostic
+from builder.model import Site
+from builder.read.configuration import read_settings
+
+ROOT = Path(__file__).resolve().parents[1]
+SITES = ROOT / "tests" / "sites"
+GOOD = SITES / "good"
+FLAGSHIP = ("mkdocs.yml", "briefings", "sources")
+EXTENSIONS = ("attr_list", "footnotes", "tables", "toc", "builder.markdown")
+"""What both hosts render our pages with."""
+
+
+def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+    """A project's files on disk; `mkdocs.yml` too, unless it is among them."""
+    for name, content in {"mkdocs.yml": "site_name: Test\n", **files}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    return folder
+
+
+def archived(id: str, text: str | bytes, record: str) -> dict[str, str | bytes]:
+    """A source with its text, sealed."""
+    data = text if isinstance(text, bytes) else text.encode("utf-8")
+    seal = f"sha256: {hashlib.sha256(data).hexdigest()}\n"
+    return {f"sources/{id}.txt": data, f"sources/{id}.yaml": seal + record}
+
+
+def page(body: str, title: str = "Talks", **head: str) -> str:
+    """A manuscript with the fields that it cannot do without."""
+    fields = {"title": title, "summary": "What was agreed.", **head}
+    lines = "".join(f"{name}: {value}\n" for name, value in fields.items())
+    return f"---\n{lines}---\n\n{body}\n"
+
+
+def text_scalar(text: str) -> str:
+    """A YAML scalar for any text: double-quoted, everything unprintable as an escape."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(
+        char if char.isprintable() and char not in "\ufeff\ufffe\uffff" else f"\\u{ord(char):04x}" for char in quoted
+    )
+
+
+def copy(project: Path, to: Path) -> Path:
+    """A project in a folder of its own, where it may be built and broken."""
+    return Path(shutil.copytree(project, to, symlinks=True, dirs_exist_ok=True))
+
+
+def flagship(to: Path) -> Path:
+    """The repository's own site, as an author has it."""
+    for name in FLAGSHIP:
+        path = ROOT / name
+        (shutil.copytree if path.is_dir() else shutil.copy2)(path, to / name)
+    return to
+
+
+def compiled(project: Path) -> Site:
+    problems: list[Diagnostic] = []
+    settings = read_settings(project, problems.append)
+    return compile_site(settings, problems)
+
+
+def briefings(*words: str | Path, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    """The command, as a process of its own."""
+    command = [sys.executable, "-m", "builder", *map(str, words)]
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **env},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+def built(project: Path, to: Path, *words: str) -> Path:
+    """The finished site of a project; its build must succeed."""
+    run = briefings("build", "--site-dir", to, *words, cwd=project)
+    assert run.returncode == 0, run.stdout + run.stderr
+    return to
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder by its path in it."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def parse(html: str) -> Element:
+    """A page as a browser reads it."""
+    return html5lib.parse(html, namespaceHTMLElements=False)
+
+
+def fragment(page_text: str) -> Element:
+    """A page's Markdown as the hosts' own extensions render it, without its head."""
+    body = page_text.split("---\n\n", 1)[1] if page_text.startswith("---\n") else page_text
+    return parse(markdown.markdown(body, extensions=[*EXTENSIONS]))
+
+
+def words(element: Element) -> str:
+    """What a reader sees of an element, blanks folded."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def elements(root: Element, name: str = "", **attributes: str) -> Iterator[Element]:
+    """The elements below `root` of a name, with a class or other attributes."""
+    for element in root.iter():
+        if name and element.tag != name:
+            continue
+        if all(value in element.get(key.rstrip("_"), "").split() for key, value in attributes.items()):
+            yield element
+
+
+def expect(path: Path, text: str, *, update: bool) -> None:
+    """The text is what the file holds; with `--update`, it is from now on."""
+    if update:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    assert path.is_file(), f"{path.relative_to(ROOT)} is not there: run pytest --update"
+    assert text == path.read_text("utf-8")
+
+
+def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that `make` fills, once for all processes of a test run."""
+    base = factory.getbasetemp()
+    root = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, done = root / name, root / f"{name}.done"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        while not done.exists():
+            time.sleep(0.05)
+    else:
+        try:
+            make(folder)
+        except BaseException:
+            done.write_text(traceback.format_exc())
+            raise
+        done.touch()
+    assert not done.read_text(), done.read_text()
+    return folder
+
+
+def site_of(project: str, factory: pytest.TempPathFactory, *words: str) -> Path:
+    """The finished site of a good project or of the flagship; built strictly unless words are given."""
+
+    def make(folder: Path) -> None:
+        (folder / "project").mkdir()
+        if project == "flagship":
+            flagship(folder / "project")
+        else:
+            copy(GOOD / project, folder / "project")
+        built(folder / "project", folder / "site", *(words or ["--strict"]))
+
+    name = "-".join([project, *(word.strip("-") for word in words)])
+    return shared(factory, name, make) / "site"
+
+
+def article(page: Element) -> Element:
+    """The part of a finished page that is its own; the rest is the theme's."""
+    return next(elements(page, "article", class_="md-content__inner"))

@@ -1,0 +1,287 @@
+"""A reader with a browser: from a sentence to its proof and back, with nothing fetched from elsewhere."""
+
+import functools
+import html
+import http.server
+import os
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from projects import ROOT, built, shared, site_of, write
+from test_hostile import PAYLOADS, SLOTS, laden, project
+
+pytestmark = pytest.mark.browser
+
+BRIEFING = "russia-iran-2015/"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+FLAGS += ["--disable-sync", "--no-first-run"]
+IN_VIEW = """element => {
+    const box = element.getBoundingClientRect();
+    return box.top >= 0 && box.top < innerHeight && box.height > 0 && box.width > 0;
+}"""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not found and "CI" not in os.environ:
+        pytest.skip("no Chromium is installed; CHROMIUM names another")
+    assert found, "no Chromium is installed"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def serve(folder: Path) -> Iterator[str]:
+    """A folder's address on this machine."""
+    handler = functools.partial(Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def flagship(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    yield from serve(site_of("flagship", tmp_path_factory))
+
+
+@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(java_script_enabled=request.param)
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+def in_view(page: Page, id: str) -> bool:
+    """Whether the element of an id can be seen, once the page has come to rest."""
+    target = page.locator(f"xpath=//*[@id='{id}']")
+    expect(target).to_be_visible()
+    for _ in range(40):
+        if target.evaluate(IN_VIEW):
+            return True
+        page.wait_for_timeout(50)
+    return False
+
+
+def hash_of(page: Page) -> str:
+    return unquote(page.url.partition("#")[2])
+
+
+QUOTES = ["sputnik-2015-01-20/port-calls", "sputnik-2015-01-20/great-step", "afp-2015-01-20/settle-s300"]
+
+
+@pytest.mark.parametrize("quote", [*QUOTES, "afp-2015-01-20/order"])
+def test_a_reader_goes_from_a_sentence_to_its_proof_and_back(
+    quote: str, flagship: str, context: BrowserContext
+) -> None:
+    source, _, id = quote.partition("/")
+    page = context.new_page()
+    page.goto(f"{flagship}{BRIEFING}")
+    mark = page.locator(f"xpath=//*[@id='fnref:{quote}']/a")
+    sentence = mark.evaluate("each => each.closest('p, li, td').textContent")
+
+    mark.click()
+    assert hash_of(page) == f"fn:{quote}"
+    assert in_view(page, f"fn:{quote}")
+
+    page.locator(f"xpath=//li[@id='fn:{quote}']").get_by_role("link", name="passage in the source").click()
+    page.wait_for_url(f"**/sources/{source}/#{id}")
+    assert in_view(page, id)
+    passage = page.locator(f"mark#{id}")
+    assert passage.evaluate("each => each.matches(':target')")
+    assert passage.evaluate("each => getComputedStyle(each).backgroundColor") != "rgba(0, 0, 0, 0)"
+
+    way_back = page.locator(f"a[href$='{BRIEFING}#fnref:{quote}']")
+    quoted = way_back.evaluate("each => each.nextSibling.textContent")
+    way_back.click()
+    page.wait_for_url(re.compile(f"/{BRIEFING}#"))
+    assert hash_of(page) == f"fnref:{quote}"
+    assert in_view(page, f"fnref:{quote}")
+    assert _letters(quoted) in _letters(sentence)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\[?\d+\]?|\W", "", text)
+
+
+def test_a_note_leads_back_to_each_place_that_marks_it(flagship: str, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(f"{flagship}{BRIEFING}")
+    note = "fn:sputnik-2015-01-20/great-step"
+    backs = page.locator(f"xpath=//li[@id='{note}']//a[contains(@class, 'footnote-backref')]")
+    assert backs.count() > 2
+    for number in range(backs.count()):
+        backs.nth(number).click()
+        assert in_view(page, hash_of(page))
+        assert page.locator(f"xpath=//*[@id='{hash_of(page)}']/a").get_attribute("href") == f"#{note}"
+
+
+def test_the_way_to_a_passage_can_be_gone_by_keyboard(flagship: str, page: Page) -> None:
+    page.goto(f"{flagship}{BRIEFING}")
+    quote = QUOTES[0]
+    page.locator(f"xpath=//*[@id='fnref:{quote}']/a").focus()
+    page.keyboard.press("Enter")
+    assert in_view(page, f"fn:{quote}")
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent") == "passage in the source":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sources/sputnik-2015-01-20/#port-calls")
+    assert in_view(page, "port-calls")
+    assert page.evaluate("document.activeElement.id") == "port-calls"
+
+
+PAGES = ["", BRIEFING, "background/s-300/", "people/", "people/sergei-shoigu/", "organizations/sputnik/", "sources/"]
+PAGES += ["sources/afp-2015-01-20/", "sources/unsc-res-1929/", "method/", "404.html"]
+
+
+def test_no_request_leaves_the_host(flagship: str, context: BrowserContext) -> None:
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in PAGES:
+        page.goto(flagship + path)
+    page.wait_for_timeout(500)  # what a page asks for once it is idle
+    assert len(asked) >= len(PAGES)
+    assert [url for url in asked if not url.startswith((flagship, "data:", "blob:"))] == []
+
+
+def test_no_page_has_an_error_or_a_missing_file(flagship: str, page: Page) -> None:
+    failed: list[str] = []
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    page.on("console", lambda message: failed.append(message.text) if message.type == "error" else None)
+    page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+    for path in PAGES:
+        page.goto(flagship + path)
+    page.wait_for_timeout(500)
+    assert failed == []
+
+
+def test_every_page_says_its_language_and_title_and_has_one_first_heading(flagship: str, page: Page) -> None:
+    for path in PAGES[:-1]:
+        page.goto(flagship + path)
+        assert page.locator("html").get_attribute("lang") == "en", path
+        assert page.title(), path
+        assert page.locator("h1").count() == 1, path
+
+
+# ── the live page ──────────────────────────────────────────────────────────────────────────────
+
+TERM = r"(?:[^-,&%]|%[0-9A-F]{2})+"
+DIRECTIVE = re.compile(rf"text=(?:{TERM}-,)?{TERM}(?:,{TERM})?(?:,-{TERM})?")
+"""As the WICG's grammar has it: prefix-,start,end,-suffix."""
+
+
+def live_links(flagship: str, page: Page) -> list[str]:
+    page.goto(f"{flagship}{BRIEFING}")
+    links = page.get_by_role("link", name="live page").evaluate_all("all => all.map(each => each.getAttribute('href'))")
+    return [link for link in links if ":~:" in link]
+
+
+def test_a_link_to_the_live_page_has_a_well_formed_text_fragment(flagship: str, page: Page) -> None:
+    links = live_links(flagship, page)
+    assert len(links) > 20
+    for link in links:
+        address, _, directives = link.partition("#:~:")
+        assert "#" not in address
+        assert all(DIRECTIVE.fullmatch(each) for each in directives.split("&")), link
+        assert directives.isascii()
+
+
+def test_a_link_to_the_live_page_opens_it_at_the_passage(
+    flagship: str, page: Page, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The archived texts stand in for the live pages, each line far below the one before."""
+
+    def make(folder: Path) -> None:
+        for path in (ROOT / "sources").glob("*.txt"):
+            lines = path.read_text("utf-8").split("\n")
+            body = "".join(f"<p style='margin:120vh 0'>{html.escape(line)}</p>" for line in lines)
+            (folder / f"{path.stem}.html").write_text(f"<!doctype html><meta charset=utf-8>{body}", "utf-8")
+
+    links = live_links(flagship, page)
+    sources = {"sputnikglobe.com": "sputnik-2015-01-20", "newnation.io": "afp-2015-01-20"}
+    for address in serve(shared(tmp_path_factory, "live", make)):
+        for link in links:
+            directive = link.partition("#:~:")[2]
+            source = next(id for host, id in sources.items() if host in link)
+            page.goto("about:blank")
+            page.goto(f"{address}{source}.html#:~:{directive}")
+            page.wait_for_function("scrollY > 0", timeout=5_000)
+            words = unquote(re.sub(r"^text=(?:[^,]*-,)?", "", directive.partition("&")[0]).partition(",")[0])
+            line = page.evaluate("document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.textContent ?? ''")
+            assert _letters(words) in _letters(line), link
+
+
+# ── hostile fields ─────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    def make(folder: Path) -> None:
+        values = {slot: laden(slot, " ".join(PAYLOADS.values())) for slot in SLOTS}
+        built(write(folder / "project", project(values)), folder / "site")
+
+    yield from serve(shared(tmp_path_factory, "hostile", make) / "site")
+
+
+HOSTILE_PAGES = [
+    "",
+    "b1/",
+    "background/g1/",
+    "people/",
+    "people/ana/",
+    "organizations/group/",
+    "sources/",
+    "sources/s1/",
+]
+
+
+def test_no_page_of_hostile_fields_runs_or_asks_for_anything(hostile: str, page: Page) -> None:
+    happened: list[str] = []
+    page.on("dialog", lambda dialog: (happened.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    page.on("pageerror", lambda error: happened.append(f"error {error}"))
+    page.on("response", lambda response: happened.append(response.url) if response.status >= 400 else None)
+    page.on("request", lambda request: None if request.url.startswith(hostile) else happened.append(request.url))
+    for path in [*HOSTILE_PAGES, "sources/s2/", "sources/s3/"]:
+        page.goto(hostile + path)
+    page.wait_for_timeout(500)
+    assert happened == []
+
+
+def test_a_search_that_finds_hostile_fields_shows_their_characters(hostile: str, page: Page) -> None:
+    happened: list[str] = []
+    page.on("dialog", lambda dialog: (happened.append(dialog.message), dialog.dismiss()))
+    page.goto(hostile)
+    page.keyboard.press("/")
+    page.keyboard.type("Qtitle")
+    results = page.locator(".md-search-result__article")
+    expect(results.first).to_be_visible()
+    assert "<script>alert(1)</script>" in (page.locator(".md-search-result__list").text_content() or "")
+    assert page.locator(".md-search-result__list :is(script, img, svg:not(.md-icon svg))").count() == 0
+    assert happened == []

@@ -1,0 +1,406 @@
+"""Untrusted text is inert: a site of hostile fields has the elements of a harmless twin, and the characters of its own."""
+
+import html
+import json
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import markdown
+import pytest
+from mkdocs.utils.meta import get_data
+from projects import (
+    EXTENSIONS,
+    archived,
+    article,
+    built,
+    compiled,
+    elements,
+    fragment,
+    parse,
+    shared,
+    text_scalar,
+    write,
+)
+
+SCRIPTS = "<script>alert(1)</script><img src=x onerror=alert(2)></title><svg onload=alert(3)><!-- c --> --> ]]> <![CDATA[ <?p ?>"
+TEMPLATES = "{{ 7*7 }} {% include 'mkdocs.yml' %} {# c #} {{ config.site_name }} ${7*7} <%= 7*7 %> #{7*7}"
+MARKDOWN = "**b** _e_ ~~s~~ `code` ``` ~~~ [x](javascript:alert(4)) ![i](x.png) <https://e.org> [r][s] | a || b | # h > q --- *** ==="
+EXTRAS = "{: #id .c onclick=alert(5) } { .c } [^1] [^s1/words]: n *[HTML]: abbr --8<-- ;--8<-- !!! note ??? q /// html | b :smile: ==m== ^^i^^ ++ctrl++ H~2~O (c) -> \\(x\\) $x$ [TOC] [[ana]] [@s1] ::: quote s1/words"
+ENTITIES = "&lt;b&gt; &amp;#60;b&#62; &#x3c;b> &quot; &apos; &nbsp; &notit; &"
+BACKSLASHES = "\\ \\\\ \\* \\< \\n \\u003cb\\u003e \\x3cb \\[x\\] \\`"
+QUOTES = "' \" ` ´ ’ “ ” « » ' onmouseover='alert(6)' x=\" onfocus=alert(7) autofocus tabindex=1 \""
+BIDI = "\u202eevil\u202c \u2066i\u2069 \u200e\u200f \u200b \u2060 \ufeff \u00ad end"
+CONTROLS = "\x01 \x02klzzwxh:0\x03 \x02wzxhzdk:0\x03 \x07 \x08 \x0b \x0c \x1b[31m \x1c \x1d \x1e \x1f \x7f \x80 \x85 \x9f \ufffe \uffff"
+BREAKOUTS = "x\n---\n\ntitle: y\n...\n\n# h\n\n- li\n\n1. one\n\n    code\n\n```\nfence\n```\n\n</p></div></dl>\n\n<div markdown=1>\n\n[^s1/words]: other\n\n*[Q]: abbr\n\n| a |\n| - |\n"
+SEPARATORS = "a\u2028b\u2029c\u00a0d\u3000e\u1680f"
+PAYLOADS = {
+    "markup": f"{SCRIPTS} {TEMPLATES} {QUOTES}",
+    "markdown": f"{MARKDOWN} {EXTRAS} {BREAKOUTS}",
+    "characters": f"{ENTITIES} {BACKSLASHES} {BIDI} {SEPARATORS} {CONTROLS}",
+}
+SLOTS = (
+    "title publisher container author dateline descriptor rights note headline standfirst furniture words remark via "
+    "translator topic full person script spelling description office of organization about group event name summary "
+    "was now why question says reference sentence heading background outline"
+).split()
+"""Every field that holds an author's or a source's text."""
+MARKDOWN_CODE = {"sentence", "heading"}
+"""Those that stand in our Markdown, between backticks."""
+IN_LINES = {"headline", "standfirst", "furniture", "words", "full", "spelling", *MARKDOWN_CODE}
+"""Those and the ones that stand in an article, on one line."""
+
+Values = Mapping[str, str]
+
+
+def plain(slot: str) -> str:
+    return f"Q{slot}Z"
+
+
+def laden(slot: str, payload: str) -> str:
+    """The plain value with a payload inside it."""
+    if slot in IN_LINES:
+        payload = " ".join(payload.split())
+    if slot in MARKDOWN_CODE:  # our own Markdown, in which the hosts drop these two
+        payload = payload.replace("`", "'").replace("\x02", "").replace("\x03", "")
+    return f"Q{slot} {payload} {slot}Z"
+
+
+def project(values: Values) -> dict[str, str | bytes]:
+    """A project whose fields hold these values, wherever the program takes text."""
+    value = {slot: text_scalar(text) for slot, text in values.items()}
+    article = [
+        values["headline"],
+        values["standfirst"],
+        values["furniture"],
+        f"{values['words']} [own]",
+        values["spelling"],
+    ]
+    record = f"""
+title: {value["title"]}
+publisher: {value["publisher"]}
+container: {value["container"]}
+author: {value["author"]}
+dateline: {value["dateline"]}
+descriptor: {value["descriptor"]}
+rights: {value["rights"]}
+note: {value["note"]}
+headline: {value["headline"]}
+standfirst: {value["standfirst"]}
+furniture: [{value["furniture"]}]
+published: 2015-01-20
+url: https://example.org/a?b=c&d=e
+quotes:
+  words:
+    exact: {text_scalar(f"{values['words']} [own]")}
+    kind: reported
+    speaker: ana
+    via: [{value["via"]}]
+    translator: {value["translator"]}
+    topics: [{value["topic"]}]
+    note: {value["remark"]}
+  said: {{exact: "{plain("said")}", kind: direct, speaker: group}}
+"""
+    body = f"## Part `{values['heading']}` \n\nText `{values['sentence']}` here [@s1/words; @s1/said]. More [@s2; @s3].\n\n::: quote s1/words\n"
+    return {
+        "mkdocs.yml": "site_name: Test\nplugins:\n  - search\n  - briefings: {excerpt_limit: 1}\n",
+        **archived("s1", "\n\n".join([*article, f"“{plain('said')}”"]), record),
+        **archived("s2", f"First line.\n{values['full']}\nLast line.", "title: 龍\npublish: full\n"),
+        "sources/s3.yaml": f"title: {value['reference']}\n",
+        "briefings/people.yaml": f"""
+ana:
+  name: {value["person"]}
+  scripts: {{fa: {value["script"]}}}
+  spellings: [{value["spelling"]}]
+  description: {value["description"]}
+  cite: s3
+  offices: [{{title: {value["office"]}, of: {value["of"]}, from: 2014, cite: s3}}]
+""",
+        "briefings/organizations.yaml": f"group:\n  name: {value['organization']}\n  description: {value['about']}\n",
+        "briefings/events.yaml": f"e1: {{date: 2015, title: {value['event']}, cite: s3, topics: [{value['group']}]}}\n",
+        "briefings/b1.md": f"---\ntitle: {value['name']}\nsummary: {value['summary']}\nbackground: [g1]\n---\n\n{body}",
+        "briefings/b1.yaml": f"""
+comparisons:
+  c1: {{question: {value["question"]}, answers: [{{cite: s3, says: {value["says"]}}}]}}
+corrections:
+  - {{date: 2015-02, kind: fix, was: {value["was"]}, now: {value["now"]}, why: {value["why"]}}}
+""",
+        "briefings/background/g1.md": f"---\ntitle: {value['background']}\nsummary: {value['outline']}\n---\n\nSee [[ana]].\n",
+    }
+
+
+def shown(text: str) -> str:
+    """A field's text as pages show it: blanks folded, control characters as U+FFFD."""
+    text = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]", "\ufffd", text)
+    return " ".join(text.split())
+
+
+# ── what a page is, beside its words ───────────────────────────────────────────────────────────
+
+DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
+WORDED = {"aria-label", "content", "title"}
+"""Attributes that may repeat a field's words."""
+
+
+def skeleton(element: Element, depth: int = 0) -> list[str]:
+    """A line for each element: its depth, name and attributes, the values that are made from words aside."""
+    attributes = {name: _without_words(name, value) for name, value in sorted(element.attrib.items())}
+    tag = element.tag if isinstance(element.tag, str) else "comment"
+    return [f"{depth} {tag} {attributes}", *(line for child in element for line in skeleton(child, depth + 1))]
+
+
+def _without_words(name: str, value: str) -> str:
+    """A value less what the hosts make of a heading's words, and less the words that a text fragment seeks."""
+    if name in WORDED or (name == "id" and "q" in value):
+        return ""
+    return re.sub("#(?::~:|.*q).*", "", value) if name == "href" else value
+
+
+def text_of(element: Element) -> list[str]:
+    """A page's words and the attributes that hold words, without blanks, parted before each field."""
+    pieces: list[str] = []
+    for each in element.iter():
+        if each.tag in ("script", "style"):
+            continue
+        pieces += [value for name, value in sorted(each.attrib.items()) if name in WORDED]
+        pieces += [each.text or ""]
+        pieces += [child.tail or "" for child in each]
+    return parted(DIGEST.sub("", " ".join(pieces)))
+
+
+def parted(text: str) -> list[str]:
+    return re.split("(?=Q)", "".join(shown(text).split()))
+
+
+def expected(twin: list[str], values: Values) -> list[str]:
+    """The harmless twin's text with each field's plain value replaced by the hostile one."""
+    text = "".join(twin)
+    for slot, value in values.items():
+        text = text.replace(plain(slot), shown(value))
+    return parted(text)
+
+
+def test_the_twins_differ_in_every_slot() -> None:
+    values = {slot: plain(slot) for slot in SLOTS}
+    written = "".join(content if isinstance(content, str) else content.decode() for content in project(values).values())
+    assert [slot for slot in SLOTS if plain(slot) not in written] == []
+
+
+# ── one field after the other, through the hosts' Markdown ─────────────────────────────────────
+
+BUSY = [
+    *EXTENSIONS, "abbr", "admonition", "def_list", "md_in_html", "nl2br", "sane_lists", "smarty", "pymdownx.arithmatex",
+    "pymdownx.betterem", "pymdownx.blocks.html", "pymdownx.caret", "pymdownx.critic", "pymdownx.details",
+    "pymdownx.emoji", "pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.magiclink",
+    "pymdownx.mark", "pymdownx.smartsymbols", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist",
+    "pymdownx.tilde",
+]  # fmt: skip
+"""What Material's own documentation tells authors to switch on."""
+
+
+def rendered(page: str, extensions: list[str]) -> Element:
+    body, _ = get_data(page)
+    return parse(markdown.markdown(body, extensions=extensions))
+
+
+def pages_of(folder: Path, values: Values) -> dict[str, str]:
+    site = compiled(write(folder, project(values)))
+    assert [str(problem) for problem in site.problems] == []
+    return {page.path: page.text for page in site.pages if isinstance(page.text, str) and page.path.endswith(".md")}
+
+
+@pytest.fixture(scope="session")
+def twin(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The pages of the project whose every field is plain."""
+    return pages_of(tmp_path_factory.mktemp("twin"), {slot: plain(slot) for slot in SLOTS})
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize("slot", SLOTS)
+def test_a_field_shows_its_characters_and_does_nothing(
+    slot: str, payload: str, twin: dict[str, str], tmp_path: Path
+) -> None:
+    hostile = laden(slot, PAYLOADS[payload])
+    values = {each: plain(each) for each in SLOTS} | {slot: hostile}
+    for path, page in pages_of(tmp_path, values).items():
+        if page == twin[path]:
+            continue
+        ours, theirs = fragment(page), fragment(twin[path])
+        assert skeleton(ours) == skeleton(theirs), path
+        assert text_of(ours) == expected(text_of(theirs), {slot: hostile}), path
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_extensions_that_authors_switch_on_do_not_wake_a_field(
+    payload: str, twin: dict[str, str], tmp_path: Path
+) -> None:
+    values = {slot: laden(slot, PAYLOADS[payload]) for slot in SLOTS}
+    for path, page in pages_of(tmp_path, values).items():
+        ours, theirs = rendered(page, BUSY), rendered(twin[path], BUSY)
+        assert skeleton(ours) == skeleton(theirs), path
+        assert text_of(ours) == expected(text_of(theirs), values), path
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_page_has_a_description_that_is_its_summary_and_safe_in_an_attribute(payload: str, tmp_path: Path) -> None:
+    values = {slot: laden(slot, PAYLOADS[payload]) for slot in SLOTS}
+    pages = pages_of(tmp_path, values)
+    for path, slot in (
+        ("b1.md", "summary"),
+        ("background/g1.md", "outline"),
+        ("people/ana.md", "description"),
+        ("organizations/group.md", "about"),
+    ):
+        _, head = get_data(pages[path])
+        assert [*head] == ["description"], path
+        assert not re.search(r"""[<>"'{}]""", head["description"]), path
+        assert shown(html.unescape(head["description"])) == shown(values[slot]), path
+
+
+@pytest.mark.parametrize(
+    "lead", ["    ", "\t", "  \n\n    ", "- ", "1. ", "> ", "# ", ": ", "| ", "```\n", "::: ", "--- "]
+)
+def test_a_field_cannot_begin_a_block(lead: str, twin: dict[str, str], tmp_path: Path) -> None:
+    values = {slot: plain(slot) if slot in IN_LINES else f"{lead}<b>{plain(slot)}" for slot in SLOTS}
+    for path, page in pages_of(tmp_path, values).items():
+        ours, theirs = fragment(page), fragment(twin[path])
+        assert skeleton(ours) == skeleton(theirs), path
+        assert text_of(ours) == expected(text_of(theirs), values), path
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["He said:", "```", "<b>not code</b>", "```", "and left."],
+        ["He said:", "~~~", "{{ not code }}", "~~~", "and left."],
+        ["A", '--8<-- "mkdocs.yml"', "B"],
+        ["A", "--8<--", "mkdocs.yml", "--8<--", "B"],
+        ["A", "/// html | script", "alert(1)", "///", "B"],
+        ["A", "</p></div>", "<script>alert(1)</script>", "B"],
+        ["A", "", "    indented", "", "B"],
+        ["A\x0bB\x0cC\x1dD\x85E\u2028F"],
+        ["A", "&lt;p&gt;", "&amp;lt;", "B"],
+        ["*[A]: abbreviation", "[^1]: note", "[a]: javascript:alert(1)", "B"],
+    ],
+)
+def test_an_article_under_a_free_licence_shows_its_lines_as_they_are(lines: list[str], tmp_path: Path) -> None:
+    text = "\n".join(["Before the lines.", *lines, "After the lines."])
+    write(tmp_path, archived("s1", text, "title: One\npublish: full\n"))
+    page = next(page.text for page in compiled(tmp_path).pages if page.path == "sources/s1.md")
+    for extensions in ([*EXTENSIONS], BUSY):
+        shown_article = next(elements(rendered(str(page), extensions), "div", class_="ab-article"))
+        assert {each.tag for each in shown_article.iter()} == {"div", "p"}
+        assert text_of(shown_article) == parted(text)
+
+
+# ── all fields at once, on the finished site ───────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="session", params=["mkdocs", "zensical"])
+def sites(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Values]:
+    """A hostile site and its harmless twin, and what the hostile fields hold."""
+    host = request.param
+    if host == "zensical" and "CI" not in os.environ:
+        pytest.importorskip("zensical")
+    values = {slot: laden(slot, " ".join(PAYLOADS.values())) for slot in SLOTS}
+
+    def make(folder: Path) -> None:
+        for name, fields in (("hostile", values), ("plain", {slot: plain(slot) for slot in SLOTS})):
+            built(write(folder / name, project(fields)), folder / f"{name}-site", "--host", host)
+
+    folder = shared(tmp_path_factory, f"twins-{host}", make)
+    return folder / "hostile-site", folder / "plain-site", values
+
+
+def both(
+    sites: tuple[Path, Path, Values], part: Callable[[Element], Element]
+) -> Iterator[tuple[str, Element, Element]]:
+    """The same part of each page of both sites."""
+    hostile, twin, _ = sites
+    paths = sorted(path.relative_to(twin).as_posix() for path in twin.rglob("*.html"))
+    assert paths == sorted(path.relative_to(hostile).as_posix() for path in hostile.rglob("*.html"))
+    for path in paths:
+        yield path, *(part(parse((site / path).read_text("utf-8"))) for site in (hostile, twin))
+
+
+def whole(page: Element) -> Element:
+    return page
+
+
+def head(page: Element) -> Element:
+    return next(elements(page, "head"))
+
+
+def test_a_finished_page_has_the_elements_of_its_twin(sites: tuple[Path, Path, Values]) -> None:
+    for path, hostile, twin in both(sites, whole):
+        assert skeleton(hostile) == skeleton(twin), path
+
+
+def test_a_finished_head_has_the_elements_of_its_twin(sites: tuple[Path, Path, Values]) -> None:
+    for path, hostile, twin in both(sites, head):
+        assert skeleton(hostile) == skeleton(twin), path
+
+
+def test_a_finished_page_has_every_character_of_its_fields(sites: tuple[Path, Path, Values]) -> None:
+    for path, hostile, twin in both(sites, whole):
+        if path != "404.html":
+            assert text_of(article(hostile)) == expected(text_of(article(twin)), sites[2]), path
+
+
+def test_a_finished_title_has_every_character_of_its_field(sites: tuple[Path, Path, Values]) -> None:
+    for path, hostile, twin in both(sites, whole):
+        titles = [text_of(next(elements(page, "title"))) for page in (hostile, twin)]
+        assert titles[0] == expected(titles[1], sites[2]), path
+
+
+def test_a_finished_page_runs_no_script_but_the_themes(sites: tuple[Path, Path, Values]) -> None:
+    for path, hostile, twin in both(sites, whole):
+        ours, theirs = ([_script(each) for each in elements(page, "script")] for page in (hostile, twin))
+        assert ours == theirs, path
+        for element in hostile.iter():
+            assert not [name for name in element.attrib if name.startswith("on")], path
+            for name in ("href", "src", "action", "formaction", "data"):
+                assert not element.get(name, "").strip().lower().startswith(("javascript:", "data:", "vbscript:")), path
+
+
+def _script(script: Element) -> tuple[dict[str, str], str]:
+    return dict(script.attrib), script.text or ""
+
+
+def test_the_search_index_holds_text_that_is_inert_where_it_is_shown_as_html(sites: tuple[Path, Path, Values]) -> None:
+    allowed = {
+        "html",
+        "head",
+        "body",
+        "p",
+        "ul",
+        "ol",
+        "li",
+        "code",
+        "blockquote",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "sup",
+        "em",
+        "strong",
+    }
+    allowed |= {"table", "thead", "tbody", "tr", "th", "td", "pre", "mark", "br", "q", "cite", "span"}
+    path = next(path for path in sites[0].rglob("search*.json"))
+    entries = json.loads(path.read_text("utf-8"))
+    entries = entries.get("docs") or entries["items"]
+    assert len(entries) > 20
+    for entry in entries:
+        for field in ("title", "text"):
+            found = parse(entry[field])
+            assert {each.tag for each in found.iter()} <= allowed, entry["location"]
+            assert all(not each.attrib for each in found.iter()), entry["location"]
+
+
+def test_no_address_of_a_page_is_made_from_a_field(sites: tuple[Path, Path, Values]) -> None:
+    hostile, twin, _ = sites
+    names = [sorted(path.relative_to(site).as_posix() for path in site.rglob("*")) for site in (hostile, twin)]
+    assert names[0] == names[1]

@@ -1,0 +1,292 @@
+"""Every rule is tripped by a project that is broken in that way alone, and not by the same project mended."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from projects import SITES, archived, compiled, copy, expect, page, write
+
+from builder.model import Site
+from builder.rules import RULES
+
+STORED = sorted(path.name for path in SITES.iterdir() if path.is_dir() and path.name != "good")
+
+Mend = tuple[str, str | None, str]
+"""A file, words in it, and what to write in their place; without words, the file itself goes."""
+
+MENDS: dict[str, list[Mend]] = {
+    "ambiguous-citation": [("briefings/lake.md", "@words; ", "")],
+    "bad-citation": [("briefings/lake.md", "[@talks, p. 3]", "[@talks] (p. 3)")],
+    "bad-directive": [
+        ("briefings/lake.md", "::: background treaty", "::: people"),
+        ("briefings/lake.md", "sources all", "sources"),
+    ],
+    "bad-id": [
+        ("sources/talks.yaml", "Great_Step: {exact: the treaty}", "great-step: {exact: the treaty}"),
+        ("briefings/lake.md", "met.", "met [@great-step]."),
+    ],
+    "bad-setting": [("mkdocs.yml", "half", "0.5")],
+    "bracket-mismatch": [("sources/talks.yaml", "between the two shores", "between Lodra and Osk")],
+    "broken-link": [("briefings/lake.md", "backgound", "background")],
+    "comment-cuts-value": [("sources/talks.yaml", "Talks at pier #4", '"Talks at pier #4"')],
+    "directive-cycle": [("briefings/background/river.md", "::: background lake", "[[lake]]")],
+    "draft-link": [("briefings/background/treaty.md", "status: draft", "status: published")],
+    "duplicate-key": [("sources/talks.yaml", "title: Ferry talks\n", "")],
+    "excerpts-too-long": [
+        (
+            "sources/talks.yaml",
+            ". Nobody counted the passengers, and the harbour office published no figures for the week",
+            "",
+        )
+    ],
+    "footnote-collision": [
+        ("briefings/lake.md", "[^talks]: Ours", "[^ours]: Ours"),
+        ("briefings/lake.md", "[^talks]", "[^ours]"),
+    ],
+    "furniture-not-found": [("sources/talks.yaml", "met in Osk", "met in Osk on Monday.")],
+    "id-collision": [("briefings/people.yaml", "talks:", "ana-talks:")],
+    "impossible-date": [("sources/talks.yaml", "2015-02-30", "2015-02-28")],
+    "mark-in-html": [("briefings/lake.md", "<div>They met [@talks].</div>", "<div></div>\n\nThey met [@talks].")],
+    "missing-field": [
+        ("sources/talks.yaml", "publisher", "title"),
+        ("briefings/lake.md", "lake\n", "lake\nsummary: Talks\n"),
+    ],
+    "missing-record": [("sources/talks.txt", None, "")],
+    "missing-text": [
+        ("sources/talks.yaml", "sha256: 641555dd79ab2fff7db97cf29f588fb9d5ef2a04f04971083161cf756c7b32ae\n", "")
+    ],
+    "negation-changed": [("sources/talks.yaml", "will […] be", "will not be […]")],
+    "not-in-quotation-marks": [("sources/talks.yaml", "direct", "reported")],
+    "path-collision": [("briefings/people.md", None, "")],
+    "quote-ambiguous": [("sources/talks.yaml", "crossed the lake", "crossed the lake\n    suffix: at night")],
+    "quote-in-furniture": [("sources/talks.yaml", "furniture: [Observers called it unworkable.]\n", "")],
+    "quote-inside-word": [("sources/talks.yaml", "workable", "unworkable")],
+    "quote-not-found": [("sources/talks.yaml", "Lodra", "Osk")],
+    "quote-too-short": [("sources/talks.yaml", "met … in … Osk", "met in Osk")],
+    "repeated-block": [
+        (
+            "sources/talks.yaml",
+            "title",
+            "duplicates:\n  - from: A line of the report that stands twice in its file, long enough to count as a block when it is joined by the next.\n    to: The next line of the report, which stands twice as well, and which brings the block past two hundred characters.\ntitle",
+        )
+    ],
+    "source-changed": [("sources/talks.txt", "Sunday", "Monday")],
+    "stray-file": [("sources/notes.docx", None, "")],
+    "too-deep": [("sources/talks.yaml", "[" * 40 + "]" * 40, "[]")],
+    "undefined-footnote": [("briefings/lake.md", "[^2]:", "[^1]:")],
+    "unknown-background": [("briefings/lake.md", "treatise", "treaty")],
+    "unknown-citation": [("briefings/lake.md", "talkes", "talks"), ("briefings/lake.md", "/first", "")],
+    "unknown-directive": [("briefings/lake.md", "sourcces", "sources")],
+    "unknown-field": [("sources/talks.yaml", "pubisher", "publisher")],
+    "unknown-link": [("briefings/lake.md", "ana-burg", "ana-berg")],
+    "unknown-nav": [("mkdocs.yml", "lak.md", "lake.md")],
+    "unknown-speaker": [("sources/talks.yaml", "ana-burg", "ana-berg")],
+    "unsafe-url": [("sources/talks.yaml", "javascript:alert(1)", "https://example.org/")],
+    "unsealed-source": [
+        (
+            "sources/talks.yaml",
+            "title",
+            "sha256: 641555dd79ab2fff7db97cf29f588fb9d5ef2a04f04971083161cf756c7b32ae\ntitle",
+        )
+    ],
+    "unused-acceptance": [
+        (
+            "mkdocs.yml",
+            "accept:\n        - {rule: unused-quote, at: sources/talks.yaml, reason: for later}",
+            "accept: []",
+        )
+    ],
+    "unused-quote": [("briefings/lake.md", "@talks", "@talks/words")],
+    "wrong-kind": [("sources/talks.yaml", "some", "full")],
+    "yaml-anchor": [("sources/talks.yaml", "&post ", ""), ("sources/talks.yaml", "*post", "Lake Post")],
+    "yaml-key": [("sources/talks.yaml", "? [publisher, author]\n:", "publisher:")],
+    "yaml-merge": [("sources/talks.yaml", "<<: {publisher: Lake Post}", "publisher: Lake Post")],
+    "yaml-syntax": [("sources/talks.yaml", "Talks: day two", '"Talks: day two"')],
+    "yaml-tag": [("sources/talks.yaml", "!!timestamp ", "")],
+}
+
+
+# ── faults that cannot be stored in a repository ───────────────────────────────────────────────
+
+
+def _link_out(project: Path) -> None:
+    (project.parent / "elsewhere.txt").write_text("Another's text.")
+    (project / "sources" / "talks.txt").symlink_to(project.parent / "elsewhere.txt")
+
+
+def _no_permission(project: Path) -> None:
+    (project / "sources" / "talks.yaml").chmod(0)
+
+
+def _large(project: Path) -> None:
+    (project / "briefings" / "people.yaml").write_bytes(b"#" * (4 * 2**20 + 1))
+
+
+def _windows(project: Path) -> None:
+    (project / "briefings" / "lake.md").write_bytes(page("Déjà.\nUn café.").replace("café", "caf\xe9").encode("cp1252"))
+
+
+MADE: dict[str, tuple[Callable[[Path], None], str]] = {
+    "file-too-large": (_large, "briefings/people.yaml:1:1"),
+    "not-utf8": (_windows, "briefings/lake.md:6:2"),
+    "outside-project": (_link_out, "sources/talks.txt:1:1"),
+    "unreadable-file": (_no_permission, "sources/talks.yaml:1:1"),
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with nothing wrong, to be broken."""
+    (tmp_path / "project").mkdir()
+    return write(
+        tmp_path / "project", {"sources/talks.yaml": "title: Lake talks\n", "briefings/lake.md": page("Text.")}
+    )
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that any user may enter, unlike pytest's own."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+def rules(site: Site) -> list[str]:
+    return sorted({problem.rule for problem in site.problems})
+
+
+def places(site: Site) -> list[str]:
+    return [str(problem.at) for problem in site.problems]
+
+
+# ── the tests ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_rule_has_a_project_that_is_broken_so() -> None:
+    assert sorted([*STORED, *MADE]) == sorted(RULES)
+
+
+@pytest.mark.parametrize("rule", STORED)
+def test_a_broken_project_trips_its_rule_alone_and_at_its_place(rule: str, request: pytest.FixtureRequest) -> None:
+    site = compiled(SITES / rule)
+    update = bool(request.config.getoption("--update", default=False))
+    expect(SITES / rule / "expected.txt", "".join(f"{problem}\n" for problem in site.problems), update=update)
+    assert rules(site) == [rule]
+
+
+@pytest.mark.parametrize("rule", STORED)
+def test_the_same_project_mended_has_no_problem(rule: str, tmp_path: Path) -> None:
+    project = copy(SITES / rule, tmp_path)
+    for name, wrong, right in MENDS[rule]:
+        path = project / name
+        if wrong is None:
+            path.unlink()
+            continue
+        text = path.read_text("utf-8")
+        assert wrong in text, f"{name} does not say {wrong}"
+        path.write_text(text.replace(wrong, right, 1), "utf-8")
+    assert [str(problem) for problem in compiled(project).problems] == []
+
+
+@pytest.mark.parametrize("rule", sorted({*MADE} - {"unreadable-file"}))
+def test_a_fault_of_files_is_reported_at_its_place(rule: str, project: Path) -> None:
+    assert compiled(project).problems == ()
+    spoil, place = MADE[rule]
+    spoil(project)
+    assert (rules(compiled(project)), places(compiled(project))) == ([rule], [place])
+
+
+def test_a_file_without_permission_is_reported(open_folder: Path) -> None:
+    project = write(open_folder, {"sources/talks.yaml": "title: Lake talks\n", "briefings/lake.md": page("Text.")})
+    assert compiled(project).problems == ()
+    spoil, place = MADE["unreadable-file"]
+    spoil(project)
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)  # root may read everything
+    try:
+        site = compiled(project)
+    finally:
+        if root:
+            os.seteuid(0)
+    assert (rules(site), places(site)) == (["unreadable-file"], [place])
+
+
+def test_a_file_just_within_its_limit_is_read(project: Path) -> None:
+    (project / "briefings" / "people.yaml").write_bytes(b"#" * (4 * 2**20))
+    (project / "sources" / "long.txt").write_bytes(b"word " * (16 * 2**20 // 5))
+    (project / "sources" / "long.yaml").write_text("title: Long\n")
+    assert rules(compiled(project)) == ["unsealed-source"]
+
+
+def test_a_text_past_its_limit_is_not_read(project: Path) -> None:
+    (project / "sources" / "long.txt").write_bytes(b"word " * (16 * 2**20 // 5) + b"one")
+    (project / "sources" / "long.yaml").write_text("title: Long\n")
+    assert places(compiled(project)) == ["sources/long.txt:1:1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "place"),
+    [
+        ("sources/talks.yaml", b"title: Lake talks\nnote: a\0b\n", "sources/talks.yaml:2:8"),
+        ("sources/talks.yaml", b"title: Lake \xfftalks\n", "sources/talks.yaml:1:13"),
+        ("sources/talks.yaml", b'title: "Lake \\0 talks"\n', "sources/talks.yaml:1:8"),
+        ("briefings/people.yaml", "ana: {name: Дана}\n".encode("koi8-r"), "briefings/people.yaml:1:13"),
+        ("mkdocs.yml", b"site_name: caf\xe9\n", "mkdocs.yml:1:15"),
+        ("briefings/index.md", b"# Home\n\nText\0\n", "briefings/index.md:3:5"),
+    ],
+)
+def test_bytes_that_are_no_text_are_reported_where_they_stand(
+    name: str, data: bytes, place: str, project: Path
+) -> None:
+    (project / name).write_bytes(data)
+    assert (rules(compiled(project)), places(compiled(project))[0]) == (["not-utf8"], place)
+
+
+def test_an_archived_text_that_is_not_utf8_is_reported_and_its_quotes_are_not_verified(project: Path) -> None:
+    text = "Un café au bord du lac, et rien d’autre.".encode("cp1252", errors="replace")
+    write(project, archived("cafe", text, "title: Café\nquotes: {words: {exact: au bord du lac}}\n"))
+    (project / "briefings" / "lake.md").write_text(page("At the lake [@cafe/words]."))
+    site = compiled(project)
+    assert "sources/cafe.txt:1:7" in places(site)
+    assert "not-utf8" in rules(site)
+    assert site.counts.verified == 0
+
+
+def test_a_link_within_the_project_is_read(project: Path) -> None:
+    write(project, archived("post", "They met in Osk.\n", "title: Post\n"))
+    (project / "sources" / "post.txt").rename(project / "texts.txt")
+    (project / "sources" / "post.txt").symlink_to("../texts.txt")
+    assert compiled(project).problems == ()
+
+
+@pytest.mark.parametrize("name", ["sources/loop.txt", "sources/loop.yaml", "briefings/loop.md", "briefings/loop"])
+def test_a_link_to_itself_is_a_problem_and_no_traceback(name: str, project: Path) -> None:
+    (project / name).symlink_to(Path(name).name)
+    assert [problem.at.path for problem in compiled(project).problems] == [name]
+
+
+def test_a_folder_that_is_a_link_out_is_reported_and_not_read(project: Path) -> None:
+    elsewhere = write(project.parent / "elsewhere", {"secret.md": page("Amber heron.")})
+    (project / "briefings" / "more").symlink_to(elsewhere, target_is_directory=True)
+    site = compiled(project)
+    assert rules(site) == ["outside-project"]
+    assert "heron" not in "".join(str(page.text) for page in site.pages)
+
+
+@pytest.mark.parametrize("name", ["sources", "briefings"])
+def test_a_project_folder_that_is_itself_a_link_out_is_reported(name: str, project: Path) -> None:
+    (project / name).rename(project.parent / f"{name}-elsewhere")
+    (project / name).symlink_to(project.parent / f"{name}-elsewhere", target_is_directory=True)
+    assert "outside-project" in rules(compiled(project))
+
+
+@pytest.mark.parametrize("name", ["people.yaml", "organizations.yaml", "events.yaml"])
+def test_a_register_that_is_a_link_out_is_reported(name: str, project: Path) -> None:
+    elsewhere = project.parent / "register.yaml"
+    elsewhere.write_text("heron: {name: Amber Heron}\n")
+    (project / "briefings" / name).symlink_to(elsewhere)
+    assert f"briefings/{name}:1:1" in places(compiled(project))
+    assert "outside-project" in rules(compiled(project))

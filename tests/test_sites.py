@@ -1,0 +1,250 @@
+"""Whole small sites: every page's text as expected, and what a reader finds when following its links."""
+
+import posixpath
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlsplit
+from xml.etree.ElementTree import Element
+
+import pytest
+from projects import GOOD, ROOT, article, compiled, elements, expect, parse, site_of, words
+
+from builder.cli.report import as_json
+from builder.model import Site
+from builder.read.registers import read_organizations, read_people
+
+PROJECTS = ["whole", "scripts", "bare"]
+SITES = [*PROJECTS, "flagship"]
+BLOCKS = {"p", "li", "td", "th", "dd", "h2", "h3", "h4", "h5", "h6", "blockquote"}
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update", default=False))
+
+
+@pytest.fixture(params=PROJECTS)
+def project(request: pytest.FixtureRequest) -> Path:
+    return GOOD / request.param
+
+
+@pytest.fixture(params=SITES)
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return site_of(request.param, tmp_path_factory)
+
+
+# ── the pages as text ──────────────────────────────────────────────────────────────────────────
+
+
+def test_every_page_is_as_expected(project: Path, update: bool) -> None:
+    site = compiled(project)
+    folder = project / "expected"
+    pages = {page.path: page.text for page in site.pages if isinstance(page.text, str) and page.path.endswith(".md")}
+    if update:
+        for path in folder.rglob("*.md"):
+            path.unlink()
+    for path, text in pages.items():
+        expect(folder / path, text, update=update)
+    expect(folder / "paths.txt", "".join(f"{page.path}\n" for page in site.pages), update=update)
+    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")} == set(pages)
+
+
+def test_nothing_is_found_wrong_and_the_counts_are_as_expected(project: Path, update: bool) -> None:
+    expect(project / "expected" / "problems.json", f"{as_json(compiled(project))}\n", update=update)
+    assert not compiled(project).problems
+
+
+def test_every_page_ends_in_one_newline_and_has_no_line_ends_but_newlines(project: Path) -> None:
+    for page in compiled(project).pages:
+        if isinstance(page.text, str):
+            assert page.text.endswith("\n"), page.path
+            assert not page.text.endswith("\n\n"), page.path
+            assert "\r" not in page.text, page.path
+
+
+def test_pages_come_sorted_and_once() -> None:
+    paths = [page.path for page in compiled(GOOD / "whole").pages]
+    assert paths == sorted(set(paths))
+
+
+def test_the_navigation_has_the_briefings_and_not_the_many_generated_pages() -> None:
+    site = compiled(GOOD / "whole")
+    assert _navigated(site) == [
+        "index.md",
+        "treaty.md",
+        "background/ferries.md",
+        "background/lake.md",
+        "people/index.md",
+        "sources/index.md",
+        "method.md",
+    ]
+
+
+def _navigated(site: Site) -> list[str]:
+    entries = [entry for section in site.nav for entry in section.values()]
+    return [path for entry in entries for path in ([entry] if isinstance(entry, str) else entry)]
+
+
+# ── the finished site, followed as a reader would ──────────────────────────────────────────────
+
+
+def _pages(site: Path) -> dict[str, Element]:
+    """Every page of a finished site by its address."""
+    return {
+        path.parent.relative_to(site).as_posix().removeprefix("."): parse(path.read_text("utf-8"))
+        for path in sorted(site.rglob("index.html"))
+    }
+
+
+def _ids(page: Element) -> list[str]:
+    return [element.get("id", "") for element in page.iter() if element.get("id")]
+
+
+def _links(page: Element, address: str) -> Iterator[tuple[Element, str, str]]:
+    """Each link within the site: the element, the address it leads to, and the id."""
+    for link in elements(page, "a"):
+        href, anchor = urldefrag(link.get("href", ""))
+        if not urlsplit(href).scheme and (href or anchor):
+            path = posixpath.normpath(posixpath.join(f"/{address}/", unquote(href) or ".")).strip("/")
+            yield link, path, unquote(anchor)
+
+
+def _parents(root: Element) -> dict[Element, Element]:
+    return {child: parent for parent in root.iter() for child in parent}
+
+
+def _block(element: Element, parents: dict[Element, Element]) -> Element:
+    """The paragraph, cell or item that an element stands in."""
+    while element.tag not in BLOCKS:
+        element = parents[element]
+    return element
+
+
+def _prose(element: Element) -> str:
+    """An element's words as our sentences have them: without the numbers of notes and the ways back."""
+    return " ".join("".join(_pieces(element)).split())
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    if element.tag == "sup" or "headerlink" in element.get("class", ""):
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _pieces(child)
+        yield child.tail or ""
+
+
+def _backlinks(site: Path) -> Iterator[tuple[str, Element, Element, str, str]]:
+    """Each way back from a generated page: where from, the item, the link, and where to."""
+    for address, page in _pages(site).items():
+        parents = _parents(page)
+        for link, target, anchor in _links(article(page), address):
+            if anchor.startswith("fnref") and "footnote-backref" not in link.get("class", ""):
+                yield address, _block(link, parents), link, target, anchor
+
+
+def test_no_id_stands_twice_on_a_page(site: Path) -> None:
+    for address, page in _pages(site).items():
+        assert [id for id, count in Counter(_ids(page)).items() if count > 1] == [], address
+
+
+def test_every_link_within_the_site_leads_to_a_page_and_an_id_on_it(site: Path) -> None:
+    pages = _pages(site)
+    ids = {address: {*_ids(page)} for address, page in pages.items()}
+    for address, page in pages.items():
+        for link, target, anchor in _links(page, address):
+            assert target in pages or (site / target).is_file(), (address, link.get("href"))
+            if anchor and not anchor.startswith("__"):
+                assert anchor in ids[target], (address, link.get("href"))
+
+
+def test_every_note_that_is_marked_has_its_text_and_leads_back_to_each_mark(site: Path) -> None:
+    for address, page in _pages(site).items():
+        ids = {*_ids(page)}
+        marks = [link for link in elements(page, "a", class_="footnote-ref")]
+        backs = [link.get("href", "")[1:] for link in elements(page, "a", class_="footnote-backref")]
+        assert len(marks) == len(backs), address
+        assert {*backs} <= ids, address
+        assert all(mark.get("href", "")[1:] in ids for mark in marks), address
+        assert "[^" not in words(article(page)).replace("`[^", ""), address
+
+
+def test_notes_are_numbered_as_they_are_read(site: Path) -> None:
+    for address, page in _pages(site).items():
+        numbers = [int(words(link)) for link in elements(page, "a", class_="footnote-ref")]
+        assert list(dict.fromkeys(numbers)) == sorted({*numbers}) == [*range(1, len({*numbers}) + 1)], address
+
+
+def test_a_passage_is_shown_highlighted_at_the_address_that_its_note_gives(site: Path) -> None:
+    pages = _pages(site)
+    for address, page in pages.items():
+        for note in elements(page, "div", class_="footnote"):
+            for link, target, anchor in _links(note, address):
+                if target.startswith("sources/") and anchor:
+                    marked = [element for element in pages[target].iter() if element.get("id") == anchor]
+                    assert [element.tag for element in marked] == ["mark"], (address, link.get("href"))
+
+
+def test_every_way_back_leads_to_the_very_mark_in_the_sentence_that_it_quotes(site: Path) -> None:
+    pages = _pages(site)
+    wrong = []
+    for address, _, link, target, anchor in _backlinks(site):
+        mark = next((each for each in pages[target].iter() if each.get("id") == anchor), None)
+        assert mark is not None, (address, link.get("href"))
+        if _letters(_quoted(link)) not in _letters(_prose(_block(mark, _parents(pages[target])))):
+            wrong.append((address, anchor, _quoted(link)))
+    assert wrong == []
+
+
+def test_a_sentence_beside_a_way_back_reads_as_it_does_on_its_page(site: Path) -> None:
+    pages = _pages(site)
+    quoted = {(target, _quoted(link)) for _, item, link, target, _ in _backlinks(site)}
+    prose = {target: _prose(article(pages[target])) for target, _ in quoted}
+    assert sorted(sentence for target, sentence in quoted if sentence not in prose[target]) == []
+
+
+def test_every_way_back_is_an_item_of_a_list(site: Path) -> None:
+    assert [(address, link.get("href")) for address, item, link, _, _ in _backlinks(site) if item.tag != "li"] == []
+
+
+@pytest.mark.parametrize("name", ["whole", "flagship"])
+def test_every_sentence_that_is_said_to_mention_someone_does(
+    name: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    registered = _names(ROOT if name == "flagship" else GOOD / name)
+    pages = _pages(site_of(name, tmp_path_factory))
+    wrong = []
+    for address, names in registered.items():
+        for link, target, sentence in _mentioned(pages[address], address):
+            linked = [words(each) for each, to, _ in _links(pages[target], target) if to == address]
+            if not any(each in sentence for each in (*names, *linked)):
+                wrong.append((address, words(link), sentence))
+    assert wrong == []
+
+
+def _quoted(link: Element) -> str:
+    """The sentence that a way back gives beside its link."""
+    return " ".join((link.tail or "").removeprefix(":").split())
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
+
+
+def _names(project: Path) -> dict[str, tuple[str, ...]]:
+    """The spellings of every registered person and organization, by the address of its page."""
+    folder = project / "briefings"
+    people = read_people(folder / "people.yaml", project, print)
+    organizations = read_organizations(folder / "organizations.yaml", project, print)
+    named = {f"people/{id}": person.names for id, person in people.items()}
+    return named | {f"organizations/{id}": organization.names for id, organization in organizations.items()}
+
+
+def _mentioned(page: Element, address: str) -> Iterator[tuple[Element, str, str]]:
+    """The sentences under *Mentioned*: the link, the page that it leads to, and the sentence."""
+    body = list(article(page))
+    start = next(index for index, each in enumerate(body) if each.get("id") == "_mentioned")
+    for item in elements(body[start + 1], "li"):
+        link, target, _ = next(_links(item, address))
+        yield link, target, _quoted(link)
