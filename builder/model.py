@@ -46,6 +46,10 @@ class Place:
     """What is quoted, in order; more than one where the quote leaves something out."""
 
 
+NAME_OPENS, NAME_CLOSES = "\ue000", "\ue001"
+"""Private characters around an id in a sentence's text, where a reader sees the name that it stands for."""
+
+
 class Kind(StrEnum):
     """Whose words a passage is."""
 

@@ -17,4 +17,6 @@ def conformance() -> Path:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update", action="store_true", help="rewrite expected files; the difference is reviewed like code")
+    parser.addoption(
+        "--update", action="store_true", help="rewrite expected files; the difference is reviewed like code"
+    )

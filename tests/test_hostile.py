@@ -254,7 +254,7 @@ def test_a_page_has_a_description_that_is_its_summary_and_safe_in_an_attribute(p
         ("organizations/group.md", "about"),
     ):
         _, head = get_data(pages[path])
-        assert [*head] == ["description"], path
+        assert [*head] == ["title", "description"], path
         assert not re.search(r"""[<>"'{}]""", head["description"]), path
         assert shown(html.unescape(head["description"])) == shown(values[slot]), path
 

@@ -270,7 +270,7 @@ class _Reader:
 
     def sentences(self, visible: list[tuple[int, str]], offsets: Offsets, section: int) -> list[tuple[int, Sentence]]:
         """Each sentence with the offset in the visible text at which it ends."""
-        text = "".join(piece for _, piece in visible)
+        text = "".join(piece for _, piece in visible).replace("\n", " ")
         starts = [0]
         for _, piece in visible:
             starts.append(starts[-1] + len(piece))

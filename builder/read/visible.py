@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from builder.model import Span
+from builder.model import NAME_CLOSES, NAME_OPENS, Span
 from builder.read.grammar import LINK, Match, Trace
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\{:?[ .#][^{}\n]*\}")
@@ -29,7 +29,7 @@ def _hidden(content: str, match: Match) -> Iterator[tuple[int, int, str]]:
             yield start - len(before) + len(before.rstrip(" ")), end, ""
         case "wiki_link":
             parts = LINK.fullmatch(content[start:end])
-            yield start, end, (parts and parts[2]) or content[start:end]
+            yield start, end, (parts and parts[2]) or f"{NAME_OPENS}{content[start + 2 : end - 2].strip()}{NAME_CLOSES}"
         case "link":
             yield start, start + 1, ""
             yield match.label, end, ""

@@ -4,6 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
 from builder.model import (
+    NAME_CLOSES,
+    NAME_OPENS,
     Backlink,
     Manuscript,
     Mention,
@@ -94,13 +96,15 @@ def _backlink(page: Manuscript, sentence: Sentence, anchor: str) -> Backlink:
 
 
 def _named(sentence: Sentence, project: Project) -> Sentence:
-    """The sentence with `[[id]]` read as the name that a reader sees there."""
-    if "[[" not in sentence.text:
+    """The sentence with the names that a reader sees for `[[id]]`."""
+    first, *rest = sentence.text.split(NAME_OPENS)
+    if not rest:
         return sentence
-    text = sentence.text
-    for id in {part.partition("]]")[0] for part in text.split("[[")[1:]}:
-        text = text.replace(f"[[{id}]]", title(project, id) or f"[[{id}]]")
-    return Sentence(text, sentence.span, sentence.section)
+    pieces = [first]
+    for part in rest:
+        id, _, after = part.partition(NAME_CLOSES)
+        pieces += [title(project, id) or id, after]
+    return Sentence("".join(pieces), sentence.span, sentence.section)
 
 
 def title(project: Project, id: str) -> str:

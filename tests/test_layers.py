@@ -1,0 +1,146 @@
+"""The layers of the program, held against its imports."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from projects import ROOT
+
+BUILDER = ROOT / "builder"
+BASE = {"builder.rules", "builder.diagnostics", "builder.settings", "builder.model"}
+"""The vocabulary, which everything may speak."""
+LATER = {*BASE, "builder.compile", "builder.output", "builder.read.configuration"}
+"""What stands after the compile may call it, write its pages, and read the settings that it takes."""
+LAYERS = {
+    "builder.rules": set(),
+    "builder.diagnostics": {"builder.rules"},
+    "builder.settings": {"builder.diagnostics"},
+    "builder.model": {"builder.diagnostics"},
+    "builder.read": {*BASE, "yaml", "pydantic", "pydantic_core", "markdown_it", "sentencex", "edtf"},
+    "builder.resolve": {*BASE, "regex", "rapidfuzz"},
+    "builder.render": {*BASE, "jinja2", "markupsafe"},
+    "builder.compile": {*BASE, "builder.read", "builder.resolve", "builder.render"},
+    "builder.output": BASE,
+    "builder.theme": set(),
+    "builder.markdown": {"markdown"},
+    "builder.hosts": {*LATER, "builder.render.pages", "mkdocs"},
+    "builder.cli": {*LATER, "builder.hosts", "builder.read.schema", "mkdocs"},
+    "builder.plugin": {*LATER, "builder.hosts.settings", "mkdocs"},
+    "builder.__main__": {"builder.cli"},
+}
+"""Each layer, and what it may import beside the standard library and itself."""
+
+MODULES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted(BUILDER.rglob("*.py"))
+}
+
+
+def layer(module: str) -> str:
+    return next((name for name in LAYERS if within(module, {name})), "")
+
+
+def within(module: str, names: set[str]) -> bool:
+    """Whether a module is one of these or in one of their folders."""
+    return any(module == name or module.startswith(f"{name}.") for name in names)
+
+
+def imports(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Everything that a module imports, late or for its types too: the module, and the names from it."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, ()
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            for alias in node.names:
+                full = f"{node.module}.{alias.name}"
+                yield (full, ()) if full in MODULES else (node.module or "", (alias.name,))
+
+
+def test_every_module_is_in_a_layer() -> None:
+    assert [name for name in MODULES if name != "builder" and not layer(name)] == []
+    assert [name for name in LAYERS if not any(within(module, {name}) for module in MODULES)] == []
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if name != "builder"])
+def test_a_module_imports_what_its_layer_may(module: str) -> None:
+    own = layer(module)
+    allowed = LAYERS[own] | {own}
+    for imported, _ in imports(MODULES[module]):
+        standard = imported.split(".")[0] in sys.stdlib_module_names
+        assert standard or within(imported, allowed), imported
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if within(name, {"builder.hosts"})])
+def test_a_host_takes_nothing_of_the_rendering_but_the_name_of_the_style_sheet(module: str) -> None:
+    for imported, names in imports(MODULES[module]):
+        if within(imported, {"builder.render"}):
+            assert names == ("STYLE",)
+
+
+def test_reading_resolving_and_rendering_do_not_know_each_other() -> None:
+    stages = {"builder.read", "builder.resolve", "builder.render"}
+    for module, path in MODULES.items():
+        if within(module, stages):
+            for imported, _ in imports(path):
+                assert not within(imported, stages - {layer(module)}), (module, imported)
+
+
+def test_no_module_imports_in_a_circle() -> None:
+    known = {module: {each for each, _ in imports(path) if each in MODULES} for module, path in MODULES.items()}
+    late = (
+        "builder.render.manuscripts",
+        "builder.render.blocks",
+    )  # a page's text holds blocks, and a block a page's text
+    known[late[0]] -= {late[1]}
+    done: set[str] = set()
+    while ready := {module for module, needs in known.items() if module not in done and needs <= done | {module}}:
+        done |= ready
+    assert sorted({*known} - done) == []
+
+
+@pytest.mark.parametrize(
+    "package", ["builder", "builder.read", "builder.resolve", "builder.render", "builder.cli", "builder.hosts"]
+)
+def test_a_package_says_nothing_itself(package: str) -> None:
+    assert MODULES[package].read_text("utf-8") == ""
+
+
+def test_nothing_of_the_compile_writes_or_asks_the_clock_or_the_network() -> None:
+    forbidden = {
+        "socket",
+        "urllib.request",
+        "http",
+        "http.client",
+        "time",
+        "random",
+        "secrets",
+        "uuid",
+        "tempfile",
+        "shutil",
+        "subprocess",
+    }
+    writing = {
+        "write_text",
+        "write_bytes",
+        "unlink",
+        "mkdir",
+        "rmtree",
+        "rename",
+        "replace_folder",
+        "today",
+        "now",
+        "utcnow",
+        "getenv",
+        "environ",
+    }
+    for module, path in MODULES.items():
+        if within(module, {"builder.read", "builder.resolve", "builder.render", "builder.compile", *BASE}):
+            assert not [each for each, _ in imports(path) if within(each, forbidden)], module
+            names = {
+                node.attr for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Attribute)
+            }
+            assert not names & writing, module
