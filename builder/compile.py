@@ -34,6 +34,7 @@ def compile_site(settings: Settings, problems: list[Diagnostic] | None = None) -
         nav=nav,
         problems=tuple(unaccepted(problems, settings.accept)),
         counts=counts(graph),
+        updated=max((day for page in graph.published for day in (page.date, page.as_of) if len(day) == 10), default=""),
     )
 
 

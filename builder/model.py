@@ -516,6 +516,8 @@ class Site:
     problems: tuple[Diagnostic, ...]
     """By place; accepted ones are not among them."""
     counts: Counts
+    updated: str = ""
+    """The latest day that a published page gives as its date, `YYYY-MM-DD`; empty where none does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,11 +73,10 @@ def test_both_hosts_make_the_same_article_of_every_page(name: str, tmp_path_fact
 
 
 @pytest.mark.usefixtures("zensical")
-@pytest.mark.parametrize("name", PROJECTS)
-@pytest.mark.parametrize("host", HOSTS)
-def test_each_host_builds_it_strictly(host: str, name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["whole", "flagship"])
+def test_the_second_host_has_nothing_to_warn_of(name: str, tmp_path: Path) -> None:
     project = copy(GOOD / name, tmp_path) if name != "flagship" else flagship(tmp_path)
-    run = briefings("build", "--strict", "--host", host, cwd=project)
+    run = briefings("build", "--strict", "--host", "zensical", cwd=project)
     assert run.returncode == 0, run.stderr
 
 

@@ -207,7 +207,8 @@ def article_words(*texts: str) -> set[str]:
 
 def found(site: Path, wanted: set[str]) -> dict[str, set[str]]:
     """The wanted words that each file of a site holds."""
-    words = {path: wanted & {*tokens(said(data, path))} for path, data in files(site).items()}
+    any_of = re.compile(rf"\b(?:{'|'.join(sorted(wanted))})\b")
+    words = {path: {*any_of.findall(said(data, path).lower())} for path, data in files(site).items()}
     return {path: each for path, each in words.items() if each}
 
 

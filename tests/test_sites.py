@@ -3,6 +3,7 @@
 import posixpath
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 from xml.etree.ElementTree import Element
@@ -89,6 +90,7 @@ def _navigated(site: Site) -> list[str]:
 # ── the finished site, followed as a reader would ──────────────────────────────────────────────
 
 
+@cache
 def _pages(site: Path) -> dict[str, Element]:
     """Every page of a finished site by its address."""
     return {
@@ -162,7 +164,7 @@ def test_every_link_within_the_site_leads_to_a_page_and_an_id_on_it(site: Path) 
 def test_every_note_that_is_marked_has_its_text_and_leads_back_to_each_mark(site: Path) -> None:
     for address, page in _pages(site).items():
         ids = {*_ids(page)}
-        marks = [link for link in elements(page, "a", class_="footnote-ref")]
+        marks = list(elements(page, "a", class_="footnote-ref"))
         backs = [link.get("href", "")[1:] for link in elements(page, "a", class_="footnote-backref")]
         assert len(marks) == len(backs), address
         assert {*backs} <= ids, address

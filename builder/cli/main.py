@@ -95,6 +95,10 @@ def _build(options: argparse.Namespace) -> int:
     host = zensical if options.host == "zensical" else mkdocs
     target = (options.site_dir or settings.project / "site").absolute()
 
+    if reason := _not_a_place_for_a_site(target.resolve(), settings.project):
+        print(f"briefings: the site cannot go to {target}: {reason}", file=sys.stderr)
+        return USAGE
+
     def fill(folder: Path) -> bool:
         host.build(settings, site, folder, strict=options.strict)
         return True
@@ -110,6 +114,18 @@ def _build(options: argparse.Namespace) -> int:
     pages = sum(1 for page in site.pages if page.path.endswith(".md"))
     print(f"{summary(site.counts)}; {pages} pages: open {_near(target / 'index.html')}")
     return FINE
+
+
+def _not_a_place_for_a_site(target: Path, project: Path) -> str:
+    """Why a folder must not be replaced by a site; empty where it may be."""
+    own = [project / name for name in ("sources", "briefings", "builder", "tests", ".git")]
+    if project.is_relative_to(target) or any(target.is_relative_to(folder) for folder in own):
+        return "the project's own files are there"
+    if target.exists() and not target.is_dir():
+        return "it is a file"
+    if target.is_dir() and any(target.iterdir()) and not (target / "index.html").is_file():
+        return "the folder is not empty, and what it holds is no site"
+    return ""
 
 
 def _near(path: Path) -> Path:

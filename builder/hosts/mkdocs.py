@@ -1,6 +1,8 @@
 """Build the compiled pages with MkDocs, into a given folder."""
 
+import datetime
 import logging
+import os
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,7 @@ def build(settings: Settings, site: Site, folder: Path, *, strict: bool) -> None
     log = logging.getLogger("mkdocs")
     log.setLevel(logging.WARNING)
     log.addHandler(said)
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(timestamp(site)))
     try:
         with tempfile.TemporaryDirectory() as nothing:
             path = settings.project / settings.configuration
@@ -42,18 +45,27 @@ def build(settings: Settings, site: Site, folder: Path, *, strict: bool) -> None
         log.removeHandler(said)
 
 
+def timestamp(site: Site) -> int:
+    """The day of the latest text, for what the host would date by its clock; seconds since 1970, UTC."""
+    day = datetime.date.fromisoformat(site.updated) if site.updated else datetime.date(1980, 1, 1)
+    return int(datetime.datetime.combine(day, datetime.time(), datetime.UTC).timestamp())
+
+
 def defaults(path: Path) -> dict[str, Any]:
     """What an author's configuration leaves out: our plugin, and Material as the theme."""
     from mkdocs.utils.yaml import yaml_load
 
     with path.open("rb") as file:
-        written = yaml_load(file) or {}
+        loaded = yaml_load(file)
+    written = loaded if isinstance(loaded, dict) else {}
     added: dict[str, Any] = {}
     if "theme" not in written:
         added["theme"] = {"name": "material", "font": False}
     if "site_name" not in written:
         added["site_name"] = SITE_NAME
     plugins = written.get("plugins", ["search"]) or []
+    if not isinstance(plugins, list | dict):
+        return added  # MkDocs says what is wrong with it
     if isinstance(plugins, dict):
         plugins = [{name: options or {}} for name, options in plugins.items()]
     if not any(PLUGIN in (item if isinstance(item, dict) else {item: None}) for item in plugins):

@@ -1,6 +1,7 @@
 """Build the compiled pages with Zensical, from a folder and a configuration of ours."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -33,7 +34,16 @@ def build(settings: Settings, site: Site, folder: Path, *, strict: bool) -> None
     configuration.write_text(json.dumps(_configuration(settings, site, output.name), indent=2), encoding="utf-8")
     try:
         command = [found, "build", "--clean", "--config-file", str(configuration), *(["--strict"] if strict else [])]
-        run = subprocess.run(command, capture_output=True, text=True, cwd=settings.project, check=False)  # noqa: S603  # our own arguments
+        environment = {**os.environ, "PYTHONUTF8": "1"}
+        run = subprocess.run(  # noqa: S603  # our own arguments
+            command,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            env=environment,
+            cwd=settings.project,
+            check=False,
+        )
         if run.returncode or not (output / "index.html").is_file():
             raise HostError((run.stdout + run.stderr).strip() or f"zensical ended with status {run.returncode}")
         shutil.copytree(output, folder, dirs_exist_ok=True)

@@ -52,7 +52,14 @@ def _root(path: Path, project: Path, report: Report) -> Table:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         at = Location(name, mark.line + 1, mark.column + 1) if mark else Location(name)
-        report(Diagnostic(at, "yaml-syntax", f"this is not YAML: {shown(str(getattr(error, 'problem', error)))}"))
+        report(
+            Diagnostic(
+                at,
+                "yaml-syntax",
+                f"this is not YAML: {shown(str(getattr(error, 'problem', error)))}",
+                "mend this line; mkdocs.yml is the host's settings too",
+            )
+        )
         return nothing
     except RecursionError:
         report(
@@ -61,7 +68,12 @@ def _root(path: Path, project: Path, report: Report) -> Table:
             )
         )
         return nothing
-    return node if isinstance(node, Table) else nothing
+    if isinstance(node, Table):
+        return node
+    report(
+        Diagnostic(Location(name), "bad-setting", "settings belong here, each as `name: value`", "see docs/formats.md")
+    )
+    return nothing
 
 
 def _node(node: yaml.Node | None, path: str) -> Node:
@@ -92,7 +104,11 @@ def _plugin(root: Table, report: Report) -> Table | None:
         if entry is not None and isinstance(entry.node, Table):
             return entry.node
         if entry is not None and not (isinstance(entry.node, Scalar) and entry.node.blank):
-            report(Diagnostic(entry.key, "bad-setting", f"`{PLUGIN}` takes settings, each as `name: value`"))
+            report(
+                Diagnostic(
+                    entry.key, "bad-setting", f"`{PLUGIN}` takes settings, each as `name: value`", "see docs/formats.md"
+                )
+            )
     return None
 
 

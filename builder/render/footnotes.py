@@ -92,7 +92,12 @@ def _speaker(quote: Quote, sheet: Sheet) -> Markup:
     entity = sheet.graph.entity(id) if id else None
     if not entity:
         return Markup()
-    link = Markup("[{}]({})").format(inert(entity.name), Markup(sheet.to(entity_path(entity))))
+    path = entity_path(entity)
+    link = (
+        Markup("[{}]({})").format(inert(entity.name), Markup(sheet.to(path)))
+        if path != sheet.path
+        else inert(entity.name)
+    )
     held = office(entity, quote.source.published)
     return Markup("{}, {}").format(link, inert(held)) if held else link
 

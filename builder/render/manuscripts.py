@@ -14,8 +14,8 @@ from builder.render.sheet import Sheet, entity_path, title_of
 if TYPE_CHECKING:
     from builder.render.blocks import Blocks
 
-RESERVED = {2: "\N{REPLACEMENT CHARACTER}", 3: "\N{REPLACEMENT CHARACTER}"}
-"""Control characters that Python-Markdown keeps for itself and would drop without a word."""
+CONTROLS = dict.fromkeys((*range(9), *range(0xB, 0x20), 0x7F), "\N{REPLACEMENT CHARACTER}")
+"""Control characters: Python-Markdown and its extensions keep some for themselves and drop them without a word."""
 AT_START = re.compile(r"[ \t]*(?:>[ \t]*)*(?:[-*+]|\d+[.)]|#{1,6}|!!!.*|:)?[ \t]*|.*\|[ \t]*")
 
 
@@ -43,7 +43,7 @@ def body(page: Manuscript, sheet: Sheet, blocks: "Blocks", *, shift: int = 0, wi
     edits += [Edit(span, "") for span in page.comments]
     edits += _moved(page, sheet)
     edits += _sunk(page, shift)
-    return _applied(page.text, page.body, edits).strip("\n").translate(RESERVED)
+    return _applied(page.text, page.body, edits).strip("\n").translate(CONTROLS)
 
 
 def _applied(text: str, start: int, edits: Iterable[Edit]) -> str:
@@ -99,7 +99,10 @@ def _moved(page: Manuscript, sheet: Sheet) -> Iterator[Edit]:
     if here == there:
         return
     for destination in page.destinations:
-        href = urlsplit(destination.href)
+        try:
+            href = urlsplit(destination.href)
+        except ValueError:
+            continue
         if href.scheme or href.netloc or not href.path or href.path.startswith("/"):
             continue
         path = posixpath.relpath(posixpath.join(here, href.path), there or ".")

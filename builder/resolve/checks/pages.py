@@ -41,7 +41,10 @@ def check_addresses(pages: list[Page], report: Report) -> None:
 
 def _target(page: Manuscript, destination: Destination) -> str:
     """The path that a relative link leads to, from the pages' folder; empty for other links."""
-    href = urlsplit(destination.href)
+    try:
+        href = urlsplit(destination.href)
+    except ValueError:  # no address at all: the host shows it as typed
+        return ""
     if href.scheme or href.netloc or not href.path or href.path.startswith("/"):
         return ""
     return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(href.path)))
