@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from builder.model import Entity, Kind, Note, Quote, Verdict
 from builder.render.dates import in_words, within
-from builder.render.escape import html_text, inert
+from builder.render.escape import inert
 from builder.render.languages import language_name
 from builder.render.sheet import Sheet, entity_path, source_path
 
@@ -52,7 +52,7 @@ def footnote(note: Note, sheet: Sheet) -> Footnote:
         remarks=tuple(_remarks(quote)) if quote else (),
         record=record(note),
         passage=sheet.to_passage(note),
-        live=html_text(live_address(note)),
+        live=inert(live_address(note)),
         verdict=verdict,
     )
 

@@ -21,7 +21,6 @@ from builder.model import (
     Status,
 )
 from builder.render.blocks import Blocks, people, sources
-from builder.render.escape import html_text
 from builder.render.footnotes import Footnote, footnote, live_address
 from builder.render.highlight import paragraphs
 from builder.render.indexes import indexes
@@ -102,7 +101,7 @@ def _passage(graph: Graph, sheet: Sheet, quote: Quote) -> dict[str, object]:
         "id": quote.annotation.id,
         "marked": bool(quote.place) and quote.source.publish is not Publish.RECORD,
         "quoted": quote.source.publish is not Publish.RECORD,
-        "live": html_text(live_address(note) if quote.source.publish is not Publish.RECORD else quote.source.url),
+        "live": inert(live_address(note) if quote.source.publish is not Publish.RECORD else quote.source.url),
         "remark": quote.annotation.note,
         "backlinks": _backlinks(graph, sheet, graph.cited.get(quote.key, ())),
     }
