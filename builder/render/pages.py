@@ -21,6 +21,7 @@ from builder.model import (
     Status,
 )
 from builder.render.blocks import Blocks, people, sources
+from builder.render.escape import inert
 from builder.render.footnotes import Footnote, footnote, live_address
 from builder.render.highlight import paragraphs
 from builder.render.indexes import indexes
