@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic
-from builder.model import Counts, Graph, Page, Project, Site
+from builder.model.resolved import Counts, Graph, Page, Site
+from builder.model.written import Project
 from builder.read.briefings import read_briefings
 from builder.read.registers import read_events, read_organizations, read_people
 from builder.read.sources import read_sources

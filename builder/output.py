@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from builder.model import Page
+from builder.model.resolved import Page
 
 RENAME_EXCHANGE = 2
 AT_FDCWD = -100

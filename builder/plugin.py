@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 from builder.compile import compile_site
 from builder.diagnostics import Diagnostic, Severity
 from builder.hosts.settings import configure
-from builder.model import Site
+from builder.model.resolved import Site
 from builder.read.configuration import read_settings
 
 log = logging.getLogger("mkdocs.plugins.briefings")

@@ -18,7 +18,7 @@ import pytest
 
 from builder.compile import compile_site
 from builder.diagnostics import Diagnostic
-from builder.model import Site
+from builder.model.resolved import Site
 from builder.read.configuration import read_settings
 
 ROOT = Path(__file__).resolve().parents[1]

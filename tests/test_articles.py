@@ -11,7 +11,8 @@ from typing import NamedTuple
 import pytest
 
 from builder.diagnostics import Diagnostic, LineIndex
-from builder.model import Annotation, Kind, Source, Span, TextQuoteSelector, Verdict
+from builder.model.resolved import Verdict
+from builder.model.written import Annotation, Kind, Source, Span, TextQuoteSelector
 from builder.read.sources import read_sources
 from builder.resolve.anchoring import anchor
 from builder.resolve.folding import folded, plain

@@ -6,7 +6,7 @@ import pytest
 from cases import Case, cases
 
 from builder.diagnostics import Diagnostic, LineIndex
-from builder.model import Annotation, Kind, LineRange, Source, TextQuoteSelector
+from builder.model.written import Annotation, Kind, LineRange, Source, TextQuoteSelector
 from builder.read.briefings import read_briefings
 from builder.read.prose import read_prose
 from builder.read.registers import read_events, read_organizations, read_people

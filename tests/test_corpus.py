@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from builder.model import Span, TextQuoteSelector
+from builder.model.written import Span, TextQuoteSelector
 from builder.resolve.anchoring import anchor, locate
 from builder.resolve.folding import fold, folded, plain
 from builder.resolve.haystack import haystack

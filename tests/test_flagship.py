@@ -9,7 +9,8 @@ from projects import ROOT, compiled, flagship
 
 from builder.compile import read_project
 from builder.diagnostics import Diagnostic
-from builder.model import Graph, Kind, Manuscript, Quote, Site, Verdict
+from builder.model.resolved import Graph, Quote, Site, Verdict
+from builder.model.written import Kind, Manuscript
 from builder.read.configuration import read_settings
 from builder.resolve.folding import plain
 from builder.resolve.linking import link

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from projects import SITES, archived, compiled, copy, expect, page, write
 
-from builder.model import Site
+from builder.model.resolved import Site
 from builder.rules import RULES
 
 STORED = sorted(path.name for path in SITES.iterdir() if path.is_dir() and path.name != "good")

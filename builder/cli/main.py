@@ -10,7 +10,7 @@ from builder.cli.report import as_json, as_text, summary
 from builder.cli.rules import rules_page
 from builder.compile import compile_site
 from builder.diagnostics import Diagnostic, Severity
-from builder.model import Site
+from builder.model.resolved import Site
 from builder.output import replace_folder
 from builder.read.configuration import CONFIGURATION, read_settings
 from builder.settings import Settings

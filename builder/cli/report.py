@@ -5,7 +5,7 @@ import unicodedata
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic
-from builder.model import Counts, Site
+from builder.model.resolved import Counts, Site
 
 FRAME_WIDTH = 100
 

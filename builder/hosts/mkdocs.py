@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from builder.model import Site
+from builder.model.resolved import Site
 from builder.settings import SITE_NAME, Settings
 
 PLUGIN = "briefings"

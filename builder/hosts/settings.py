@@ -4,7 +4,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from builder.model import Site
+from builder.model.resolved import Site
 from builder.render.pages import STYLE
 
 EXTENSIONS = ("attr_list", "footnotes", "tables", "toc", "builder.markdown")

@@ -12,7 +12,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from builder.hosts.mkdocs import HostError
 from builder.hosts.settings import EXTENSIONS, navigation
-from builder.model import Site
+from builder.model.resolved import Site
 from builder.output import write_pages
 from builder.render.pages import STYLE
 from builder.settings import Settings

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from builder.diagnostics import Diagnostic, Location, Report
-from builder.model import Correction, Manuscript, Marks, Reference, Role, Status, Target
+from builder.model.written import Correction, Manuscript, Marks, Reference, Role, Status, Target
 from builder.read.fields import ID, ID_HINT
 from builder.read.files import MARKDOWN_LIMIT, decode, find_files, read_bytes, relative
 from builder.read.prose import read_prose

@@ -15,7 +15,7 @@ import sentencex
 from markdown_it.token import Token
 
 from builder.diagnostics import Diagnostic, LineIndex, Location, Report, did_you_mean, shown
-from builder.model import Citation, Destination, Directive, Heading, Link, Prose, Sentence, Span, Target
+from builder.model.written import Citation, Destination, Directive, Heading, Link, Prose, Sentence, Span, Target
 from builder.read.grammar import CITATION, LINK, NESTING_LIMIT, NOTE_REFERENCE, Match, Trace, markdown
 from builder.read.places import Cells, Offsets
 from builder.read.visible import linkable_spans, visible_pieces

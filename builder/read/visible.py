@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from builder.model import NAME_CLOSES, NAME_OPENS, Span
+from builder.model.written import NAME_CLOSES, NAME_OPENS, Span
 from builder.read.grammar import LINK, Match, Trace
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\{:?[ .#][^{}\n]*\}")

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
-from builder.model import Directive, Entity, Graph, Manuscript, Note, Role, Source
+from builder.model.resolved import Graph, Note
+from builder.model.written import Directive, Entity, Manuscript, Role, Source
 from builder.render.dates import in_words
 from builder.render.footnotes import Footnote, footnote, office
 from builder.render.manuscripts import body

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from builder.model import Entity, Kind, Note, Quote, Verdict
+from builder.model.resolved import Note, Quote, Verdict
+from builder.model.written import Entity, Kind
 from builder.render.dates import in_words, within
 from builder.render.escape import inert
 from builder.render.languages import language_name

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from builder.model import Publish, Quote, Source, Span
+from builder.model.resolved import Quote
+from builder.model.written import Publish, Source, Span
 from builder.render.escape import html_text
 
 CUT = Markup('<span class="ab-cut" title="not shown">[…]</span>')

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from builder.model import Graph, Page, Role
+from builder.model.resolved import Graph, Page
+from builder.model.written import Role
 from builder.render.blocks import briefings, people, sources
 from builder.render.layout import draw, listed
 from builder.render.sheet import Sheet

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from builder.model import Citation, Directive, Link, Manuscript, Mention, Note, Span
+from builder.model.resolved import Mention, Note
+from builder.model.written import Citation, Directive, Link, Manuscript, Span
 from builder.render.escape import inert
 from builder.render.sheet import Sheet, entity_path, title_of
 

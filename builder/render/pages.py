@@ -5,21 +5,8 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
-from builder.model import (
-    Backlink,
-    Counts,
-    Entity,
-    Graph,
-    Manuscript,
-    Note,
-    Page,
-    Person,
-    Publish,
-    Quote,
-    Role,
-    Source,
-    Status,
-)
+from builder.model.resolved import Backlink, Counts, Graph, Note, Page, Quote
+from builder.model.written import Entity, Manuscript, Person, Publish, Role, Source, Status
 from builder.render.blocks import Blocks, people, sources
 from builder.render.escape import inert
 from builder.render.footnotes import Footnote, footnote, live_address

@@ -4,7 +4,8 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from builder.model import Entity, Graph, Note, Person, Source
+from builder.model.resolved import Graph, Note
+from builder.model.written import Entity, Person, Source
 
 
 def entity_path(entity: Entity) -> str:

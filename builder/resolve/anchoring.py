@@ -3,7 +3,8 @@
 Pure: texts and selectors in, places in the original text out. Nothing here ever accepts by likeness.
 """
 
-from builder.model import Place, Span, TextQuoteSelector
+from builder.model.resolved import Place
+from builder.model.written import Span, TextQuoteSelector
 from builder.resolve.folding import plain
 from builder.resolve.haystack import Found, Haystack, haystack, occurrences, placed, touches
 from builder.resolve.pieces import find_in_pieces

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.diagnostics import Diagnostic, Location, Report, shown
-from builder.model import LineRange, Source, Span
+from builder.model.written import LineRange, Source, Span
 from builder.resolve.folding import plain
 
 REPEAT_LEAST = 200

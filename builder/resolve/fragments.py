@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 import regex
 
-from builder.model import Place
+from builder.model.resolved import Place
 
 WHOLE_LIMIT = 300
 """Characters up to which a passage is named whole; beyond, by its first and last words."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import regex
 
-from builder.model import Place, Span, TextQuoteSelector
+from builder.model.resolved import Place
+from builder.model.written import Span, TextQuoteSelector
 from builder.resolve.folding import Folded, fold, plain
 from builder.resolve.segments import UNSPACED
 

@@ -4,21 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
-from builder.model import (
-    Citation,
-    Directive,
-    Entity,
-    Graph,
-    Link,
-    Manuscript,
-    Note,
-    Project,
-    Quote,
-    Span,
-    Status,
-    Target,
-    Use,
-)
+from builder.model.resolved import Graph, Note, Quote, Use
+from builder.model.written import Citation, Directive, Entity, Link, Manuscript, Project, Span, Status, Target
 from builder.resolve.names import names
 from builder.resolve.quotes import article, judge
 from builder.resolve.relations import (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
-from builder.model import Entity, Span
+from builder.model.written import Entity, Span
 from builder.resolve.folding import Folded, plain
 from builder.resolve.segments import UNSPACED
 

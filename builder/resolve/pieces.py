@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from builder.model import TextQuoteSelector
+from builder.model.written import TextQuoteSelector
 from builder.resolve.folding import plain
 from builder.resolve.haystack import Found, Haystack, occurrences, placed, touches
 from builder.resolve.negation import negations

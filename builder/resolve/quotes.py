@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from builder.diagnostics import Diagnostic, LineIndex, Location, Report, shown
-from builder.model import Annotation, Kind, Place, Quote, Source, Span, Verdict
+from builder.model.resolved import Place, Quote, Verdict
+from builder.model.written import Annotation, Kind, Source, Span
 from builder.resolve.anchoring import locate
 from builder.resolve.cutting import Cut, blanked, cut
 from builder.resolve.fragments import fragment, page_words

@@ -3,22 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
-from builder.model import (
-    NAME_CLOSES,
-    NAME_OPENS,
-    Backlink,
-    Manuscript,
-    Mention,
-    Note,
-    Project,
-    Quote,
-    Sentence,
-    Span,
-    Spelling,
-    Status,
-    Use,
-    Verdict,
-)
+from builder.model.resolved import Backlink, Mention, Note, Quote, Spelling, Use, Verdict
+from builder.model.written import NAME_CLOSES, NAME_OPENS, Manuscript, Project, Sentence, Span, Status
 from builder.resolve.folding import fold
 from builder.resolve.names import Names, original
 from builder.resolve.quotes import Article

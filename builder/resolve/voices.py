@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from builder.model import Span
+from builder.model.written import Span
 
 CLOSERS = {"“": "”“", "„": "“”", "‟": "”", "«": "»", "»": "«", "”": "”", '"': '"', "＂": "＂"}
 CLOSERS |= {"「": "」", "『": "』", "〝": "〞〟", "﹁": "﹂", "｢": "｣", "❝": "❞"}

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.diagnostics import Diagnostic, LineIndex
-from builder.model import Span
+from builder.model.written import Span
 from builder.read.prose import Content, read_prose
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.diagnostics import Diagnostic
-from builder.model import Span, TextQuoteSelector
+from builder.model.written import Span, TextQuoteSelector
 from builder.read.sources import read_sources
 from builder.resolve.anchoring import anchor, locate
 from builder.resolve.folding import folded, plain

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.diagnostics import Diagnostic, Location
-from builder.model import LineRange, Source, Span
+from builder.model.written import LineRange, Source, Span
 from builder.resolve.cutting import Cut, blanked, cut
 
 AT = Location("sources/a.yaml", 7, 5)

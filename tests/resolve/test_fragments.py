@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.model import Place, Span
+from builder.model.resolved import Place
+from builder.model.written import Span
 from builder.resolve.fragments import fragment, page_words
 
 

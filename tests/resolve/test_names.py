@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.model import Organization, Person
+from builder.model.written import Organization, Person
 from builder.resolve.folding import fold
 from builder.resolve.names import names, original
 

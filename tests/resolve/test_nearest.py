@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.model import Annotation, Source, TextQuoteSelector
+from builder.model.written import Annotation, Source, TextQuoteSelector
 from builder.resolve.haystack import haystack
 from builder.resolve.nearest import difference, nearest
 from builder.resolve.quotes import article, judge

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.model import Annotation, Kind, Source, Span, TextQuoteSelector, Verdict
+from builder.model.resolved import Verdict
+from builder.model.written import Annotation, Kind, Source, Span, TextQuoteSelector
 from builder.resolve.quotes import article, judge
 from builder.resolve.voices import speech, voice
 

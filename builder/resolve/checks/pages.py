@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
-from builder.model import Destination, Graph, Manuscript, Page, Status
+from builder.model.resolved import Graph, Page
+from builder.model.written import Destination, Manuscript, Status
 from builder.settings import Settings
 
 PUBLISHED_KINDS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".pdf", ".csv", ".mp3", ".mp4", ".txt")

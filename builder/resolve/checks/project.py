@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
-from builder.model import Counts, Graph, Note, Publish, Source, Span, Verdict
+from builder.model.resolved import Counts, Graph, Note, Verdict
+from builder.model.written import Publish, Source, Span
 from builder.resolve.segments import word_count
 
 Check = Callable[[Graph, Report], None]

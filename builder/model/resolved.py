@@ -1,0 +1,205 @@
+"""What it resolved to: quotes with a verdict, notes, ways back, and the graph that the pages are drawn from."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from builder.diagnostics import Diagnostic
+from builder.model.written import (
+    Annotation,
+    Entity,
+    Kind,
+    Manuscript,
+    Project,
+    Sentence,
+    Source,
+    Span,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a quote stands: from first to last character, and the pieces it takes from there."""
+
+    span: Span
+    parts: tuple[Span, ...]
+    """What is quoted, in order; more than one where the quote leaves something out."""
+
+
+class Verdict(StrEnum):
+    VERIFIED = "verified"
+    FAILED = "not verified"
+    UNCHECKABLE = "cannot be checked"
+    """No archived text: never shown as verified."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """An annotation whose verdict is known."""
+
+    annotation: Annotation
+    source: Source
+    verdict: Verdict
+    kind: Kind
+    place: Place | None
+    """Where it stands; none unless verified."""
+    source_brackets: bool = False
+    """Whether brackets in the words are the source's own."""
+    folded: bool = False
+    """Whether the words match only after folding typography."""
+    fragment: str = ""
+    """The text directive that finds it on the live page (WICG), without `:~:`."""
+
+    @property
+    def key(self) -> str:
+        return f"{self.source.id}/{self.annotation.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What one citation target became: a quote, or a whole source."""
+
+    source: Source
+    quote: Quote | None
+
+    @property
+    def label(self) -> str:
+        """The footnote's label and the end of its anchor: what the author typed, in full."""
+        return self.quote.key if self.quote else self.source.id
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """None for an archived source that is cited without a quote: nothing was claimed."""
+        if self.quote:
+            return self.quote.verdict
+        return Verdict.UNCHECKABLE if self.source.text is None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """One sentence of ours that cites or mentions something."""
+
+    page: str
+    """The manuscript's path."""
+    sentence: Sentence
+    section: str
+    """The heading it stands under; empty before the first."""
+    anchor: str
+    """The id of the mark that cites; empty where the sentence only mentions a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A registered name in our prose."""
+
+    entity: str
+    span: Span
+    sentence: int
+    links: bool
+    """Whether it is the first in its section and becomes a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Distinct quotes that published pages cite, by verdict."""
+
+    verified: int = 0
+    failed: int = 0
+    uncheckable: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.verified + self.failed + self.uncheckable
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How one source spells a registered name."""
+
+    source: str
+    forms: tuple[str, ...]
+    """As registered, longest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One place at which a page cites: a mark in its text, or a directive."""
+
+    note: Note
+    anchor: str
+    """The id of the mark that the reader comes back to."""
+    span: Span
+    """Of the citation or directive, in the manuscript that it was written in."""
+    written: str
+    """That manuscript's path: a page may take in another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The resolved project: what the pages are drawn from."""
+
+    project: Project
+    quotes: Mapping[str, Quote]
+    """By `source/quote`."""
+    uses: Mapping[str, tuple[Use, ...]]
+    """By manuscript path, in reading order; what did not resolve is absent."""
+    register_notes: Mapping[str, tuple[Note, ...]]
+    """By entity id: what its register entry cites."""
+    mentions: Mapping[str, tuple[Mention, ...]]
+    """By manuscript path."""
+    spellings: Mapping[str, tuple[Spelling, ...]]
+    """By entity id."""
+    cited: Mapping[str, tuple[Backlink, ...]]
+    """By note label."""
+    mentioned: Mapping[str, tuple[Backlink, ...]]
+    """By entity id."""
+    used_by: Mapping[str, tuple[str, ...]]
+    """By background page's id: paths of the published manuscripts that name it or take it in."""
+    excerpts: Mapping[str, tuple[Span, ...]]
+    """By source id: the spans of its text that pages may show."""
+    article: Mapping[str, tuple[Span, ...]]
+    """By source id: its text less furniture and declared duplicates."""
+    shown: frozenset[str]
+    """Labels of the notes that pages cite, those of the registers too."""
+    spoken: Mapping[str, tuple[Quote, ...]]
+    """By entity id: the quotes of which it is the speaker."""
+    by_id: Mapping[str, Manuscript]
+    """Briefings and background pages."""
+    by_path: Mapping[str, Manuscript]
+    published: tuple[Manuscript, ...]
+
+    def entity(self, id: str) -> Entity | None:
+        return self.project.people.get(id) or self.project.organizations.get(id)
+
+    def manuscript(self, id: str) -> Manuscript | None:
+        return self.by_id.get(id)
+
+    def quotes_of(self, source: Source) -> Iterator[Quote]:
+        """A source's quotes, in the order of its record."""
+        return (self.quotes[f"{source.id}/{annotation.id}"] for annotation in source.annotations)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All pages, and what was found wrong: nothing is written here."""
+
+    pages: "tuple[Page, ...]"
+    """By path: Markdown pages, style sheet, and the files that pages link to."""
+    nav: tuple[Mapping[str, str | tuple[str, ...]], ...]
+    """Sections in order: a title and a path, or a title and paths."""
+    problems: tuple[Diagnostic, ...]
+    """By place; accepted ones are not among them."""
+    counts: Counts
+    updated: str = ""
+    """The latest day that a published page gives as its date, `YYYY-MM-DD`; empty where none does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file of the site's input: Markdown, or an asset as bytes."""
+
+    path: str
+    """From the pages' folder, with forward slashes."""
+    text: str | bytes
+    written: str = ""
+    """The author's file it was made from, from the project's folder; empty where wholly generated."""
