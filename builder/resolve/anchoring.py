@@ -31,10 +31,12 @@ def locate(hay: Haystack, selector: TextQuoteSelector) -> Found:
     touched = [span for span in untouched if touches(hay.text, span, selector)]
     if touched:
         return _at_word_boundaries(hay, touched)
-    cut = segments(words)
-    if not cut.marked or not cut.pieces:
+    found = Found()
+    for cut in (segments(words, hay.text), segments(words)):
+        if not found.places and cut.marked and cut.pieces:
+            found = find_in_pieces(hay, cut, selector)
+    if not found.rule and not found.places:
         return _not_touched(hay, untouched)
-    found = find_in_pieces(hay, cut, selector)
     return _not_touched(hay, untouched) if untouched and not found.places else found
 
 

@@ -9,7 +9,7 @@ import regex
 from builder.model.written import TextQuoteSelector
 from builder.resolve.folding import plain
 from builder.resolve.haystack import Found, Haystack, occurrences, placed, touches
-from builder.resolve.negation import negations
+from builder.resolve.negation import negations, turns
 from builder.resolve.segments import LETTERS, Change, Gap, Segments, is_short, word_count
 
 GAP_LIMIT = 600
@@ -19,6 +19,14 @@ INSERT_LIMIT = 10
 NEIGHBOUR_LIMIT = 5
 """Words between a short first or last piece and its neighbour."""
 LETTERS_LEAST = 3
+LETTERS_MOST = 3
+"""Letters that an altered ending may replace or put in."""
+KEPT_LEAST = 4
+"""Letters that a word keeps where others are replaced."""
+STOP = regex.compile(r"(?<!\b\p{Lu}\p{L}{0,2})[.!?]+[\"')\]]* |[。！？]")
+"""A sentence's end; a point after a capital or a short title is none."""
+CLAUSE = regex.compile(rf"{STOP.pattern}|[;:；：] ?| - |, (?=(?:and|but|or|while|whereas|yet|so)\b)")
+_WORDS = regex.compile(r"\S+")
 _OWN = regex.compile(r"\[([^\[\]]*)\]")
 
 
@@ -133,7 +141,8 @@ class _Search:
         if start < 0 or self.hay.text[start:at].casefold() != head.casefold():
             return -1
         before, after = self.cut.gaps[piece], self.cut.gaps[piece + 1]
-        if before.change is not Change.ALTERS and not self.hay.boundary(start):
+        attached = self.cut.pieces[piece].attached
+        if before.change is not Change.ALTERS and not attached and not self.hay.boundary(start):
             return -1
         if after.change is not Change.ALTERS and not self.hay.boundary(stop):
             return -1
@@ -158,7 +167,8 @@ class _Search:
         """An omission, and beside it perhaps words of ours where the source has a bracket of its own."""
         own = next((each for each in _OWN.finditer(left_out) if _at_an_end(each, left_out)), None)
         if own is None or not gap.inserted:
-            return self.turned(left_out, gap.inserted)
+            sides = (not gap.last, gap.last) if gap.inserted else (True, True)
+            return self.turned(left_out, gap.inserted, sides=sides)
         if plain(own[1]) != gap.inserted:
             return _Verdict("bracket-mismatch", own[1])
         verdict = self.turned(left_out[: own.start()] + left_out[own.end() :], "")
@@ -182,7 +192,7 @@ class _Search:
         return self.turned(rest, "") if negations(rest, self.hay.language) else None
 
     def altered(self, gap: Gap, end: int, start: int) -> _Verdict | None:
-        """`expand[ed]` changes an ending: within one word, and fewer letters than are kept."""
+        """`expand[ed]` changes an ending: a few letters within one word, most of which is kept."""
         text = self.hay.text
         letters = text[end:start]
         if letters and not LETTERS.fullmatch(letters):
@@ -190,14 +200,13 @@ class _Search:
         head = regex.search(r"[\p{L}\p{M}']*$", text[max(end - 80, 0) : end])
         tail = regex.match(r"[\p{L}\p{M}']*", text[start : start + 80])
         kept = (head[0] if head else "", tail[0] if tail else "")
-        if len(letters) > max(3, sum(map(len, kept))):
-            return None
         verdict = self.turned(f"{kept[0]}{letters}{kept[1]}", f"{kept[0]}{gap.inserted}{kept[1]}")
-        return _Verdict(verdict.rule, verdict.detail, (end, start))
+        if verdict.rule or _inflects(letters, gap.inserted, *kept):
+            return _Verdict(verdict.rule, verdict.detail, (end, start))
+        return None
 
-    def turned(self, left_out: str, inserted: str) -> _Verdict:
-        language = self.hay.language
-        if negations(left_out, language) != negations(inserted, language):
+    def turned(self, left_out: str, inserted: str, *, sides: tuple[bool, bool] = (True, True)) -> _Verdict:
+        if turns(left_out, inserted, self.hay.language, sides=sides):
             return _Verdict("negation-changed", left_out.strip(" "))
         return _Verdict()
 
@@ -249,13 +258,20 @@ class _Search:
         """An insertion outside stands for up to ten words, up to where prefix or suffix touches."""
         given = self.selector.suffix if ahead else self.selector.prefix
         if not plain(given):
-            verdict = self.turned(self.likely(edge, gap.inserted, ahead=ahead), gap.inserted)
+            verdict = self.unturned(self.likely(edge, ahead=ahead), gap.inserted)
             return _Step(edge, edge, verdict, None)
         for other in self.word_edges(edge, ahead=ahead):
             if self.context(other, ahead=ahead):
                 stood = self.hay.text[edge:other] if ahead else self.hay.text[other:edge]
                 return _Step(edge, edge, self.turned(stood, gap.inserted), None)
         return None
+
+    def unturned(self, beside: str, inserted: str) -> _Verdict:
+        """What stands beside is more than the insertion stands for: only its negations are compared."""
+        language = self.hay.language
+        if negations(beside, language) != negations(inserted, language):
+            return _Verdict("negation-changed", beside)
+        return _Verdict()
 
     def word_edges(self, edge: int, *, ahead: bool) -> Iterator[int]:
         """The edge itself and those of up to ten words beyond it, in the same sentence."""
@@ -264,21 +280,34 @@ class _Search:
         for _ in range(INSERT_LIMIT):
             beyond = text.find(" ", edge + 1) if ahead else text.rfind(" ", 0, max(edge - 1, 0))
             other = beyond if beyond >= 0 else (len(text) if ahead else 0)
-            if regex.search(r"[.!?]", text[min(edge, other) : max(edge, other)]):
+            if STOP.search(f"{text[min(edge, other) : max(edge, other)].strip(' ')} "):
                 return
             edge = other
             yield edge
 
-    def likely(self, edge: int, inserted: str, *, ahead: bool) -> str:
-        """The words of the same sentence that an outer insertion most likely stands for."""
+    def likely(self, edge: int, *, ahead: bool) -> str:
+        """The words of the same clause, ten at most, that an outer insertion may stand for."""
         text = self.hay.text
-        beside = (
-            text[edge : edge + GAP_LIMIT].lstrip(" ") if ahead else text[max(edge - GAP_LIMIT, 0) : edge].rstrip(" ")
-        )
-        sentences = regex.split(r"[.!?]+[\"')\]]* ", beside)
-        words = (sentences[0] if ahead else sentences[-1]).split(" ")
-        count = min(word_count(inserted) + 1, INSERT_LIMIT)
-        return " ".join(words[:count] if ahead else words[-count:])
+        if ahead:
+            beside = CLAUSE.split(text[edge : edge + GAP_LIMIT].lstrip(" "), maxsplit=1)[0]
+        else:
+            beside = CLAUSE.split(text[max(edge - GAP_LIMIT, 0) : edge])[-1].rstrip(" ")
+        words = [*_WORDS.finditer(beside)]
+        if len(words) <= INSERT_LIMIT:
+            return beside
+        return beside[: words[INSERT_LIMIT].start()] if ahead else beside[words[-INSERT_LIMIT].start() :]
+
+
+def _inflects(letters: str, inserted: str, head: str, tail: str) -> bool:
+    """Whether putting `inserted` for `letters` between what a word keeps can be another form of it.
+
+    Letters put in at the end alone may be added to any word; where some are replaced, it keeps four.
+    """
+    if letters.casefold() == inserted.casefold():
+        return True
+    if max(len(letters), len(inserted)) > LETTERS_MOST:
+        return False
+    return not (letters or tail) or (bool(letters) and len(head + tail) >= KEPT_LEAST)
 
 
 def _at_an_end(own: regex.Match[str], text: str) -> bool:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from builder.diagnostics import Diagnostic, LineIndex, Location, Report, shown
 from builder.model.resolved import Place, Quote, Verdict
-from builder.model.written import Annotation, Kind, Source, Span
+from builder.model.written import Annotation, Kind, Source, Span, TextQuoteSelector
 from builder.resolve.anchoring import locate
 from builder.resolve.cutting import Cut, blanked, cut
+from builder.resolve.folding import plain
 from builder.resolve.fragments import fragment, page_words
 from builder.resolve.haystack import Found, Haystack, haystack
 from builder.resolve.nearest import nearest
@@ -165,7 +166,7 @@ def _furniture(annotation: Annotation, ready: Article) -> Diagnostic | None:
 
 def _not_found(annotation: Annotation, ready: Article, found: Found, at: Location, source: str) -> Diagnostic:
     if found.detail == "prefix":
-        field = "prefix" if annotation.selector.prefix else "suffix"
+        field = _untouched(ready.hay.text, annotation.selector)
         places = _list(ready, found.near)
         message = f"the words stand in `{source}`, but nowhere touched by this `{field}`"
         return Diagnostic(_at(annotation, field), "quote-not-found", message, f"they stand {places}")
@@ -176,6 +177,13 @@ def _not_found(annotation: Annotation, ready: Article, found: Found, at: Locatio
     line = ready.lines.at(near.start).line
     hint = f"nearest, on line {line}: “{near.passage}”; the difference: {near.difference}"
     return Diagnostic(at, "quote-not-found", message, hint)
+
+
+def _untouched(text: str, selector: TextQuoteSelector) -> str:
+    """Which of prefix and suffix the words are nowhere touched by."""
+    words, prefix = plain(selector.exact), plain(selector.prefix)
+    led = f"{prefix}{words}" in text or f"{prefix} {words}" in text
+    return "suffix" if led or not prefix else "prefix"
 
 
 def _ambiguous(annotation: Annotation, ready: Article, places: tuple[Place, ...]) -> Diagnostic:

@@ -10,7 +10,13 @@ UNSPACED = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}\p{Tai_Le}\p{New_Tai_Lue}\p{Tai_Tham}]"
 )
 LETTERS = regex.compile(r"[\p{L}\p{M}']+")
+HEADED = regex.compile(r"[\p{L}\p{M}--\p{Hangul}]", regex.V1)
+"""What a bracketed capital may stand before; a Korean particle after a bracket is no such word."""
+ATTACHED = regex.compile(r"'\p{L}|\p{Hangul}")
+LETTING_GO = regex.compile(r"[\p{P}\s--[%&@#*/\\‰§†‡]]*", regex.V1)
+"""Punctuation that proves nothing beside an omission; a sign such as `%` says something."""
 _MARK = regex.compile(r"\[\s*\.{3,}\s*\]|\.{3,}|\[([^\[\]]*)\]")
+_WORD_BEFORE, _WORD_AFTER = regex.compile(r"\S+ ?$"), regex.compile(r" ?\S+")
 _SIC = regex.compile(r"\s*\[\s*sic\s*[.!]?\s*\]", regex.IGNORECASE)
 
 
@@ -29,6 +35,8 @@ class Gap:
     change: Change = Change.NONE
     inserted: str = ""
     """The words or letters in brackets."""
+    last: bool = False
+    """Whether they follow what is left out, rather than lead it."""
 
 
 @dataclass(slots=True)
@@ -38,6 +46,8 @@ class Piece:
     text: str
     head: str = ""
     """Letters before them in brackets, `[T]he`: the source's own there, capitals aside."""
+    attached: bool = False
+    """Whether they end a word whose beginning is ours, `[Shoigu]'s home`."""
 
     @property
     def letters(self) -> int:
@@ -54,12 +64,17 @@ class Segments:
     """Whether the quote has any bracket or ellipsis."""
 
 
-def segments(words: str) -> Segments:
-    """The pieces of a folded quote. Punctuation alone beside an omission proves nothing and is let go."""
-    unpointed = _SIC.sub("", words)
+def segments(words: str, source: str = "") -> Segments:
+    """The pieces of a folded quote. Punctuation alone beside an omission proves nothing and is let go.
+
+    A mark that stands in the folded `source` between the same two words is the source's own.
+    """
+    unpointed = _SIC.sub(lambda sic: sic[0] if _is_own(sic, words, source) else "", words)
     found = Segments(marked=unpointed != words)
     at, head = 0, ""
     for mark in _MARK.finditer(unpointed):
+        if _says_nothing(mark) or _is_own(mark, unpointed, source):
+            continue
         found.marked = True
         gap, capital = _gap(unpointed, mark)
         _add(found, unpointed[at : mark.start()], head, gap)
@@ -69,15 +84,28 @@ def segments(words: str) -> Segments:
     return found
 
 
+def _says_nothing(mark: regex.Match[str]) -> bool:
+    """Whether a bracket holds no word: `[]` and `[?]` are no marks of ours."""
+    inner: str | None = mark[1]
+    return inner is not None and not WORD.search(inner)
+
+
+def _is_own(mark: regex.Match[str], words: str, source: str) -> bool:
+    """Whether the source prints a mark there too, between the same two words."""
+    before, after = _WORD_BEFORE.search(words, 0, mark.start()), _WORD_AFTER.match(words, mark.end())
+    return before is not None and after is not None and f"{before[0]}{mark[0]}{after[0]}" in source
+
+
 def _gap(words: str, mark: regex.Match[str]) -> tuple[Gap, str]:
     """What a mark does, and the letters that it puts before the next piece."""
     inner = mark[1]
     if inner is None:
         return Gap(Change.OMITS), ""
     before, after = words[mark.start() - 1 : mark.start()], words[mark.end() : mark.end() + 1]
-    if LETTERS.fullmatch(inner) and LETTERS.fullmatch(before):
+    unspaced = any(UNSPACED.search(each) for each in (before, inner, after))
+    if not unspaced and LETTERS.fullmatch(inner) and LETTERS.fullmatch(before):
         return Gap(Change.ALTERS, inner), ""
-    if LETTERS.fullmatch(inner) and LETTERS.fullmatch(after):
+    if not unspaced and LETTERS.fullmatch(inner) and HEADED.fullmatch(after):
         return Gap(), inner
     return Gap(Change.INSERTS, inner.strip()), ""
 
@@ -88,20 +116,25 @@ def _add(found: Segments, text: str, head: str, after: Gap) -> None:
     text = text if before.change is Change.ALTERS or head else text.lstrip(" ")
     text = text if after.change is Change.ALTERS else text.rstrip(" ")
     beside = Change.OMITS in (before.change, after.change)
-    if text and (WORD.search(text) or not beside):
-        found.pieces.append(Piece(text, head))
+    attached = before.change is Change.INSERTS and bool(ATTACHED.match(text))
+    if text and not (beside and LETTING_GO.fullmatch(text)):
+        found.pieces.append(Piece(text, head, attached))
         found.gaps.append(Gap())
 
 
 def _merge(gap: Gap, more: Gap) -> None:
     """Marks that follow each other are one gap; an omission among them sets its reach."""
     gap.inserted = f"{gap.inserted} {more.inserted}".strip()
+    gap.last = gap.change is Change.OMITS and bool(gap.inserted)
     if gap.change is not Change.OMITS and more.change is not Change.NONE:
         gap.change = more.change
 
 
 def word_count(text: str) -> int:
-    return sum(1 for _ in WORD.finditer(text))
+    """Words; in a script without spaces, one for every two characters."""
+    unspaced = len(UNSPACED.findall(text))
+    spaced = UNSPACED.sub(" ", text) if unspaced else text
+    return sum(1 for _ in WORD.finditer(spaced)) + (unspaced + 1) // 2
 
 
 def is_short(piece: Piece) -> bool:

@@ -33,8 +33,29 @@ def test_words_in_brackets_are_an_insertion():
     assert read("They met [on Monday] and agreed") == ["They met", ("inserts", "on Monday"), "and agreed"]
 
 
-def test_an_empty_bracket_is_an_insertion_of_nothing():
-    assert read("They met [] and agreed") == ["They met", ("inserts", ""), "and agreed"]
+@pytest.mark.parametrize("mark", ["[]", "[ ]", "[,]", "[?]"])
+def test_a_bracket_without_a_word_is_no_mark_of_ours(mark: str):
+    words = plain(f"They met {mark} and agreed")
+    assert read(words) == [words]
+
+
+def test_marks_of_the_source_stay_words_beside_one_of_ours():
+    found = segments("They recieved [sic] it ... and ... agreed", "They recieved [sic] it today ... and ... agreed")
+    assert [piece.text for piece in found.pieces] == ["They recieved [sic] it", "and ... agreed"]
+
+
+def test_a_sign_beside_an_omission_is_a_piece():
+    assert read("It rose 5 … %") == ["It rose 5", ("omits", ""), "%"]
+
+
+def test_a_bracket_before_the_end_of_a_word_stands_for_its_beginning():
+    assert read("in [Shoigu]'s home") == ["in", ("inserts", "Shoigu"), "'s home"]
+    assert read("[한국]은 지지한다") == [("inserts", "한국"), "은 지지한다"]
+
+
+def test_a_script_without_spaces_counts_two_characters_as_a_word():
+    assert read("将[支持]美国") == ["将", ("inserts", "支持"), "美国"]
+    assert word_count("我们决定等待") == 3
 
 
 def test_letters_in_brackets_that_touch_a_word_change_it():
