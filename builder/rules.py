@@ -188,7 +188,8 @@ RULES: Mapping[str, Rule] = {
     ),
     "furniture-not-found": Rule(
         "error",
-        "A headline, standfirst, furniture or duplicate that is declared does not stand in the text as whole lines.",
+        "A headline, standfirst, furniture or duplicate that is declared does not stand in the text as whole lines, "
+        "or a duplicate is shorter than a block.",
         "furniture: [Subscribe now] where the line is Subscribe",
         "furniture: [Subscribe]",
         "A cut that is not made would pass page furniture off as the article.",

@@ -101,7 +101,7 @@ def test_what_is_left_of_the_articles_is_headline_standfirst_and_body(s: Text, a
 
 
 def test_the_second_block_of_a_is_one_declared_repeat(a: Text):
-    assert a.ready.cut.repeats == (Span(1664, 3313),)
+    assert a.ready.cut.duplicates == (Span(1664, 3313),)
     assert a.raw[1664:3313] == a.raw[14:1663]
 
 

@@ -18,7 +18,10 @@ class Cut:
     """Spans of an archived text, by what they are."""
 
     furniture: tuple[Span, ...]
+    duplicates: tuple[Span, ...]
+    """Blocks that are declared to repeat earlier text."""
     repeats: tuple[Span, ...]
+    """Those that repeat it undeclared: part of the article, and no second place."""
     headline: tuple[Span, ...]
     """Headline and standfirst: kept, and never anyone's words but the outlet's."""
     article: tuple[Span, ...]
@@ -35,16 +38,20 @@ def cut(source: Source, report: Report) -> Cut:
     for index, name in enumerate(names):
         by_name.setdefault(name, []).append(index)
     furniture = [range for each in source.furniture for range in _furniture(each, by_name, report)]
-    repeats = [range for each in source.duplicates for range in _duplicates(each, names, by_name, report)]
-    removed = {index for first, last in (*furniture, *repeats) for index in range(first, last + 1)}
+    duplicates = [
+        (first, last)
+        for each in source.duplicates
+        for first, last in _duplicates(each, names, by_name, report)
+        if _is_a_block(each, lines[last].end - lines[first].start, report)
+    ]
+    removed = {index for first, last in (*furniture, *duplicates) for index in range(first, last + 1)}
     undeclared = list(_repeats(lines, text, removed))
     for first, last, earlier in undeclared:
         report(_repeated(source, text, lines, first, last, earlier))
-    repeats += [(first, last) for first, last, _ in undeclared]
-    removed |= {index for first, last, _ in undeclared for index in range(first, last + 1)}
     return Cut(
         furniture=tuple(Span(lines[first].start, lines[last].end) for first, last in sorted(furniture)),
-        repeats=tuple(Span(lines[first].start, lines[last].end) for first, last in sorted(repeats)),
+        duplicates=tuple(Span(lines[first].start, lines[last].end) for first, last in sorted(duplicates)),
+        repeats=tuple(Span(lines[first].start, lines[last].end) for first, last, _ in undeclared),
         headline=tuple(_headline(source, lines, by_name, report)),
         article=tuple(_kept(lines, removed)),
     )
@@ -112,6 +119,14 @@ def _duplicates(
             yield start, end
     if not found:
         report(_absent(declared, "a block that repeats earlier text", by_name))
+
+
+def _is_a_block(declared: LineRange, length: int, report: Report) -> bool:
+    """Whether a repeat is long enough to be no second place."""
+    if length < REPEAT_LEAST:
+        message = f"a repeat of {length} characters is a second place, not a block: {REPEAT_LEAST} make one"
+        report(Diagnostic(declared.at, "furniture-not-found", message, "tell the places apart by `prefix` or `suffix`"))
+    return length >= REPEAT_LEAST
 
 
 def _absent(declared: LineRange, what: str, by_name: dict[str, list[int]]) -> Diagnostic:

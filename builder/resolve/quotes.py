@@ -43,10 +43,10 @@ def article(source: Source, report: Report) -> Article | None:
     if source.text is None:
         return None
     parts = cut(source, report)
-    kept = blanked(source.text, (*parts.furniture, *parts.repeats))
+    kept = blanked(source.text, (*parts.furniture, *parts.duplicates))
     voices = blanked(kept, parts.headline)
     lines = LineIndex(f"sources/{source.id}.txt", source.text)
-    page = page_words(blanked(source.text, parts.repeats))
+    page = page_words(blanked(source.text, (*parts.duplicates, *parts.repeats)))
     return Article(source, source.text, parts, haystack(kept, source.language), speech(voices), lines, page)
 
 
@@ -56,7 +56,7 @@ def judge(annotation: Annotation, source: Source, ready: Article | None, report:
     if ready is None:
         return Quote(annotation, source, Verdict.UNCHECKABLE, annotation.kind or Kind.STATEMENT, None)
     found = locate(ready.hay, annotation.selector)
-    match found.places:
+    match _once(found.places, ready):
         case (place,):
             problem, spoken = _voice(annotation, ready, place)
             kind = annotation.kind or (Kind.DIRECT if spoken else kind)
@@ -68,6 +68,12 @@ def judge(annotation: Annotation, source: Source, ready: Article | None, report:
             problem = _ambiguous(annotation, ready, places)
     report(problem)
     return Quote(annotation, source, Verdict.FAILED, kind, None)
+
+
+def _once(places: tuple[Place, ...], ready: Article) -> tuple[Place, ...]:
+    """The places less those in a block that repeats earlier text, unless the quote stands nowhere else."""
+    first = tuple(place for place in places if not any(block.holds(place.span) for block in ready.cut.repeats))
+    return first or places
 
 
 def _verified(annotation: Annotation, ready: Article, kind: Kind, place: Place) -> Quote:
@@ -86,7 +92,7 @@ def _verified(annotation: Annotation, ready: Article, kind: Kind, place: Place) 
 
 
 def _clipped(place: Place, parts: Cut) -> Place:
-    """The place without the furniture and repeats that it runs across."""
+    """The place without the furniture and duplicates that it runs across."""
     pieces = [
         Span(max(part.start, kept.start), min(part.end, kept.end))
         for part in place.parts

@@ -101,19 +101,21 @@ def test_two_lines_are_long_enough_for_the_tests_below():
     assert len(LINE) + len(NEXT) + 1 == 201
 
 
-def test_a_repeat_of_whole_lines_is_cut_and_pointed_out():
+def test_a_repeat_of_whole_lines_is_pointed_out_and_kept():
     text = f"{LINE}\n{NEXT}\nMore.\n{LINE}\n{NEXT}"
     problems: list[Diagnostic] = []
     found = parts(text, report=problems.append)
     assert read(text, found.repeats) == [f"{LINE}\n{NEXT}"]
-    assert read(text, found.article) == [f"{LINE}\n{NEXT}\nMore."]
+    assert read(text, found.article) == [text]
     assert [(problem.rule, problem.severity.value) for problem in problems] == [("repeated-block", "warning")]
 
 
 def test_a_declared_repeat_is_cut_in_silence():
     text = f"{LINE}\n{NEXT}\nMore.\n{LINE}\n{NEXT}"
     found = parts(text, duplicates=[(LINE, NEXT)])
-    assert read(text, found.repeats) == [f"{LINE}\n{NEXT}"]
+    assert read(text, found.duplicates) == [f"{LINE}\n{NEXT}"]
+    assert read(text, found.article) == [f"{LINE}\n{NEXT}\nMore."]
+    assert found.repeats == ()
 
 
 def test_every_copy_of_a_block_is_cut():
@@ -168,11 +170,12 @@ LINES = st.lists(st.sampled_from(["", " ", "Share", "One.", LINE, NEXT, LINE * 2
 
 @settings(deadline=None)
 @given(LINES, st.sampled_from(["\n", "\r\n"]))
-def test_article_furniture_and_repeats_are_the_text_without_overlap(lines: list[str], end: str):
+def test_article_and_furniture_are_the_text_without_overlap(lines: list[str], end: str):
     text = end.join(lines)
     problems: list[Diagnostic] = []
     found = parts(text, report=problems.append, furniture=[("Share", "Share")])
-    spans = sorted([*found.furniture, *found.repeats, *found.article])
+    spans = sorted([*found.furniture, *found.article])
+    assert all(any(kept.holds(block) for kept in found.article) for block in found.repeats)
     assert all(one.end <= two.start for one, two in pairwise(spans))
     assert blanked(text, tuple(spans)).strip() == ""
     assert {problem.rule for problem in problems} <= {"repeated-block", "furniture-not-found"}
