@@ -11,6 +11,7 @@ from builder.read.sources import read_sources
 from builder.render.indexes import navigation
 from builder.render.pages import render
 from builder.resolve.checks.acceptance import unaccepted
+from builder.resolve.checks.comparisons import check_comparisons
 from builder.resolve.checks.pages import check_pages, linked_files
 from builder.resolve.checks.project import check, counts, tally
 from builder.resolve.linking import link
@@ -26,6 +27,7 @@ def compile_site(settings: Settings, problems: list[Diagnostic] | None = None) -
     report = problems.append
     project = read_project(settings, problems)
     graph = link(project, report, autolink=settings.autolink)
+    check_comparisons(graph, report)
     check(graph, report, excerpt_limit=settings.excerpt_limit)
     pages = [*render(graph, _tallies(graph)), *_assets(settings, graph)]
     nav = navigation(graph)

@@ -102,7 +102,7 @@ def test_a_reader_goes_from_a_sentence_to_its_proof_and_back(
     page = context.new_page()
     page.goto(f"{flagship}{BRIEFING}")
     mark = page.locator(f"xpath=//*[@id='fnref:{quote}']/a")
-    sentence = mark.evaluate("each => each.closest('p, li, td').textContent")
+    sentence = mark.evaluate("each => each.closest('p, li, tr').textContent")
 
     mark.click()
     assert hash_of(page) == f"fn:{quote}"

@@ -272,7 +272,7 @@ def test_every_paragraph_of_fact_cites_something(briefing: Manuscript) -> None:
     sections = dict(section.split("\n", 1) for section in briefing.text[briefing.body :].split("\n## ")[1:])
     for title in ("What happened", "What each side says", "Background", "What came later"):
         for paragraph in re.split(r"\n\s*\n", sections[title]):
-            if count(paragraph) > 25 and not paragraph.startswith(("#", "|", "Silent:")):
+            if count(paragraph) > 25 and not paragraph.startswith(("#", "|", "One question a table.")):
                 assert "[@" in paragraph, paragraph
 
 
@@ -287,14 +287,13 @@ def test_every_key_judgment_has_a_basis_in_passages_and_another_reading(briefing
         assert "Other reading:" in basis, judgment
 
 
-def test_a_table_row_cites_each_article_it_sets_side_by_side(briefing: Manuscript) -> None:
-    rows = [line for line in briefing.text.split("\n") if line.startswith("|")][2:]
-    assert len(rows) >= 10
-    for row in rows:
-        cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", row)[1:-1]]
-        assert len(cells) == 4, row
-        assert f"@{SPUTNIK}" in cells[1], row
-        assert f"@{AFP}" in cells[2], row
+def test_each_comparison_has_both_articles_answering_or_silent(briefing: Manuscript) -> None:
+    assert "::: compare\n" in briefing.text
+    assert len(briefing.comparisons) >= 10
+    for comparison in briefing.comparisons.values():
+        answering = {answer.cite.target.partition("/")[0] for answer in comparison.answers}
+        assert {SPUTNIK, AFP} <= answering | {*comparison.silent}, comparison.id
+        assert comparison.relation or comparison.silent, comparison.id
 
 
 def test_silence_lists_the_terms_that_were_searched_for_in_vain(briefing: Manuscript, graph: Graph) -> None:
@@ -302,16 +301,12 @@ def test_silence_lists_the_terms_that_were_searched_for_in_vain(briefing: Manusc
         id: plain("\n".join((graph.project.sources[id].text or "")[span.start : span.end] for span in spans)).lower()
         for id, spans in graph.article.items()
     }
-    rows = [line for line in briefing.text.split("\n") if line.startswith("|")][2:]
-    found = 0
-    for row in rows:
-        cells = re.split(r"(?<!\\)\|", row)[2:4]
-        for cell, id in zip(cells, (SPUTNIK, AFP), strict=True):
-            for terms in re.findall(r"[Ss]ilent[^(|]*\(([^)]*)\)", cell):
-                for term in terms.split(","):
-                    found += 1
-                    assert term.strip().lower() not in articles[id], (id, term)
-    assert found >= 10
+    silences = [each for comparison in briefing.comparisons.values() for each in comparison.silent.items()]
+    assert len(silences) >= 6
+    for id, terms in silences:
+        assert terms
+        for term in terms:
+            assert term.lower() not in articles[id], (id, term)
 
 
 def test_it_compiles_the_same_in_another_folder(tmp_path: Path, site: Site) -> None:

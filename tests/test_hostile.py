@@ -104,7 +104,7 @@ quotes:
     note: {value["remark"]}
   said: {{exact: "{plain("said")}", kind: direct, speaker: group}}
 """
-    body = f"## Part `{values['heading']}` \n\nText `{values['sentence']}` here [@s1/words; @s1/said]. More [@s2; @s3].\n\n::: quote s1/words\n"
+    body = f"## Part `{values['heading']}` \n\nText `{values['sentence']}` here [@s1/words; @s1/said]. More [@s2; @s3].\n\n::: quote s1/words\n\n::: compare\n\n::: judgments\n"
     return {
         "mkdocs.yml": "site_name: Test\nplugins:\n  - search\n  - briefings: {excerpt_limit: 1}\n",
         **archived("s1", "\n\n".join([*article, f"“{plain('said')}”"]), record),
@@ -125,6 +125,8 @@ ana:
         "briefings/b1.yaml": f"""
 comparisons:
   c1: {{question: {value["question"]}, answers: [{{cite: s3, says: {value["says"]}}}]}}
+judgments:
+  - {{id: j1, text: {value["says"]}, basis: [s3], other_reading: {value["was"]}, would_change: {value["why"]}}}
 corrections:
   - {{date: 2015-02, kind: fix, was: {value["was"]}, now: {value["now"]}, why: {value["why"]}}}
 """,

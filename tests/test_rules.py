@@ -28,6 +28,7 @@ MENDS: dict[str, list[Mend]] = {
         ("briefings/lake.md", "met.", "met [@great-step]."),
     ],
     "bad-setting": [("mkdocs.yml", "half", "0.5")],
+    "bad-value": [("briefings/lake.yaml", "long ago", '"2002"')],
     "bracket-mismatch": [("sources/talks.yaml", "between the two shores", "between Lodra and Osk")],
     "broken-link": [("briefings/lake.md", "backgound", "background")],
     "comment-cuts-value": [("sources/talks.yaml", "Talks at pier #4", '"Talks at pier #4"')],
@@ -65,6 +66,7 @@ MENDS: dict[str, list[Mend]] = {
     "quote-inside-word": [("sources/talks.yaml", "workable", "unworkable")],
     "quote-not-found": [("sources/talks.yaml", "Lodra", "Osk")],
     "quote-too-short": [("sources/talks.yaml", "met … in … Osk", "met in Osk")],
+    "relation-contradicted": [("briefings/lake.yaml", "agree", "differ")],
     "repeated-block": [
         (
             "sources/talks.yaml",
@@ -72,9 +74,11 @@ MENDS: dict[str, list[Mend]] = {
             "duplicates:\n  - from: A line of the report that stands twice in its file, long enough to count as a block when it is joined by the next.\n    to: The next line of the report, which stands twice as well, and which brings the block past two hundred characters.\ntitle",
         )
     ],
+    "silence-broken": [("briefings/lake.yaml", ", ferr", "")],
     "source-changed": [("sources/talks.txt", "Sunday", "Monday")],
     "stray-file": [("sources/notes.docx", None, "")],
     "too-deep": [("sources/talks.yaml", "[" * 40 + "]" * 40, "[]")],
+    "uncited-judgment": [("briefings/lake.yaml", "open.", "open., basis: [talks/words]")],
     "undefined-footnote": [("briefings/lake.md", "[^2]:", "[^1]:")],
     "unknown-background": [("briefings/lake.md", "treatise", "treaty")],
     "unknown-citation": [("briefings/lake.md", "talkes", "talks"), ("briefings/lake.md", "/first", "")],
@@ -99,6 +103,7 @@ MENDS: dict[str, list[Mend]] = {
         )
     ],
     "unused-quote": [("briefings/lake.md", "@talks", "@talks/words")],
+    "value-not-derived": [("briefings/lake.yaml", "2001", "2000")],
     "wrong-kind": [("sources/talks.yaml", "some", "full")],
     "yaml-anchor": [("sources/talks.yaml", "&post ", ""), ("sources/talks.yaml", "*post", "Lake Post")],
     "yaml-key": [("sources/talks.yaml", "? [publisher, author]\n:", "publisher:")],

@@ -17,7 +17,7 @@ from builder.read.registers import read_organizations, read_people
 
 PROJECTS = ["whole", "scripts", "bare"]
 SITES = [*PROJECTS, "flagship"]
-BLOCKS = {"p", "li", "td", "th", "dd", "h2", "h3", "h4", "h5", "h6", "blockquote"}
+BLOCKS = {"p", "li", "tr", "th", "dd", "h2", "h3", "h4", "h5", "h6", "blockquote"}
 
 
 @pytest.fixture
@@ -117,7 +117,7 @@ def _parents(root: Element) -> dict[Element, Element]:
 
 
 def _block(element: Element, parents: dict[Element, Element]) -> Element:
-    """The paragraph, cell or item that an element stands in."""
+    """The paragraph, row or item that an element stands in."""
     while element.tag not in BLOCKS:
         element = parents[element]
     return element

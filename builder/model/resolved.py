@@ -153,6 +153,8 @@ class Graph:
     """By note label."""
     mentioned: Mapping[str, tuple[Backlink, ...]]
     """By entity id."""
+    named: Mapping[str, Note]
+    """By citation target as an author typed it in a data file: the note that it names."""
     used_by: Mapping[str, tuple[str, ...]]
     """By background page's id: paths of the published manuscripts that name it or take it in."""
     excerpts: Mapping[str, tuple[Span, ...]]

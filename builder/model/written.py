@@ -1,6 +1,6 @@
 """What the author's files say: nothing here is resolved, and ids may name what is not there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -183,6 +183,57 @@ class Event:
     at: Marks
 
 
+class Relation(StrEnum):
+    """How the answers to one question stand to each other."""
+
+    AGREE = "agree"
+    DIFFER = "differ"
+    """Both cannot be the whole account, or their words have different consequences."""
+    NARROWER = "narrower"
+    """One answer entails the other."""
+    CONTRADICT = "contradict"
+    """Both cannot be true."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one source answers to a question."""
+
+    cite: Reference
+    says: str
+    """The author's short reading of it."""
+    implies: str
+    """Its value, where it has one: an EDTF date, or an amount with its unit (`13e9 USD`)."""
+    at: Location
+    """Of the value, else of the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One question, and what each source answers."""
+
+    id: str
+    question: str
+    answers: tuple[Answer, ...]
+    relation: Relation | None
+    note: str
+    silent: Mapping[str, tuple[str, ...]]
+    """By source id: the terms that were sought in it in vain."""
+    at: Marks
+
+
+@dataclass(frozen=True, slots=True)
+class Judgment:
+    """A reading of ours, with the passages that it rests on."""
+
+    id: str
+    text: str
+    basis: tuple[Reference, ...]
+    other_reading: str
+    would_change: str
+    at: Marks
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
     date: str
@@ -313,10 +364,18 @@ class Manuscript:
     comments: tuple[Span, ...] = ()
     destinations: tuple[Destination, ...] = ()
     corrections: tuple[Correction, ...] = ()
-    references: tuple[Reference, ...] = ()
-    """What its data file cites."""
+    comparisons: Mapping[str, Comparison] = field(default_factory=dict)
+    judgments: tuple[Judgment, ...] = ()
     notes: Mapping[str, Location] = field(default_factory=dict)
     """The footnotes that the author wrote, by label, as they are first referred to."""
+
+    @property
+    def references(self) -> Iterator[Reference]:
+        """What its data file cites."""
+        for comparison in self.comparisons.values():
+            yield from (answer.cite for answer in comparison.answers)
+        for judgment in self.judgments:
+            yield from judgment.basis
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from builder.diagnostics import Diagnostic, Location, Report
-from builder.model.written import Correction, Manuscript, Marks, Reference, Role, Status, Target
+from builder.model.written import Correction, Manuscript, Marks, Role, Status, Target
+from builder.read.comparisons import read_comparisons, read_judgments
 from builder.read.fields import ID, ID_HINT
 from builder.read.files import MARKDOWN_LIMIT, decode, find_files, read_bytes, relative
 from builder.read.prose import read_prose
@@ -141,22 +142,9 @@ def _add_data(manuscript: Manuscript, path: Path | None, project: Path, report: 
     shape = validate(BriefingShape, node, report)
     if shape is None:
         return manuscript
-    at = dict(marks(node))
-    corrections = tuple(Correction(each.date, each.kind, each.was, each.now, each.why) for each in shape.corrections)
-    return replace(manuscript, corrections=corrections, references=tuple(_cited(shape, at)))
-
-
-def _cited(shape: BriefingShape, at: Marks) -> list[Reference]:
-    """Everything that comparisons and judgments rest on."""
-    found = [
-        Reference(answer.cite, at.get(f"comparisons.{id}.answers.{index}.cite", at[""]))
-        for id, comparison in shape.comparisons.items()
-        for index, answer in enumerate(comparison.answers)
-    ]
-    for number, judgment in enumerate(shape.judgments):
-        field = f"judgments.{number}.basis"
-        found += [
-            Reference(target, at.get(f"{field}.{index}", at.get(field, at[""])))
-            for index, target in enumerate(judgment.basis)
-        ]
-    return found
+    return replace(
+        manuscript,
+        comparisons=read_comparisons(shape, dict(marks(node))),
+        judgments=read_judgments(shape, dict(marks(node))),
+        corrections=tuple(Correction(each.date, each.kind, each.was, each.now, each.why) for each in shape.corrections),
+    )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from builder.model.resolved import Graph, Note
-from builder.model.written import Directive, Entity, Manuscript, Role, Source
+from builder.model.written import Comparison, Directive, Entity, Manuscript, Role, Source
+from builder.render.comparisons import RELATIONS, answers, judgment, silences
 from builder.render.dates import in_words
 from builder.render.footnotes import Footnote, footnote, office
 from builder.render.manuscripts import body
@@ -40,6 +41,13 @@ class Blocks:
                 if inner is None or inner.role is not Role.BACKGROUND or inner.path in within:
                     return ""
                 return body(inner, sheet, self, shift=directive.level - 1, within=within)
+            case "compare":
+                wanted = [directive.argument] if directive.argument else [*page.comparisons]
+                found = [page.comparisons[id] for id in wanted if id in page.comparisons]
+                return "\n".join(self.comparison(each, page, sheet) for each in found)
+            case "judgments":
+                drawn = [judgment(each, sheet) for each in page.judgments]
+                return self.templates.get_template("partials/judgments.md.jinja").render(judgments=drawn)
             case "briefings":
                 return self.entries(briefings(graph, sheet))
             case "people":
@@ -52,6 +60,15 @@ class Blocks:
 
     def entries(self, entries: Iterable[Entry]) -> str:
         return self.templates.get_template("partials/entries.md.jinja").render(entries=list(entries))
+
+    def comparison(self, comparison: Comparison, page: Manuscript, sheet: Sheet) -> str:
+        template = self.templates.get_template("partials/comparison.md.jinja")
+        return template.render(
+            comparison=comparison,
+            rows=[*answers(comparison, sheet), *silences(comparison, page, sheet)],
+            valued=any(answer.implies for answer in comparison.answers),
+            relation=RELATIONS.get(comparison.relation, "") if comparison.relation else "",
+        )
 
     def quote(self, note: Note, sheet: Sheet) -> str:
         mark = sheet.cite([note])

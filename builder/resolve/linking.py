@@ -10,6 +10,7 @@ from builder.resolve.names import names
 from builder.resolve.quotes import article, judge
 from builder.resolve.relations import (
     citing_sentences,
+    data_references,
     find_mentions,
     find_spellings,
     mentioning_sentences,
@@ -20,7 +21,9 @@ from builder.resolve.relations import (
     shown_spans,
 )
 
-DIRECTIVES = ("quote", "background", "briefings", "people", "sources")
+DIRECTIVES = ("quote", "background", "briefings", "people", "sources", "compare", "judgments")
+ARGUED = {"quote", "background", "compare"}
+"""Those that take an argument."""
 
 
 def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
@@ -33,6 +36,7 @@ def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
     }
     linker = _Linker(project, quotes, report)
     linker.check_manuscripts()
+    named = {target: note for (target, _), note in linker.resolved.items() if note}
     uses = {each.path: tuple(linker.uses(each)) for each in project.manuscripts}
     register_notes = {entity.id: tuple(linker.register(entity)) for entity in _entities(project)}
     matcher = names(_entities(project))
@@ -46,8 +50,9 @@ def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
         register_notes=register_notes,
         mentions=mentions,
         spellings=find_spellings(articles, matcher),
-        cited=citing_sentences(project, uses),
+        cited=citing_sentences(project, uses, named),
         mentioned=mentioning_sentences(project, mentions),
+        named=named,
         used_by=pages_using(project),
         excerpts=shown_spans(project, uses, register_notes),
         article={id: ready.cut.article for id, ready in articles.items()},
@@ -162,6 +167,9 @@ class _Linker:
         name, argument = directive.name, directive.argument
         if name == "quote" and argument and (note := self.note(argument.removeprefix("@"), directive.at)):
             yield note, directive.span, page.path, ""
+        for reference, _, _ in data_references(directive, page):
+            if note := self.note(reference.target, reference.at):
+                yield note, directive.span, page.path, ""
         inner = self.backgrounds.get(argument) if name == "background" else None
         if inner and inner.path not in within:
             yield from self.marks(inner, (*within, inner.path))
@@ -207,9 +215,26 @@ class _Linker:
             self.check_cycle(directive, page)
         elif name == "quote" and not argument:
             self.report(Diagnostic(directive.at, "bad-directive", "`quote` needs a quote", "`::: quote source/quote`"))
-        elif name not in ("quote", "background") and argument:
+        elif name == "compare" or name == "judgments":
+            self.check_data(directive, page)
+        elif name not in ARGUED and argument:
             message = f"`{name}` takes no argument"
             self.report(Diagnostic(directive.at, "bad-directive", message, f"write `::: {name}` alone"))
+
+    def check_data(self, directive: Directive, page: Manuscript) -> None:
+        """What a directive draws from the page's data file is there."""
+        name, argument, file = directive.name, directive.argument, f"briefings/{page.path.removesuffix('.md')}.yaml"
+        if name == "judgments" and argument:
+            message, hint = "`judgments` takes no argument", "write `::: judgments` alone"
+        elif name == "compare" and argument and argument not in page.comparisons:
+            message = f"no comparison is called `{shown(argument, 60)}`"
+            hint = did_you_mean(argument, page.comparisons) or f"add it under `comparisons` in {file}"
+        elif not (page.comparisons if name == "compare" else page.judgments):
+            kind = "comparisons" if name == "compare" else "judgments"
+            message, hint = f"this page has no {kind}", f"add them under `{kind}` in {file}"
+        else:
+            return
+        self.report(Diagnostic(directive.at, "bad-directive", message, hint))
 
     def check_background(self, target: Target, page: Manuscript, rule: str = "unknown-background") -> None:
         found = self.backgrounds.get(target.id)

@@ -4,7 +4,17 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
 from builder.model.resolved import Backlink, Mention, Note, Quote, Spelling, Use, Verdict
-from builder.model.written import NAME_CLOSES, NAME_OPENS, Manuscript, Project, Sentence, Span, Status
+from builder.model.written import (
+    NAME_CLOSES,
+    NAME_OPENS,
+    Directive,
+    Manuscript,
+    Project,
+    Reference,
+    Sentence,
+    Span,
+    Status,
+)
 from builder.resolve.folding import fold
 from builder.resolve.names import Names, original
 from builder.resolve.quotes import Article
@@ -32,6 +42,20 @@ def find_mentions(page: Manuscript, project: Project, matcher: Names, *, autolin
         yield Mention(id, span, sentence, links=first and wanted and not linked)
 
 
+def data_references(directive: Directive, page: Manuscript) -> Iterator[tuple[Reference, str, str]]:
+    """What a directive cites from its page's data file, in the order in which it is drawn.
+
+    With each reference what it is cited for: the question, if there is one, and what is said.
+    """
+    if directive.name == "compare":
+        wanted = [directive.argument] if directive.argument else [*page.comparisons]
+        for comparison in (page.comparisons[id] for id in wanted if id in page.comparisons):
+            yield from ((answer.cite, comparison.question, answer.says) for answer in comparison.answers)
+    elif directive.name == "judgments":
+        for judgment in page.judgments:
+            yield from ((reference, "", judgment.text) for reference in judgment.basis)
+
+
 def find_spellings(articles: Mapping[str, Article], matcher: Names) -> dict[str, tuple[Spelling, ...]]:
     found: dict[str, list[Spelling]] = {}
     for id, ready in sorted(articles.items()):
@@ -48,19 +72,25 @@ def published(project: Project) -> Iterator[Manuscript]:
     return (each for each in project.manuscripts if each.status is Status.PUBLISHED)
 
 
-def citing_sentences(project: Project, uses: Mapping[str, tuple[Use, ...]]) -> dict[str, tuple[Backlink, ...]]:
+def citing_sentences(
+    project: Project, uses: Mapping[str, tuple[Use, ...]], named: Mapping[str, Note]
+) -> dict[str, tuple[Backlink, ...]]:
     """The sentences that cite each note; what a page takes in counts where it was written."""
     found: dict[str, list[Backlink]] = {}
     for page in published(project):
         sentences = {citation.span: citation.sentence for citation in page.citations}
-        sections = {directive.span: directive.section for directive in page.directives}
+        drawn = {directive.span: (directive.section, _said(directive, page, named)) for directive in page.directives}
         for use in uses[page.path]:
             if use.written != page.path:
                 continue
             if use.span in sentences:
                 sentence = _named(page.sentences[sentences[use.span]], project)
             else:
-                sentence = Sentence("", use.span, sections[use.span])
+                section, said = drawn[use.span]
+                question, text = next(said.get(use.note.label, iter(())), ("", ""))
+                sentence = Sentence(text, use.span, section)
+                found.setdefault(use.note.label, []).append(_backlink(page, sentence, use.anchor, question))
+                continue
             found.setdefault(use.note.label, []).append(_backlink(page, sentence, use.anchor))
     return {label: tuple(listed) for label, listed in found.items()}
 
@@ -76,9 +106,18 @@ def mentioning_sentences(
     return {entity: tuple(listed.values()) for entity, listed in found.items()}
 
 
-def _backlink(page: Manuscript, sentence: Sentence, anchor: str) -> Backlink:
+def _said(directive: Directive, page: Manuscript, named: Mapping[str, Note]) -> dict[str, Iterator[tuple[str, str]]]:
+    """By note label: what a directive cites it for, in order."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for reference, question, said in data_references(directive, page):
+        if note := named.get(reference.target):
+            found.setdefault(note.label, []).append((question, said))
+    return {label: iter(listed) for label, listed in found.items()}
+
+
+def _backlink(page: Manuscript, sentence: Sentence, anchor: str, question: str = "") -> Backlink:
     section = page.headings[sentence.section - 1].text if sentence.section else ""
-    return Backlink(page.path, sentence, section, anchor)
+    return Backlink(page.path, sentence, question or section, anchor)
 
 
 def _named(sentence: Sentence, project: Project) -> Sentence:

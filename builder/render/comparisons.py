@@ -1,0 +1,118 @@
+"""Comparisons and judgments, ready for their templates: what each source says, and what a reading rests on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from builder.model.resolved import Graph, Note, Verdict
+from builder.model.written import Comparison, Judgment, Kind, Manuscript, Relation
+from builder.render.dates import in_words
+from builder.render.escape import inert
+from builder.render.sheet import Sheet, source_path
+
+RELATIONS = {
+    Relation.AGREE: "Agree",
+    Relation.DIFFER: "Differ",
+    Relation.NARROWER: "One is narrower",
+    Relation.CONTRADICT: "Contradict each other",
+}
+VOICES = {Kind.DIRECT: "quoted", Kind.REPORTED: "reported", Kind.STATEMENT: "in its own words"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One source's answer to a question, or its silence: inert Markdown."""
+
+    source: Markup
+    says: Markup
+    words: Markup
+    mark: Markup
+    value: str = ""
+    grade: str = ""
+    """How far its words are checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A judgment with its marks and its origins."""
+
+    text: str
+    marks: Markup
+    origins: tuple[str, ...]
+    sources: int
+    uncheckable: int
+    """Passages of the basis that cannot be checked."""
+    other_reading: str
+    would_change: str
+
+
+def answers(comparison: Comparison, sheet: Sheet) -> Iterator[Row]:
+    """The answers that resolve, in the author's order."""
+    for answer in comparison.answers:
+        note = sheet.graph.named.get(answer.cite.target)
+        if note is None:
+            continue
+        quote = note.quote
+        voice = f", {VOICES[quote.kind]}" if quote and note.verdict is Verdict.VERIFIED else ""
+        yield Row(
+            _outlet(note, sheet),
+            inert(answer.says),
+            inert(" ".join(quote.annotation.selector.exact.split())) if quote else Markup(),
+            Markup(sheet.cite([note])),
+            in_words(answer.implies),
+            f"{GRADES[note.verdict]}{voice}" if note.verdict else "archived; cited as a whole",
+        )
+
+
+GRADES = {
+    Verdict.VERIFIED: "verified",
+    Verdict.FAILED: "not found",
+    Verdict.UNCHECKABLE: "cannot be checked",
+}
+
+
+def silences(comparison: Comparison, page: Manuscript, sheet: Sheet) -> Iterator[Row]:
+    """Archived sources of the page that give no answer, or are silent on a part; those declared first."""
+    graph = sheet.graph
+    answering = {answer.cite.target.partition("/")[0] for answer in comparison.answers}
+    answering |= {note.source.id for answer in comparison.answers if (note := graph.named.get(answer.cite.target))}
+    for id, terms in comparison.silent.items():
+        if source := graph.project.sources.get(id):
+            said = "silent on the rest" if id in answering else "silent"
+            searched = f"{said}: searched for {', '.join(terms)} without a hit"
+            yield Row(_outlet(Note(source, None), sheet), inert(searched), Markup(), Markup())
+    for id in sorted({use.note.source.id for use in graph.uses[page.path]} - answering - {*comparison.silent}):
+        if graph.project.sources[id].text is not None:
+            yield Row(
+                _outlet(Note(graph.project.sources[id], None), sheet), inert("no answer cited"), Markup(), Markup()
+            )
+
+
+def judgment(judgment: Judgment, sheet: Sheet) -> Reading:
+    notes = [note for each in judgment.basis if (note := sheet.graph.named.get(each.target))]
+    return Reading(
+        judgment.text,
+        Markup(sheet.cite(notes)),
+        tuple(dict.fromkeys(origin(note, sheet.graph) for note in notes)),
+        len({note.source.id for note in notes}),
+        sum(1 for note in notes if note.verdict is Verdict.UNCHECKABLE),
+        judgment.other_reading,
+        judgment.would_change,
+    )
+
+
+def origin(note: Note, graph: Graph) -> str:
+    """Whom a passage first came from: its speaker, or the outlet whose reporting it is."""
+    speaker = note.quote.annotation.speaker if note.quote else ""
+    if entity := graph.entity(speaker) if speaker else None:
+        return entity.name
+    source = note.source
+    shared = [each for each in graph.project.sources.values() if source.origin and each.origin == source.origin]
+    first = min(shared, key=lambda each: (each.published or "9999", each.id), default=source)
+    return first.publisher or first.title
+
+
+def _outlet(note: Note, sheet: Sheet) -> Markup:
+    name = note.source.publisher or note.source.title
+    return Markup("[{}]({})").format(inert(name), Markup(sheet.to(source_path(note.source))))
