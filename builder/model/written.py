@@ -319,6 +319,36 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters that a reader sees one after another, and where the file has them."""
+
+    text: str
+    at: int
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, a heading or a table's cell as a reader sees it, and what it rests on."""
+
+    pieces: tuple[Piece, ...]
+    stops: tuple[int, ...]
+    """Where its sentences end, in its text."""
+    first: int
+    """The place of its first sentence in `Manuscript.sentences`."""
+    citations: range
+    """Its own in `Manuscript.citations`; a cell's are its whole row's."""
+    notes: tuple[str, ...]
+    """The author's own footnotes that it refers to."""
+    heads: bool = False
+    """Whether it is a heading or a title, and so rests on whatever its page cites."""
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
 class Destination:
     """Where an author's own Markdown link or image points."""
 
@@ -363,6 +393,7 @@ class Manuscript:
     prose: tuple[Prose, ...] = ()
     comments: tuple[Span, ...] = ()
     destinations: tuple[Destination, ...] = ()
+    passages: tuple[Passage, ...] = ()
     corrections: tuple[Correction, ...] = ()
     comparisons: Mapping[str, Comparison] = field(default_factory=dict)
     judgments: tuple[Judgment, ...] = ()

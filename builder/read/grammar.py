@@ -165,5 +165,5 @@ def _head(state: StateBlock, start: int, stop: int, match: re.Match[str], group:
     rest = [state.src[state.bMarks[line] : state.eMarks[line]] for line in range(start + 1, stop)]
     token.content = "\n".join([text, *rest])
     token.map = [start, stop]
-    token.meta = {"offset": offset}
+    token.meta = {"offset": offset, "head": group}
     token.children = []

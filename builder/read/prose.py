@@ -8,17 +8,28 @@ import html
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 import sentencex
 from markdown_it.token import Token
 
 from builder.diagnostics import Diagnostic, LineIndex, Location, Report, did_you_mean, shown
-from builder.model.written import Citation, Destination, Directive, Heading, Link, Prose, Sentence, Span, Target
+from builder.model.written import (
+    Citation,
+    Destination,
+    Directive,
+    Heading,
+    Link,
+    Passage,
+    Prose,
+    Sentence,
+    Span,
+    Target,
+)
 from builder.read.grammar import CITATION, LINK, NESTING_LIMIT, NOTE_REFERENCE, Match, Trace, markdown
 from builder.read.places import Cells, Offsets
-from builder.read.visible import linkable_spans, visible_pieces
+from builder.read.visible import linkable_spans, placed_pieces, title_pieces, visible_pieces
 
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 HREF = re.compile(r"\(\s*(?:<([^<>\n]*)>|([^\s<>]*?)(?=\s|\)\Z))")
@@ -38,6 +49,7 @@ class Content:
     prose: list[Prose] = field(default_factory=list)
     comments: list[Span] = field(default_factory=list)
     destinations: list[Destination] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
     notes: dict[str, Location] = field(default_factory=dict)
     """Footnotes that the author wrote, by label, and where the text of each begins."""
 
@@ -57,6 +69,7 @@ class _Reader:
         self.report = report
         self.content = Content()
         self.references: list[tuple[str, int]] = []
+        self.row = (0, 0)
         self.level = 1
         self.note = ""
         self.open_notes: list[str] = []
@@ -75,6 +88,8 @@ class _Reader:
                 break
             if token.type.startswith("indented"):
                 self.within_note(token)
+            if token.type.startswith("tr_"):
+                self.table_row(token)
             if token.nesting == 1:
                 stack.append(token.type)
                 self.level = int(token.tag[1]) if token.type == "heading_open" else self.level
@@ -170,6 +185,17 @@ class _Reader:
         for comment in COMMENT.finditer(raw):
             self.content.comments.append(Span(start + comment.start(), start + comment.end()))
 
+    def table_row(self, token: Token) -> None:
+        """The cells of a row rest on what any of them cites."""
+        if token.nesting == 1:
+            self.row = (len(self.content.passages), len(self.content.citations))
+            return
+        first, cited = self.row
+        citations = range(cited, len(self.content.citations))
+        cells = self.content.passages[first:]
+        notes = tuple(label for cell in cells for label in cell.notes)
+        self.content.passages[first:] = [replace(cell, citations=citations, notes=notes) for cell in cells]
+
     def check_notes(self) -> None:
         for label, at in self.references:
             if label not in self.content.notes:
@@ -200,9 +226,22 @@ class _Reader:
 
         if not sentences:  # a cell or paragraph that holds nothing but a citation
             self.content.sentences.append(Sentence("", Span(offsets.at(0), offsets.at(0)), section))
+        cited, referred = len(self.content.citations), len(self.references)
         for match in trace:
             if match.rule in MARKS:
                 self.mark(match, content, offsets, sentence(match.start))
+        titled = bool(token.meta) and token.meta.get("head") == "title"
+        shown_pieces = title_pieces(content, visible) if titled else visible
+        self.content.passages.append(
+            Passage(
+                pieces=tuple(placed_pieces(shown_pieces, trace, offsets)),
+                stops=() if titled else tuple(stops),
+                first=first,
+                citations=range(cited, len(self.content.citations)),
+                notes=tuple(label for label, _ in self.references[referred:]),
+                heads=titled or stack[-1:] in (["heading_open"], ["th_open"]),
+            )
+        )
         if not any(kind in ("heading_open", "th_open", "blockquote_open") for kind in stack):
             for span in linkable_spans(content, trace):
                 for place in self.places(span, content, offsets):

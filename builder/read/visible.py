@@ -5,10 +5,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from builder.model.written import NAME_CLOSES, NAME_OPENS, Span
+from builder.model.written import NAME_CLOSES, NAME_OPENS, Piece, Span
 from builder.read.grammar import LINK, Match, Trace
+from builder.read.places import Offsets
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\{:?[ .#][^{}\n]*\}")
+QUOTATION_TAG = re.compile(r"<(/?)q(?=[\s>])", re.IGNORECASE)
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
 
 
@@ -18,10 +20,33 @@ def visible_pieces(content: str, trace: Trace) -> list[tuple[int, str]]:
     return list(_pieces(content, sorted(hidden)))
 
 
+def placed_pieces(visible: list[tuple[int, str]], trace: Trace, offsets: Offsets) -> Iterator[Piece]:
+    """The pieces with their places in the file, and which of them are code."""
+    codes = iter([match for match in trace if match.rule == "backticks"])
+    code = next(codes, None)
+    for start, text in visible:
+        while code and code.end <= start:
+            code = next(codes, None)
+        yield Piece(text, offsets.at(start), code=code is not None and code.start <= start)
+
+
+def title_pieces(content: str, visible: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Of the head of an admonition or a tab, the title between its marks, which are not the reader's."""
+    bare = content.rstrip()
+    begin = bare.find('"') + 1
+    end = len(bare) - 1 if bare.endswith('"') else 0
+    clipped = [
+        (max(start, begin), text[max(begin - start, 0) : max(end - start, 0)]) for start, text in visible if start < end
+    ]
+    return [(start, text) for start, text in clipped if text]
+
+
 def _hidden(content: str, match: Match) -> Iterator[tuple[int, int, str]]:
     """What of a match a reader does not see: start, end, and what stands there instead."""
     start, end = match.start, match.end
     match match.rule:
+        case "html_inline" if tag := QUOTATION_TAG.match(content, start, end):
+            yield start, end, "”" if tag[1] else "“"  # as browsers show them
         case "image" | "html_inline" | "autolink" | "emphasis" | "strikethrough":
             yield start, end, ""
         case "citation" | "note_reference":
