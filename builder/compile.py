@@ -14,6 +14,7 @@ from builder.resolve.checks.acceptance import unaccepted
 from builder.resolve.checks.comparisons import check_comparisons
 from builder.resolve.checks.pages import check_pages, linked_files
 from builder.resolve.checks.project import check, counts, tally
+from builder.resolve.checks.prose import check_prose
 from builder.resolve.linking import link
 from builder.settings import Settings
 
@@ -29,6 +30,7 @@ def compile_site(settings: Settings, problems: list[Diagnostic] | None = None) -
     graph = link(project, report, autolink=settings.autolink)
     check_comparisons(graph, report)
     check(graph, report, excerpt_limit=settings.excerpt_limit)
+    check_prose(graph, report)
     pages = [*render(graph, _tallies(graph)), *_assets(settings, graph)]
     nav = navigation(graph)
     check_pages(graph, pages, settings, report)

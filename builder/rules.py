@@ -257,6 +257,20 @@ RULES: Mapping[str, Rule] = {
         "kind: reported",
         "The outlet's words would be put into a speaker's mouth.",
     ),
+    "prose-quote-unverified": Rule(
+        "error",
+        "Words between double quotation marks on a page of ours stand in no source that their paragraph cites.",
+        "He called it a “great stop” [@sputnik/great-step].",
+        "He called it a “great step” [@sputnik/great-step].",
+        "Readers take what stands between quotation marks for the source's own words.",
+    ),
+    "figure-not-in-citation": Rule(
+        "warning",
+        "A number, an amount or a date in a sentence that cites is not in what the sentence cites.",
+        "It lost up to $15 billion [@sputnik/thirteen-billion].",
+        "It lost up to $13 billion [@sputnik/thirteen-billion].",
+        "A figure is what readers carry away, and a slip of the pen changes it.",
+    ),
     "unused-quote": Rule(
         "warning",
         "A passage is marked in a source, but no page cites it.",

@@ -42,6 +42,7 @@ MENDS: dict[str, list[Mend]] = {
             "",
         )
     ],
+    "figure-not-in-citation": [("briefings/lake.md", "of seven harbours ", "")],
     "footnote-collision": [
         ("briefings/lake.md", "[^talks]: Ours", "[^ours]: Ours"),
         ("briefings/lake.md", "[^talks]", "[^ours]"),
@@ -61,6 +62,7 @@ MENDS: dict[str, list[Mend]] = {
     "negation-changed": [("sources/talks.yaml", "will […] be", "will not be […]")],
     "not-in-quotation-marks": [("sources/talks.yaml", "direct", "reported")],
     "path-collision": [("briefings/people.md", None, "")],
+    "prose-quote-unverified": [("briefings/lake.md", "in spring", "before spring")],
     "quote-ambiguous": [("sources/talks.yaml", "crossed the lake", "crossed the lake\n    suffix: at night")],
     "quote-in-furniture": [("sources/talks.yaml", "furniture: [Observers called it unworkable.]\n", "")],
     "quote-inside-word": [("sources/talks.yaml", "workable", "unworkable")],
