@@ -13,7 +13,9 @@ from builder.resolve.folding import folded
 
 _DAY_NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 _WEEKDAYS = _DAY_NAMES.split()
-_RELATIVE = regex.compile(rf"\b(?:({'|'.join(_WEEKDAYS)})|(last|this|next) year|(yesterday|today|tonight|tomorrow))\b")
+_RELATIVE = regex.compile(
+    rf"\b(?:({'|'.join(_WEEKDAYS)})|(?i:(last|this|next) year|(yesterday|today|tonight|tomorrow)))\b"
+)
 _NOWHERE = Span(0, 0)
 SPELT_MOST = 100
 """Numbers up to which, and hundreds, other languages often spell out."""
@@ -127,8 +129,8 @@ def _relative(text: str, published: str) -> Iterator[Figure]:
         return
     day = date.fromisoformat(given[0])
     for words in {match[0] for match in _RELATIVE.finditer(text)}:
-        if words.endswith(" year"):
-            shift = {"last": -1, "this": 0, "next": 1}[words.split(" ")[0]]
+        if words.lower().endswith(" year"):
+            shift = {"last": -1, "this": 0, "next": 1}[words.split(" ")[0].lower()]
             yield Figure(_NOWHERE, (Amount(Fraction(day.year + shift)),))
             continue
         weekday = _WEEKDAYS.index(words) if words in _WEEKDAYS else -1

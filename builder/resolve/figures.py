@@ -119,8 +119,8 @@ _FIND = regex.compile(
 _EXTRAS = {"on": 1, "tw": 2, "do": 2, "bo": 2, "pa": 2, "co": 2, "tr": 3, "de": 10, "ce": 100, "fo": 14}
 _NAME = regex.compile(r"(?:(?:[\p{L}\p{M}\d.]*\p{Lu}[\p{L}\p{M}\d.]*|(?<![\p{L}\p{M}])\p{L})-|\p{L}/)\Z")
 _POINTER = regex.compile(
-    r"(?:(?i:articles?|sections?|chapters?|paragraphs?|paras?|pages?|pp?|tables?|fig|figure|notes?|footnotes?|items?|steps?|lines?|rules?|"
-    r"clauses?|annex|parts?|vol|volume|no|nos|number|line|question)\.?|[#§№]) ?\Z"
+    r"(?:(?<!\p{L})(?:Nos?|(?i:nos?\.|articles?|sections?|chapters?|paragraphs?|paras?|pages?|pp?|tables?|fig|figure|notes?|footnotes?|items?|steps?|lines?|rules?|"
+    r"clauses?|annex|parts?|vol|volume|number|question))\.?|[#§№]) ?\Z"
 )
 _SAME = regex.compile(r"(?i:the|these|those|all|both|its|their|his|her|our|other) \Z")
 _COUNTED = regex.compile(

@@ -16,7 +16,7 @@ from builder.resolve.folding import fold, plain
 from builder.resolve.grounds import Archive, Cited, Grounds
 from builder.resolve.haystack import Haystack, haystack, occurrences
 from builder.resolve.nearest import nearest
-from builder.resolve.quotations import quotations
+from builder.resolve.quotations import MARK, quotations
 from builder.resolve.relations import title
 
 HINTED = 40
@@ -56,7 +56,7 @@ class _Page:
         for name in ("title", "summary"):
             at, text = self.page.at.get(name), getattr(self.page, name)
             for span in quotations(text) if at else ():
-                if at and self.unverified(text[span.start : span.end], self.cited.by_page()):
+                if at and self.unverified(text[span.start : span.end], self.cited.by_page(), of_page=True):
                     place = self.in_head(at, text[span.start : span.end])
                     yield self.problem(place, text[span.start : span.end], self.cited.by_page(), "page")
 
@@ -71,7 +71,7 @@ class _Page:
             for span in quotations(text, _closed(passage, text)):
                 words = self.named(text[span.start : span.end])
                 grounds = self.cited.by_passage(passage)
-                if self.unverified(words, grounds):
+                if self.unverified(words, grounds, of_page=passage.heads):
                     at = self.lines.at(_offset(passage, span.start))
                     yield self.problem(at, words, grounds, "page" if passage.heads else "paragraph")
 
@@ -79,14 +79,15 @@ class _Page:
         """With the names that a reader sees for `[[id]]`."""
         return _NAME.sub(lambda name: title(self.graph.project, name[1]) or name[1], text)
 
-    def unverified(self, quotation: str, grounds: Grounds) -> bool:
+    def unverified(self, quotation: str, grounds: Grounds, *, of_page: bool) -> bool:
+        """Whether words stand nowhere; a paragraph's are excused by a reference that cannot be checked."""
         words = _words(quotation)
         if not words or not grounds.whole:
             return False
         readable = [(note, self.archive.words(note)) for note in grounds.notes]
         if any(hay and self.stands(note, hay, words) for note, hay in readable):
             return False
-        return all(hay for _, hay in readable)
+        return all(hay for _, hay in readable) or (of_page and any(hay for _, hay in readable))
 
     def stands(self, note: Note, hay: Haystack, words: str) -> bool:
         key = (note.source.id if note.source.text is not None else note.label, words)
@@ -101,6 +102,8 @@ class _Page:
             message = f"`{shown(words, 60)}` stands in quotation marks, and this {what} cites no source"
         self.hinted += 1
         hint = self.hint(words, grounds) if self.hinted <= HINTED else ""
+        if not MARK.match(quotation[-1:]):
+            hint = "no mark closes this quotation: close it, or leave its first mark out"
         return Diagnostic(at, "prose-quote-unverified", message, hint or _OWN.replace("paragraph", what))
 
     def hint(self, words: str, grounds: Grounds) -> str:
@@ -115,7 +118,7 @@ class _Page:
                 return f"they stand only in what the record of `{source.id}` cuts from the article"
         hays = {note.source.id: (note, hay) for note in grounds.notes if (hay := self.archive.words(note))}
         for id, (note, hay) in hays.items():
-            if near := nearest(hay, words):
+            if " " in words and (near := nearest(hay, words)):
                 line = LineIndex("", hay.original).at(near.start).line
                 where = f"`{id}`, line {line}" if note.source.text is not None else f"the words of `{note.label}`"
                 return f"nearest, in {where}: “{near.passage}”; the difference: {near.difference}"

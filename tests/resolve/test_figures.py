@@ -1,0 +1,232 @@
+"""Figures are read by value, however they are written."""
+
+import re
+import time
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.model.written import Source
+from builder.resolve.evidence import evidence
+from builder.resolve.figures import CURRENCIES, MONTHS, Amount, Day, figures
+from builder.resolve.folding import folded
+
+UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+NUMBERS = st.integers(0, 10**12 - 1)
+DAYS = st.dates(date(1000, 1, 1), date(2100, 12, 31))
+
+
+def spelt(number: int, joined: str = "-", linked: str = " and ") -> str:
+    """A number in English words."""
+    if number < 20:
+        return UNITS[number]
+    if number < 100:
+        return TENS[number // 10 - 2] + (joined + UNITS[number % 10] if number % 10 else "")
+    for scale, word in ((10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred")):
+        if number >= scale:
+            rest = number % scale
+            more = (linked if rest < 100 else " ") + spelt(rest, joined, linked) if rest else ""
+            return f"{spelt(number // scale, joined, linked)} {word}{more}"
+    raise AssertionError
+
+
+def read(text: str, language: str = "en") -> list[object]:
+    """The likeliest reading of each figure that is held against a source."""
+    return [figure.readings[0] for figure in figures(folded(text), language) if not figure.loose]
+
+
+def gives(source: str, ours: str, language: str = "en", published: str = "", event: str = "") -> bool:
+    """Whether all figures of our sentence stand in a source's text."""
+    found = evidence(folded(source), Source("a", "A", source, language=language, published=published), event)
+    return all(found.gives(figure) for figure in figures(folded(ours)) if not figure.loose)
+
+
+# ── numbers ────────────────────────────────────────────────────────────────────────────────────
+
+
+@given(NUMBERS, st.sampled_from(["-", " "]), st.sampled_from([" and ", " "]))
+def test_a_number_in_words_is_read_whole(number: int, joined: str, linked: str) -> None:
+    found = figures(f"Some {spelt(number, joined, linked)} ships sailed.")
+    assert [figure.readings[0] for figure in found] == [Amount(Fraction(number))]
+
+
+@given(NUMBERS)
+def test_digits_in_groups_and_words_have_one_value(number: int) -> None:
+    written = [
+        f"{number}",
+        f"{number:,}",
+        f"{number:,}".replace(",", " "),
+        f"{number:,}".replace(",", "\u202f"),
+        spelt(number),
+    ]
+    values = {figures(folded(f"It cost {each} then"))[0].readings[0] for each in written}
+    assert values == {Amount(Fraction(number))}
+
+
+@given(
+    st.decimals(0, 999, places=2),
+    st.sampled_from(["million", "billion", "trillion", "bn", "tn"]),
+    st.sampled_from(["", " ", "-"]),
+)
+def test_a_scale_multiplies(number, scale: str, joined: str) -> None:
+    joined = joined if scale not in ("bn", "tn") else ""
+    value = {"million": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12, "tn": 10**12}[scale]
+    assert read(f"worth ${number}{joined}{scale} at least") == [Amount(Fraction(str(number)) * value, "$")]
+
+
+@given(DAYS)
+def test_a_date_has_one_value_in_every_order(day: date) -> None:
+    month = MONTHS[day.month - 1]
+    written = [
+        f"{day.day} {month} {day.year}",
+        f"{month} {day.day}, {day.year}",
+        f"{month[:3]}. {day.day}, {day.year}",
+        f"the {day.day}th of {month} {day.year}",
+        day.isoformat(),
+        f"{day.year}年{day.month}月{day.day}日",
+    ]
+    for each in written:
+        assert Day(day.year, day.month, day.day) in read(f"on {each} there"), each
+
+
+@given(DAYS, DAYS)
+def test_a_date_stands_only_where_that_date_is(ours: date, theirs: date) -> None:
+    sentence = f"On {ours.day} {MONTHS[ours.month - 1]} {ours.year} they met."
+    assert gives(f"It was {theirs.isoformat()}.", sentence) == (ours == theirs)
+    assert gives(f"It was {ours.isoformat()}.", f"In {MONTHS[ours.month - 1]} {ours.year}, in {ours.year}.")
+
+
+@given(NUMBERS, NUMBERS)
+def test_a_number_stands_only_where_its_value_is(ours: int, theirs: int) -> None:
+    assert gives(f"There were {theirs:,} of them.", f"{ours} of them.") == (ours == theirs)
+
+
+@given(
+    st.text(alphabet="0123456789.,-/:$%½年月 aApmSthousandMay\u202f", max_size=60), st.sampled_from(["en", "de", ""])
+)
+def test_any_text_is_read_in_order_and_within_its_bounds(text: str, language: str) -> None:
+    plain = folded(text)
+    found = figures(plain, language)
+    assert all(0 <= figure.span.start < figure.span.end <= len(plain) and figure.readings for figure in found)
+    assert [figure.span.start for figure in found] == sorted(figure.span.start for figure in found)
+
+
+@given(st.text(max_size=80))
+def test_every_figure_of_a_text_stands_in_that_text(text: str) -> None:
+    assert gives(text, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("US$13 billion", Amount(Fraction(13 * 10**9), "$")),
+        ("$13bn", Amount(Fraction(13 * 10**9), "$")),
+        ("13 billion dollars", Amount(Fraction(13 * 10**9), "$")),
+        ("a 13-billion-dollar order", Amount(Fraction(13 * 10**9), "$")),
+        ("thirteen billion", Amount(Fraction(13 * 10**9))),
+        ("13 000 000 000", Amount(Fraction(13 * 10**9))),
+        ("half a million", Amount(Fraction(500_000))),
+        ("two and a half years", Amount(Fraction(5, 2), "year")),
+        ("2½ tonnes", Amount(Fraction(5, 2))),
+        ("two-thirds", Amount(Fraction(2, 3))),
+        ("15 per cent", Amount(Fraction(15), "%")),
+        ("fifteen percent", Amount(Fraction(15), "%")),
+        ("fifteen years", Amount(Fraction(15), "year")),
+        ("a fifteenth time", Amount(Fraction(15))),
+        ("the 21st", Amount(Fraction(21))),
+        ("two dozen", Amount(Fraction(24))),
+        ("the 1990s", Amount(Fraction(1990), "decade")),
+        ("mid-2010", Amount(Fraction(2010))),
+        ("resolution 1929", Amount(Fraction(1929))),
+        ("۱۲۳ نفر", Amount(Fraction(123))),
+        ("12,34,567 rupees", Amount(Fraction(1234567), "₹")),
+    ],
+)
+def test_a_figure_is_read_as_its_value(text: str, value: Amount) -> None:
+    assert read(text) == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "S-300", "S-300PMU-2", "PMU-1", "F-16s", "COVID-19", "G7", "MH17", "3D", "S/RES/1929", "C-5",
+        "1. They met", "(2) They met", "page 3", "section 12", "No. 7", "§ 5", "one of them", "for the first time",
+        "the two sides", "these three", "two sources", "three archived articles", "hundreds of thousands", "once",
+    ],
+)  # fmt: skip
+def test_a_name_a_pointer_or_a_common_word_is_held_against_nothing(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "ours"),
+    [
+        ("from 10 to 15 million euros", "€10 million"),
+        ("It lost $4 billion", "four billion dollars"),
+        ("at 5:30 p.m.", "at 17:30"),
+        ("from 3-5 March 2010", "on 5 March 2010"),
+        ("13 млрд", "13 billion"),
+        ("a four-year-old conflict", "four years"),
+    ],
+)
+def test_the_same_figure_written_otherwise_is_found(source: str, ours: str) -> None:
+    assert gives(source, ours)
+
+
+@pytest.mark.parametrize(
+    ("source", "ours"),
+    [
+        ("$4 billion", "€4 billion"),
+        ("$4 billion", "$4 million"),
+        ("15 people", "15%"),
+        ("13,000", "1,300"),
+        ("the S-300 missile", "300 missiles"),
+        ("20 January", "21 January"),
+        ("in 2010", "the 1990s"),
+        ("1.5 million", "1.6 million"),
+    ],
+)
+def test_another_figure_is_not_found(source: str, ours: str) -> None:
+    assert not gives(source, ours)
+
+
+def test_days_and_years_are_worked_out_from_a_day_of_publication() -> None:
+    text = "They signed on Tuesday. Ties soured five years ago, and last year trade fell."
+    assert gives(text, "On 20 January 2015, after 2010 and 2014", published="2015-01-20")
+    assert not gives(text, "On 21 January 2015", published="2015-01-19")
+    assert not gives(text, "In 2011", published="2015-01-20")
+    assert gives("It began in 2010.", "five years earlier", event="2015-01-20")
+
+
+def test_a_number_that_another_language_may_spell_out_is_not_missed() -> None:
+    assert gives("Пятнадцать лет назад", "15 years", language="ru")
+    assert not gives("Пятнадцать лет назад", "1,234 ships", language="ru")
+
+
+def test_every_currency_has_a_name_that_is_read() -> None:
+    for sign in CURRENCIES:
+        assert read(f"{sign}5") == [Amount(Fraction(5), sign)], sign
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1,000 " * 60_000,
+        "one hundred and " * 20_000,
+        "1" * 300_000,
+        "1-" * 100_000,
+        "a " * 200_000,
+        "May " * 80_000,
+        "1 000 " * 60_000,
+        "$" * 300_000,
+    ],
+)
+def test_a_long_text_is_read_in_time(text: str) -> None:
+    started = time.monotonic()
+    figures(text)
+    assert time.monotonic() - started < 20
+    assert re.match(r"\S", text)
