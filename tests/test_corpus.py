@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import sentencex
+from projects import archived, compiled, copy, page, text_scalar, write
 
+from builder.model.resolved import Site
 from builder.model.written import Span, TextQuoteSelector
 from builder.resolve.anchoring import anchor, locate
 from builder.resolve.folding import fold, folded, plain
@@ -157,3 +160,51 @@ def test_speech_over_real_text(articles: dict[str, str], quotations: list[Quotat
         kind, _ = voice(text, speech(text), quotation.span)
         spoken += kind == "speech"
     assert spoken > 130
+
+
+# ── our own prose ──────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def records(conformance: Path) -> list[dict]:
+    return lines(conformance / "corpus" / "wikinews_2019.jsonl")[:100]
+
+
+@pytest.fixture(scope="module")
+def cited(records: list[dict], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Site]:
+    """Each article as a page of ours, every line and sentence of which cites the article itself."""
+    project = write(tmp_path_factory.mktemp("prose"), {"mkdocs.yml": "site_name: Test\n"})
+    for number, record in enumerate(records):
+        head = f"title: {text_scalar(record['title'])}\npublished: {record['date'][:10]}\nlanguage: en\n"
+        write(project, archived(f"s{number}", record["text"], head))
+        marked = [citing(line, f"s{number}") for line in record["text"].split("\n") if line.strip()]
+        write(project, {f"briefings/p{number}.md": page("\n\n".join(marked))})
+    return project, compiled(project)
+
+
+def citing(line: str, source: str) -> str:
+    """A line as Markdown that shows it as it is, with a citation after each of its sentences."""
+    escaped = [re.sub(r"([\\`*_\[\]<>#|{}~&!:+-])", r"\\\1", part.strip()) for part in sentencex.segment("en", line)]
+    plain_starts = [re.sub(r"^([0-9]+)([.)])", r"\1\\\2", part) for part in escaped if part]
+    return " ".join(f"{part} [@{source}]" for part in plain_starts)
+
+
+def findings(site: Site, *rules: str) -> list[str]:
+    return [str(problem) for problem in site.problems if problem.rule in rules]
+
+
+def test_no_quotation_or_figure_of_an_article_is_missed_in_it(cited: tuple[Path, Site]):
+    assert findings(cited[1], "prose-quote-unverified", "figure-not-in-citation") == []
+
+
+def test_quotations_and_figures_are_missed_in_another_article(cited: tuple[Path, Site], tmp_path: Path):
+    """The pages do have something to find: with each article's text exchanged for the next one's."""
+    project, _ = cited
+    other = copy(project, tmp_path / "other")
+    texts = sorted((other / "sources").glob("*.txt"))
+    contents = [path.read_text("utf-8") for path in texts]
+    for path, text in zip(texts, [*contents[1:], contents[0]], strict=True):
+        path.write_text(text, "utf-8")
+    site = compiled(other)
+    assert len(findings(site, "prose-quote-unverified")) > 250
+    assert len(findings(site, "figure-not-in-citation")) > 500

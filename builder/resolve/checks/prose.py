@@ -109,6 +109,8 @@ class _Page:
     def hint(self, words: str, grounds: Grounds) -> str:
         """Another source that has the words, else the nearest passage of those cited."""
         sources = {note.source.id: note.source for note in grounds.notes}
+        if " " not in words:
+            return ""
         for source in self.graph.project.sources.values():
             hay = self.archive.article(source)
             if source.id not in sources and hay and _stands(hay, words):
@@ -118,7 +120,7 @@ class _Page:
                 return f"they stand only in what the record of `{source.id}` cuts from the article"
         hays = {note.source.id: (note, hay) for note in grounds.notes if (hay := self.archive.words(note))}
         for id, (note, hay) in hays.items():
-            if " " in words and (near := nearest(hay, words)):
+            if near := nearest(hay, words):
                 line = LineIndex("", hay.original).at(near.start).line
                 where = f"`{id}`, line {line}" if note.source.text is not None else f"the words of `{note.label}`"
                 return f"nearest, in {where}: “{near.passage}”; the difference: {near.difference}"
