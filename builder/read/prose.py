@@ -29,7 +29,7 @@ from builder.model.written import (
 )
 from builder.read.grammar import CITATION, LINK, NESTING_LIMIT, NOTE_REFERENCE, Match, Trace, markdown
 from builder.read.places import Cells, Offsets
-from builder.read.visible import linkable_spans, placed_pieces, title_pieces, visible_pieces
+from builder.read.visible import html_pieces, linkable_spans, placed_pieces, title_pieces, visible_pieces
 
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 HREF = re.compile(r"\(\s*(?:<([^<>\n]*)>|([^\s<>]*?)(?=\s|\)\Z))")
@@ -175,6 +175,8 @@ class _Reader:
         raw = self.text[start : self.lines.start(self.shift + (token.map or [0, 0])[1])]
         self.comments(raw, start)
         bare = COMMENT.sub(lambda comment: " " * len(comment[0]), raw)
+        pieces = tuple(html_pieces(bare, start))
+        self.content.passages.append(Passage(pieces, (), 0, range(0), (), heads=True))
         for pattern in (CITATION, LINK):
             for match in pattern.finditer(bare):
                 hint = "leave a blank line before and after the HTML, or write it as Markdown"

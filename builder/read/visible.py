@@ -11,6 +11,10 @@ from builder.read.places import Offsets
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\{:?[ .#][^{}\n]*\}")
 QUOTATION_TAG = re.compile(r"<(/?)q(?=[\s>])", re.IGNORECASE)
+TAG = re.compile(
+    r"<(script|style|pre|code|textarea)\b.*?(?:</\1\s*>|\Z)|</?[a-z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'){0,60}+>",
+    re.DOTALL | re.IGNORECASE,
+)
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
 
 
@@ -28,6 +32,19 @@ def placed_pieces(visible: list[tuple[int, str]], trace: Trace, offsets: Offsets
         while code and code.end <= start:
             code = next(codes, None)
         yield Piece(text, offsets.at(start), code=code is not None and code.start <= start)
+
+
+def html_pieces(raw: str, start: int) -> Iterator[Piece]:
+    """What a reader sees of raw HTML that stands at `start`, code and tags aside."""
+    at = 0
+    for tag in TAG.finditer(raw):
+        if at < tag.start():
+            yield Piece(html.unescape(raw[at : tag.start()]), start + at)
+        if mark := QUOTATION_TAG.match(tag[0]):
+            yield Piece("”" if mark[1] else "“", start + tag.start())
+        at = tag.end()
+    if at < len(raw):
+        yield Piece(html.unescape(raw[at:]), start + at)
 
 
 def title_pieces(content: str, visible: list[tuple[int, str]]) -> list[tuple[int, str]]:

@@ -23,7 +23,7 @@ HINTED = 40
 """Problems of a page for which the nearest passage is sought."""
 _NAME = re.compile(f"{NAME_OPENS}([^{NAME_CLOSES}]*){NAME_CLOSES}")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\{:?\s*(?:[.#][\w-]|[\w-]+=)[^{}\n]*\}")
-_OWN = "cite its source in this paragraph; words that are nobody's take 'single marks', *emphasis* or none"
+_OWN = "copy the words of their source and cite it {where}; words that are nobody's take 'single marks' or *emphasis*"
 
 
 def check_prose(graph: Graph, report: Report) -> None:
@@ -100,11 +100,12 @@ class _Page:
         message = f"`{shown(words, 60)}` stands in no source that this {what} cites"
         if not grounds.notes:
             message = f"`{shown(words, 60)}` stands in quotation marks, and this {what} cites no source"
+        where = "on this page" if what == "page" else "in this paragraph"
         self.hinted += 1
         hint = self.hint(words, grounds) if self.hinted <= HINTED else ""
         if not MARK.match(quotation[-1:]):
             hint = "no mark closes this quotation: close it, or leave its first mark out"
-        return Diagnostic(at, "prose-quote-unverified", message, hint or _OWN.replace("paragraph", what))
+        return Diagnostic(at, "prose-quote-unverified", message, hint or _OWN.format(where=where))
 
     def hint(self, words: str, grounds: Grounds) -> str:
         """Another source that has the words, else the nearest passage of those cited."""
@@ -121,7 +122,7 @@ class _Page:
         hays = {note.source.id: (note, hay) for note in grounds.notes if (hay := self.archive.words(note))}
         for id, (note, hay) in hays.items():
             if near := nearest(hay, words):
-                line = LineIndex("", hay.original).at(near.start).line
+                line = LineIndex("", note.source.text or "").at(near.start).line
                 where = f"`{id}`, line {line}" if note.source.text is not None else f"the words of `{note.label}`"
                 return f"nearest, in {where}: “{near.passage}”; the difference: {near.difference}"
         return ""
