@@ -14,7 +14,7 @@ from builder.resolve.evidence import Evidence, evidence
 from builder.resolve.figures import Figure, figures
 from builder.resolve.folding import fold, plain
 from builder.resolve.grounds import Archive, Cited, Grounds
-from builder.resolve.haystack import Haystack, haystack, occurrences
+from builder.resolve.haystack import Haystack, occurrences
 from builder.resolve.nearest import nearest
 from builder.resolve.quotations import MARK, quotations
 from builder.resolve.relations import title
@@ -56,9 +56,9 @@ class _Page:
         for name in ("title", "summary"):
             at, text = self.page.at.get(name), getattr(self.page, name)
             for span in quotations(text) if at else ():
-                if at and self.unverified(text[span.start : span.end], self.cited.by_page(), of_page=True):
+                if at and self.unverified(text[span.start : span.end], self.cited.by_page, of_page=True):
                     place = self.in_head(at, text[span.start : span.end])
-                    yield self.problem(place, text[span.start : span.end], self.cited.by_page(), "page")
+                    yield self.problem(place, text[span.start : span.end], self.cited.by_page, "page")
 
     def in_head(self, at: Location, words: str) -> Location:
         """Where the opening mark stands in the file, if the front matter has the words as they are."""
@@ -67,12 +67,12 @@ class _Page:
 
     def quotations(self) -> Iterator[Diagnostic]:
         for passage in self.page.passages:
-            text = passage.text
+            text, places = passage.text, _Places(passage)
             for span in quotations(text, _closed(passage, text)):
                 words = self.named(text[span.start : span.end])
                 grounds = self.cited.by_passage(passage)
                 if self.unverified(words, grounds, of_page=passage.heads):
-                    at = self.lines.at(_offset(passage, span.start))
+                    at = self.lines.at(places.at(span.start))
                     yield self.problem(at, words, grounds, "page" if passage.heads else "paragraph")
 
     def named(self, text: str) -> str:
@@ -84,7 +84,7 @@ class _Page:
         words = _words(quotation)
         if not words or not grounds.whole:
             return False
-        readable = [(note, self.archive.words(note)) for note in grounds.notes]
+        readable = [(note, self.archive.words(note)) for note in grounds.texts]
         if any(hay and self.stands(note, hay, words) for note, hay in readable):
             return False
         return all(hay for _, hay in readable) or (of_page and any(hay for _, hay in readable))
@@ -109,7 +109,7 @@ class _Page:
 
     def hint(self, words: str, grounds: Grounds) -> str:
         """Another source that has the words, else the nearest passage of those cited."""
-        sources = {note.source.id: note.source for note in grounds.notes}
+        sources = {note.source.id: note.source for note in grounds.texts}
         if " " not in words:
             return ""
         for source in self.graph.project.sources.values():
@@ -117,9 +117,9 @@ class _Page:
             if source.id not in sources and hay and _stands(hay, words):
                 return f"they stand in `{source.id}`: cite it here"
         for source in sources.values():
-            if source.text is not None and _stands(haystack(source.text, source.language), words):
+            if source.text is not None and _stands(self.archive.uncut(source), words):
                 return f"they stand only in what the record of `{source.id}` cuts from the article"
-        hays = {note.source.id: (note, hay) for note in grounds.notes if (hay := self.archive.words(note))}
+        hays = {note.source.id: (note, hay) for note in grounds.texts if (hay := self.archive.words(note))}
         for id, (note, hay) in hays.items():
             if near := nearest(hay, words):
                 line = LineIndex("", note.source.text or "").at(near.start).line
@@ -133,15 +133,15 @@ class _Page:
         for passage in self.page.passages:
             if not passage.citations and not passage.notes:
                 continue
-            text = _bare(passage)
+            text, places = _bare(passage), _Places(passage)
             start = 0
             for index, stop in enumerate(passage.stops):
                 grounds = self.cited.by_sentence(passage.first + index)
                 if grounds.notes and grounds.whole:
-                    yield from self.unsupported(passage, text[start:stop], start, grounds)
+                    yield from self.unsupported(places, text[start:stop], start, grounds)
                 start = stop
 
-    def unsupported(self, passage: Passage, sentence: str, start: int, grounds: Grounds) -> Iterator[Diagnostic]:
+    def unsupported(self, places: "_Places", sentence: str, start: int, grounds: Grounds) -> Iterator[Diagnostic]:
         given = [self.evidence(note) for note in grounds.notes]
         sure = [each for each in given if each]
         if len(sure) < len(given):
@@ -150,7 +150,7 @@ class _Page:
         for figure in figures(folded.text):
             origin = folded.origin(figure.span.start, figure.span.end)
             if origin and not figure.loose and not any(each.gives(figure) for each in sure):
-                at = _offset(passage, start + origin[0])
+                at = places.at(start + origin[0])
                 if not self.in_name(at):
                     yield self.misses(self.lines.at(at), sentence[slice(*origin)], figure, grounds)
 
@@ -214,11 +214,17 @@ def _bare(passage: Passage) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _offset(passage: Passage, at: int) -> int:
-    """A character's place in the file."""
-    starts = [0, *accumulate(len(piece.text) for piece in passage.pieces)]
-    index = min(bisect_right(starts, at), len(passage.pieces)) - 1
-    return passage.pieces[index].at + min(at - starts[index], len(passage.pieces[index].text) - 1)
+class _Places:
+    """Where each character of a passage's text stands in the file."""
+
+    def __init__(self, passage: Passage) -> None:
+        self._pieces = passage.pieces
+        self._starts = [0, *accumulate(len(piece.text) for piece in passage.pieces)]
+
+    def at(self, offset: int) -> int:
+        index = min(bisect_right(self._starts, offset), len(self._pieces)) - 1
+        piece = self._pieces[index]
+        return piece.at + min(offset - self._starts[index], len(piece.text) - 1)
 
 
 def _words(quotation: str) -> str:
