@@ -4,7 +4,13 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from projects import archived, compiled, page, write
+
+from builder.read.prose import read_prose
+from builder.resolve.checks.prose import Places
+from builder.resolve.quotations import quotations
 
 TEXT = """TEHRAN, January 20 (X) - Delegates signed on Tuesday.
 
@@ -144,3 +150,61 @@ def test_a_long_page_is_checked_in_time(project: Path) -> None:
     body = "“not in there” and “will not be changed” and 999 ships [@talks].\n\n" * 5_000
     assert len(findings(project, body)) == 10_000
     assert time.monotonic() - started < 60
+
+
+FRAGMENTS = (
+    [
+        "“",
+        "”",
+        '"',
+        "«",
+        " ",
+        "\n",
+        "\n\n",
+        "> ",
+        "- ",
+        "\t",
+        "    ",
+        "| ",
+        "a",
+        "two 13",
+        "[@talks]",
+        "[[ana]]",
+        "`",
+        "*",
+    ],
+    [
+        "&quot;",
+        "<q>",
+        "</q>",
+        "<div>",
+        "<!--",
+        "-->",
+        "\\",
+        '[x](y "z")',
+        "|\n|---|\n|",
+        '!!! note "',
+        "[^n]",
+        "\n[^n]: ",
+        "# ",
+        "\\|",
+        "é\u0301",
+    ],
+)
+MARKDOWN = st.lists(st.sampled_from([each for line in FRAGMENTS for each in line]), max_size=25).map("".join)
+
+
+@given(MARKDOWN)
+def test_the_opening_mark_of_every_quotation_is_found_in_the_file(text: str) -> None:
+    for passage in read_prose(text, 0, "a.md", "en", lambda _: None).passages:
+        places = Places(passage)
+        for span in quotations(passage.text):
+            at = places.at(span.start)
+            assert text[at] in f'“”"«&<{passage.text[span.start]}', (text, at)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(MARKDOWN)
+def test_no_page_ends_in_a_traceback(project: Path, text: str) -> None:
+    write(project, {"briefings/a.md": page(text)})
+    compiled(project)

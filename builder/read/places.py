@@ -1,7 +1,7 @@
 """Where a block's inline text stands in its file: markdown-it gives lines of blocks, and no columns."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from markdown_it.token import Token
@@ -17,6 +17,11 @@ class Offsets:
         index = bisect_right(self.starts, (offset, 1 << 62)) - 1
         start, origin = self.starts[max(index, 0)]
         return origin + offset - start
+
+    def breaks(self, start: int, end: int) -> list[int]:
+        """Where between two offsets the file has characters that the text has not."""
+        first = bisect_right(self.starts, (start, 1 << 62))
+        return [offset for offset, _ in self.starts[first : bisect_left(self.starts, (end, -1))]]
 
 
 @dataclass(slots=True)

@@ -11,8 +11,10 @@ from builder.read.places import Offsets
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\{:?[ .#][^{}\n]*\}")
 QUOTATION_TAG = re.compile(r"<(/?)q(?=[\s>])", re.IGNORECASE)
-TAG = re.compile(
-    r"<(script|style|pre|code|textarea)\b.*?(?:</\1\s*>|\Z)|</?[a-z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'){0,60}+>",
+MARKUP = re.compile(
+    r"<(script|style|pre|code|textarea)\b.*?(?:</\1\s*>|\Z)"
+    r"|</?[a-z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'){0,60}+>"
+    r"|&#?\w{1,32};",
     re.DOTALL | re.IGNORECASE,
 )
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
@@ -31,20 +33,25 @@ def placed_pieces(visible: list[tuple[int, str]], trace: Trace, offsets: Offsets
     for start, text in visible:
         while code and code.end <= start:
             code = next(codes, None)
-        yield Piece(text, offsets.at(start), code=code is not None and code.start <= start)
+        edges = [start, *offsets.breaks(start, start + len(text)), start + len(text)]
+        for begin, end in pairwise(edges):
+            words = text[begin - start : end - start]
+            yield Piece(words, offsets.at(begin), code=code is not None and code.start <= start)
 
 
 def html_pieces(raw: str, start: int) -> Iterator[Piece]:
     """What a reader sees of raw HTML that stands at `start`, code and tags aside."""
     at = 0
-    for tag in TAG.finditer(raw):
-        if at < tag.start():
-            yield Piece(html.unescape(raw[at : tag.start()]), start + at)
-        if mark := QUOTATION_TAG.match(tag[0]):
-            yield Piece("”" if mark[1] else "“", start + tag.start())
-        at = tag.end()
+    for match in MARKUP.finditer(raw):
+        if at < match.start():
+            yield Piece(raw[at : match.start()], start + at)
+        mark = QUOTATION_TAG.match(match[0])
+        shown = html.unescape(match[0]) if match[0][0] == "&" else ("”" if mark[1] else "“") if mark else ""
+        if shown:
+            yield Piece(shown, start + match.start())
+        at = match.end()
     if at < len(raw):
-        yield Piece(html.unescape(raw[at:]), start + at)
+        yield Piece(raw[at:], start + at)
 
 
 def title_pieces(content: str, visible: list[tuple[int, str]]) -> list[tuple[int, str]]:

@@ -67,7 +67,7 @@ class _Page:
 
     def quotations(self) -> Iterator[Diagnostic]:
         for passage in self.page.passages:
-            text, places = passage.text, _Places(passage)
+            text, places = passage.text, Places(passage)
             for span in quotations(text, _closed(passage, text)):
                 words = self.named(text[span.start : span.end])
                 grounds = self.cited.by_passage(passage)
@@ -133,7 +133,7 @@ class _Page:
         for passage in self.page.passages:
             if not passage.citations and not passage.notes:
                 continue
-            text, places = _bare(passage), _Places(passage)
+            text, places = _bare(passage), Places(passage)
             start = 0
             for index, stop in enumerate(passage.stops):
                 grounds = self.cited.by_sentence(passage.first + index)
@@ -141,7 +141,7 @@ class _Page:
                     yield from self.unsupported(places, text[start:stop], start, grounds)
                 start = stop
 
-    def unsupported(self, places: "_Places", sentence: str, start: int, grounds: Grounds) -> Iterator[Diagnostic]:
+    def unsupported(self, places: "Places", sentence: str, start: int, grounds: Grounds) -> Iterator[Diagnostic]:
         given = [self.evidence(note) for note in grounds.notes]
         sure = [each for each in given if each]
         if len(sure) < len(given):
@@ -214,7 +214,7 @@ def _bare(passage: Passage) -> str:
     return "".join([*pieces, text[at:]])
 
 
-class _Places:
+class Places:
     """Where each character of a passage's text stands in the file."""
 
     def __init__(self, passage: Passage) -> None:
