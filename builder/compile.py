@@ -47,8 +47,10 @@ def read_project(settings: Settings, problems: list[Diagnostic]) -> Project:
     """Everything that the project's folders say."""
     report, root = problems.append, settings.project
     manuscripts, stray = read_briefings(settings.briefings, root, report)
+    sources, refused = read_sources(settings.sources, root, report)
     return Project(
-        sources=read_sources(settings.sources, root, report),
+        sources=sources,
+        refused=refused,
         people=read_people(settings.briefings / "people.yaml", root, report),
         organizations=read_organizations(settings.briefings / "organizations.yaml", root, report),
         events=read_events(settings.briefings / "events.yaml", root, report),

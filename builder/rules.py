@@ -292,6 +292,13 @@ RULES: Mapping[str, Rule] = {
         "[@source/quote] (p. 3)",
         "It would be printed as typed, with no footnote.",
     ),
+    "open-comment": Rule(
+        "error",
+        "An HTML comment runs past the paragraph that it begins in, or is never closed.",
+        "Text <!-- and a blank line before -->",
+        "<!-- on a line of its own, up to -->",
+        "It would be read by everyone: the hosts take it for text.",
+    ),
     "mark-in-html": Rule(
         "error",
         "A citation or link stands inside raw HTML, where it is not read.",

@@ -48,7 +48,7 @@ class Text(NamedTuple):
 
 def read(name: str) -> Text:
     problems: list[Diagnostic] = []
-    source = read_sources(ROOT / "sources", ROOT, problems.append)[SOURCES[name]]
+    source = read_sources(ROOT / "sources", ROOT, problems.append)[0][SOURCES[name]]
     ready = article(source, problems.append)
     assert problems == []
     assert ready

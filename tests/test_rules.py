@@ -61,6 +61,7 @@ MENDS: dict[str, list[Mend]] = {
     ],
     "negation-changed": [("sources/talks.yaml", "will […] be", "will not be […]")],
     "not-in-quotation-marks": [("sources/talks.yaml", "direct", "reported")],
+    "open-comment": [("briefings/lake.md", "at\n\nall", "at all")],
     "path-collision": [("briefings/people.md", None, "")],
     "prose-quote-unverified": [("briefings/lake.md", "in spring", "before spring")],
     "quote-ambiguous": [("sources/talks.yaml", "crossed the lake", "crossed the lake\n    suffix: at night")],

@@ -419,5 +419,7 @@ class Project:
     events: Mapping[str, Event]
     manuscripts: tuple[Manuscript, ...]
     """By path; the drafts too."""
+    refused: frozenset[str] = frozenset()
+    """Ids of sources whose records could not be read."""
     stray: tuple[str, ...] = ()
     """Other files under `briefings/`, which pages may link to."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import yaml
@@ -16,6 +17,7 @@ from builder.settings import SITE_NAME, Acceptance, Settings
 
 CONFIGURATION = "mkdocs.yml"
 PLUGIN = "briefings"
+NODES_MOST = 100_000
 
 
 def read_settings(project: Path, report: Report, configuration: str = CONFIGURATION) -> Settings:
@@ -48,7 +50,7 @@ def _root(path: Path, project: Path, report: Report) -> Table:
     if text is None:
         return nothing
     try:
-        node = _node(yaml.compose(text, Loader=yaml.SafeLoader), name)
+        node = _node(yaml.compose(text, Loader=yaml.SafeLoader), name, count())
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         at = Location(name, mark.line + 1, mark.column + 1) if mark else Location(name)
@@ -64,7 +66,10 @@ def _root(path: Path, project: Path, report: Report) -> Table:
     except RecursionError:
         report(
             Diagnostic(
-                Location(name), "too-deep", "values are nested too deep", "no setting needs more than six levels"
+                Location(name),
+                "too-deep",
+                "values are nested too deep, or repeat too much",
+                "no setting needs more than six levels",
             )
         )
         return nothing
@@ -76,18 +81,23 @@ def _root(path: Path, project: Path, report: Report) -> Table:
     return nothing
 
 
-def _node(node: yaml.Node | None, path: str) -> Node:
-    """PyYAML's node as ours: tags are the host's business and are passed over."""
+def _node(node: yaml.Node | None, path: str, nodes: Iterator[int]) -> Node:
+    """PyYAML's node as ours: tags are the host's business and are passed over.
+
+    Aliases are followed, up to `NODES_MOST` nodes in all: a few lines can mean billions.
+    """
+    if next(nodes) > NODES_MOST:
+        raise RecursionError
     at = Location(path, node.start_mark.line + 1, node.start_mark.column + 1) if node else Location(path)
     match node:
         case yaml.MappingNode():
             entries = {}
             for key, value in node.value:
                 place = Location(path, key.start_mark.line + 1, key.start_mark.column + 1)
-                entries[str(key.value)] = Entry(place, _node(value, path))
+                entries[str(key.value)] = Entry(place, _node(value, path, nodes))
             return Table(entries, at)
         case yaml.SequenceNode():
-            return Sequence([_node(item, path) for item in node.value], at)
+            return Sequence([_node(item, path, nodes) for item in node.value], at)
         case yaml.ScalarNode():
             return Scalar(node.value, at, blank=not node.value and node.style is None)
     return Table({}, at)

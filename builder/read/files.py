@@ -4,6 +4,8 @@ from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Location, Report
 
+KINDS = {".txt", ".yaml", ".md"}
+"""How the names of files that are read end."""
 MEBIBYTE = 2**20
 YAML_LIMIT = 4 * MEBIBYTE
 MARKDOWN_LIMIT = 4 * MEBIBYTE
@@ -24,6 +26,10 @@ def find_files(folder: Path, project: Path, report: Report) -> list[Path]:
         if any(part.startswith(".") for part in path.relative_to(folder).parts):
             continue
         at = Location(relative(path, project))
+        if not _is_text(path.name):
+            message = "the name is not UTF-8, so no page can have it in its address"
+            report(Diagnostic(at, "not-utf8", message, "give the file or folder another name"))
+            continue
         try:
             inside = path.resolve(strict=True).is_relative_to(root)
         except (OSError, RuntimeError) as error:
@@ -37,8 +43,17 @@ def find_files(folder: Path, project: Path, report: Report) -> list[Path]:
                 Diagnostic(at, "outside-project", "this link leads out of the project", "put a copy of the file here")
             )
         elif path.is_file():
-            found.append(path)
+            if all(_is_text(part) for part in path.relative_to(folder).parts):
+                found.append(path)
+        elif path.suffix in KINDS and path.is_dir():
+            message = f"this is a folder, and `{path.suffix}` names a file"
+            report(Diagnostic(at, "stray-file", message, "rename the folder, or put the file in its place"))
     return found
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name's bytes were UTF-8: others reach Python as lone surrogates."""
+    return not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def read_bytes(path: Path, project: Path, limit: int, report: Report) -> bytes | None:

@@ -186,6 +186,18 @@ class _Reader:
     def comments(self, raw: str, start: int) -> None:
         for comment in COMMENT.finditer(raw):
             self.content.comments.append(Span(start + comment.start(), start + comment.end()))
+            if not comment[0].endswith("-->"):
+                self.open_comment(start + comment.start())
+
+    def open_comments(self, content: str, trace: Trace, offsets: Offsets) -> None:
+        for opened in re.finditer("<!--", content):
+            if not any(match.start <= opened.start() < match.end for match in trace):
+                self.open_comment(offsets.at(opened.start()))
+
+    def open_comment(self, at: int) -> None:
+        message = "this comment is not closed in its paragraph, and would be published"
+        hint = "close it with `-->` before the blank line, or begin it on a line of its own"
+        self.report(Diagnostic(self.lines.at(at), "open-comment", message, hint))
 
     def table_row(self, token: Token) -> None:
         """The cells of a row rest on what any of them cites."""
@@ -210,6 +222,7 @@ class _Reader:
     def inline(self, token: Token, trace: Trace, offsets: Offsets, stack: list[str]) -> None:
         content = token.content
         self.destinations(content, trace, offsets)
+        self.open_comments(content, trace, offsets)
         if stack and stack[-1] == "heading_open":
             self.heading(token, content, trace)
         section = len(self.content.headings)

@@ -12,8 +12,11 @@ from builder.read.validation import check_written, validate
 from builder.read.yaml import Node, Scalar, Table, marks, parse_yaml
 
 
-def read_sources(folder: Path, project: Path, report: Report) -> dict[str, Source]:
-    """Every source below `folder`, by id: a record (`id.yaml`) and, where archived, its text (`id.txt`)."""
+def read_sources(folder: Path, project: Path, report: Report) -> tuple[dict[str, Source], frozenset[str]]:
+    """Every source below `folder`, by id: a record (`id.yaml`) and, where archived, its text (`id.txt`).
+
+    Beside them the ids of those whose records could not be read.
+    """
     records: dict[str, Path] = {}
     texts: dict[str, Path] = {}
     for path in find_files(folder, project, report):
@@ -31,8 +34,8 @@ def read_sources(folder: Path, project: Path, report: Report) -> dict[str, Sourc
             did_you_mean(id, records.keys() - texts.keys()) or f"write `{id}.yaml` beside it, with at least a `title`"
         )
         report(Diagnostic(Location(relative(texts[id], project)), "missing-record", "this text has no record", hint))
-    sources = (_source(id, path, texts.get(id), project, report) for id, path in sorted(records.items()))
-    return {source.id: source for source in sources if source}
+    read = {id: _source(id, path, texts.get(id), project, report) for id, path in sorted(records.items())}
+    return {id: source for id, source in read.items() if source}, frozenset(id for id in read if not read[id])
 
 
 def _source(id: str, record: Path, archived: Path | None, project: Path, report: Report) -> Source | None:

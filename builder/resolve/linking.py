@@ -93,6 +93,8 @@ class _Linker:
 
     def resolve(self, id: str, at: Location) -> Note | None:
         source, slash, quote = id.partition("/")
+        if source in self.project.refused:  # its record is a problem already
+            return None
         if not slash and id in self.project.sources:
             return Note(self.project.sources[id], None)
         if slash and id in self.quotes:

@@ -215,5 +215,5 @@ def test_a_file_that_is_refused_does_not_hide_the_others(tmp_path: Path):
     (tmp_path / "one.yaml").write_bytes(b"title: \xff")
     (tmp_path / "two.yaml").write_bytes(b"title: Two")
     problems: list[Diagnostic] = []
-    assert list(read_sources(tmp_path, tmp_path, problems.append)) == ["two"]
+    assert list(read_sources(tmp_path, tmp_path, problems.append)[0]) == ["two"]
     assert [str(problem.at) for problem in problems] == ["one.yaml:1:8"]

@@ -258,7 +258,7 @@ def test_a_problem_points_at_the_words_it_is_about(tmp_path: Path):
     (tmp_path / "a.yaml").write_text(RECORD, encoding="utf-8")
     (tmp_path / "a.txt").write_text("The council agreed to it.\nThe mayor agreed.\n", encoding="utf-8")
     problems: list[Diagnostic] = []
-    source = read_sources(tmp_path, tmp_path, problems.append)["a"]
+    source = read_sources(tmp_path, tmp_path, problems.append)[0]["a"]
     ready = article(source, problems.append)
     for annotation in source.annotations:
         judge(annotation, source, ready, problems.append)

@@ -54,11 +54,12 @@ def _target(page: Manuscript, destination: Destination) -> str:
 def check_destinations(graph: Graph, pages: list[Page], report: Report) -> None:
     """Relative links of the author's own lead to a page or to a file that may be published."""
     known = {page.path for page in pages}
+    files = {path for path in graph.project.stray if path.lower().endswith(PUBLISHED_KINDS)}
     drafts = {page.path for page in graph.project.manuscripts if page.status is Status.DRAFT}
     for page in graph.project.manuscripts:
         for destination in page.destinations:
             path = _target(page, destination)
-            if not path or path in known or address_known(path, known):
+            if not path or path in known or path in files or address_known(path, known):
                 continue
             if path in drafts:
                 if page.status is Status.PUBLISHED:

@@ -1,0 +1,50 @@
+"""What a project's folders may hold that is no file to be read: reported, and never a traceback."""
+
+import os
+from pathlib import Path
+
+from projects import compiled, page, write
+
+
+def problems(project: Path) -> list[str]:
+    return [f"{problem.at} {problem.rule}" for problem in compiled(project).problems]
+
+
+def test_a_folder_whose_name_is_not_utf8(tmp_path: Path) -> None:
+    write(tmp_path, {"briefings/lake.md": page("Text.")})
+    folder = os.fsencode(tmp_path / "briefings") + b"/caf\xe9"
+    os.makedirs(folder)
+    with open(folder + b"/index.md", "w") as file:
+        file.write(page("Text."))
+    assert problems(tmp_path) == ["briefings/caf\N{REPLACEMENT CHARACTER}:1:1 not-utf8"]
+
+
+def test_a_folder_named_like_an_archived_text(tmp_path: Path) -> None:
+    write(tmp_path, {"sources/talks.yaml": "title: Talks\n", "briefings/lake.md": page("Text.")})
+    (tmp_path / "sources" / "talks.txt").mkdir()
+    assert problems(tmp_path) == ["sources/talks.txt:1:1 stray-file"]
+
+
+def test_what_cites_a_refused_record_is_not_blamed_for_it(tmp_path: Path) -> None:
+    write(tmp_path, {"sources/talks.yaml": "title: [Talks\n", "briefings/lake.md": page("Text [@talks/step; @talks].")})
+    assert problems(tmp_path) == ["sources/talks.yaml:2:1 yaml-syntax"]
+
+
+def test_a_draft_may_show_an_image_that_is_there(tmp_path: Path) -> None:
+    body = page("![a](pier.png) ![b](boat.png)", status="draft")
+    write(tmp_path, {"briefings/lake.md": body, "briefings/pier.png": b"x"})
+    assert problems(tmp_path) == ["briefings/lake.md:7:21 broken-link"]
+
+
+def test_aliases_in_the_settings_cannot_grow_without_end(tmp_path: Path) -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
+    settings = "site_name: Test\nextra:\n" + "".join(f"  {line}\n" for line in lines)
+    write(tmp_path, {"mkdocs.yml": settings, "briefings/lake.md": page("Text.")})
+    assert problems(tmp_path) == ["mkdocs.yml:1:1 too-deep"]
+
+
+def test_an_alias_in_the_settings_is_read(tmp_path: Path) -> None:
+    settings = "site_name: Test\nextra: {limit: &limit 1}\nplugins:\n  - briefings: {excerpt_limit: *limit}\n"
+    write(tmp_path, {"mkdocs.yml": settings, "briefings/lake.md": page("Text.")})
+    assert problems(tmp_path) == []
