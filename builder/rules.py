@@ -186,6 +186,20 @@ RULES: Mapping[str, Rule] = {
         "sha256: as the hint gives it",
         "Without it nobody notices a change to the text.",
     ),
+    "in-quotation-marks": Rule(
+        "error",
+        "A passage is marked as the outlet's own words, but the source puts it in quotation marks.",
+        "kind: statement, of “We agreed”",
+        "kind: direct",
+        "Speech passed off as the outlet's report loses its speaker.",
+    ),
+    "headline-as-speech": Rule(
+        "error",
+        "A headline or standfirst is given a speaker.",
+        "speaker: ana-berg, of the declared headline",
+        "the same words, quoted from the body",
+        "Editors write headlines; they prove nothing about what a person said.",
+    ),
     "furniture-not-found": Rule(
         "error",
         "A headline, standfirst, furniture or duplicate that is declared does not stand in the text as whole lines, "

@@ -83,7 +83,6 @@ C = SimpleNamespace(
     comment_of_lines="canarygull",
     comment_in_html="canarytern",
     comment_first="canaryauk",
-    comment_open="canaryknot",
     comment_in_record="canarypuffin",
     comment_in_head="canaryfulmar",
     comment_in_settings="canarypetrel",
@@ -121,8 +120,6 @@ on and on
 <div>shown <!-- {C.comment_in_html} --> html</div>
 
 ::: quote s1/quoted
-
-<!-- {C.comment_open}
 """
 MEMO = "Murrel vinx askeb lorn. Nandle ort."
 

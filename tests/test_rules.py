@@ -48,9 +48,11 @@ MENDS: dict[str, list[Mend]] = {
         ("briefings/lake.md", "[^talks]", "[^ours]"),
     ],
     "furniture-not-found": [("sources/talks.yaml", "met in Osk", "met in Osk on Monday.")],
+    "headline-as-speech": [("sources/talks.yaml", "    speaker: ana-berg\n", "")],
     "id-collision": [("briefings/people.yaml", "talks:", "ana-talks:")],
     "impossible-date": [("sources/talks.yaml", "2015-02-30", "2015-02-28")],
     "mark-in-html": [("briefings/lake.md", "<div>They met [@talks].</div>", "<div></div>\n\nThey met [@talks].")],
+    "in-quotation-marks": [("sources/talks.yaml", "statement", "direct")],
     "missing-field": [
         ("sources/talks.yaml", "publisher", "title"),
         ("briefings/lake.md", "lake\n", "lake\nsummary: Talks\n"),

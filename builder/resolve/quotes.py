@@ -113,6 +113,12 @@ def _voice(annotation: Annotation, ready: Article, place: Place) -> tuple[Diagno
         hint = "mark the words inside the source's quotation marks and those outside as two quotes"
         return Diagnostic(at, "not-in-quotation-marks", message, hint), False
     spoken = kinds == {"speech"}
+    if annotation.speaker and any(span.meets(place.span) for span in ready.cut.headline):
+        message = f"line {line} is the source's headline or standfirst, which are its own words, never anyone's"
+        return Diagnostic(at, "headline-as-speech", message, "take `speaker` out, or quote the article's body"), spoken
+    if annotation.kind is Kind.STATEMENT and spoken:
+        message = f"the source puts these words in quotation marks (line {line}): they are not its own"
+        return Diagnostic(at, "in-quotation-marks", message, "write `kind: direct`, and who spoke as `speaker`"), spoken
     said = annotation.kind or (Kind.DIRECT if spoken else Kind.STATEMENT)
     if said is not Kind.DIRECT or (spoken and len(set(voices)) == 1):
         return None, spoken

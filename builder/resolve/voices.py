@@ -7,13 +7,27 @@ from typing import NamedTuple
 
 from builder.model.written import Span
 
-CLOSERS = {"“": "”“", "„": "“”", "‟": "”", "«": "»", "»": "«", "”": "”", '"': '"', "＂": "＂"}
+CLOSERS = {"“": '”“"', "„": '“”"', "‟": "”", "«": "»", "»": "«", "”": '”"', '"': '"”', "＂": "＂", "״": "״"}
 CLOSERS |= {"「": "」", "『": "』", "〝": "〞〟", "﹁": "﹂", "｢": "｣", "❝": "❞"}
 SINGLES = {"‘": "’", "‹": "›", "'": "'", "‚": "‘’"}
 QUOTES = "".join({*CLOSERS, *"".join(CLOSERS.values()), *SINGLES, *"".join(SINGLES.values())})
 DOUBLE_MARKS = "".join(sorted({*CLOSERS, *"".join(CLOSERS.values())}))
 SINGLE_MARKS = "".join(sorted({*SINGLES, *"".join(SINGLES.values())}))
 BRACKETS = "([{<-–—/"
+LEADING = BRACKETS + ":：,，、。*_"
+"""What may stand right before an opening mark, besides a blank or another mark."""
+PREFIX = re.compile(r"(?<!\w)[وفبلك]$")
+"""Arabic words of one letter, which are written together with the next."""
+ELIDED = re.compile(r"['’‘](?:\d\ds?|n|em|til|tis|twas|cause|bout|round)\b", re.IGNORECASE)
+ACRONYM = re.compile(r"[\u05d0-\u05ea][\"״][\u05d0-\u05ea]")
+"""Gershayim within a Hebrew word."""
+UNELIDED = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")
+"""Scripts that write no apostrophes."""
+REOPENS = {"«": "«»", "“": "“”"}
+"""What may open the next paragraph of a quotation, where it is not the opening mark alone."""
+NESTED_MOST = 4
+MARKS_MOST = 200
+"""Single marks among which a closing one is sought."""
 SPACED = "«»‹›"
 """French sets blanks inside these."""
 ONLY_OPEN = "“„‟«「『〝﹁｢❝‘‹‚"
@@ -67,33 +81,50 @@ def _marks(text: str, chars: str) -> Iterator[_Mark]:
     """Every mark among `chars`, with what its neighbours let it be."""
     for match in re.finditer(f"[{re.escape(chars)}]", text):
         at, char = match.start(), match[0]
-        before, after = text[at - 1 : at], text[at + 1 : at + 2]
-        apart = not before or before.isspace() or before in BRACKETS or before in QUOTES
+        before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+        if ACRONYM.match(text, at - 1 if at else 0):
+            continue
+        apart = not before or before.isspace() or before in LEADING or before in QUOTES
+        apart = apart or bool(PREFIX.search(text, max(at - 2, 0), at))
         opens = (apart or char in ONLY_OPEN) and bool(after) and (not after.isspace() or char in SPACED)
-        yield _Mark(at, char, opens, bool(before) and (not before.isspace() or char in SPACED))
+        closes = bool(before) and before not in "([{<" and (not before.isspace() or char in SPACED)
+        yield _Mark(at, char, opens, closes)
 
 
 def _doubles(text: str) -> Iterator[Span]:
-    """Pairs of double marks; a quotation carried on into a paragraph opens that paragraph again."""
-    opened: _Mark | None = None
+    """Outermost pairs of double marks; a quotation carried on into a paragraph opens that paragraph again."""
+    opened: list[_Mark] = []
+    inner: list[Span] = []
     paragraphs = [blank.start() for blank in re.finditer(r"\n[^\S\n]*\n", text)]
     since = 0
     for mark in _marks(text, DOUBLE_MARKS):
         paragraph = bisect_right(paragraphs, mark.at)
-        if opened and paragraph > since and not _carries_on(text, mark, opened):
-            opened = None
-        since = paragraph
-        if opened and _carries_on(text, mark, opened):
+        if opened and _carries_on(text, mark, opened[0]):
+            since = paragraph
             continue
-        if opened and mark.closes and mark.char in CLOSERS[opened.char]:
-            yield Span(opened.at + 1, mark.at)
-            opened = None
-        elif mark.opens and mark.char in CLOSERS:
-            opened = mark
+        if paragraph > since:
+            yield from inner
+            opened, inner = [], []
+        since = paragraph
+        if mark.closes and (depth := _closed(mark, opened)) >= 0:
+            span = Span(opened[depth].at + 1, mark.at)
+            del opened[depth:]
+            inner = [*(each for each in inner if each.start < span.start), span] if opened else []
+            if not opened:
+                yield span
+        elif mark.opens and mark.char in CLOSERS and len(opened) < NESTED_MOST:
+            opened.append(mark)
+    yield from inner
+
+
+def _closed(mark: _Mark, opened: list[_Mark]) -> int:
+    """Which of the open marks this one closes, the innermost first; -1 for none."""
+    fitting = (depth for depth in range(len(opened) - 1, -1, -1) if mark.char in CLOSERS[opened[depth].char])
+    return next(fitting, -1)
 
 
 def _carries_on(text: str, mark: _Mark, opened: _Mark) -> bool:
-    if mark.char != opened.char or not mark.opens:
+    if mark.char not in REOPENS.get(opened.char, opened.char) or not (mark.opens or mark.char in "»”"):
         return False
     line = text.rfind("\n", max(mark.at - 40, opened.at), mark.at)
     return line >= 0 and not text[line : mark.at].strip()
@@ -101,7 +132,7 @@ def _carries_on(text: str, mark: _Mark, opened: _Mark) -> bool:
 
 def _singles(text: str) -> Iterator[Span]:
     """Pairs of single marks within a paragraph, apostrophes aside; carried on as double ones are."""
-    marks = [mark for mark in _marks(text, SINGLE_MARKS) if mark.opens or not _is_apostrophe(text, mark.at)]
+    marks = [mark for mark in _marks(text, SINGLE_MARKS) if not _is_apostrophe(text, mark)]
     reach = line_end = 0
     start = -1
     for index, mark in enumerate(marks):
@@ -128,16 +159,20 @@ def _reopened(text: str, char: str, line_end: int) -> bool:
 def _closing(text: str, marks: list[_Mark], opener: int, line_end: int) -> int:
     """Where a single mark is closed: after punctuation if anywhere, else at the first chance; or -1."""
     first = -1
-    for position in range(opener + 1, len(marks)):
-        mark = marks[position]
-        if mark.at >= line_end or (mark.opens and not mark.closes):
+    for mark in marks[opener + 1 : opener + MARKS_MOST]:
+        fits = mark.closes and mark.char in SINGLES[marks[opener].char]
+        if mark.at >= line_end or (mark.opens and not fits):
             break
-        if mark.closes and mark.char in SINGLES[marks[opener].char]:
+        if fits:
             if text[mark.at - 1] in ".,!?;…-—":
                 return mark.at
             first = mark.at if first < 0 else first
     return first
 
 
-def _is_apostrophe(text: str, at: int) -> bool:
-    return text[at] in "’'" and text[at + 1 : at + 2].isalnum()
+def _is_apostrophe(text: str, mark: _Mark) -> bool:
+    """Whether a mark stands for letters left out: `it’s`, `’90s`."""
+    after = text[mark.at + 1 : mark.at + 2]
+    if mark.opens:
+        return bool(ELIDED.match(text, mark.at))
+    return mark.char in "’'" and after.isalnum() and not UNELIDED.match(after)

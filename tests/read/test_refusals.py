@@ -12,10 +12,9 @@ def problems(project: Path) -> list[str]:
 
 def test_a_folder_whose_name_is_not_utf8(tmp_path: Path) -> None:
     write(tmp_path, {"briefings/lake.md": page("Text.")})
-    folder = os.fsencode(tmp_path / "briefings") + b"/caf\xe9"
-    os.makedirs(folder)
-    with open(folder + b"/index.md", "w") as file:
-        file.write(page("Text."))
+    folder = tmp_path / "briefings" / os.fsdecode(b"caf\xe9")
+    folder.mkdir()
+    (folder / "index.md").write_text(page("Text."))
     assert problems(tmp_path) == ["briefings/caf\N{REPLACEMENT CHARACTER}:1:1 not-utf8"]
 
 

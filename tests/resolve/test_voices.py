@@ -67,6 +67,36 @@ def test_a_mark_that_is_not_closed_does_not_swallow_the_next_paragraph():
     assert spoken("She said “yes and left.\n\nHe said “no” and stayed.") == ["no"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“He said “no” to us,” she said.", ["He said “no” to us,"]),
+        ('"He said "no" to us," she said.', ['He said "no" to us,']),
+        ("«Он сказал „нет“ нам», сказала она.", ["Он сказал „нет“ нам"]),
+        ("«Он сказал «нет» нам», сказала она.", ["Он сказал «нет» нам"]),
+        ('„Ja", sagte sie. “Yes", she said. "No”, he said.', ["Ja", "Yes", "No"]),
+        ('He said:"Yes" and,"no" and *"so"*.', ["Yes", "no", "so"]),
+        ('قال"نعم" و"لا" هنا', ["لا"]),
+        ('צה״ל אמר ״כן״ אתמול, צה"ל.', ["כן"]),
+        ("그는 '지지한다'고 말했다", ["지지한다"]),
+        ("«Sí.\n\n»Esperamos», dijo.", ["Sí.\n\n»Esperamos"]),
+        ("“An open mark, and “yes” she said.", ["yes"]),
+    ],
+)
+def test_marks_that_are_nested_mixed_or_written_together(text: str, expected: list[str]):
+    assert spoken(text) == expected
+
+
+def test_what_is_left_out_of_a_word_opens_no_quotation():
+    assert spoken("In the '90s Moscow armed the rebels' militias.") == []
+    assert spoken("Give ’em the mayors’ plan.") == []
+
+
+def test_many_marks_take_time_in_proportion():
+    for text in ("(‘a" * 20_000, "''" * 20_000, "“a" * 20_000, "'a' " * 20_000, "“a” " * 20_000):
+        assert all(one.end <= two.start for one, two in pairwise(speech(text)))
+
+
 @pytest.mark.parametrize("between", ["\n", "\n\n", "\r\n\r\n", "\n \n\t"])
 @pytest.mark.parametrize("marks", ["“”", '""', "«»", "‘’"])
 def test_a_quotation_carried_on_into_the_next_paragraph_is_one(between: str, marks: str):
@@ -134,7 +164,7 @@ def test_where_the_author_does_not_say_the_marks_decide():
 
 
 def test_what_the_author_says_is_kept_where_the_source_allows_it():
-    assert judged("We agreed", Kind.STATEMENT) == (Kind.STATEMENT, [])
+    assert judged("We agreed", Kind.STATEMENT) == (None, ["in-quotation-marks"])
     assert judged("she said", Kind.REPORTED) == (Kind.REPORTED, [])
     assert judged("We agreed", Kind.DIRECT) == (Kind.DIRECT, [])
 
