@@ -16,7 +16,10 @@ from markdown_it.rules_inline import StateInline
 
 NESTING_LIMIT = 100
 """Levels of blocks within blocks; markdown-it drops what lies deeper without a word."""
-CITATION = re.compile(r"\[@[^\[\]]*\](?!\()")
+CITATION = re.compile(r"""\[@[^\[\]]*\](?!\((?:<[^<>\n]*>|[^\s()]*)(?:\s+["'][^)]*)?\))""")
+"""Not where a link's destination follows; words in parentheses are none."""
+DEFINITION = re.compile(r"^[ \t>]*\[(?![@^])((?:[^\[\]\\]|\\.)+)\]:[ \t]+<?([^\s<>]+)", re.MULTILINE)
+"""Of a link or image by reference: its label and where it leads."""
 LINK = re.compile(r"\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]+))?\]\]")
 NOTE_REFERENCE = re.compile(r"\[\^([^\[\]\s]+)\]")
 DIRECTIVE = re.compile(r":::[ \t]+([a-z][a-z-]*)(?:[ \t]+([^\n]*?))?[ \t]*")

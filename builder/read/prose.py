@@ -7,11 +7,13 @@ the file, so that what is not ours passes through byte for byte.
 import html
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
+from typing import Any
 
 import sentencex
+from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from builder.diagnostics import Diagnostic, LineIndex, Location, Report, did_you_mean, shown
@@ -27,7 +29,7 @@ from builder.model.written import (
     Span,
     Target,
 )
-from builder.read.grammar import CITATION, LINK, NESTING_LIMIT, NOTE_REFERENCE, Match, Trace, markdown
+from builder.read.grammar import CITATION, DEFINITION, LINK, NESTING_LIMIT, NOTE_REFERENCE, Match, Trace, markdown
 from builder.read.places import Cells, Offsets
 from builder.read.visible import html_pieces, linkable_spans, placed_pieces, title_pieces, visible_pieces
 
@@ -76,7 +78,7 @@ class _Reader:
 
     def read(self) -> Content:
         md = markdown()
-        env: dict[str, object] = {}
+        env: dict[str, Any] = {}
         tokens: list[Token] = []
         md.block.parse(self.text[self.body :], md, env, tokens)
         stack: list[str] = []
@@ -100,13 +102,22 @@ class _Reader:
                 env["trace"] = trace
                 md.inline.parse(token.content, md, env, token.children or [])
                 self.inline(token, trace, self.offsets(token, stack, cells), stack)
-            elif token.type == "directive":
-                self.directive(token)
-            elif token.type == "html_block":
-                self.html(token)
+            else:
+                self.leaf(token, stack)
+        self.definitions(env.get("references", {}))
         self.check_notes()
         self.content.notes = {label: self.content.notes[label] for label in self.ordered_notes()}
         return self.content
+
+    def leaf(self, token: Token, stack: list[str]) -> None:
+        """A block that holds no inline text of its own."""
+        match token.type:
+            case "directive":
+                self.directive(token)
+            case "html_block":
+                self.html(token)
+            case "code_block" if "list_item_open" in stack:
+                self.misread(token, stack.count("list_item_open"))
 
     def ordered_notes(self) -> list[str]:
         """The author's footnotes as they are first referred to, those never referred to last."""
@@ -182,6 +193,25 @@ class _Reader:
                 hint = "leave a blank line before and after the HTML, or write it as Markdown"
                 message = f"`{shown(match[0], 40)}` stands inside raw HTML, where it is not read"
                 self.report(Diagnostic(self.lines.at(start + match.start()), "mark-in-html", message, hint))
+
+    def misread(self, token: Token, depth: int) -> None:
+        """Code in a list by CommonMark's count of blanks; the hosts need four for each level, and see text."""
+        for number in range(*(token.map or [0, 0])):
+            start = self.lines.start(self.shift + number)
+            line = self.text[start : self.lines.start(self.shift + number + 1)]
+            blanks = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+            for match in (*CITATION.finditer(line), *LINK.finditer(line)) if blanks < 4 * depth + 4 else ():
+                message = f"`{shown(match[0], 40)}` stands in a line that is indented by {blanks}, and is not read"
+                hint = f"indent the line by {4 * depth}, as a paragraph of its list item"
+                self.report(Diagnostic(self.lines.at(start + match.start()), "bad-citation", message, hint))
+
+    def definitions(self, references: Mapping[str, Any]) -> None:
+        """Where links and images by reference lead."""
+        for match in DEFINITION.finditer(self.text, self.body) if references else ():
+            if normalizeReference(match[1]) in references:
+                place = Span(match.start(2), match.end(2))
+                destination = Destination(html.unescape(match[2]), place, self.lines.at(place.start))
+                self.content.destinations.append(destination)
 
     def comments(self, raw: str, start: int) -> None:
         for comment in COMMENT.finditer(raw):

@@ -47,3 +47,15 @@ def test_an_alias_in_the_settings_is_read(tmp_path: Path) -> None:
     settings = "site_name: Test\nextra: {limit: &limit 1}\nplugins:\n  - briefings: {excerpt_limit: *limit}\n"
     write(tmp_path, {"mkdocs.yml": settings, "briefings/lake.md": page("Text.")})
     assert problems(tmp_path) == []
+
+
+def test_links_by_reference_and_by_address_are_checked(tmp_path: Path) -> None:
+    body = page(
+        "See [one], ![two][b] and [it](people/).\n\n[one]: nowhere.md\n[b]: <nofile.png>\n\n```\n[c]: no.md\n```"
+    )
+    write(tmp_path, {"briefings/lake.md": body, "briefings/index.md": page("[All](people/).")})
+    assert problems(tmp_path) == [
+        "briefings/lake.md:6:31 broken-link",
+        "briefings/lake.md:8:8 broken-link",
+        "briefings/lake.md:9:7 broken-link",
+    ]

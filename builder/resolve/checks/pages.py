@@ -59,21 +59,30 @@ def check_destinations(graph: Graph, pages: list[Page], report: Report) -> None:
     for page in graph.project.manuscripts:
         for destination in page.destinations:
             path = _target(page, destination)
-            if not path or path in known or path in files or address_known(path, known):
+            if not path or path in known or path in files or _is_address(path, known, page):
                 continue
             if path in drafts:
                 if page.status is Status.PUBLISHED:
                     message = f"`{shown(destination.href, 60)}` is a draft, and this page is published"
                     report(Diagnostic(destination.at, "draft-link", message, "leave this out until it is published"))
                 continue
-            hint = did_you_mean(path, known) or "link to a page as `path/to/page.md`, from this file's folder"
+            hint = _page_at(path, known) or did_you_mean(path, known) or FILES_HINT
             message = f"`{shown(destination.href, 60)}` leads to no page or file of the site"
             report(Diagnostic(destination.at, "broken-link", message, hint))
 
 
-def address_known(path: str, known: set[str]) -> bool:
-    """Whether a link by address (`people/`) rather than by file leads somewhere."""
-    return not path.endswith(".md") and (f"{path}.md" in known or f"{path}/index.md" in known)
+FILES_HINT = "link to a page as `path/to/page.md`, from this file's folder"
+
+
+def _is_address(path: str, known: set[str], page: Manuscript) -> bool:
+    """Whether a link by address (`people/`) leads somewhere: only an index stands where its file does."""
+    return page.path.endswith("index.md") and bool(_page_at(path, known))
+
+
+def _page_at(path: str, known: set[str]) -> str:
+    """The hint that names the file of a page that is linked to by its address; empty where there is none."""
+    found = next((each for each in (f"{path}.md", f"{path}/index.md") if each in known), "")
+    return f"link to its file: `{found}` from the pages' folder" if found else ""
 
 
 def linked_files(graph: Graph) -> Iterator[str]:
