@@ -15,6 +15,7 @@ from builder.resolve.checks.comparisons import check_comparisons
 from builder.resolve.checks.pages import check_pages, linked_files
 from builder.resolve.checks.project import check, counts, tally
 from builder.resolve.checks.prose import check_prose
+from builder.resolve.checks.reviews import check_reviews
 from builder.resolve.linking import link
 from builder.settings import Settings
 
@@ -29,9 +30,10 @@ def compile_site(settings: Settings, problems: list[Diagnostic] | None = None) -
     project = read_project(settings, problems)
     graph = link(project, report, autolink=settings.autolink)
     check_comparisons(graph, report)
+    stale = check_reviews(graph.published, settings.day, report)
     check(graph, report, excerpt_limit=settings.excerpt_limit)
     check_prose(graph, report)
-    pages = [*render(graph, _tallies(graph)), *_assets(settings, graph)]
+    pages = [*render(graph, _tallies(graph), stale), *_assets(settings, graph)]
     nav = navigation(graph)
     check_pages(graph, pages, settings, report)
     return Site(

@@ -460,6 +460,13 @@ RULES: Mapping[str, Rule] = {
         "silent: {talks: [tunnel]}",
         "A claim of silence is a claim about a text, and is checked like one.",
     ),
+    "review-due": Rule(
+        "warning",
+        "A published page is past the day by which it was to be reviewed, as of the day given by `--today`.",
+        "review_by: 2026-06-30, with --today 2027-01-31",
+        "review_by: 2027-06-30, after a review",
+        "Readers take a page for current until it says otherwise.",
+    ),
     "unused-acceptance": Rule(
         "warning",
         "A warning is accepted that does not occur.",

@@ -33,6 +33,8 @@ class Settings:
     nav: tuple[tuple[str, Location], ...] = ()
     """Paths that the author's own navigation names, and where; empty where the nav is left to us."""
     configuration: str = "mkdocs.yml"
+    day: str = ""
+    """The day on which the pages are judged, `YYYY-MM-DD`; empty: no page is ever stale."""
 
     @property
     def sources(self) -> Path:

@@ -4,6 +4,8 @@ import argparse
 import logging
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from builder.cli.report import as_json, as_text, summary
@@ -45,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
     for command in (check, build):
         command.add_argument("--strict", action="store_true", help="fail on warnings too")
+        command.add_argument("--today", type=_day, help="the day to judge `review_by` by, as 2027-01-31")
     serve = commands.add_parser("serve", help="a live preview on this machine")
     serve.add_argument("--address", default="127.0.0.1:8000", help="host and port")
     serve.set_defaults(run=_serve)
@@ -58,13 +61,20 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _compile(project: Path) -> tuple[Settings, Site] | None:
+def _day(words: str) -> str:
+    try:
+        return date.fromisoformat(words).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"`{words}` is no day: write it as 2027-01-31") from None
+
+
+def _compile(project: Path, day: str) -> tuple[Settings, Site] | None:
     """The project's settings and its compiled site; none, with a word on why, where there is no project."""
     if not (project / CONFIGURATION).is_file():
         print(f"briefings: no project here: {project / CONFIGURATION} is not a file", file=sys.stderr)
         return None
     problems: list[Diagnostic] = []
-    settings = read_settings(project, problems.append)
+    settings = replace(read_settings(project, problems.append), day=day)
     return settings, compile_site(settings, problems)
 
 
@@ -73,7 +83,7 @@ def _fails(site: Site, *, strict: bool) -> bool:
 
 
 def _check(options: argparse.Namespace) -> int:
-    compiled = _compile(options.project)
+    compiled = _compile(options.project, options.today or "")
     if compiled is None:
         return USAGE
     settings, site = compiled
@@ -84,7 +94,7 @@ def _check(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     from builder.hosts import mkdocs, zensical
 
-    compiled = _compile(options.project)
+    compiled = _compile(options.project, options.today or "")
     if compiled is None:
         return USAGE
     settings, site = compiled

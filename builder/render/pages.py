@@ -19,11 +19,11 @@ from builder.render.sheet import Sheet, entity_path, source_path, title_of
 STYLE = "assets/briefings.css"
 
 
-def render(graph: Graph, tallies: Mapping[str, Counts]) -> Iterator[Page]:
-    """Every page. `tallies` has each published manuscript's counts by path."""
+def render(graph: Graph, tallies: Mapping[str, Counts], stale: frozenset[str] = frozenset()) -> Iterator[Page]:
+    """Every page. `tallies` has each published manuscript's counts by path, `stale` those past their review."""
     blocks = Blocks(templates())
     for manuscript in graph.published:
-        yield _manuscript(graph, manuscript, blocks, tallies[manuscript.path])
+        yield _manuscript(graph, manuscript, blocks, tallies[manuscript.path], stale=manuscript.path in stale)
     for source in graph.project.sources.values():
         yield _source(graph, source)
     for entity in (*graph.project.people.values(), *graph.project.organizations.values()):
@@ -32,7 +32,7 @@ def render(graph: Graph, tallies: Mapping[str, Counts]) -> Iterator[Page]:
     yield Page(STYLE, files("builder.theme").joinpath("briefings.css").read_text("utf-8"))
 
 
-def _manuscript(graph: Graph, page: Manuscript, blocks: Blocks, tally: Counts) -> Page:
+def _manuscript(graph: Graph, page: Manuscript, blocks: Blocks, tally: Counts, *, stale: bool) -> Page:
     sheet = Sheet(graph, page.path)
     text = body(page, sheet, blocks)
     taken_in = {each.argument for each in page.directives if each.name == "background"}
@@ -56,6 +56,7 @@ def _manuscript(graph: Graph, page: Manuscript, blocks: Blocks, tally: Counts) -
         sources=listed(sources(graph, sheet, {use.note.source.id for use in graph.uses[page.path]})),
         used_by=used_by if page.role is Role.BACKGROUND else [],
         tally=tally,
+        stale=stale,
         titled=any(heading.level == 1 for heading in page.headings),
     )
     return Page(page.path, content, f"briefings/{page.path}")
