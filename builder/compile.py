@@ -12,6 +12,7 @@ from builder.render.indexes import navigation
 from builder.render.pages import render
 from builder.resolve.checks.acceptance import unaccepted
 from builder.resolve.checks.comparisons import check_comparisons
+from builder.resolve.checks.names import check_names
 from builder.resolve.checks.pages import check_pages, linked_files
 from builder.resolve.checks.project import check, counts, tally
 from builder.resolve.checks.prose import check_prose
@@ -30,6 +31,7 @@ def compile_site(settings: Settings, problems: list[Diagnostic] | None = None) -
     project = read_project(settings, problems)
     graph = link(project, report, autolink=settings.autolink)
     check_comparisons(graph, report)
+    check_names(graph, report)
     stale = check_reviews(graph.published, settings.day, report)
     check(graph, report, excerpt_limit=settings.excerpt_limit)
     check_prose(graph, report)

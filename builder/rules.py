@@ -460,6 +460,20 @@ RULES: Mapping[str, Rule] = {
         "silent: {talks: [tunnel]}",
         "A claim of silence is a claim about a text, and is checked like one.",
     ),
+    "near-miss-name": Rule(
+        "warning",
+        "A name in a source or in our prose is close to a registered one, and is not registered.",
+        "Hosein Dehgan, where Hossein Dehghan is registered",
+        "spellings: [Hosein Dehgan]",
+        "A spelling that nobody registered is a person whom nobody finds.",
+    ),
+    "variant-in-prose": Rule(
+        "error",
+        "Our own prose spells a registered name otherwise than the house does.",
+        "Dehqan said",
+        "Dehghan (also Dehqan) said",
+        "Readers take two spellings for two people.",
+    ),
     "review-due": Rule(
         "warning",
         "A published page is past the day by which it was to be reviewed, as of the day given by `--today`.",

@@ -61,6 +61,7 @@ MENDS: dict[str, list[Mend]] = {
     "missing-text": [
         ("sources/talks.yaml", "sha256: 641555dd79ab2fff7db97cf29f588fb9d5ef2a04f04971083161cf756c7b32ae\n", "")
     ],
+    "near-miss-name": [("briefings/people.yaml", "Bergh}", "Bergh, spellings: [Ana Berg]}")],
     "negation-changed": [("sources/talks.yaml", "will […] be", "will not be […]")],
     "not-in-quotation-marks": [("sources/talks.yaml", "direct", "reported")],
     "open-comment": [("briefings/lake.md", "at\n\nall", "at all")],
@@ -109,6 +110,7 @@ MENDS: dict[str, list[Mend]] = {
     ],
     "unused-quote": [("briefings/lake.md", "@talks", "@talks/words")],
     "value-not-derived": [("briefings/lake.yaml", "2001", "2000")],
+    "variant-in-prose": [("briefings/lake.md", "Anna Berg", "Ana Berg (also Anna Berg)")],
     "wrong-kind": [("sources/talks.yaml", "some", "full")],
     "yaml-anchor": [("sources/talks.yaml", "&post ", ""), ("sources/talks.yaml", "*post", "Lake Post")],
     "yaml-key": [("sources/talks.yaml", "? [publisher, author]\n:", "publisher:")],
