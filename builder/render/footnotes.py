@@ -92,7 +92,7 @@ def _speaker(quote: Quote, sheet: Sheet) -> Markup:
     id = quote.annotation.speaker
     entity = sheet.graph.entity(id) if id else None
     if not entity:
-        return Markup()
+        return Markup("speaker not named") if quote.kind is not Kind.STATEMENT else Markup()
     path = entity_path(entity)
     link = (
         Markup("[{}]({})").format(inert(entity.name), Markup(sheet.to(path)))

@@ -12,6 +12,7 @@ from builder.render.escape import inert
 from builder.render.footnotes import Footnote, footnote, live_address
 from builder.render.highlight import paragraphs
 from builder.render.indexes import indexes
+from builder.render.knowledge import knowledge
 from builder.render.layout import draw, listed, templates
 from builder.render.manuscripts import body
 from builder.render.sheet import Sheet, entity_path, source_path, title_of
@@ -57,6 +58,7 @@ def _manuscript(graph: Graph, page: Manuscript, blocks: Blocks, tally: Counts, *
         used_by=used_by if page.role is Role.BACKGROUND else [],
         tally=tally,
         stale=stale,
+        known=knowledge(page, graph),
         titled=any(heading.level == 1 for heading in page.headings),
     )
     return Page(page.path, content, f"briefings/{page.path}")

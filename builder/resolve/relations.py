@@ -19,6 +19,9 @@ from builder.resolve.folding import fold
 from builder.resolve.names import Names, original
 from builder.resolve.quotes import Article
 
+SENTENCE_MOST = 1000
+"""Characters of a sentence of ours beside a way back to it."""
+
 
 def find_mentions(page: Manuscript, project: Project, matcher: Names, *, autolink: bool) -> Iterator[Mention]:
     """Registered names in a page's running text and links, in order; the first in a section links."""
@@ -117,7 +120,14 @@ def _said(directive: Directive, page: Manuscript, named: Mapping[str, Note]) -> 
 
 def _backlink(page: Manuscript, sentence: Sentence, anchor: str, question: str = "") -> Backlink:
     section = page.headings[sentence.section - 1].text if sentence.section else ""
-    return Backlink(page.path, sentence, question or section, anchor)
+    return Backlink(page.path, _shortened(sentence), question or section, anchor)
+
+
+def _shortened(sentence: Sentence) -> Sentence:
+    """A sentence as far as lists show it: one that cites thousands of times is not repeated whole each time."""
+    if len(sentence.text) <= SENTENCE_MOST:
+        return sentence
+    return Sentence(sentence.text[:SENTENCE_MOST].rpartition(" ")[0] + " …", sentence.span, sentence.section)
 
 
 def _named(sentence: Sentence, project: Project) -> Sentence:
