@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, Report
 from builder.model.resolved import Counts, Graph, Page, Site
 from builder.model.written import Project
 from builder.read.briefings import read_briefings
@@ -10,14 +10,17 @@ from builder.read.registers import read_events, read_organizations, read_people
 from builder.read.sources import read_sources
 from builder.render.indexes import navigation
 from builder.render.pages import render
+from builder.resolve.archive import Archive
 from builder.resolve.checks.acceptance import unaccepted
 from builder.resolve.checks.comparisons import check_comparisons
+from builder.resolve.checks.figures import check_figures
 from builder.resolve.checks.names import check_names
 from builder.resolve.checks.pages import check_pages, linked_files
 from builder.resolve.checks.project import check, counts, tally
-from builder.resolve.checks.prose import check_prose
+from builder.resolve.checks.quotations import check_quotations
 from builder.resolve.checks.reviews import check_reviews
 from builder.resolve.linking import link
+from builder.resolve.statements import page_statements
 from builder.settings import Settings
 
 
@@ -34,7 +37,7 @@ def compile_site(settings: Settings, problems: list[Diagnostic] | None = None) -
     check_names(graph, report)
     stale = check_reviews(graph.published, settings.day, report)
     check(graph, report, excerpt_limit=settings.excerpt_limit)
-    check_prose(graph, report)
+    check_own_prose(graph, report)
     pages = [*render(graph, _tallies(graph), stale), *_assets(settings, graph)]
     nav = navigation(graph)
     check_pages(graph, pages, settings, report)
@@ -61,6 +64,14 @@ def read_project(settings: Settings, problems: list[Diagnostic]) -> Project:
         manuscripts=manuscripts,
         stray=stray,
     )
+
+
+def check_own_prose(graph: Graph, report: Report) -> None:
+    """What we write ourselves, the drafts too, is held to what it cites."""
+    archive = Archive(graph)
+    statements = [each for page in graph.project.manuscripts for each in page_statements(page, graph)]
+    check_quotations(statements, graph, archive, report)
+    check_figures(statements, graph, archive, report)
 
 
 def _tallies(graph: Graph) -> dict[str, Counts]:

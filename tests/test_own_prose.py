@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from projects import archived, compiled, page, write
 
 from builder.read.prose import read_prose
-from builder.resolve.checks.prose import Places
 from builder.resolve.quotations import quotations
+from builder.resolve.statements import Places
 
 TEXT = """TEHRAN, January 20 (X) - Delegates signed on Tuesday.
 

@@ -1,47 +1,10 @@
-"""What our own prose rests on: the notes of a paragraph, a sentence or a page, and the texts behind them."""
+"""What our own prose rests on: the notes of a paragraph, a sentence or a page."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from builder.model.resolved import Graph, Note
-from builder.model.written import Citation, Manuscript, Passage, Source, Span
-from builder.resolve.cutting import blanked
-from builder.resolve.haystack import Haystack, haystack
-
-
-@dataclass(slots=True)
-class Archive:
-    """The texts that can be compared with, each made ready once."""
-
-    graph: Graph
-    _articles: dict[str, Haystack] = field(default_factory=dict)
-    _quotes: dict[str, Haystack] = field(default_factory=dict)
-    _uncut: dict[str, Haystack] = field(default_factory=dict)
-
-    def article(self, source: Source) -> Haystack | None:
-        """A source's text, less furniture and repeats; none where there is no text."""
-        if source.text is None:
-            return None
-        if source.id not in self._articles:
-            kept = self.graph.article.get(source.id, ())
-            edges = [0, *(edge for span in kept for edge in (span.start, span.end)), len(source.text)]
-            cut = tuple(Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True))
-            self._articles[source.id] = haystack(blanked(source.text, cut), source.language)
-        return self._articles[source.id]
-
-    def uncut(self, source: Source) -> Haystack:
-        """A source's whole text, with what its record cuts from the article."""
-        if source.id not in self._uncut:
-            self._uncut[source.id] = haystack(source.text or "", source.language)
-        return self._uncut[source.id]
-
-    def words(self, note: Note) -> Haystack | None:
-        """Where words that a note is cited for must stand; none where that cannot be checked."""
-        if note.source.text is not None or note.quote is None:
-            return self.article(note.source)
-        if note.label not in self._quotes:
-            self._quotes[note.label] = haystack(note.quote.annotation.selector.exact, note.source.language)
-        return self._quotes[note.label]
+from builder.model.written import Citation, Manuscript, Passage, Reference, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +15,10 @@ class Grounds:
     whole: bool
     texts: tuple[Note, ...]
     """One note for each text that can or could be compared with."""
+
+
+NOTHING = Grounds((), True, ())
+"""What rests on nothing."""
 
 
 class Cited:
@@ -102,3 +69,15 @@ def _grounds(notes: Mapping[str, Note], *, whole: bool) -> Grounds:
     """Of a source with text one note is enough, of a mere reference each quote has words of its own."""
     texts = {note.source.id if note.source.text is not None else note.label: note for note in notes.values()}
     return Grounds(tuple(notes.values()), whole, tuple(texts.values()))
+
+
+def referred(references: Iterable[Reference], graph: Graph) -> Grounds:
+    """What an entry of a data file or register rests on."""
+    named = {each.target: graph.named.get(each.target) for each in references}
+    notes = {note.label: note for note in named.values() if note}
+    return _grounds(notes, whole=all(named.values()))
+
+
+def noted(notes: Iterable[Note]) -> Grounds:
+    """What rests on notes that resolved."""
+    return _grounds({note.label: note for note in notes}, whole=True)
