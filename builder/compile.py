@@ -19,6 +19,7 @@ from builder.resolve.checks.pages import check_pages, linked_files
 from builder.resolve.checks.project import check, counts, tally
 from builder.resolve.checks.quotations import check_quotations
 from builder.resolve.checks.reviews import check_reviews
+from builder.resolve.entries import entry_statements
 from builder.resolve.linking import link
 from builder.resolve.statements import page_statements
 from builder.settings import Settings
@@ -70,6 +71,7 @@ def check_own_prose(graph: Graph, report: Report) -> None:
     """What we write ourselves, the drafts too, is held to what it cites."""
     archive = Archive(graph)
     statements = [each for page in graph.project.manuscripts for each in page_statements(page, graph)]
+    statements += entry_statements(graph)
     check_quotations(statements, graph, archive, report)
     check_figures(statements, graph, archive, report)
 

@@ -10,6 +10,13 @@ Marks = Mapping[str, Location]
 """Where each field of an entry was written, by its dotted path; `""` is the entry itself."""
 
 
+def placed(at: Marks, field: str) -> Location:
+    """Where a field was written, or else the nearest entry that holds it."""
+    while field and field not in at:
+        field = field.rpartition(".")[0]
+    return at[field]
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Characters `start` (included) to `end` (excluded) of a text, in code points."""
@@ -232,6 +239,12 @@ class Judgment:
     other_reading: str
     would_change: str
     at: Marks
+    inferred: bool = False
+    """Whether it goes beyond what its passages say, and so is marked as an inference."""
+    rule: str = ""
+    """The stated rule by which one passage is enough to infer from."""
+    searched: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By source, or by `source/quote`: the terms that were sought in it in vain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,6 +410,8 @@ class Manuscript:
     corrections: tuple[Correction, ...] = ()
     comparisons: Mapping[str, Comparison] = field(default_factory=dict)
     judgments: tuple[Judgment, ...] = ()
+    inferences: Mapping[str, Judgment] = field(default_factory=dict)
+    """Those that stand by themselves, by id."""
     notes: Mapping[str, Location] = field(default_factory=dict)
     """The footnotes that the author wrote, by label, as they are first referred to."""
 
@@ -405,7 +420,7 @@ class Manuscript:
         """What its data file cites."""
         for comparison in self.comparisons.values():
             yield from (answer.cite for answer in comparison.answers)
-        for judgment in self.judgments:
+        for judgment in (*self.judgments, *self.inferences.values()):
             yield from judgment.basis
 
 

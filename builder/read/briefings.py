@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from builder.diagnostics import Diagnostic, Location, Report
 from builder.model.written import Correction, Manuscript, Marks, Role, Status, Target
-from builder.read.comparisons import read_comparisons, read_judgments
+from builder.read.comparisons import read_comparisons, read_inferences, read_judgments
 from builder.read.fields import ID, ID_HINT
 from builder.read.files import MARKDOWN_LIMIT, decode, find_files, read_bytes, relative
 from builder.read.prose import read_prose
@@ -143,9 +143,11 @@ def _add_data(manuscript: Manuscript, path: Path | None, project: Path, report: 
     shape = validate(BriefingShape, node, report)
     if shape is None:
         return manuscript
+    at = dict(marks(node))
     return replace(
         manuscript,
-        comparisons=read_comparisons(shape, dict(marks(node))),
-        judgments=read_judgments(shape, dict(marks(node))),
+        comparisons=read_comparisons(shape, at),
+        judgments=read_judgments(shape, at),
+        inferences=read_inferences(shape, at),
         corrections=tuple(Correction(each.date, each.kind, each.was, each.now, each.why) for each in shape.corrections),
     )

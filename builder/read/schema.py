@@ -127,10 +127,16 @@ class ComparisonShape(Shape):
     silent: dict[str, Texts] = {}
 
 
-class JudgmentShape(Shape):
-    id: Id
+class InferenceShape(Shape):
     text: Text
-    basis: Texts = []
+    basis: Texts = Field(default=[], description="the passages that it rests on: two, or one and a `rule`")
+    rule: Text = Field("", description="the stated rule by which one passage is enough")
+    searched: dict[str, Texts] = Field({}, description="by source or source/quote: terms sought in vain")
+
+
+class JudgmentShape(InferenceShape):
+    id: Id
+    inferred: Flag = False
     other_reading: Text = ""
     would_change: Text = ""
 
@@ -148,6 +154,7 @@ class BriefingShape(Shape):
 
     comparisons: dict[Id, ComparisonShape] = {}
     judgments: list[JudgmentShape] = []
+    inferences: dict[Id, InferenceShape] = {}
     corrections: list[CorrectionShape] = []
 
 

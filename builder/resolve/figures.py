@@ -122,11 +122,15 @@ _POINTER = regex.compile(
     r"(?:(?<!\p{L})(?:Nos?|(?i:nos?\.|articles?|sections?|chapters?|paragraphs?|paras?|pages?|pp?|tables?|fig|figure|notes?|footnotes?|items?|steps?|lines?|rules?|"
     r"clauses?|annex|parts?|vol|volume|number|question))\.?|[#§№]) ?\Z"
 )
-_SAME = regex.compile(r"(?i:the|these|those|all|both|its|their|his|her|our|other) \Z")
-_COUNTED = regex.compile(
-    r"[ -](?:\p{Ll}+ )?(?:origins?|sources?|articles?|outlets?|"
-    r"references?|passages?|quotations?|quotes?|accounts?|sentences?|words?)\b"
+_EVIDENCE = (
+    r"(?:origins?|sources?|articles?|outlets?|references?|passages?|quotations?|quotes?|accounts?|statements?|"
+    r"sentences?|words?)"
 )
+"""Nouns of what is cited: a small number of them counts the evidence itself."""
+_SAME = regex.compile(
+    rf"(?i:the|these|those|all|both|its|their|his|her|our|other|one (?:\p{{Ll}}+ )?{_EVIDENCE} or) \Z"
+)
+_COUNTED = regex.compile(rf"[ -](?:\p{{Ll}}+ )?{_EVIDENCE}\b")
 _BETWEEN = regex.compile(r"(?: ?- ?| to | and | or | up to | and up to )(?:\p{Sc}|US\$)?\Z")
 _KINDS = (
     "digits",

@@ -36,9 +36,9 @@ def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
     }
     linker = _Linker(project, quotes, report)
     linker.check_manuscripts()
-    named = {target: note for (target, _), note in linker.resolved.items() if note}
     uses = {each.path: tuple(linker.uses(each)) for each in project.manuscripts}
     register_notes = {entity.id: tuple(linker.register(entity)) for entity in _entities(project)}
+    named = {target: note for (target, _), note in linker.resolved.items() if note}
     matcher = names(_entities(project))
     mentions = {
         each.path: tuple(find_mentions(each, project, matcher, autolink=autolink)) for each in project.manuscripts

@@ -1,0 +1,84 @@
+"""Our own prose beside the pages: in data files, registers, and the notes of records. Each field is one statement."""
+
+from collections.abc import Iterator
+
+from builder.model.resolved import Graph, Note
+from builder.model.written import Comparison, Judgment, Manuscript, Marks, Source, Span, placed
+from builder.resolve.grounds import Grounds, noted, referred
+from builder.resolve.statements import Claim, Statement
+
+
+def entry_statements(graph: Graph) -> Iterator[Statement]:
+    """Everything that we write outside the pages' own text and that readers see."""
+    for page in graph.project.manuscripts:
+        for comparison in page.comparisons.values():
+            yield from _comparison(comparison, page, graph)
+        for judgment in (*page.judgments, *page.inferences.values()):
+            yield from judgment_statements(judgment, page, graph)
+    yield from _registers(graph)
+    for source in graph.project.sources.values():
+        yield from _notes(source)
+
+
+def judgment_statements(judgment: Judgment, page: Manuscript, graph: Graph) -> Iterator[Statement]:
+    """A judgment or inference rests on its basis; how else it might be read is our own thought."""
+    grounds = referred(judgment.basis, graph)
+    of = "inference" if judgment.id in page.inferences else "judgment"
+    yield from _field(judgment.text, grounds, of, judgment.at, "text", page)
+    for name, text in (
+        ("rule", judgment.rule),
+        ("other_reading", judgment.other_reading),
+        ("would_change", judgment.would_change),
+    ):
+        yield from _field(text, grounds, of, judgment.at, name, page, figures=False)
+
+
+def _comparison(comparison: Comparison, page: Manuscript, graph: Graph) -> Iterator[Statement]:
+    """An answer's reading rests on its passage; question and note on all of them."""
+    everything = referred((answer.cite for answer in comparison.answers), graph)
+    yield from _field(comparison.question, everything, "comparison", comparison.at, "question", page, figures=False)
+    for index, answer in enumerate(comparison.answers):
+        grounds = referred([answer.cite], graph)
+        yield from _field(answer.says, grounds, "answer", comparison.at, f"answers.{index}.says", page)
+    yield from _field(comparison.note, everything, "comparison", comparison.at, "note", page)
+
+
+def _registers(graph: Graph) -> Iterator[Statement]:
+    project = graph.project
+    for entity in (*project.people.values(), *project.organizations.values()):
+        grounds = noted(graph.register_notes[entity.id])
+        yield from _field(entity.description, grounds, "entry", entity.at, "description")
+    for event in project.events.values():
+        yield from _field(event.title, referred(event.cite, graph), "event", event.at, "title", day=event.date)
+
+
+def _notes(source: Source) -> Iterator[Statement]:
+    """What we say of a source and of its passages rests on its text."""
+    grounds = noted([Note(source, None)])
+    yield from _field(source.note, grounds, "record", source.at, "note", figures=False)
+    for annotation in source.annotations:
+        yield from _field(annotation.note, grounds, "record", annotation.at, "note", figures=False)
+
+
+def _field(
+    text: str,
+    grounds: Grounds,
+    of: str,
+    at: Marks,
+    name: str,
+    page: Manuscript | None = None,
+    *,
+    day: str = "",
+    figures: bool = True,
+) -> Iterator[Statement]:
+    if text:
+        place = placed(at, name)
+        yield Statement(
+            text,
+            grounds,
+            of,
+            lambda _: place,
+            claims=(Claim(Span(0, len(text)), grounds),) if figures else (),
+            day=page.event if page else day,
+            page=page.path if page else "",
+        )
