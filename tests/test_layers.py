@@ -25,7 +25,7 @@ LAYERS = {
     "builder.output": BASE,
     "builder.theme": set(),
     "builder.markdown": {"markdown"},
-    "builder.hosts": {*LATER, "builder.render.pages", "mkdocs"},
+    "builder.hosts": {*LATER, "builder.render.pages", "mkdocs", "yaml"},
     "builder.cli": {*LATER, "builder.hosts", "builder.read.schema", "mkdocs"},
     "builder.plugin": {*LATER, "builder.hosts.settings", "mkdocs"},
     "builder.__main__": {"builder.cli"},

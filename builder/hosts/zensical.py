@@ -1,6 +1,5 @@
 """Build the compiled pages with Zensical, from a folder and a configuration of ours."""
 
-import json
 import os
 import shutil
 import subprocess
@@ -8,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from mkdocs.utils.yaml import yaml_load
+import yaml
 
 from builder.hosts.mkdocs import HostError
 from builder.hosts.settings import EXTENSIONS, navigation
@@ -31,7 +30,7 @@ def build(settings: Settings, site: Site, folder: Path, *, strict: bool) -> None
     configuration = settings.project / CONFIGURATION
     output = settings.project / f"{PAGES}-site"
     shutil.rmtree(output, ignore_errors=True)
-    configuration.write_text(json.dumps(_configuration(settings, site, output.name), indent=2), encoding="utf-8")
+    configuration.write_text(_configuration(settings, site, output.name), encoding="utf-8")
     try:
         command = [found, "build", "--clean", "--config-file", str(configuration), *(["--strict"] if strict else [])]
         environment = {**os.environ, "PYTHONUTF8": "1"}
@@ -52,18 +51,49 @@ def build(settings: Settings, site: Site, folder: Path, *, strict: bool) -> None
         shutil.rmtree(output, ignore_errors=True)
 
 
-def _configuration(settings: Settings, site: Site, output: str) -> dict[str, Any]:
-    """JSON, which is YAML: the author's settings with our pages, extensions and navigation."""
+def _configuration(settings: Settings, site: Site, output: str) -> str:
+    """YAML: the author's settings with our pages, extensions and navigation.
+
+    What a list says replaces what is inherited, so the author's extensions stand in ours, tags and all.
+    """
+    author = yaml.compose((settings.project / settings.configuration).read_text("utf-8"), Loader=yaml.SafeLoader)
     written: dict[str, Any] = {
         "INHERIT": settings.configuration,
         "docs_dir": PAGES,
         "site_dir": output,
         "extra_css": [STYLE],
-        "markdown_extensions": {name: {} for name in EXTENSIONS},
+        "theme": {"font": False},
     }
-    author = yaml_load((settings.project / settings.configuration).open("rb")) or {}
-    theme = {"font": False} if isinstance(author.get("theme"), dict) else {"name": "material", "font": False}
-    written["theme"] = theme
+    if not isinstance(_value(author, "theme"), yaml.MappingNode):
+        written["theme"]["name"] = "material"
     if not settings.nav:
         written["nav"] = navigation(site)
-    return written
+    written["markdown_extensions"] = None
+    ours = yaml.compose(yaml.safe_dump(written, allow_unicode=True), Loader=yaml.SafeLoader)
+    pairs = ours.value if isinstance(ours, yaml.MappingNode) else []
+    extensions = _extensions(_value(author, "markdown_extensions"))
+    merged = [(key, extensions if key.value == "markdown_extensions" else value) for key, value in pairs]
+    return str(yaml.serialize(yaml.MappingNode(MAP, merged), allow_unicode=True))
+
+
+TEXT, LIST, MAP = (f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
+
+
+def _extensions(author: yaml.Node | None) -> yaml.Node:
+    """The author's extensions, in either form in which hosts take them, and those of ours that are not among them."""
+    if isinstance(author, yaml.MappingNode):
+        known = {key.value for key, _ in author.value}
+        missing = [name for name in EXTENSIONS if name not in known]
+        return yaml.MappingNode(
+            MAP, [*author.value, *((yaml.ScalarNode(TEXT, name), yaml.MappingNode(MAP, [])) for name in missing)]
+        )
+    items = author.value if isinstance(author, yaml.SequenceNode) else []
+    named = (item.value[0][0] if isinstance(item, yaml.MappingNode) and item.value else item for item in items)
+    known = {str(item.value) for item in named}
+    missing = [name for name in EXTENSIONS if name not in known]
+    return yaml.SequenceNode(LIST, [*items, *(yaml.ScalarNode(TEXT, name) for name in missing)])
+
+
+def _value(mapping: yaml.Node | None, name: str) -> yaml.Node | None:
+    pairs = mapping.value if isinstance(mapping, yaml.MappingNode) else []
+    return next((value for key, value in pairs if key.value == name), None)
