@@ -14,6 +14,7 @@ from builder.resolve.archive import Archive
 from builder.resolve.checks.acceptance import unaccepted
 from builder.resolve.checks.comparisons import check_comparisons
 from builder.resolve.checks.figures import check_figures
+from builder.resolve.checks.judgments import check_judgments
 from builder.resolve.checks.names import check_names
 from builder.resolve.checks.pages import check_pages, linked_files
 from builder.resolve.checks.project import check, counts, tally
@@ -35,6 +36,7 @@ def compile_site(settings: Settings, problems: list[Diagnostic] | None = None) -
     project = read_project(settings, problems)
     graph = link(project, report, autolink=settings.autolink)
     check_comparisons(graph, report)
+    check_judgments(graph, report)
     check_names(graph, report)
     stale = check_reviews(graph.published, settings.day, report)
     check(graph, report, excerpt_limit=settings.excerpt_limit)

@@ -432,6 +432,20 @@ RULES: Mapping[str, Rule] = {
         "basis: [sputnik-2015-01-20/great-step]",
         "Readers ask how we know; a judgment without a basis cannot say.",
     ),
+    "unsupported-inference": Rule(
+        "error",
+        "An inference rests on fewer than two passages, and states no rule that leads from one.",
+        "text: We infer that they met, basis: [talks/first]",
+        "basis: [talks/first, talks/second], or rule: …",
+        "Readers take for reported what we only concluded.",
+    ),
+    "name-not-in-basis": Rule(
+        "warning",
+        "An inference names someone whom none of the passages that it rests on names.",
+        "text: We infer that Ana Berg left, where no passage of the basis has her",
+        "basis: [talks/berg, talks/ship]",
+        "An inference joins what is known; a new name in it is a new claim.",
+    ),
     "bad-value": Rule(
         "error",
         "What an answer is said to imply is neither a date nor an amount.",
@@ -455,7 +469,8 @@ RULES: Mapping[str, Rule] = {
     ),
     "silence-broken": Rule(
         "error",
-        "A source is said to be silent, but has a word that begins with a term it was searched for; or nothing was.",
+        "A source or passage is said to be silent, but has a word that begins with a term it was searched for; "
+        "or no term is given.",
         "silent: {talks: [ferr]}, where the article speaks of ferries",
         "silent: {talks: [tunnel]}",
         "A claim of silence is a claim about a text, and is checked like one.",

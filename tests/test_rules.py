@@ -62,6 +62,10 @@ MENDS: dict[str, list[Mend]] = {
         ("sources/talks.yaml", "sha256: 641555dd79ab2fff7db97cf29f588fb9d5ef2a04f04971083161cf756c7b32ae\n", "")
     ],
     "near-miss-name": [("briefings/people.yaml", "Bergh}", "Bergh, spellings: [Ana Berg]}")],
+    "name-not-in-basis": [
+        ("sources/talks.yaml", "met in Osk on Monday", "Minister Ana Berg said"),
+        ("briefings/lake.md", "met [", "met [@talks; "),
+    ],
     "negation-changed": [("sources/talks.yaml", "will […] be", "will not be […]")],
     "not-in-quotation-marks": [("sources/talks.yaml", "direct", "reported")],
     "open-comment": [("briefings/lake.md", "at\n\nall", "at all")],
@@ -101,6 +105,7 @@ MENDS: dict[str, list[Mend]] = {
             "sha256: 641555dd79ab2fff7db97cf29f588fb9d5ef2a04f04971083161cf756c7b32ae\ntitle",
         )
     ],
+    "unsupported-inference": [("briefings/lake.yaml", "talks/words]", "talks/words], rule: What is not said is open.")],
     "unused-acceptance": [
         (
             "mkdocs.yml",

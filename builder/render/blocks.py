@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 
 from builder.model.resolved import Graph, Note
 from builder.model.written import Comparison, Directive, Entity, Manuscript, Role, Source
-from builder.render.comparisons import RELATIONS, answers, judgment, silences
+from builder.render.comparisons import RELATIONS, answers, silences
 from builder.render.dates import in_words
+from builder.render.evidence import described, evidence_map
 from builder.render.footnotes import Footnote, footnote, office
+from builder.render.judgments import reading
 from builder.render.manuscripts import body
 from builder.render.sheet import Sheet, entity_path, source_path
 
@@ -41,13 +43,6 @@ class Blocks:
                 if inner is None or inner.role is not Role.BACKGROUND or inner.path in within:
                     return ""
                 return body(inner, sheet, self, shift=directive.level - 1, within=within)
-            case "compare":
-                wanted = [directive.argument] if directive.argument else [*page.comparisons]
-                found = [page.comparisons[id] for id in wanted if id in page.comparisons]
-                return "\n".join(self.comparison(each, page, sheet) for each in found)
-            case "judgments":
-                drawn = [judgment(each, sheet) for each in page.judgments]
-                return self.templates.get_template("partials/judgments.md.jinja").render(judgments=drawn)
             case "briefings":
                 return self.entries(briefings(graph, sheet))
             case "people":
@@ -56,13 +51,33 @@ class Blocks:
             case "sources":
                 cited = None if page.role is Role.PAGE else {use.note.source.id for use in graph.uses[page.path]}
                 return self.entries(sources(graph, sheet, cited))
+        return self.data(directive, page, sheet)
+
+    def data(self, directive: Directive, page: Manuscript, sheet: Sheet) -> str:
+        """What stands in the page's data file."""
+        match directive.name:
+            case "compare":
+                wanted = [directive.argument] if directive.argument else [*page.comparisons]
+                found = [page.comparisons[id] for id in wanted if id in page.comparisons]
+                return "\n".join(self.comparison(each, page, sheet) for each in found)
+            case "judgments":
+                drawn = [reading(each, page, sheet) for each in page.judgments]
+                return self.template("judgments").render(judgments=drawn)
+            case "inference" if inferred := page.inferences.get(directive.argument):
+                return self.template("inference").render(inference=reading(inferred, page, sheet))
+            case "evidence" if page.judgments:
+                map = evidence_map(page, sheet)
+                return self.template("evidence").render(map=map, description=described(map))
         return ""
 
+    def template(self, name: str) -> Template:
+        return self.templates.get_template(f"partials/{name}.md.jinja")
+
     def entries(self, entries: Iterable[Entry]) -> str:
-        return self.templates.get_template("partials/entries.md.jinja").render(entries=list(entries))
+        return self.template("entries").render(entries=list(entries))
 
     def comparison(self, comparison: Comparison, page: Manuscript, sheet: Sheet) -> str:
-        template = self.templates.get_template("partials/comparison.md.jinja")
+        template = self.template("comparison")
         return template.render(
             comparison=comparison,
             rows=[*answers(comparison, sheet), *silences(comparison, page, sheet)],
@@ -73,7 +88,7 @@ class Blocks:
     def quote(self, note: Note, sheet: Sheet) -> str:
         mark = sheet.cite([note])
         drawn: Footnote = footnote(note, sheet)
-        return self.templates.get_template("partials/quote.md.jinja").render(note=drawn, mark=mark)
+        return self.template("quote").render(note=drawn, mark=mark)
 
 
 def briefings(graph: Graph, sheet: Sheet) -> list[Entry]:

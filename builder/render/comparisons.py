@@ -1,4 +1,4 @@
-"""Comparisons and judgments, ready for their templates: what each source says, and what a reading rests on."""
+"""Comparisons, ready for their template: what each source says to one question, or that it says nothing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builder.model.resolved import Graph, Note, Verdict
-from builder.model.written import Comparison, Judgment, Kind, Manuscript, Relation
+from builder.model.written import Comparison, Kind, Manuscript, Relation
 from builder.render.dates import in_words
 from builder.render.escape import inert
 from builder.render.sheet import Sheet, source_path
@@ -31,20 +31,6 @@ class Row:
     value: str = ""
     grade: str = ""
     """How far its words are checked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A judgment with its marks and its origins."""
-
-    text: str
-    marks: Markup
-    origins: tuple[str, ...]
-    sources: int
-    uncheckable: int
-    """Passages of the basis that cannot be checked."""
-    other_reading: str
-    would_change: str
 
 
 def answers(comparison: Comparison, sheet: Sheet) -> Iterator[Row]:
@@ -87,19 +73,6 @@ def silences(comparison: Comparison, page: Manuscript, sheet: Sheet) -> Iterator
             yield Row(
                 _outlet(Note(graph.project.sources[id], None), sheet), inert("no answer cited"), Markup(), Markup()
             )
-
-
-def judgment(judgment: Judgment, sheet: Sheet) -> Reading:
-    notes = [note for each in judgment.basis if (note := sheet.graph.named.get(each.target))]
-    return Reading(
-        judgment.text,
-        Markup(sheet.cite(notes)),
-        tuple(dict.fromkeys(origin(note, sheet.graph) for note in notes)),
-        len({note.source.id for note in notes}),
-        sum(1 for note in notes if note.verdict is Verdict.UNCHECKABLE),
-        judgment.other_reading,
-        judgment.would_change,
-    )
 
 
 def origin(note: Note, graph: Graph) -> str:

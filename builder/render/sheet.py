@@ -23,6 +23,14 @@ class Sheet:
     graph: Graph
     path: str
     notes: dict[str, Note] = field(default_factory=dict)
+    anchors: set[str] = field(default_factory=set)
+    """Ids that blocks of the page have taken."""
+
+    def anchor(self, id: str) -> str:
+        """The id, if it is still free on this page: what is drawn twice has one address, its first."""
+        free = id not in self.anchors
+        self.anchors.add(id)
+        return id if free else ""
 
     def cite(self, notes: Iterable[Note]) -> str:
         """Footnote marks; a note that is used again is the same note."""

@@ -21,9 +21,21 @@ from builder.resolve.relations import (
     shown_spans,
 )
 
-DIRECTIVES = ("quote", "background", "briefings", "people", "sources", "compare", "judgments")
-ARGUED = {"quote", "background", "compare"}
+DIRECTIVES = (
+    "quote",
+    "background",
+    "briefings",
+    "people",
+    "sources",
+    "compare",
+    "judgments",
+    "evidence",
+    "inference",
+)
+ARGUED = {"quote", "background", "compare", "inference"}
 """Those that take an argument."""
+DATA = {"compare": "comparisons", "judgments": "judgments", "evidence": "judgments", "inference": "inferences"}
+"""Those that draw from the page's data file, and from which part of it."""
 
 
 def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
@@ -217,23 +229,26 @@ class _Linker:
             self.check_cycle(directive, page)
         elif name == "quote" and not argument:
             self.report(Diagnostic(directive.at, "bad-directive", "`quote` needs a quote", "`::: quote source/quote`"))
-        elif name == "compare" or name == "judgments":
-            self.check_data(directive, page)
         elif name not in ARGUED and argument:
             message = f"`{name}` takes no argument"
             self.report(Diagnostic(directive.at, "bad-directive", message, f"write `::: {name}` alone"))
+        elif name in DATA:
+            self.check_data(directive, page)
 
     def check_data(self, directive: Directive, page: Manuscript) -> None:
         """What a directive draws from the page's data file is there."""
-        name, argument, file = directive.name, directive.argument, f"briefings/{page.path.removesuffix('.md')}.yaml"
-        if name == "judgments" and argument:
-            message, hint = "`judgments` takes no argument", "write `::: judgments` alone"
-        elif name == "compare" and argument and argument not in page.comparisons:
-            message = f"no comparison is called `{shown(argument, 60)}`"
-            hint = did_you_mean(argument, page.comparisons) or f"add it under `comparisons` in {file}"
-        elif not (page.comparisons if name == "compare" else page.judgments):
-            kind = "comparisons" if name == "compare" else "judgments"
-            message, hint = f"this page has no {kind}", f"add them under `{kind}` in {file}"
+        argument, part = directive.argument, DATA[directive.name]
+        file = f"briefings/{page.path.removesuffix('.md')}.yaml"
+        judgments = {each.id: each for each in page.judgments}
+        parts = {"comparisons": page.comparisons, "judgments": judgments, "inferences": page.inferences}
+        known = [*parts[part]]
+        if not known:
+            message, hint = f"this page has no {part}", f"add them under `{part}` in {file}"
+        elif argument and argument not in known:
+            message = f"no {part.removesuffix('s')} is called `{shown(argument, 60)}`"
+            hint = did_you_mean(argument, known) or f"add it under `{part}` in {file}"
+        elif not argument and directive.name == "inference":
+            message, hint = "`inference` needs the id of one", f"`::: inference {known[0]}`"
         else:
             return
         self.report(Diagnostic(directive.at, "bad-directive", message, hint))

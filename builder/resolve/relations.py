@@ -57,6 +57,8 @@ def data_references(directive: Directive, page: Manuscript) -> Iterator[tuple[Re
     elif directive.name == "judgments":
         for judgment in page.judgments:
             yield from ((reference, "", judgment.text) for reference in judgment.basis)
+    elif directive.name == "inference" and (inference := page.inferences.get(directive.argument)):
+        yield from ((reference, "", inference.text) for reference in inference.basis)
 
 
 def find_spellings(articles: Mapping[str, Article], matcher: Names) -> dict[str, tuple[Spelling, ...]]:

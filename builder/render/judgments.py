@@ -1,0 +1,74 @@
+"""Judgments and inferences, ready for their templates: what a reading of ours rests on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from builder.model.resolved import Graph, Verdict
+from builder.model.written import Judgment, Manuscript
+from builder.render.comparisons import origin
+from builder.render.escape import inert
+from builder.render.sheet import Sheet, source_path
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A judgment or inference with its marks and its origins."""
+
+    anchor: str
+    """Its id on the page; empty where the page has drawn it already."""
+    text: str
+    marks: Markup
+    inferred: bool
+    origins: tuple[str, ...]
+    uncheckable: int
+    """Passages of the basis that cannot be checked."""
+    rule: str
+    searched: tuple[tuple[Markup, str], ...]
+    """What was searched in vain, each with the terms: inert Markdown and plain text."""
+    other_reading: str
+    would_change: str
+
+
+def reading(judgment: Judgment, page: Manuscript, sheet: Sheet) -> Reading:
+    """The entry of a page's data file as it is drawn on a sheet, that page's own or one that takes it in."""
+    notes = [note for each in judgment.basis if (note := sheet.graph.named.get(each.target))]
+    return Reading(
+        sheet.anchor(anchor(judgment, page, sheet)),
+        judgment.text,
+        Markup(sheet.cite(notes)),
+        judgment.inferred,
+        tuple(dict.fromkeys(origin(note, sheet.graph) for note in notes)),
+        sum(1 for note in notes if note.verdict is Verdict.UNCHECKABLE),
+        judgment.rule,
+        tuple(_searched(judgment.searched, sheet)),
+        judgment.other_reading,
+        judgment.would_change,
+    )
+
+
+def anchor(judgment: Judgment, page: Manuscript, sheet: Sheet) -> str:
+    """The id under which a sheet has a judgment: a page that is taken in puts its own name before it."""
+    kind = "inference" if page.inferences.get(judgment.id) is judgment else "judgment"
+    return f"_{kind}-{judgment.id if page.path == sheet.path else f'{page.id}.{judgment.id}'}"
+
+
+def _searched(searched: Mapping[str, tuple[str, ...]], sheet: Sheet) -> list[tuple[Markup, str]]:
+    return [(_named(id, sheet.graph, sheet), ", ".join(terms)) for id, terms in searched.items()]
+
+
+def _named(id: str, graph: Graph, sheet: Sheet) -> Markup:
+    """A source by its outlet, a passage by its words."""
+    source = graph.project.sources.get(id.partition("/")[0])
+    quote = graph.quotes.get(id)
+    if quote:
+        return Markup("“{}”").format(inert(_beginning(quote.annotation.selector.exact)))
+    if source:
+        return Markup("[{}]({})").format(inert(source.publisher or source.title), Markup(sheet.to(source_path(source))))
+    return inert(id)
+
+
+def _beginning(words: str, limit: int = 40) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= limit else f"{line[:limit].rpartition(' ')[0] or line[:limit]} …"

@@ -1,0 +1,65 @@
+"""Claims that a source, or one passage of it, lacks certain words: checked like any other claim about a text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import regex
+
+from builder.diagnostics import Diagnostic, LineIndex, Location, Report, did_you_mean, shown
+from builder.model.resolved import Graph
+from builder.model.written import Marks, Span, placed
+from builder.resolve.segments import UNSPACED
+
+
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    """Where terms are sought: the spans of one source's text."""
+
+    source: str
+    text: str
+    spans: tuple[Span, ...]
+
+
+def check_silences(claims: Mapping[str, tuple[str, ...]], at: Marks, field: str, graph: Graph, report: Report) -> None:
+    """No word of what is said to be silent begins with one of the terms; `field` names the mapping in its entry."""
+    for id, terms in claims.items():
+        place = placed(at, f"{field}.{id}")
+        searched = _searched(id, place, graph, report)
+        if searched and not terms:
+            hint = "list the terms that it was searched for, such as `[exercis, train]`"
+            report(Diagnostic(place, "silence-broken", f"no terms are given that `{id}` was searched for", hint))
+        for index, term in enumerate(terms if searched else ()):
+            if searched and (found := _first(searched, term)) >= 0:
+                report(_broken(id, term, found, searched, placed(at, f"{field}.{id}.{index}")))
+
+
+def _broken(id: str, term: str, found: int, searched: _Searched, at: Location) -> Diagnostic:
+    line = LineIndex(f"sources/{searched.source}.txt", searched.text).at(found).line
+    message = f"`{id}` is said to be silent, but has `{shown(term, 40)}` on line {line}"
+    return Diagnostic(at, "silence-broken", message, "it answers: cite the passage, or take the claim out")
+
+
+def _searched(id: str, at: Location, graph: Graph, report: Report) -> _Searched | None:
+    """What `source` or `source/quote` names, if there is a text to search."""
+    source = graph.project.sources.get(id.partition("/")[0])
+    quote = graph.quotes.get(id) if "/" in id else None
+    if source is None or ("/" in id and quote is None):
+        hint = did_you_mean(id, [*graph.project.sources, *graph.quotes]) or "silence is claimed of a source, by its id"
+        report(Diagnostic(at, "unknown-citation", f"no source or quote is called `{shown(id, 60)}`", hint))
+        return None
+    if source.text is None:
+        message = f"`{id}` has no archived text, so its silence cannot be checked"
+        report(Diagnostic(at, "silence-broken", message, "archive its text, or leave it out"))
+        return None
+    if quote is None:
+        return _Searched(source.id, source.text, graph.article.get(source.id, ()))
+    return _Searched(source.id, source.text, quote.place.parts if quote.place else ())
+
+
+def _first(searched: _Searched, term: str) -> int:
+    """Where a word first begins with a term, in whatever case; -1 where none does."""
+    words = r"\s+".join(map(regex.escape, term.split()))
+    beginning = "" if UNSPACED.search(term) else r"(?<![\p{L}\p{N}])"
+    sought = regex.compile(f"{beginning}{words}", regex.IGNORECASE)
+    found = (match.start() for span in searched.spans if (match := sought.search(searched.text, span.start, span.end)))
+    return next(found, -1) if words else -1

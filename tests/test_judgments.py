@@ -1,0 +1,148 @@
+"""Judgments, inferences and the map of their evidence: what they rest on, and how a reader sees it."""
+
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import pytest
+from projects import GOOD, compiled, copy, elements, fragment, page, words, write
+
+TALKS = "Delegates met in Osk. Minister Ana Berg spoke, and nobody signed.\n\n“We will return,” a guest said.\n"
+FILES = {
+    "sources/talks.txt": TALKS,
+    "sources/talks.yaml": "title: Talks\npublisher: Lake Post\npublish: full\nquotes:\n"
+    "  met: {exact: Delegates met in Osk}\n  berg: {exact: Ana Berg spoke}\n  again: {exact: We will return}\n",
+    "sources/rules.yaml": "title: Rules\npublisher: Lake Council\n",
+    "briefings/people.yaml": "ana: {name: Ana Berg}\n",
+}
+SVG = "{http://www.w3.org/2000/svg}"
+DRAWN = "Cited [@talks/met; @talks/berg; @talks/again; @rules].\n\n"
+
+
+def found(folder: Path, data: str, body: str = "") -> list[tuple[str, str]]:
+    """The problems of a project whose page draws its judgments and inferences: rule and place."""
+    write(folder, {**FILES, "briefings/a.md": page(DRAWN + body), "briefings/a.yaml": data})
+    return [
+        (problem.rule, str(problem.at)) for problem in compiled(folder).problems if problem.rule != "unsealed-source"
+    ]
+
+
+def inference(basis: str, text: str = "We infer it.", more: str = "") -> str:
+    return f"inferences:\n  it: {{text: '{text}', basis: [{basis}]{more}}}\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        inference("talks/met, talks/berg"),
+        inference("talks/met, rules"),
+        inference("talks/met", more=", rule: Who meets talks."),
+        inference("talks/berg, talks/met", "We infer that Ana Berg met them."),
+        inference("talks, talks/met", "We infer that Ana Berg met them."),
+        inference("rules, talks/met", "We infer that Ana Berg met them."),
+        inference("talks/met, talks/again", more=", searched: {talks: [treaty], talks/met: [berg]}"),
+        "judgments: [{id: it, text: It is so., basis: [talks/met]}]",
+        "judgments: [{id: it, text: It is so., inferred: true, basis: [talks/met, met, berg]}]",
+    ],
+)
+def test_an_inference_that_rests_on_enough_is_no_problem(data: str, tmp_path: Path) -> None:
+    assert found(tmp_path, data) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "rule"),
+    [
+        (inference(""), "unsupported-inference"),
+        (inference("", more=", rule: Silence."), "unsupported-inference"),
+        (inference("talks/met"), "unsupported-inference"),
+        (inference("talks/met, met"), "unsupported-inference"),
+        ("judgments: [{id: it, text: It is so., inferred: true}]", "unsupported-inference"),
+        ("judgments: [{id: it, text: It is so., inferred: true, basis: [talks/met]}]", "unsupported-inference"),
+        (inference("talks/met, talks/again", "We infer that Ana Berg met them."), "name-not-in-basis"),
+        (inference("talks/met, talks/again", "We infer it of 40 men."), "figure-not-in-citation"),
+        (inference("talks/met, talks/again", more=", searched: {talks: [berg]}"), "silence-broken"),
+        (inference("talks/met, talks/again", more=", searched: {talks/berg: [spoke]}"), "silence-broken"),
+        (inference("talks/met, talks/again", more=", searched: {talks/berg: []}"), "silence-broken"),
+        (inference("talks/met, talks/again", more=", searched: {rules: [spoke]}"), "silence-broken"),
+        (inference("talks/met, talks/again", more=", searched: {talks/burg: [spoke]}"), "unknown-citation"),
+        (inference("talks/met, talks/mat"), "unknown-citation"),
+    ],
+)
+def test_an_inference_that_does_not_is(data: str, rule: str, tmp_path: Path) -> None:
+    assert [name for name, _ in found(tmp_path, data)] == [rule]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "::: inference",
+        "::: inference its",
+        "::: evidence",
+        "::: evidence it",
+        "::: judgments",
+        "::: judgments it",
+        "::: compare it",
+    ],
+)
+def test_a_directive_that_finds_nothing_to_draw_is_reported(body: str, tmp_path: Path) -> None:
+    assert found(tmp_path, inference("talks/met, talks/berg"), body) == [("bad-directive", "briefings/a.md:8:1")]
+
+
+def drawn(project: Path, path: str = "ferry.md") -> Element:
+    return fragment(next(str(page.text) for page in compiled(project).pages if page.path == path))
+
+
+def test_the_map_and_its_table_say_the_same() -> None:
+    """Each mark of the drawing is a line of the table, with its passages."""
+    page = drawn(GOOD / "weighed")
+    map = next(elements(page, "p", class_="ab-map"))
+    shapes = [each for name in ("circle", "rect", "path") for each in elements(map, SVG + name)]
+    table = next(each for each in elements(page, "table") if "Judgment" in words(each))
+    rows = [[words(cell) for cell in elements(row, "td")] for row in elements(table, "tr")]
+    supports = [row[2] for row in rows if row and not row[1].startswith("origins")]
+    assert len(shapes) == sum(len(each.split("; ")) for each in supports) == 6
+    counted = [
+        words(each) for each in elements(map, f"{SVG}text") if not each.get("class") and not each.get("text-anchor")
+    ]
+    assert counted == [str(each.count(",") + 1) for each in supports if "," in each]
+
+
+def test_each_number_in_the_table_leads_to_its_judgment() -> None:
+    page = drawn(GOOD / "weighed")
+    ids = {each.get("id") for each in page.iter()}
+    links = [link.get("href", "") for link in elements(page, "a") if link.get("href", "").startswith("#_judgment")]
+    assert sorted({*links}) == [
+        "#_judgment-cause",
+        "#_judgment-council.cause",
+        "#_judgment-unasked",
+        "#_judgment-weeks",
+    ]
+    assert {link[1:] for link in links} <= ids
+
+
+def test_what_we_infer_is_marked_by_a_word_and_what_is_reported_is_not() -> None:
+    page = drawn(GOOD / "weighed")
+    judged = {each.get("id"): words(each) for each in elements(page, "p", class_="ab-judgment")}
+    assert "our inference" in judged["_judgment-unasked"]
+    assert "our inference" not in judged["_judgment-cause"]
+    assert all("our inference" in words(each) for each in elements(page, class_="ab-inferred"))
+
+
+def test_a_map_without_its_judgments_names_them_and_links_nowhere(tmp_path: Path) -> None:
+    project = copy(GOOD / "weighed", tmp_path)
+    path = project / "briefings/ferry.md"
+    path.write_text(path.read_text().replace("::: judgments\n", "Cited [@post/rust; @bell/hull].\n", 1))
+    page = drawn(project)
+    assert not [link for link in elements(page, "a") if link.get("href", "") == "#_judgment-cause"]
+    table = next(each for each in elements(page, "table") if "Judgment" in words(each))
+    assert "1 Rust in the tanks" in words(table)
+
+
+def test_many_sources_get_letters_of_their_own_and_no_page_grows_sideways(tmp_path: Path) -> None:
+    quotes = {f"sources/s{number}.yaml": f"title: S{number}\n" for number in range(60)}
+    basis = ", ".join(f"s{number}" for number in range(60))
+    data = f"judgments: [{{id: it, text: It is so., basis: [{basis}]}}]"
+    write(tmp_path, {**quotes, "briefings/a.md": page("::: evidence"), "briefings/a.yaml": data})
+    map = next(elements(drawn(tmp_path, "a.md"), "p", class_="ab-map"))
+    letters = [words(each) for each in elements(map, f"{SVG}text", class_="ab-map-head")][:60]
+    assert len({*letters}) == 60
+    assert "ab-wide" in map.get("class", "")
