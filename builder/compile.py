@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic, Report
-from builder.model.resolved import Counts, Graph, Page, Site
+from builder.model.resolved import Graph, Page, Site, Standing
 from builder.model.written import Project
 from builder.read.briefings import read_briefings
 from builder.read.registers import read_events, read_organizations, read_people
@@ -20,6 +20,7 @@ from builder.resolve.checks.pages import check_pages, linked_files
 from builder.resolve.checks.project import check, counts, tally
 from builder.resolve.checks.quotations import check_quotations
 from builder.resolve.checks.reviews import check_reviews
+from builder.resolve.checks.wording import check_wording
 from builder.resolve.entries import entry_statements
 from builder.resolve.linking import link
 from builder.resolve.statements import page_statements
@@ -40,8 +41,9 @@ def compile_site(settings: Settings, problems: list[Diagnostic] | None = None) -
     check_names(graph, report)
     stale = check_reviews(graph.published, settings.day, report)
     check(graph, report, excerpt_limit=settings.excerpt_limit)
-    check_own_prose(graph, report)
-    pages = [*render(graph, _tallies(graph), stale), *_assets(settings, graph)]
+    scaled = check_own_prose(graph, settings, report)
+    scale = settings.wording.scale if settings.wording else {}
+    pages = [*render(graph, _standings(graph, stale, scaled), scale), *_assets(settings, graph)]
     nav = navigation(graph)
     check_pages(graph, pages, settings, report)
     return Site(
@@ -69,18 +71,22 @@ def read_project(settings: Settings, problems: list[Diagnostic]) -> Project:
     )
 
 
-def check_own_prose(graph: Graph, report: Report) -> None:
-    """What we write ourselves, the drafts too, is held to what it cites."""
+def check_own_prose(graph: Graph, settings: Settings, report: Report) -> frozenset[str]:
+    """What we write ourselves, the drafts too, is held to what it cites; which pages use words of the scale."""
     archive = Archive(graph)
     statements = [each for page in graph.project.manuscripts for each in page_statements(page, graph)]
     statements += entry_statements(graph)
     check_quotations(statements, graph, archive, report)
     check_figures(statements, graph, archive, report)
+    return check_wording(statements, graph, settings.wording, report) if settings.wording else frozenset()
 
 
-def _tallies(graph: Graph) -> dict[str, Counts]:
-    """Each published manuscript's own counts, by path."""
-    return {page.path: tally(use.note for use in graph.uses[page.path]) for page in graph.published}
+def _standings(graph: Graph, stale: frozenset[str], scaled: frozenset[str]) -> dict[str, Standing]:
+    """Each published manuscript's, by path."""
+    return {
+        page.path: Standing(tally(use.note for use in graph.uses[page.path]), page.path in stale, page.path in scaled)
+        for page in graph.published
+    }
 
 
 def _assets(settings: Settings, graph: Graph) -> Iterator[Page]:

@@ -25,6 +25,7 @@ class PluginOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves i
     excerpt_limit = config_options.Type((float, int), default=0.5)
     autolink = config_options.Type(bool, default=True)
     accept = config_options.Type(list, default=[])
+    wording = config_options.Optional(config_options.Type(dict))
 
 
 class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]  # the same

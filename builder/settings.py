@@ -1,6 +1,7 @@
 """What one build needs to know besides the author's texts: folders and switches."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.diagnostics import Location
@@ -20,6 +21,38 @@ class Acceptance:
     place: Location
 
 
+SCALE: Mapping[str, str] = {
+    "almost no chance": "1–5 %",
+    "very unlikely": "5–20 %",
+    "unlikely": "20–45 %",
+    "roughly even chance": "45–55 %",
+    "likely": "55–80 %",
+    "very likely": "80–95 %",
+    "almost certain": "95–99 %",
+}
+"""Words of likelihood and what each means: the first row of Intelligence Community Directive 203."""
+HEDGES = (
+    *("probable", "probably", "improbable", "possible", "possibly", "perhaps", "maybe", "may", "might", "could"),
+    *("conceivably", "plausibly", "presumably", "apparently", "seemingly", "supposedly", "reportedly", "allegedly"),
+    *("is believed", "are believed", "is thought to", "are thought to", "is seen as", "are seen as", "poised to"),
+    *("set to", "bound to", "highly likely", "highly unlikely", "most likely", "less likely", "more likely"),
+    *("nearly certain", "almost certainly", "certainly", "undoubtedly", "doubtless", "no doubt", "remote chance"),
+)
+"""Words that speak of likelihood, and are on no scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How our own prose is to be worded."""
+
+    scale: Mapping[str, str] = field(default_factory=lambda: SCALE)
+    hedges: tuple[str, ...] = HEDGES
+    avoid: Mapping[str, str] = field(default_factory=dict)
+    """Words, each with what to write instead; empty where there is no such word."""
+    limits: Mapping[str, int] = field(default_factory=dict)
+    """Most words of a `summary`, a `judgment`, a `briefing`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     project: Path
@@ -33,6 +66,8 @@ class Settings:
     nav: tuple[tuple[str, Location], ...] = ()
     """Paths that the author's own navigation names, and where; empty where the nav is left to us."""
     configuration: str = "mkdocs.yml"
+    wording: Wording | None = None
+    """None: how prose is worded is the author's own business."""
     day: str = ""
     """The day on which the pages are judged, `YYYY-MM-DD`; empty: no page is ever stale."""
 

@@ -18,6 +18,7 @@ Mend = tuple[str, str | None, str]
 
 MENDS: dict[str, list[Mend]] = {
     "ambiguous-citation": [("briefings/lake.md", "@words; ", "")],
+    "avoided-word": [("briefings/lake.md", "claimed", "said")],
     "bad-citation": [("briefings/lake.md", "[@talks, p. 3]", "[@talks] (p. 3)")],
     "bad-directive": [
         ("briefings/lake.md", "::: background treaty", "::: people"),
@@ -51,6 +52,9 @@ MENDS: dict[str, list[Mend]] = {
     "headline-as-speech": [("sources/talks.yaml", "    speaker: ana-berg\n", "")],
     "id-collision": [("briefings/people.yaml", "talks:", "ana-talks:")],
     "impossible-date": [("sources/talks.yaml", "2015-02-30", "2015-02-28")],
+    "likelihood-with-confidence": [
+        ("briefings/lake.md", "We hold with high confidence that a return is likely", "A return is likely"),
+    ],
     "mark-in-html": [("briefings/lake.md", "<div>They met [@talks].</div>", "<div></div>\n\nThey met [@talks].")],
     "in-quotation-marks": [("sources/talks.yaml", "statement", "direct")],
     "missing-field": [
@@ -68,7 +72,9 @@ MENDS: dict[str, list[Mend]] = {
     ],
     "negation-changed": [("sources/talks.yaml", "will […] be", "will not be […]")],
     "not-in-quotation-marks": [("sources/talks.yaml", "direct", "reported")],
+    "off-scale-likelihood": [("briefings/lake.md", "They will probably", "They are likely to")],
     "open-comment": [("briefings/lake.md", "at\n\nall", "at all")],
+    "over-length": [("briefings/lake.md", " on that day in Osk", "")],
     "path-collision": [("briefings/people.md", None, "")],
     "prose-quote-unverified": [("briefings/lake.md", "in spring", "before spring")],
     "quote-ambiguous": [("sources/talks.yaml", "crossed the lake", "crossed the lake\n    suffix: at night")],
@@ -105,6 +111,7 @@ MENDS: dict[str, list[Mend]] = {
             "sha256: 641555dd79ab2fff7db97cf29f588fb9d5ef2a04f04971083161cf756c7b32ae\ntitle",
         )
     ],
+    "unmarked-inference": [("briefings/lake.md", "Read together, these show that they", "They")],
     "unsupported-inference": [("briefings/lake.yaml", "talks/words]", "talks/words], rule: What is not said is open.")],
     "unused-acceptance": [
         (

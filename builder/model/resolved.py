@@ -113,6 +113,17 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What the checks found out about one published page, for its reader."""
+
+    tally: Counts
+    stale: bool = False
+    """Whether it is past its review, on the day that was given."""
+    scaled: bool = False
+    """Whether it uses words of the scale of likelihood."""
+
+
+@dataclass(frozen=True, slots=True)
 class Spelling:
     """How one source spells a registered name."""
 

@@ -109,6 +109,8 @@ class Source:
     author: str = ""
     published: str = ""
     """EDTF."""
+    archived: str = ""
+    """When its text was kept (EDTF)."""
     dateline: str = ""
     language: str = ""
     """BCP 47."""

@@ -9,11 +9,11 @@ import yaml
 
 from builder.diagnostics import Diagnostic, Location, Report, shown
 from builder.read.files import YAML_LIMIT, decode, read_bytes, relative
-from builder.read.schema import SettingsShape
+from builder.read.schema import SettingsShape, WordingShape
 from builder.read.validation import validate
 from builder.read.yaml import Entry, Node, Scalar, Sequence, Table
 from builder.rules import RULES
-from builder.settings import SITE_NAME, Acceptance, Settings
+from builder.settings import HEDGES, SCALE, SITE_NAME, Acceptance, Settings, Wording
 
 CONFIGURATION = "mkdocs.yml"
 PLUGIN = "briefings"
@@ -37,6 +37,7 @@ def read_settings(project: Path, report: Report, configuration: str = CONFIGURAT
         excerpt_limit=shape.excerpt_limit,
         autolink=shape.autolink,
         accept=tuple(_acceptances(shape, options, report)),
+        wording=_wording(shape.wording),
         nav=tuple(_paths(root.entries["nav"].node)) if "nav" in root.entries else (),
         configuration=configuration,
     )
@@ -120,6 +121,18 @@ def _plugin(root: Table, report: Report) -> Table | None:
                 )
             )
     return None
+
+
+def _wording(shape: WordingShape | None) -> Wording | None:
+    if shape is None:
+        return None
+    limits = {name: count for name, count in shape.limits.model_dump().items() if count}
+    return Wording(
+        scale=SCALE if shape.scale is None else shape.scale,
+        hedges=HEDGES if shape.hedges is None else tuple(shape.hedges),
+        avoid={word: instead or "" for word, instead in shape.avoid.items()},
+        limits=limits,
+    )
 
 
 def _acceptances(shape: SettingsShape, options: Table | None, report: Report) -> Iterator[Acceptance]:

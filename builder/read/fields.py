@@ -96,3 +96,12 @@ def _share(value: object) -> object:
 
 
 Share = Annotated[float, BeforeValidator(_share)]
+
+
+def _count(value: object) -> object:
+    if isinstance(value, str) and value.isascii() and value.isdigit() and int(value[:9]) > 0:
+        return int(value[:9])
+    raise PydanticCustomError("bad_count", "it takes a whole number above 0")
+
+
+Count = Annotated[int, BeforeValidator(_count)]

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, WithJsonSchema, model_validator
 
-from builder.read.fields import Date, Flag, Id, Kinds, Share, Text, Texts, Url, one_line
+from builder.read.fields import Count, Date, Flag, Id, Kinds, Share, Text, Texts, Url, one_line
 
 
 class Shape(BaseModel):
@@ -52,6 +52,7 @@ class SourceShape(Shape):
     container: Text = Field("", description="the publication that printed it, if not the publisher")
     author: Text = ""
     published: Date = ""
+    archived: Date = Field("", description="when its text was kept")
     dateline: Text = ""
     language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")] | None = None
     url: Url = ""
@@ -164,12 +165,28 @@ class AcceptanceShape(Shape):
     reason: Text
 
 
+class LimitsShape(Shape):
+    summary: Count | None = None
+    judgment: Count | None = None
+    briefing: Count | None = None
+
+
+class WordingShape(Shape):
+    """How our own prose is to be worded; what is not written has a default."""
+
+    scale: dict[str, str] | None = None
+    hedges: Texts | None = None
+    avoid: dict[str, str | None] = {}
+    limits: LimitsShape = LimitsShape()
+
+
 class SettingsShape(Shape):
     """Our plugin's options in `mkdocs.yml`."""
 
     excerpt_limit: Share = 0.5
     autolink: Flag = True
     accept: list[AcceptanceShape] = []
+    wording: WordingShape | None = None
 
 
 REQUIRED = {"title", "summary", "name"}

@@ -74,6 +74,7 @@ def _assemble(id: str, shape: SourceShape, node: Node, article: str | None, dige
         container=shape.container,
         author=shape.author,
         published=shape.published,
+        archived=shape.archived,
         dateline=shape.dateline,
         language=shape.language or "",
         url=shape.url,

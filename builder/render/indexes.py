@@ -1,6 +1,7 @@
 """The generated index pages, the front and method pages where no author wrote them, and the navigation."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from builder.model.resolved import Graph, Page
 from builder.model.written import Role
@@ -9,14 +10,14 @@ from builder.render.layout import draw, listed
 from builder.render.sheet import Sheet
 
 
-def indexes(graph: Graph) -> Iterator[Page]:
+def indexes(graph: Graph, scale: Mapping[str, str]) -> Iterator[Page]:
     """Every index; a page of the same path that an author wrote stands instead."""
     taken = {page.path for page in graph.published}
     for path, page in (
         ("index.md", _front),
         ("people/index.md", _people),
         ("sources/index.md", _sources),
-        ("method.md", _method),
+        ("method.md", partial(_method, scale=scale)),
     ):
         if path not in taken:
             yield Page(path, page(Sheet(graph, path)))
@@ -44,8 +45,8 @@ def _sources(sheet: Sheet) -> str:
     return draw("sources-index", sheet, "Sources", summary, entries=listed(sources(sheet.graph, sheet, None)))
 
 
-def _method(sheet: Sheet) -> str:
-    return draw("method", sheet, "Method", "How quotations are checked, and what “verified” means.")
+def _method(sheet: Sheet, scale: Mapping[str, str]) -> str:
+    return draw("method", sheet, "Method", "How quotations are checked, and what “verified” means.", scale=scale)
 
 
 def navigation(graph: Graph) -> tuple[Mapping[str, str | tuple[str, ...]], ...]:

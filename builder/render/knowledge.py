@@ -5,8 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builder.model.resolved import Graph, Verdict
-from builder.model.written import Manuscript, Reference
+from builder.model.written import Judgment, Manuscript, Reference, Source
 from builder.render.comparisons import origin
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """One archived source that a page rests on."""
+
+    outlet: str
+    descriptor: str
+    day: str
+    """When it was archived (EDTF); empty where its record does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,35 +25,48 @@ class Knowledge:
 
     origins: tuple[tuple[str, int], ...]
     """Of its verified passages, each with how many there are; the most first."""
-    described: tuple[tuple[str, str], ...]
-    """Archived sources, each with what its outlet is."""
+    archived: tuple[Archived, ...]
+    inferences: int
+    """Readings of ours that go beyond the passages."""
     single: tuple[str, ...]
     """Judgments that rest on one origin."""
+    unanswered: tuple[str, ...]
+    """Questions to which no source has an answer."""
     silences: tuple[tuple[str, str], ...]
     """Questions, each with the sources that were searched in vain."""
 
 
 def knowledge(page: Manuscript, graph: Graph) -> Knowledge | None:
     """None for a page that neither compares nor judges."""
-    if not (page.comparisons or page.judgments):
+    if not (page.comparisons or page.judgments or page.inferences):
         return None
     notes = [use.note for use in graph.uses[page.path]]
     verified = {note.label: note for note in notes if note.verdict is Verdict.VERIFIED}
     counted = Counter(origin(note, graph) for note in verified.values())
-    archived = sorted({note.source.id for note in notes if note.source.text is not None})
+    sources = {note.source.id: note.source for note in notes}
+    asked = [each for each in page.comparisons.values() if each.answers]
     return Knowledge(
         origins=tuple(sorted(counted.items(), key=lambda each: (-each[1], each[0]))),
-        described=tuple(
-            (source.publisher or source.title, source.descriptor or "not described")
-            for source in (graph.project.sources[id] for id in archived)
-        ),
+        archived=tuple(_archived(sources[id]) for id in sorted(sources) if sources[id].text is not None),
+        inferences=len(_inferences(page)),
         single=tuple(each.text for each in page.judgments if len(_basis_origins(each.basis, graph)) == 1),
+        unanswered=tuple(each.question for each in page.comparisons.values() if not each.answers),
         silences=tuple(
-            (each.question, "; ".join(_outlet(id, graph) for id in each.silent))
-            for each in page.comparisons.values()
-            if each.silent
+            (each.question, "; ".join(_outlet(id, graph) for id in each.silent)) for each in asked if each.silent
         ),
     )
+
+
+def _archived(source: Source) -> Archived:
+    return Archived(source.publisher or source.title, source.descriptor, source.archived)
+
+
+def _inferences(page: Manuscript) -> list[Judgment]:
+    """Those that the page shows."""
+    drawn = {directive.argument for directive in page.directives if directive.name == "inference"}
+    judged = page.judgments if any(directive.name == "judgments" for directive in page.directives) else ()
+    alone = (inference for id, inference in page.inferences.items() if id in drawn)
+    return [*(judgment for judgment in judged if judgment.inferred), *alone]
 
 
 def _basis_origins(basis: Iterable[Reference], graph: Graph) -> set[str]:
@@ -52,5 +75,5 @@ def _basis_origins(basis: Iterable[Reference], graph: Graph) -> set[str]:
 
 
 def _outlet(id: str, graph: Graph) -> str:
-    source = graph.project.sources.get(id)
+    source = graph.project.sources.get(id.partition("/")[0])
     return (source.publisher or source.title) if source else id

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
-from builder.model.resolved import Backlink, Counts, Graph, Note, Page, Quote
+from builder.model.resolved import Backlink, Graph, Note, Page, Quote, Standing
 from builder.model.written import Entity, Manuscript, Person, Publish, Role, Source, Status
 from builder.render.blocks import Blocks, people, sources
 from builder.render.escape import inert
@@ -20,20 +20,20 @@ from builder.render.sheet import Sheet, entity_path, source_path, title_of
 STYLE = "assets/briefings.css"
 
 
-def render(graph: Graph, tallies: Mapping[str, Counts], stale: frozenset[str] = frozenset()) -> Iterator[Page]:
-    """Every page. `tallies` has each published manuscript's counts by path, `stale` those past their review."""
+def render(graph: Graph, standings: Mapping[str, Standing], scale: Mapping[str, str]) -> Iterator[Page]:
+    """Every page. `standings` has each published manuscript's by path, `scale` the words of likelihood, if any."""
     blocks = Blocks(templates())
     for manuscript in graph.published:
-        yield _manuscript(graph, manuscript, blocks, tallies[manuscript.path], stale=manuscript.path in stale)
+        yield _manuscript(graph, manuscript, blocks, standings[manuscript.path])
     for source in graph.project.sources.values():
         yield _source(graph, source)
     for entity in (*graph.project.people.values(), *graph.project.organizations.values()):
         yield _entity(graph, entity)
-    yield from indexes(graph)
+    yield from indexes(graph, scale)
     yield Page(STYLE, files("builder.theme").joinpath("briefings.css").read_text("utf-8"))
 
 
-def _manuscript(graph: Graph, page: Manuscript, blocks: Blocks, tally: Counts, *, stale: bool) -> Page:
+def _manuscript(graph: Graph, page: Manuscript, blocks: Blocks, standing: Standing) -> Page:
     sheet = Sheet(graph, page.path)
     text = body(page, sheet, blocks)
     taken_in = {each.argument for each in page.directives if each.name == "background"}
@@ -56,8 +56,8 @@ def _manuscript(graph: Graph, page: Manuscript, blocks: Blocks, tally: Counts, *
         ),
         sources=listed(sources(graph, sheet, {use.note.source.id for use in graph.uses[page.path]})),
         used_by=used_by if page.role is Role.BACKGROUND else [],
-        tally=tally,
-        stale=stale,
+        standing=standing,
+        method="" if "method.md" in graph.by_path else sheet.to("method.md", "_likelihood"),
         known=knowledge(page, graph),
         titled=any(heading.level == 1 for heading in page.headings),
     )
