@@ -276,15 +276,23 @@ def test_every_paragraph_of_fact_cites_something(briefing: Manuscript) -> None:
                 assert "[@" in paragraph, paragraph
 
 
-def test_every_key_judgment_has_a_basis_in_passages_and_another_reading(briefing: Manuscript) -> None:
-    judgments = briefing.text.split("## Key judgments", 1)[1].split("\n## ", 1)[0]
-    numbered = re.split(r"\n\*\*\d\.\*\* ", judgments)[1:]
-    assert 4 <= len(numbered) <= 6
-    for judgment in numbered:
-        basis = judgment.split("*Basis.*", 1)[1]
-        assert re.search(r"\borigins?\b", basis), judgment
-        assert "[@" in basis, judgment
-        assert "Other reading:" in basis, judgment
+def test_every_key_judgment_has_a_basis_in_passages_and_another_reading(briefing: Manuscript, site: Site) -> None:
+    assert 4 <= len(briefing.judgments) <= 6
+    drawn = next(str(page.text) for page in site.pages if page.path == briefing.path)
+    judgments = re.split(r"\n\*\*\d\.\*\* ", drawn.split("## Key judgments", 1)[1].split("\n### ", 1)[0])[1:]
+    assert len(judgments) == len(briefing.judgments)
+    for written, judgment in zip(briefing.judgments, judgments, strict=True):
+        assert written.basis, written.id
+        assert written.other_reading, written.id
+        assert written.would_change, written.id
+        text, basis = judgment.split("*Basis.*", 1)
+        assert all(f"[^{reference.target}]" in text for reference in written.basis), written.id
+        assert re.search(r"\borigins?\b", basis), written.id
+
+
+def test_what_says_that_it_infers_is_marked_as_ours(briefing: Manuscript) -> None:
+    for judgment in briefing.judgments:
+        assert judgment.inferred == ("Read together" in judgment.text), judgment.id
 
 
 def test_each_comparison_has_both_articles_answering_or_silent(briefing: Manuscript) -> None:

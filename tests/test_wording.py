@@ -43,6 +43,7 @@ def test_wording_is_nobodys_business_unless_asked_for(configuration: str, tmp_pa
         "A likely case. The confidence of the crew was low.",
         "They were told together what they read.",
         "Reclaimed land, the regimen.",
+        "We infer nothing from it, and no more.",
     ],
 )
 def test_words_on_the_scale_and_words_of_others_are_free(body: str, tmp_path: Path) -> None:

@@ -1,11 +1,11 @@
 """Judgments and inferences, ready for their templates: what a reading of ours rests on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from builder.model.resolved import Graph, Verdict
+from builder.model.resolved import Verdict
 from builder.model.written import Judgment, Manuscript
 from builder.render.comparisons import origin
 from builder.render.escape import inert
@@ -54,14 +54,18 @@ def anchor(judgment: Judgment, page: Manuscript, sheet: Sheet) -> str:
     return f"_{kind}-{judgment.id if page.path == sheet.path else f'{page.id}.{judgment.id}'}"
 
 
-def _searched(searched: Mapping[str, tuple[str, ...]], sheet: Sheet) -> list[tuple[Markup, str]]:
-    return [(_named(id, sheet.graph, sheet), ", ".join(terms)) for id, terms in searched.items()]
+def _searched(searched: Mapping[str, tuple[str, ...]], sheet: Sheet) -> Iterator[tuple[Markup, str]]:
+    """What was searched for the same terms is named together."""
+    places: dict[tuple[str, ...], list[Markup]] = {}
+    for id, terms in searched.items():
+        places.setdefault(terms, []).append(_named(id, sheet))
+    yield from ((Markup(", ").join(named), ", ".join(terms)) for terms, named in places.items())
 
 
-def _named(id: str, graph: Graph, sheet: Sheet) -> Markup:
+def _named(id: str, sheet: Sheet) -> Markup:
     """A source by its outlet, a passage by its words."""
-    source = graph.project.sources.get(id.partition("/")[0])
-    quote = graph.quotes.get(id)
+    source = sheet.graph.project.sources.get(id.partition("/")[0])
+    quote = sheet.graph.quotes.get(id)
     if quote:
         return Markup("“{}”").format(inert(_beginning(quote.annotation.selector.exact)))
     if source:

@@ -14,7 +14,8 @@ from builder.settings import Wording
 
 CONFIDENCE = regex.compile(r"(?<!\p{L})confiden(?:ce|t|tly)(?!\p{L})", regex.IGNORECASE)
 INFERRING = regex.compile(
-    r"(?<!\p{L})(?:(?:read|taken) together|we (?:infer|conclude|deduce)|it follows that)(?!\p{L})", regex.IGNORECASE
+    r"(?<!\p{L})(?:(?:read|taken) together|we (?:infer|conclude|deduce)(?!\s+no(?:thing)?\b)|it follows that)(?!\p{L})",
+    regex.IGNORECASE,
 )
 """What says in a sentence that it is inferred."""
 _SENTENCE = regex.compile(r"[^.!?]*(?:[.!?]+|\Z)\s*")
