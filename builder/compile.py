@@ -23,6 +23,7 @@ from builder.resolve.checks.reviews import check_reviews
 from builder.resolve.checks.wording import check_wording
 from builder.resolve.entries import entry_statements
 from builder.resolve.linking import link
+from builder.resolve.relations import shown_inferences
 from builder.resolve.statements import page_statements
 from builder.settings import Settings
 
@@ -84,7 +85,12 @@ def check_own_prose(graph: Graph, settings: Settings, report: Report) -> frozens
 def _standings(graph: Graph, stale: frozenset[str], scaled: frozenset[str]) -> dict[str, Standing]:
     """Each published manuscript's, by path."""
     return {
-        page.path: Standing(tally(use.note for use in graph.uses[page.path]), page.path in stale, page.path in scaled)
+        page.path: Standing(
+            tally(use.note for use in graph.uses[page.path]),
+            sum(1 for _ in shown_inferences(page)),
+            page.path in stale,
+            page.path in scaled,
+        )
         for page in graph.published
     }
 

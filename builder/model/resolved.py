@@ -117,6 +117,8 @@ class Standing:
     """What the checks found out about one published page, for its reader."""
 
     tally: Counts
+    inferences: int = 0
+    """Readings of ours that it shows and that go beyond their passages."""
     stale: bool = False
     """Whether it is past its review, on the day that was given."""
     scaled: bool = False

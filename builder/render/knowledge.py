@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builder.model.resolved import Graph, Verdict
-from builder.model.written import Judgment, Manuscript, Reference, Source
+from builder.model.written import Manuscript, Reference, Source
 from builder.render.comparisons import origin
 
 
@@ -26,8 +26,6 @@ class Knowledge:
     origins: tuple[tuple[str, int], ...]
     """Of its verified passages, each with how many there are; the most first."""
     archived: tuple[Archived, ...]
-    inferences: int
-    """Readings of ours that go beyond the passages."""
     single: tuple[str, ...]
     """Judgments that rest on one origin."""
     unanswered: tuple[str, ...]
@@ -48,7 +46,6 @@ def knowledge(page: Manuscript, graph: Graph) -> Knowledge | None:
     return Knowledge(
         origins=tuple(sorted(counted.items(), key=lambda each: (-each[1], each[0]))),
         archived=tuple(_archived(sources[id]) for id in sorted(sources) if sources[id].text is not None),
-        inferences=len(_inferences(page)),
         single=tuple(each.text for each in page.judgments if len(_basis_origins(each.basis, graph)) == 1),
         unanswered=tuple(each.question for each in page.comparisons.values() if not each.answers),
         silences=tuple(
@@ -59,14 +56,6 @@ def knowledge(page: Manuscript, graph: Graph) -> Knowledge | None:
 
 def _archived(source: Source) -> Archived:
     return Archived(source.publisher or source.title, source.descriptor, source.archived)
-
-
-def _inferences(page: Manuscript) -> list[Judgment]:
-    """Those that the page shows."""
-    drawn = {directive.argument for directive in page.directives if directive.name == "inference"}
-    judged = page.judgments if any(directive.name == "judgments" for directive in page.directives) else ()
-    alone = (inference for id, inference in page.inferences.items() if id in drawn)
-    return [*(judgment for judgment in judged if judgment.inferred), *alone]
 
 
 def _basis_origins(basis: Iterable[Reference], graph: Graph) -> set[str]:

@@ -8,6 +8,7 @@ from builder.model.written import (
     NAME_CLOSES,
     NAME_OPENS,
     Directive,
+    Judgment,
     Manuscript,
     Project,
     Reference,
@@ -59,6 +60,14 @@ def data_references(directive: Directive, page: Manuscript) -> Iterator[tuple[Re
             yield from ((reference, "", judgment.text) for reference in judgment.basis)
     elif directive.name == "inference" and (inference := page.inferences.get(directive.argument)):
         yield from ((reference, "", inference.text) for reference in inference.basis)
+
+
+def shown_inferences(page: Manuscript) -> Iterator[Judgment]:
+    """Readings of ours that go beyond their passages, as far as the page draws them."""
+    drawn = {(directive.name, directive.argument) for directive in page.directives}
+    if ("judgments", "") in drawn:
+        yield from (judgment for judgment in page.judgments if judgment.inferred)
+    yield from (inference for id, inference in page.inferences.items() if ("inference", id) in drawn)
 
 
 def find_spellings(articles: Mapping[str, Article], matcher: Names) -> dict[str, tuple[Spelling, ...]]:
