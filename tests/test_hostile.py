@@ -45,7 +45,7 @@ PAYLOADS = {
 SLOTS = (
     "title publisher container author dateline descriptor rights note headline standfirst furniture words remark via "
     "translator topic full person script spelling description office of organization about group event name summary "
-    "was now why question says reference sentence heading background outline"
+    "was now why question says reference sentence heading background outline inferred rule term likelihood meaning"
 ).split()
 """Every field that holds an author's or a source's text."""
 MARKDOWN_CODE = {"sentence", "heading"}
@@ -104,9 +104,11 @@ quotes:
     note: {value["remark"]}
   said: {{exact: "{plain("said")}", kind: direct, speaker: group}}
 """
-    body = f"## Part `{values['heading']}` \n\nText `{values['sentence']}` here [@s1/words; @s1/said]. More [@s2; @s3].\n\n::: quote s1/words\n\n::: compare\n\n::: judgments\n"
+    body = f"## Part `{values['heading']}` \n\nText `{values['sentence']}` here [@s1/words; @s1/said]. More [@s2; @s3].\n\n::: quote s1/words\n\n::: compare\n\n::: judgments\n\n::: evidence\n\n::: inference i1\n"
     return {
-        "mkdocs.yml": "site_name: Test\nplugins:\n  - search\n  - briefings: {excerpt_limit: 1}\n",
+        "mkdocs.yml": "site_name: Test\nplugins:\n  - search\n  - briefings:\n      excerpt_limit: 1\n"
+        "      wording:\n        scale:\n"
+        f"          ? {value['likelihood']}\n          : {value['meaning']}\n",
         **archived("s1", "\n\n".join([*article, f"“{plain('said')}”"]), record),
         **archived("s2", f"First line.\n{values['full']}\nLast line.", "title: 龍\npublish: full\n"),
         "sources/s3.yaml": f"title: {value['reference']}\n",
@@ -127,6 +129,8 @@ comparisons:
   c1: {{question: {value["question"]}, answers: [{{cite: s3, says: {value["says"]}}}]}}
 judgments:
   - {{id: j1, text: {value["says"]}, basis: [s3], other_reading: {value["was"]}, would_change: {value["why"]}}}
+inferences:
+  i1: {{text: {value["inferred"]}, basis: [s1/words, s3], rule: {value["rule"]}, searched: {{s2: [{value["term"]}]}}}}
 corrections:
   - {{date: 2015-02, kind: fix, was: {value["was"]}, now: {value["now"]}, why: {value["why"]}}}
 """,
