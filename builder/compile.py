@@ -12,6 +12,8 @@ from builder.render.indexes import navigation
 from builder.render.pages import render
 from builder.resolve.checks.acceptance import unaccepted
 from builder.resolve.checks.comparisons import check_comparisons
+from builder.resolve.checks.events import check_events
+from builder.resolve.checks.later import check_later
 from builder.resolve.checks.names import check_names
 from builder.resolve.checks.pages import check_pages, linked_files
 from builder.resolve.checks.project import check, counts, tally
@@ -32,9 +34,11 @@ def compile_site(settings: Settings, problems: list[Diagnostic] | None = None) -
     graph = link(project, report, autolink=settings.autolink)
     check_comparisons(graph, report)
     check_names(graph, report)
+    check_events(graph, report)
     stale = check_reviews(graph.published, settings.day, report)
     check(graph, report, excerpt_limit=settings.excerpt_limit)
     check_prose(graph, report)
+    check_later(graph, report)
     pages = [*render(graph, _tallies(graph), stale), *_assets(settings, graph)]
     nav = navigation(graph)
     check_pages(graph, pages, settings, report)

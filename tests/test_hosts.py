@@ -31,7 +31,7 @@ HOSTS = ("mkdocs", "zensical")
 WHOLE = pytest.param(
     "whole", marks=pytest.mark.xfail(reason="Zensical numbers marks inside an author's own footnote otherwise")
 )
-PROJECTS = (WHOLE, "scripts", "bare", "flagship")
+PROJECTS = (WHOLE, "scripts", "timeline", "bare", "flagship")
 ZENSICAL = importlib.util.find_spec("zensical") is not None
 
 

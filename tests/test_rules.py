@@ -51,6 +51,10 @@ MENDS: dict[str, list[Mend]] = {
     "headline-as-speech": [("sources/talks.yaml", "    speaker: ana-berg\n", "")],
     "id-collision": [("briefings/people.yaml", "talks:", "ana-talks:")],
     "impossible-date": [("sources/talks.yaml", "2015-02-30", "2015-02-28")],
+    "later-unmarked": [
+        ("briefings/lake.md", "2015. The ferries", "2015. Later the ferries"),
+        ("briefings/lake.md", "The ferry company", "## Afterwards\n\nThe ferry company"),
+    ],
     "mark-in-html": [("briefings/lake.md", "<div>They met [@talks].</div>", "<div></div>\n\nThey met [@talks].")],
     "in-quotation-marks": [("sources/talks.yaml", "statement", "direct")],
     "missing-field": [
@@ -86,6 +90,7 @@ MENDS: dict[str, list[Mend]] = {
     "too-deep": [("sources/talks.yaml", "[" * 40 + "]" * 40, "[]")],
     "uncited-judgment": [("briefings/lake.yaml", "open.", "open., basis: [talks/words]")],
     "undefined-footnote": [("briefings/lake.md", "[^2]:", "[^1]:")],
+    "undrawn-event": [("briefings/events.yaml", "treatis", "treaty")],
     "unknown-background": [("briefings/lake.md", "treatise", "treaty")],
     "unknown-citation": [("briefings/lake.md", "talkes", "talks"), ("briefings/lake.md", "/first", "")],
     "unknown-directive": [("briefings/lake.md", "sourcces", "sources")],

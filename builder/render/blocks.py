@@ -12,6 +12,7 @@ from builder.render.dates import in_words
 from builder.render.footnotes import Footnote, footnote, office
 from builder.render.manuscripts import body
 from builder.render.sheet import Sheet, entity_path, source_path
+from builder.render.timeline import events
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Blocks:
             case "judgments":
                 drawn = [judgment(each, sheet) for each in page.judgments]
                 return self.templates.get_template("partials/judgments.md.jinja").render(judgments=drawn)
+            case "timeline" | "later":
+                return events(directive, page, sheet, self.templates)
             case "briefings":
                 return self.entries(briefings(graph, sheet))
             case "people":

@@ -133,7 +133,7 @@ class _Page:
         for passage in self.page.passages:
             if not passage.citations and not passage.notes:
                 continue
-            text, places = _bare(passage), Places(passage)
+            text, places = bare(passage), Places(passage)
             start = 0
             for index, stop in enumerate(passage.stops):
                 grounds = self.cited.by_sentence(passage.first + index)
@@ -200,7 +200,7 @@ def _closed(passage: Passage, text: str) -> Iterator[Span]:
     yield from (Span(*match.span()) for match in _ADDRESS.finditer(text))
 
 
-def _bare(passage: Passage) -> str:
+def bare(passage: Passage) -> str:
     """The text with blanks for what gives no figure of ours: code, addresses, links, quotations."""
     text = passage.text
     closed = sorted(_closed(passage, text))
