@@ -15,6 +15,8 @@ APART = 0.3
 """Ems between two bars in one lane: those that touch would look like one."""
 DAY_STEPS = (1, 2, 5, 10)
 MONTH_STEPS = (1, 3, 6)
+YEAR_MOST = 7
+"""Characters of a year beside a month; a longer one stands in the labels only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ def _months(scale: Scale, step: int) -> Iterator[Tick]:
     for count in range(year * 12 + month - 1, year * 12 + month + (scale.last - scale.first) // 28 + 2):
         day = day_number(count // 12, count % 12 + 1, 1)
         if count % step == 0 and scale.first <= day <= scale.last:
-            yield Tick(scale.at(day), f"{MONTHS[count % 12][:3]} {_year_words(count // 12)}")
+            words = _year_words(count // 12)
+            yield Tick(scale.at(day), f"{MONTHS[count % 12][:3]} {words if len(words) <= YEAR_MOST else ''}".strip())
 
 
 def _years(scale: Scale) -> Iterator[Tick]:
@@ -90,9 +93,13 @@ def _round_numbers() -> Iterator[int]:
 
 
 def _year_words(year: int) -> str:
-    """Short enough for a tick: `2010`, `500 BC`, `170M BC`."""
+    """Short enough for a tick: `2010`, `500 BC`, `170M BC`, `2bn`."""
     age = year if year > 0 else 1 - year
-    words = f"{age / 10**6:.4g}M" if age >= 10**6 else f"{age:,}" if age > 9999 else str(age)
+    words = f"{age:,}" if age > 9999 else str(age)
+    for size, sign in ((10**9, "bn"), (10**6, "M")):
+        if age >= size:
+            words = f"{age / size:g}{sign}"
+            break
     return words if year > 0 else f"{words} BC"
 
 

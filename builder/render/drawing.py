@@ -79,13 +79,16 @@ def drawing(marks: Sequence[Mark], parting: Parting | None, id: str, name: str, 
     """The whole SVG, one element a line. `id` begins the ids of its name and description."""
     roomy = _plan(marks, parting, LANES_MOST)
     plan = _plan(marks, parting, 1 + max(_lanes(marks, roomy.scale, LANES_MOST)))
-    placed = [*zip(plan.labels, plan.tops, strict=True)]
+    columns = iter(_lanes(marks, plan.scale, plan.lanes))
     rows = [*_frame(plan.scale, id, name, described)]
+    drawn: list[Mark | None] = [*marks]
     if parting:
-        rows += _parting(*placed.pop(_before(marks)), plan.side)
-    columns = _lanes(marks, plan.scale, plan.lanes)
-    for mark, (label, top), column in zip(marks, placed, columns, strict=True):
-        rows += _mark(mark, label, top, AXIS + LANE * (column + 0.8), plan)
+        drawn.insert(_before(marks), None)
+    for mark, label, top in zip(drawn, plan.labels, plan.tops, strict=True):
+        if mark:
+            rows += _mark(mark, label, top, AXIS + LANE * (next(columns) + 0.8), plan)
+        else:
+            rows += _parting(label, top, plan.side)
     return Markup("\n").join([*rows, Markup("</svg>")])
 
 
@@ -205,7 +208,7 @@ def _frame(scale: Scale, id: str, name: str, described: str) -> Iterator[Markup]
 
 def _parting(label: _Label, top: float, side: float) -> Iterator[Markup]:
     yield Markup('<g class="ab-parting">')
-    yield _line("ab-part", 0.0, label.wanted, side - LEADER, label.wanted)
+    yield _line("ab-part", AXIS - 0.35, label.wanted, side - LEADER, label.wanted)
     yield from _lettered(label, top, side, label.wanted)
     yield Markup("</g>")
 
@@ -215,7 +218,10 @@ def _mark(mark: Mark, label: _Label, top: float, x: float, plan: _Plan) -> Itera
     kinds = ["ab-mark", *(["ab-is-later"] if mark.later else []), *(["ab-inexact"] if mark.period.inexact else [])]
     named = ". ".join(" ".join(part.split()) for part in mark.label)
     yield Markup('<a class="{}" id="{}" href="#{}" aria-label="{}">').format(
-        " ".join(kinds), mark.id, mark.item, html_text(named)
+        " ".join(kinds),
+        mark.id,
+        mark.item,
+        inert(named),  # in a list, Markdown reads attributes too
     )
     yield _element("rect", class_="ab-reach", x=0.0, y=top - REACH, width=1.0, height=REACH)
     yield _element(
