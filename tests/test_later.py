@@ -70,6 +70,8 @@ def test_a_sentence_beyond_the_event_is_reported_where_it_goes_beyond(
         "They planned to sell 2016 ferries, 2,016 boats and $2016 of oil.",
         "The ministry projected a loss by 2025 [@post].",
         "The treaty is due to end in 2030.",
+        "She does not plan to run in 2020.",
+        "It shook at five (2053 Wednesday night, UTC), and again in the evening (2100 UTC).",
         "The ferries ran on 1 May, on page 2016.",
         "They met [@post; @undated; @about].",
         "See `in 2016` and <https://example.org/2016/05/01>.",

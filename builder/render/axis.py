@@ -78,6 +78,8 @@ def _years(scale: Scale) -> Iterator[Tick]:
     first, last = calendar_day(scale.first)[0], calendar_day(scale.last)[0]
     step = next(each for each in _round_numbers() if scale.day * 365 * each >= TICK_LEAST)
     for multiple in range(first // step, last // step + 2):
+        if multiple == 0 and step < 10:  # the year 1 would stand too near the next
+            continue
         year = multiple * step if multiple > 0 else 1 + multiple * step  # 500 BC is the year -499
         day = day_number(year, 1, 1)
         if scale.first <= day <= scale.last:

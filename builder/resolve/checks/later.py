@@ -24,7 +24,7 @@ SAYS_SO = regex.compile(
     regex.IGNORECASE,
 )
 FORESEES = regex.compile(
-    r"\b(?:project|predict|forecast|foresee|expect|estimat|plann|schedul|anticipat|envisag|aim|promis|propos)\p{L}*|\bdue\b"
+    r"\b(?:project|predict|forecast|foresee|expect|estimat|schedul|anticipat|envisag|aim|promis|propos)\p{L}*|\bplan(?:s|ned|ning)?\b|\bdue\b"
     r"|\btarget\b|\bwould\b|\bwill\b|\bis to\b|\bwas to\b|\bwere to\b|\bare to\b",
     regex.IGNORECASE,
 )
@@ -35,7 +35,11 @@ _BEFORE_YEAR = regex.compile(
     r"(?i:(?:\A|[(,;:/–—-]|\b(?:in|since|until|till|by|from|to|and|or|of|during|before|after|around|about|circa|early|mid|late|"
     r"than|year|through|between|spring|summer|autumn|fall|winter|end|start|beginning))[ -]*)\Z"
 )
-_NOT_A_YEAR = regex.compile(r"[ -]?(?:\p{Sc}|%|per ?cent|[\p{Ll}]{2,}s\b(?<!\bwas\b|\bhas\b|\bis\b))")
+_NOT_A_YEAR = regex.compile(
+    r" (?:UTC|GMT|\p{Lu}{2,3}T|hours|local|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r"|[ -]?(?:\p{Sc}|%|per ?cent|[\p{Ll}]{2,}s\b(?<!\bwas\b|\bhas\b|\bis\b))"
+)
+"""A time of the day, or a number of something."""
 
 
 def check_later(graph: Graph, report: Report) -> None:
