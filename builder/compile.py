@@ -13,8 +13,10 @@ from builder.render.pages import render
 from builder.resolve.archive import Archive
 from builder.resolve.checks.acceptance import unaccepted
 from builder.resolve.checks.comparisons import check_comparisons
+from builder.resolve.checks.events import check_events
 from builder.resolve.checks.figures import check_figures
 from builder.resolve.checks.judgments import check_judgments
+from builder.resolve.checks.later import check_later
 from builder.resolve.checks.names import check_names
 from builder.resolve.checks.pages import check_pages, linked_files
 from builder.resolve.checks.project import check, counts, tally
@@ -40,9 +42,11 @@ def compile_site(settings: Settings, problems: list[Diagnostic] | None = None) -
     check_comparisons(graph, report)
     check_judgments(graph, report)
     check_names(graph, report)
+    check_events(graph, report)
     stale = check_reviews(graph.published, settings.day, report)
     check(graph, report, excerpt_limit=settings.excerpt_limit)
     scaled = check_own_prose(graph, settings, report)
+    check_later(graph, report)
     scale = settings.wording.scale if settings.wording else {}
     pages = [*render(graph, _standings(graph, stale, scaled), scale), *_assets(settings, graph)]
     nav = navigation(graph)

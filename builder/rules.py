@@ -292,6 +292,13 @@ RULES: Mapping[str, Rule] = {
         "[@source/quote] in a briefing",
         "It is checked but never shown; often a citation was forgotten.",
     ),
+    "undrawn-event": Rule(
+        "warning",
+        "Pages draw events, but none of them draws this one.",
+        "an event without the topic of the only timeline",
+        "::: timeline, which draws them all",
+        "It is checked but never shown; often its topic was misspelt. Where no page draws any, nothing is missed.",
+    ),
     "excerpts-too-long": Rule(
         "error",
         "The passages that pages cite show more of an article than `excerpt_limit` allows.",
@@ -445,6 +452,15 @@ RULES: Mapping[str, Rule] = {
         "text: We infer that Ana Berg left, where no passage of the basis has her",
         "basis: [talks/berg, talks/ship]",
         "An inference joins what is known; a new name in it is a new claim.",
+    ),
+    "later-unmarked": Rule(
+        "warning",
+        "Our own prose goes beyond the day that its page is about, and does not say so.",
+        "The bar was lifted on 13 April 2015. (on a page with event: 2015-01-20)",
+        "*Later, 13 April 2015.* The bar was lifted.",
+        "What came later does not show what was meant then, and readers must see which is which. It is said where the "
+        "sentence, the first of its paragraph or a heading above has a word such as later, since then or afterwards. "
+        "Quotations, and what was only planned or foreseen, are left alone.",
     ),
     "bad-value": Rule(
         "error",

@@ -8,6 +8,7 @@ import re
 import shutil
 import threading
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -285,3 +286,113 @@ def test_a_search_that_finds_hostile_fields_shows_their_characters(hostile: str,
     assert "<script>alert(1)</script>" in (page.locator(".md-search-result__list").text_content() or "")
     assert page.locator(".md-search-result__list :is(script, img, svg:not(.md-icon svg))").count() == 0
     assert happened == []
+
+
+# ── timelines ──────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="session")
+def light(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    yield from serve(site_of("timeline", tmp_path_factory))
+
+
+BOXES = """selector => [...document.querySelectorAll(selector)].map(each => {
+    const box = each.getBoundingClientRect();
+    return [box.left, box.top + scrollY, box.right, box.bottom + scrollY];
+})"""
+
+
+def boxes(page: Page, selector: str) -> list[list[float]]:
+    """Left, top, right and bottom of each element, from the page's beginning."""
+    return [[*box] for box in page.evaluate(BOXES, selector)]
+
+
+@pytest.mark.parametrize("wide", [320, 390, 1280])
+def test_marks_stand_in_order_and_labels_neither_meet_nor_stick_out(wide: int, light: str, page: Page) -> None:
+    page.set_viewport_size({"width": wide, "height": 800})
+    page.goto(f"{light}lamp/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= wide
+    for timeline in ("_timeline__", "_timeline2__", "_timeline3__"):
+        svg = f"svg[aria-labelledby^='{timeline}']"
+        texts = boxes(page, f"{svg} :is(.ab-date, .ab-title)")
+        assert texts == sorted(texts, key=lambda box: box[1])
+        assert all(one[3] <= other[1] + 2 for one, other in pairwise(texts))
+        assert all(right <= wide for _, _, right, _ in texts)
+        [whole] = boxes(page, svg)
+        assert all(whole[1] <= top and bottom <= whole[3] for _, top, _, bottom in texts)
+        shapes = boxes(page, f"{svg} .ab-shape")
+        assert max(right for _, _, right, _ in shapes) < min(left for left, *_ in texts)
+        starts = [top for _, top, _, _ in shapes]
+        assert all(
+            one <= other + 12 for one, other in pairwise(starts)
+        )  # a short bar is drawn longer, about its middle
+
+
+def test_letters_of_a_timeline_are_big_enough_on_any_screen(light: str, page: Page) -> None:
+    for wide in (320, 390, 1280):
+        page.set_viewport_size({"width": wide, "height": 800})
+        page.goto(f"{light}lamp/")
+        sizes = page.locator("svg.ab-time text").evaluate_all(
+            "all => all.map(each => parseFloat(getComputedStyle(each).fontSize))"
+        )
+        assert min(sizes) >= 12
+
+
+def test_a_mark_leads_to_its_item_and_the_item_back_by_keyboard(light: str, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{light}lamp/")
+    marks = page.locator("svg.ab-time .ab-mark")
+    for number in (0, marks.count() - 1):
+        mark = marks.nth(number)
+        id = mark.get_attribute("id") or ""
+        mark.focus()
+        if number == 0:
+            page.keyboard.press("Tab")
+            page.keyboard.press("Shift+Tab")
+            assert page.evaluate("document.activeElement.id") == id
+            stroke = mark.locator(".ab-box").evaluate("each => getComputedStyle(each).stroke")
+            assert stroke not in ("none", "")
+        page.keyboard.press("Enter")
+        item = hash_of(page)
+        assert item == (mark.get_attribute("href") or "")[1:]
+        assert in_view(page, item)
+        page.locator(f"[id='{item}']").focus()
+        page.keyboard.press("Enter")
+        assert hash_of(page) == id
+        assert clear_of_the_head(page, f"[id='{id}'] .ab-date")
+
+
+def clear_of_the_head(page: Page, selector: str) -> bool:
+    """Whether an element stands in view, and not under the head that stays at the top."""
+    for _ in range(40):
+        box = page.locator(selector).first.bounding_box()
+        head = page.locator(".md-header").bounding_box()
+        if box and head and head["y"] + head["height"] <= box["y"] <= 800:
+            return True
+        page.wait_for_timeout(50)
+    return False
+
+
+def test_what_is_later_is_told_by_word_and_shape(light: str, page: Page) -> None:
+    page.goto(f"{light}lamp/")
+    later = page.locator("svg.ab-time .ab-is-later")
+    assert later.count() >= 5
+    for mark in later.all():
+        assert "later" in (mark.text_content() or "")
+        assert (mark.get_attribute("aria-label") or "").endswith("later")
+    fills = [
+        page.locator(f"svg.ab-time {kind} .ab-shape").first.evaluate("each => getComputedStyle(each).fill")
+        for kind in (".ab-is-later", ".ab-mark:not(.ab-is-later)")
+    ]
+    assert fills[0] != fills[1]
+    page.emulate_media(forced_colors="active")
+    strokes = later.locator(".ab-shape").first.evaluate("each => getComputedStyle(each).stroke")
+    assert strokes not in ("none", "rgba(0, 0, 0, 0)")
+
+
+def test_every_link_of_a_timeline_has_a_name_and_the_drawing_one_too(light: str, page: Page) -> None:
+    page.goto(f"{light}lamp/")
+    assert page.get_by_role("group", name=re.compile(r"^Timeline of \d+ events$")).count() == 3
+    assert page.get_by_role("link", name="1. until 2020. No light on the rock").count() == 1
+    assert page.locator("svg.ab-time a:not([aria-label])").count() == 0

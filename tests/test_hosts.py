@@ -29,7 +29,7 @@ from projects import (
 )
 
 HOSTS = ("mkdocs", "zensical")
-PROJECTS = ("whole", "scripts", "bare", "weighed", "flagship")
+PROJECTS = ("whole", "scripts", "timeline", "bare", "weighed", "flagship")
 ZENSICAL = importlib.util.find_spec("zensical") is not None
 
 

@@ -9,7 +9,7 @@ import pytest
 from projects import ROOT
 
 BUILDER = ROOT / "builder"
-BASE = {"builder.rules", "builder.diagnostics", "builder.settings", "builder.model"}
+BASE = {"builder.rules", "builder.diagnostics", "builder.settings", "builder.dates", "builder.model"}
 """The vocabulary, which everything may speak."""
 LATER = {*BASE, "builder.compile", "builder.output", "builder.read.configuration"}
 """What stands after the compile may call it, write its pages, and read the settings that it takes."""
@@ -17,7 +17,8 @@ LAYERS = {
     "builder.rules": set(),
     "builder.diagnostics": {"builder.rules"},
     "builder.settings": {"builder.diagnostics"},
-    "builder.model": {"builder.diagnostics"},
+    "builder.dates": set(),
+    "builder.model": {"builder.diagnostics", "builder.dates"},
     "builder.read": {*BASE, "yaml", "pydantic", "pydantic_core", "markdown_it", "sentencex", "edtf"},
     "builder.resolve": {*BASE, "regex", "rapidfuzz"},
     "builder.render": {*BASE, "jinja2", "markupsafe", "babel"},

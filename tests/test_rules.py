@@ -55,6 +55,10 @@ MENDS: dict[str, list[Mend]] = {
     "likelihood-with-confidence": [
         ("briefings/lake.md", "We hold with high confidence that a return is likely", "A return is likely"),
     ],
+    "later-unmarked": [
+        ("briefings/lake.md", "2015. The ferries", "2015. Later the ferries"),
+        ("briefings/lake.md", "The ferry company", "## Afterwards\n\nThe ferry company"),
+    ],
     "mark-in-html": [("briefings/lake.md", "<div>They met [@talks].</div>", "<div></div>\n\nThey met [@talks].")],
     "in-quotation-marks": [("sources/talks.yaml", "statement", "direct")],
     "missing-field": [
@@ -96,6 +100,7 @@ MENDS: dict[str, list[Mend]] = {
     "too-deep": [("sources/talks.yaml", "[" * 40 + "]" * 40, "[]")],
     "uncited-judgment": [("briefings/lake.yaml", "open.", "open., basis: [talks/words]")],
     "undefined-footnote": [("briefings/lake.md", "[^2]:", "[^1]:")],
+    "undrawn-event": [("briefings/events.yaml", "treatis", "treaty")],
     "unknown-background": [("briefings/lake.md", "treatise", "treaty")],
     "unknown-citation": [("briefings/lake.md", "talkes", "talks"), ("briefings/lake.md", "/first", "")],
     "unknown-directive": [("briefings/lake.md", "sourcces", "sources")],

@@ -15,7 +15,7 @@ from builder.cli.report import as_json
 from builder.model.resolved import Site
 from builder.read.registers import read_organizations, read_people
 
-PROJECTS = ["whole", "scripts", "bare", "weighed"]
+PROJECTS = ["whole", "scripts", "timeline", "bare", "weighed"]
 SITES = [*PROJECTS, "flagship"]
 BLOCKS = {"p", "li", "tr", "th", "dd", "h2", "h3", "h4", "h5", "h6", "blockquote"}
 

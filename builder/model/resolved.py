@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from builder.diagnostics import Diagnostic
+from builder.model.chronology import Dated
 from builder.model.written import (
     Annotation,
     Entity,
@@ -168,6 +169,8 @@ class Graph:
     """By entity id."""
     named: Mapping[str, Note]
     """By citation target as an author typed it in a data file: the note that it names."""
+    chronology: tuple[Dated, ...]
+    """Every event, in the order of time."""
     used_by: Mapping[str, tuple[str, ...]]
     """By background page's id: paths of the published manuscripts that name it or take it in."""
     excerpts: Mapping[str, tuple[Span, ...]]

@@ -2,16 +2,21 @@
 
 import datetime
 import re
+from contextlib import redirect_stdout
+from io import StringIO
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from builder.dates import parse, runs_backwards
 from builder.diagnostics import shown
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 ID_HINT = "ids are 1 to 64 lower-case letters, digits and hyphens, and begin with a letter or digit"
+DATE_MOST = 255
+"""Characters of a date; a set may have some twenty members."""
 DAY = re.compile(r"([0-9]{4})(?:-(0[0-9]|1[0-9])(?:-([0-9][0-9]))?)?")
 
 
@@ -28,14 +33,25 @@ def _date(value: object) -> object:
         return value
     if not value.isascii():
         raise PydanticCustomError("impossible_date", "it has other characters than EDTF's")
+    if len(value) > DATE_MOST:
+        raise PydanticCustomError("impossible_date", f"it is longer than {DATE_MOST} characters")
+    if not _is_edtf(value) or parse(value) is None:
+        raise PydanticCustomError("impossible_date", "it is not a date as EDTF writes them")
+    if runs_backwards(value):
+        raise PydanticCustomError("impossible_date", "it ends before it begins")
+    return value
+
+
+def _is_edtf(value: str) -> bool:
     from edtf import parse_edtf  # costly to import, and rarely needed
     from edtf.parser.edtf_exceptions import EDTFParseException
 
     try:
-        parse_edtf(value)
-    except (EDTFParseException, ValueError, TypeError, AttributeError):
-        raise PydanticCustomError("impossible_date", "it is not a date as EDTF writes them") from None
-    return value
+        with redirect_stdout(StringIO()):  # it prints what it stumbles over
+            parse_edtf(value)
+    except (EDTFParseException, ValueError, TypeError, AttributeError, RecursionError):
+        return False
+    return True
 
 
 def _id(value: object) -> object:

@@ -14,6 +14,7 @@ from builder.render.footnotes import Footnote, footnote, office
 from builder.render.judgments import reading
 from builder.render.manuscripts import body
 from builder.render.sheet import Sheet, entity_path, source_path
+from builder.render.timeline import events
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Blocks:
                 if inner is None or inner.role is not Role.BACKGROUND or inner.path in within:
                     return ""
                 return body(inner, sheet, self, shift=directive.level - 1, within=within)
+            case "timeline" | "later":
+                return events(directive, page, sheet, self.templates)
             case "briefings":
                 return self.entries(briefings(graph, sheet))
             case "people":

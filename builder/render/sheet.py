@@ -32,6 +32,9 @@ class Sheet:
         self.anchors.add(id)
         return id if free else ""
 
+    named: dict[str, int] = field(default_factory=dict)
+    """By kind: how many things of it have an id on the page."""
+
     def cite(self, notes: Iterable[Note]) -> str:
         """Footnote marks; a note that is used again is the same note."""
         marks = []
@@ -39,6 +42,11 @@ class Sheet:
             self.notes.setdefault(note.label, note)
             marks.append(f"[^{note.label}]")
         return "".join(marks)
+
+    def new_id(self, kind: str) -> str:
+        """`_timeline`, then `_timeline2`: one for each thing of a kind, in the order of drawing."""
+        count = self.named[kind] = self.named.get(kind, 0) + 1
+        return f"_{kind}{count if count > 1 else ''}"
 
     def to(self, path: str, anchor: str = "") -> str:
         """A Markdown link's destination, relative to this page."""

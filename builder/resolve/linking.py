@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
+from builder.model.chronology import DRAWING, Dated, in_order
 from builder.model.resolved import Graph, Note, Quote, Use
 from builder.model.written import Citation, Directive, Entity, Link, Manuscript, Project, Span, Status, Target
 from builder.resolve.names import names
@@ -31,8 +32,9 @@ DIRECTIVES = (
     "judgments",
     "evidence",
     "inference",
+    *DRAWING,
 )
-ARGUED = {"quote", "background", "compare", "inference"}
+ARGUED = {"quote", "background", "compare", "inference", *DRAWING}
 """Those that take an argument."""
 DATA = {"compare": "comparisons", "judgments": "judgments", "evidence": "judgments", "inference": "inferences"}
 """Those that draw from the page's data file, and from which part of it."""
@@ -46,7 +48,8 @@ def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
         for source in project.sources.values()
         for annotation in source.annotations
     }
-    linker = _Linker(project, quotes, report)
+    chronology = in_order(project.events.values())
+    linker = _Linker(project, quotes, chronology, report)
     linker.check_manuscripts()
     uses = {each.path: tuple(linker.uses(each)) for each in project.manuscripts}
     register_notes = {entity.id: tuple(linker.register(entity)) for entity in _entities(project)}
@@ -62,9 +65,10 @@ def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
         register_notes=register_notes,
         mentions=mentions,
         spellings=find_spellings(articles, matcher),
-        cited=citing_sentences(project, uses, named),
+        cited=citing_sentences(project, uses, named, chronology),
         mentioned=mentioning_sentences(project, mentions),
         named=named,
+        chronology=chronology,
         used_by=pages_using(project),
         excerpts=shown_spans(project, uses, register_notes),
         article={id: ready.cut.article for id, ready in articles.items()},
@@ -84,6 +88,7 @@ def _entities(project: Project) -> tuple[Entity, ...]:
 class _Linker:
     project: Project
     quotes: Mapping[str, Quote]
+    chronology: tuple[Dated, ...]
     report: Report
     by_quote: dict[str, list[Quote]] = field(default_factory=dict)
     resolved: dict[tuple[str, Location], Note | None] = field(default_factory=dict)
@@ -181,7 +186,7 @@ class _Linker:
         name, argument = directive.name, directive.argument
         if name == "quote" and argument and (note := self.note(argument.removeprefix("@"), directive.at)):
             yield note, directive.span, page.path, ""
-        for reference, _, _ in data_references(directive, page):
+        for reference, _, _ in data_references(directive, page, self.chronology):
             if note := self.note(reference.target, reference.at):
                 yield note, directive.span, page.path, ""
         inner = self.backgrounds.get(argument) if name == "background" else None

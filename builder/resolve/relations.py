@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
+from builder.model.chronology import Dated, drawn
 from builder.model.resolved import Backlink, Mention, Note, Quote, Spelling, Use, Verdict
 from builder.model.written import (
     NAME_CLOSES,
@@ -46,8 +47,10 @@ def find_mentions(page: Manuscript, project: Project, matcher: Names, *, autolin
         yield Mention(id, span, sentence, links=first and wanted and not linked)
 
 
-def data_references(directive: Directive, page: Manuscript) -> Iterator[tuple[Reference, str, str]]:
-    """What a directive cites from its page's data file, in the order in which it is drawn.
+def data_references(
+    directive: Directive, page: Manuscript, chronology: tuple[Dated, ...]
+) -> Iterator[tuple[Reference, str, str]]:
+    """What a directive cites from its page's data file or the register of events, in the order in which it is drawn.
 
     With each reference what it is cited for: the question, if there is one, and what is said.
     """
@@ -60,14 +63,16 @@ def data_references(directive: Directive, page: Manuscript) -> Iterator[tuple[Re
             yield from ((reference, "", judgment.text) for reference in judgment.basis)
     elif directive.name == "inference" and (inference := page.inferences.get(directive.argument)):
         yield from ((reference, "", inference.text) for reference in inference.basis)
+    for dated in drawn(chronology, directive, page):
+        yield from ((reference, "", dated.event.title) for reference in dated.event.cite)
 
 
 def shown_inferences(page: Manuscript) -> Iterator[Judgment]:
     """Readings of ours that go beyond their passages, as far as the page draws them."""
-    drawn = {(directive.name, directive.argument) for directive in page.directives}
-    if ("judgments", "") in drawn:
+    placed = {(directive.name, directive.argument) for directive in page.directives}
+    if ("judgments", "") in placed:
         yield from (judgment for judgment in page.judgments if judgment.inferred)
-    yield from (inference for id, inference in page.inferences.items() if ("inference", id) in drawn)
+    yield from (inference for id, inference in page.inferences.items() if ("inference", id) in placed)
 
 
 def find_spellings(articles: Mapping[str, Article], matcher: Names) -> dict[str, tuple[Spelling, ...]]:
@@ -87,20 +92,23 @@ def published(project: Project) -> Iterator[Manuscript]:
 
 
 def citing_sentences(
-    project: Project, uses: Mapping[str, tuple[Use, ...]], named: Mapping[str, Note]
+    project: Project,
+    uses: Mapping[str, tuple[Use, ...]],
+    named: Mapping[str, Note],
+    chronology: tuple[Dated, ...],
 ) -> dict[str, tuple[Backlink, ...]]:
     """The sentences that cite each note; what a page takes in counts where it was written."""
     found: dict[str, list[Backlink]] = {}
     for page in published(project):
         sentences = {citation.span: citation.sentence for citation in page.citations}
-        drawn = {directive.span: (directive.section, _said(directive, page, named)) for directive in page.directives}
+        said_by = {each.span: (each.section, _said(each, page, named, chronology)) for each in page.directives}
         for use in uses[page.path]:
             if use.written != page.path:
                 continue
             if use.span in sentences:
                 sentence = _named(page.sentences[sentences[use.span]], project)
             else:
-                section, said = drawn[use.span]
+                section, said = said_by[use.span]
                 question, text = next(said.get(use.note.label, iter(())), ("", ""))
                 sentence = Sentence(text, use.span, section)
                 found.setdefault(use.note.label, []).append(_backlink(page, sentence, use.anchor, question))
@@ -120,10 +128,12 @@ def mentioning_sentences(
     return {entity: tuple(listed.values()) for entity, listed in found.items()}
 
 
-def _said(directive: Directive, page: Manuscript, named: Mapping[str, Note]) -> dict[str, Iterator[tuple[str, str]]]:
+def _said(
+    directive: Directive, page: Manuscript, named: Mapping[str, Note], chronology: tuple[Dated, ...]
+) -> dict[str, Iterator[tuple[str, str]]]:
     """By note label: what a directive cites it for, in order."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for reference, question, said in data_references(directive, page):
+    for reference, question, said in data_references(directive, page, chronology):
         if note := named.get(reference.target):
             found.setdefault(note.label, []).append((question, said))
     return {label: iter(listed) for label, listed in found.items()}

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -52,8 +52,17 @@ class Statement:
 
     def bare(self) -> str:
         """The text with fillers for what gives no figure and no word of ours: quotations, code, addresses, links."""
-        names = (Span(*match.span()) for match in _NAME.finditer(self.text))
-        return _filled(self.text, [*self.closed, *quotations(self.text, self.closed), *names])
+        return _bare(self.text, self.closed)
+
+
+def bare(passage: Passage) -> str:
+    """The same of a passage by itself."""
+    return _bare(passage.text, list(_closed(passage, passage.text)))
+
+
+def _bare(text: str, closed: Iterable[Span]) -> str:
+    names = (Span(*match.span()) for match in _NAME.finditer(text))
+    return _filled(text, [*closed, *quotations(text, closed), *names])
 
 
 def named(text: str, graph: Graph) -> str:

@@ -1,0 +1,259 @@
+"""A line of time as inline SVG: marks in proportion on an axis, and beside them labels that are links.
+
+All lengths are in ems of the drawing's own letters, so that it is read at its natural size on any screen.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from builder.dates import Period
+from builder.render.axis import Scale, lanes, settle, ticks
+from builder.render.escape import html_text, inert
+from builder.render.lettering import lines
+
+WIDE = 21.8
+"""What fits between the margins of the narrowest telephone."""
+AXIS = 4.6
+LANE = 1.0
+LANES_MOST = 4
+LEADER = 1.4
+MARGIN = 1.7
+LENGTH_LEAST = 18.0
+LINE = 1.35
+GAP = 0.55
+RADIUS = 0.36
+BAR_LEAST = 0.8
+"""How long a bar is drawn at the least, where its time would hardly be seen."""
+REACH = 5.0
+"""Above a mark: what stays free of the page's head when a link leads to it."""
+BOLD = 1.08
+"""How much wider bold letters are."""
+WORDS_MOST, TITLE_MOST = 3, 4
+"""Lines of a label that its date and its title may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One event to be drawn."""
+
+    id: str
+    """The link's own, which its item in the list leads back to."""
+    item: str
+    """The id of that item."""
+    words: str
+    """Its number and its date."""
+    title: str
+    period: Period
+    later: bool
+
+    @property
+    def label(self) -> tuple[str, ...]:
+        return (self.words, self.title, "later") if self.later else (self.words, self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """The line after which everything is later."""
+
+    words: str
+    day: int
+    """The last of what the page is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """What stands beside the axis: bold lines, then plain ones, and where it would stand best."""
+
+    bold: tuple[str, ...]
+    plain: tuple[str, ...]
+    wanted: float
+
+    @property
+    def height(self) -> float:
+        return LINE * (len(self.bold) + len(self.plain)) + GAP
+
+
+def drawing(marks: Sequence[Mark], parting: Parting | None, id: str, name: str, described: str) -> Markup:
+    """The whole SVG, one element a line. `id` begins the ids of its name and description."""
+    roomy = _plan(marks, parting, LANES_MOST)
+    plan = _plan(marks, parting, 1 + max(_lanes(marks, roomy.scale, LANES_MOST)))
+    columns = iter(_lanes(marks, plan.scale, plan.lanes))
+    rows = [*_frame(plan.scale, id, name, described)]
+    drawn: list[Mark | None] = [*marks]
+    if parting:
+        drawn.insert(_before(marks), None)
+    for mark, label, top in zip(drawn, plan.labels, plan.tops, strict=True):
+        if mark:
+            rows += _mark(mark, label, top, AXIS + LANE * (next(columns) + 0.8), plan)
+        else:
+            rows += _parting(label, top, plan.side)
+    return Markup("\n").join([*rows, Markup("</svg>")])
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where everything goes, if the marks may take so many lanes."""
+
+    lanes: int
+    side: float
+    """Where labels begin."""
+    scale: Scale
+    labels: tuple[_Label, ...]
+    """In order of time; the parting's among them."""
+    tops: tuple[float, ...]
+
+
+def _plan(marks: Sequence[Mark], parting: Parting | None, most: int) -> _Plan:
+    side = AXIS + LANE * (0.6 + most) + LEADER
+    texts = [_texts(mark, WIDE - side) for mark in marks]
+    if parting:
+        texts.insert(_before(marks), (lines(parting.words, (WIDE - side) / BOLD, WORDS_MOST), ()))
+    total = sum(_Label(*text, 0.0).height for text in texts)
+    scale = _scale(marks, parting, max(LENGTH_LEAST, 1.1 * total))
+    wanted = [_start(mark, scale) for mark in marks]
+    if parting:
+        wanted.insert(_before(marks), scale.at(parting.day + 1))
+    labels = [_Label(*text, at) for text, at in zip(texts, wanted, strict=True)]
+    tops = settle(
+        [each.wanted - LINE / 2 for each in labels],
+        [each.height for each in labels],
+        MARGIN - LINE / 2,
+        scale.bottom + MARGIN - GAP,
+    )
+    return _Plan(most, side, scale, tuple(labels), tuple(tops))
+
+
+def _before(marks: Sequence[Mark]) -> int:
+    """How many marks stand before the parting."""
+    return sum(1 for mark in marks if not mark.later)
+
+
+def _lanes(marks: Sequence[Mark], scale: Scale, most: int) -> list[int]:
+    return lanes([_extent(mark, scale) for mark in marks], most)
+
+
+def _scale(marks: Sequence[Mark], parting: Parting | None, length: float) -> Scale:
+    days = [day for mark in marks for day in (mark.period.earliest, mark.period.latest) if day is not None]
+    days += [parting.day] if parting else []
+    return Scale(min(days), max(days), MARGIN, length)
+
+
+def _texts(mark: Mark, room: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    bold = lines(f"{mark.words} · later" if mark.later else mark.words, room / BOLD, WORDS_MOST)
+    return bold, lines(mark.title, room, TITLE_MOST)
+
+
+def _start(mark: Mark, scale: Scale) -> float:
+    """Where its label would stand best: the middle of its first day, or the axis' beginning."""
+    return scale.at(mark.period.earliest + 0.5) if mark.period.earliest is not None else scale.top
+
+
+def _extent(mark: Mark, scale: Scale) -> tuple[float, float]:
+    """The upper and the lower edge of a mark; a day's are its dot's."""
+    earliest, latest = mark.period.earliest, mark.period.latest
+    start = scale.at(earliest) if earliest is not None else scale.top
+    end = scale.at(latest + 1) if latest is not None else scale.bottom
+    least = 2 * RADIUS if _is_day(mark) else BAR_LEAST
+    short = max(least - (end - start), 0) / 2
+    if _is_day(mark) and not short:
+        short, start, end = RADIUS, (start + end) / 2, (start + end) / 2
+    return start - short, end + short
+
+
+def _is_day(mark: Mark) -> bool:
+    return mark.period.earliest == mark.period.latest
+
+
+# ── elements ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _em(length: float) -> str:
+    return f"{length:.2f}".rstrip("0").rstrip(".") + "em"
+
+
+def _element(name: str, **attributes: float | str) -> Markup:
+    written = (
+        f'{key.rstrip("_").replace("_", "-")}="{_em(value) if isinstance(value, float) else html_text(value)}"'
+        for key, value in attributes.items()
+    )
+    return Markup(f"<{name} {' '.join(written)}/>")  # numbers, and text made inert above
+
+
+def _text(words: str | Markup, class_: str, x: float, y: float) -> Markup:
+    return Markup('<text class="{}" x="{}" y="{}">{}</text>').format(class_, _em(x), _em(y), inert(words))
+
+
+def _line(class_: str, x1: float, y1: float, x2: float, y2: float) -> Markup:
+    return _element("line", class_=class_, x1=x1, y1=y1, x2=x2, y2=y2)
+
+
+def _frame(scale: Scale, id: str, name: str, described: str) -> Iterator[Markup]:
+    """The opening tag, name and description, the axis and its ticks."""
+    yield Markup(
+        '<svg class="ab-time" width="100%" height="{}" font-size="13" role="group" aria-labelledby="{}" '
+        'aria-describedby="{}">'
+    ).format(_em(scale.bottom + 2 * MARGIN), f"{id}__name", f"{id}__words")
+    yield Markup('<title id="{}">{}</title>').format(f"{id}__name", inert(name))
+    yield Markup('<desc id="{}">{}</desc>').format(f"{id}__words", inert(described))
+    yield Markup('<g aria-hidden="true">')
+    yield _line("ab-axis", AXIS, scale.top - MARGIN / 2, AXIS, scale.bottom + MARGIN / 2)
+    for tick in ticks(scale):
+        yield _line("ab-axis", AXIS - 0.35, tick.at, AXIS, tick.at)
+        small = Markup('<tspan class="ab-small">{}</tspan>').format(inert(tick.words))  # its own ems are not the text's
+        yield _text(small, "ab-tick", AXIS - 0.5, tick.at + 0.3)
+    yield Markup("</g>")
+
+
+def _parting(label: _Label, top: float, side: float) -> Iterator[Markup]:
+    yield Markup('<g class="ab-parting">')
+    yield _line("ab-part", AXIS - 0.35, label.wanted, side - LEADER, label.wanted)
+    yield from _lettered(label, top, side, label.wanted)
+    yield Markup("</g>")
+
+
+def _mark(mark: Mark, label: _Label, top: float, x: float, plan: _Plan) -> Iterator[Markup]:
+    """One link: its mark on the axis, the way to its label, and the label."""
+    kinds = ["ab-mark", *(["ab-is-later"] if mark.later else []), *(["ab-inexact"] if mark.period.inexact else [])]
+    named = ". ".join(" ".join(part.split()) for part in mark.label)
+    yield Markup('<a class="{}" id="{}" href="#{}" aria-label="{}">').format(
+        " ".join(kinds),
+        mark.id,
+        mark.item,
+        inert(named),  # in a list, Markdown reads attributes too
+    )
+    yield _element("rect", class_="ab-reach", x=0.0, y=top - REACH, width=1.0, height=REACH)
+    yield _element(
+        "rect", class_="ab-box", x=plan.side - 0.3, y=top - 0.1, width=WIDE - plan.side + 0.5, height=label.height - 0.1
+    )
+    yield _line("ab-leader", x, label.wanted, plan.side - LEADER, label.wanted)
+    yield from _shape(mark, x, plan.scale)
+    yield from _lettered(label, top, plan.side, label.wanted)
+    yield Markup("</a>")
+
+
+def _lettered(label: _Label, top: float, side: float, at: float) -> Iterator[Markup]:
+    """The way from the axis to a label, and the label's lines."""
+    yield _line("ab-leader", side - LEADER, at, side - 0.3, top + LINE / 2)
+    for number, words in enumerate((*label.bold, *label.plain)):
+        class_ = "ab-date" if number < len(label.bold) else "ab-title"
+        yield _text(words, class_, side, top + LINE * number + 1.0)
+
+
+def _shape(mark: Mark, x: float, scale: Scale) -> Iterator[Markup]:
+    """A dot for a day, else a bar, with an arrow where it goes on."""
+    start, end = _extent(mark, scale)
+    if _is_day(mark):
+        yield _element("circle", class_="ab-shape", cx=x, cy=(start + end) / 2, r=RADIUS)
+        return
+    yield _element("rect", class_="ab-shape", x=x - 0.26, y=start, width=0.52, height=end - start, rx=0.15)
+    if mark.period.earliest is None:
+        yield from _arrow(x, start - 0.15, -0.5)
+    if mark.period.latest is None:
+        yield from _arrow(x, end + 0.15, 0.5)
+
+
+def _arrow(x: float, y: float, by: float) -> Iterator[Markup]:
+    yield _line("ab-arrow", x - 0.4, y, x, y + by)
+    yield _line("ab-arrow", x + 0.4, y, x, y + by)
