@@ -207,10 +207,11 @@ def test_the_head_says_when_and_until_when(briefing: Manuscript) -> None:
     assert briefing.status == "published"
 
 
-def test_what_came_later_stands_in_its_own_section_with_dates(briefing: Manuscript) -> None:
-    text = briefing.text[briefing.body :]
-    later = text[text.index("## What came later") :].split("\n## ", 1)[0]
+def test_what_came_later_stands_in_its_own_section_with_dates(briefing: Manuscript, site: Site) -> None:
+    drawn = next(str(page.text) for page in site.pages if page.path == briefing.path)
+    later = drawn[drawn.index("## What came later") :].split("\n## ", 1)[0]
     assert all(date in later for date in ("13 April 2015", "27 May 2015", "2016"))
+    text = briefing.text[briefing.body :]
     before = text[: text.index("## What came later")]
     for sentence in re.split(r"(?<=[.!?|])\s", before):
         if re.search(r"\b(?:April 2015|May 2015|2016)\b", sentence):
@@ -321,3 +322,18 @@ def test_it_compiles_the_same_in_another_folder(tmp_path: Path, site: Site) -> N
     elsewhere = compiled(flagship(tmp_path))
     assert elsewhere.pages == site.pages
     assert json.dumps([str(problem) for problem in elsewhere.problems]) == "[]"
+
+
+def test_the_timeline_runs_from_the_first_resolution_to_the_signing_and_marks_what_came_later(
+    briefing: Manuscript, site: Site
+) -> None:
+    drawn = next(str(page.text) for page in site.pages if page.path == briefing.path)
+    timeline = drawn[drawn.index("### Timeline") :].split("\n## ", 1)[0]
+    listed = [line for line in timeline.split("\n") if line.startswith("- ")]
+    assert "Resolution 1737" in "".join(listed[:2])
+    later = [line for line in listed if ">later<" in line]
+    assert later == listed[-len(later) :]
+    dates = ["13 April 2015", "13 April 2015", "27 May 2015", "2016"]
+    assert all(f"&#46; {date}<" in line for date, line in zip(dates, later, strict=True))
+    before = listed[: -len(later)]
+    assert all("20 January 2015" in line for line in before[-2:])

@@ -23,11 +23,11 @@ class Dated:
 
 
 def in_order(events: Iterable[Event]) -> tuple[Dated, ...]:
-    """By earliest day, at one day the coarser first, then by id; those without any day last."""
+    """By earliest day, at one day the coarser first, then as they are written; those without any day last."""
     return tuple(sorted((Dated(each, period(each.date)) for each in events), key=_place))
 
 
-def _place(dated: Dated) -> tuple[bool, bool, int, bool, int, str]:
+def _place(dated: Dated) -> tuple[bool, bool, int, bool, int]:
     earliest, latest = dated.period.earliest, dated.period.latest
     return (
         not dated.period.known,
@@ -35,7 +35,6 @@ def _place(dated: Dated) -> tuple[bool, bool, int, bool, int, str]:
         earliest or 0,
         latest is not None,
         -(latest or 0),
-        dated.event.id,
     )
 
 
