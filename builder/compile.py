@@ -13,6 +13,7 @@ from builder.render.pages import render
 from builder.resolve.checks.acceptance import unaccepted
 from builder.resolve.checks.comparisons import check_comparisons
 from builder.resolve.checks.names import check_names
+from builder.resolve.checks.origins import check_origins
 from builder.resolve.checks.pages import check_pages, linked_files
 from builder.resolve.checks.project import check, counts, tally
 from builder.resolve.checks.prose import check_prose
@@ -32,6 +33,7 @@ def compile_site(settings: Settings, problems: list[Diagnostic] | None = None) -
     graph = link(project, report, autolink=settings.autolink)
     check_comparisons(graph, report)
     check_names(graph, report)
+    check_origins(graph, report)
     stale = check_reviews(graph.published, settings.day, report)
     check(graph, report, excerpt_limit=settings.excerpt_limit)
     check_prose(graph, report)

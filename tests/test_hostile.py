@@ -91,6 +91,7 @@ note: {value["note"]}
 headline: {value["headline"]}
 standfirst: {value["standfirst"]}
 furniture: [{value["furniture"]}]
+origin: s1
 published: 2015-01-20
 url: https://example.org/a?b=c&d=e
 quotes:
@@ -108,7 +109,7 @@ quotes:
     return {
         "mkdocs.yml": "site_name: Test\nplugins:\n  - search\n  - briefings: {excerpt_limit: 1}\n",
         **archived("s1", "\n\n".join([*article, f"“{plain('said')}”"]), record),
-        **archived("s2", f"First line.\n{values['full']}\nLast line.", "title: 龍\npublish: full\n"),
+        **archived("s2", f"First line.\n{values['full']}\nLast line.", "title: 龍\norigin: s1\npublish: full\n"),
         "sources/s3.yaml": f"title: {value['reference']}\n",
         "briefings/people.yaml": f"""
 ana:

@@ -161,6 +161,8 @@ class Graph:
     """By source id: the spans of its text that pages may show."""
     article: Mapping[str, tuple[Span, ...]]
     """By source id: its text less furniture and declared duplicates."""
+    speech: Mapping[str, tuple[Span, ...]]
+    """By source id: what its article puts in quotation marks."""
     shown: frozenset[str]
     """Labels of the notes that pages cite, those of the registers too."""
     spoken: Mapping[str, tuple[Quote, ...]]

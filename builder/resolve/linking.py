@@ -56,6 +56,7 @@ def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
         used_by=pages_using(project),
         excerpts=shown_spans(project, uses, register_notes),
         article={id: ready.cut.article for id, ready in articles.items()},
+        speech={id: ready.speech for id, ready in articles.items()},
         shown=frozenset(note.label for note in published_notes(project, uses, register_notes)),
         spoken=quotes_by_speaker(quotes),
         by_id={each.id: each for each in reversed(project.manuscripts) if each.role != "page"},
