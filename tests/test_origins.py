@@ -8,7 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from projects import archived, compiled, write
 
+from builder.compile import read_project
+from builder.diagnostics import Diagnostic
+from builder.resolve.linking import link
 from builder.resolve.passages import LEAST, Vocabulary, passages, read
+from builder.settings import Settings
 
 STORY = (
     "The treaty covers fishing, ferries and the upkeep of the two lighthouses, and neither side would say who pays for "
@@ -144,3 +148,72 @@ def test_a_line_that_thousands_share_takes_no_more_than_its_length() -> None:
     start = time.perf_counter()
     assert len(list(passages(texts, vocabulary))) == 2999
     assert time.perf_counter() - start < 5
+
+
+# ── whom a passage first came from ─────────────────────────────────────────────────────────────
+
+
+TELLING = """Minister Ana Berg told the state television that “the ferries will run again”.
+
+The ferries are late, Iranian media wrote. The ferries are early, the Lake Post wrote. Nobody was on board.
+"""
+PEOPLE = "ana: {name: Ana Berg}\n"
+OUTLETS = "lake-post: {name: Lake Post, spellings: [Post]}\nlodra: {name: Lodra Office}\nosk: {name: Osk Office, spellings: [Office]}\nisle: {name: Isle Office, spellings: [Office]}\n"
+
+
+def counted(folder: Path, basis: str, **records: str) -> list[str]:
+    """The origins of a judgment on passages of three sources, as its graph has them."""
+    quotes = {
+        "spoken": "{exact: the ferries will run again, speaker: ana, via: [state television]}",
+        "late": "{exact: The ferries are late, kind: reported, via: [Iranian media, lake-post]}",
+        "early": "{exact: The ferries are early, kind: reported, via: [the Post]}",
+        "board": "{exact: Nobody was on board}",
+    }
+    listed = "quotes:\n" + "".join(f"  {id}: {quote}\n" for id, quote in quotes.items())
+    files = {"briefings/people.yaml": PEOPLE, "briefings/organizations.yaml": OUTLETS}
+    for id in ("a", "b", "c"):
+        files |= archived(id, f"{id}.\n{TELLING}", f"title: {id.title()}\n{records.get(id, '')}{listed}")
+    write(folder, files)
+    problems: list[Diagnostic] = []
+    graph = link(read_project(Settings(folder), problems), problems.append)
+    assert not problems
+    return list({(origin := graph.origins[label]).id: origin.name for label in basis.split()}.values())
+
+
+@pytest.mark.parametrize(
+    ("basis", "origins"),
+    [
+        ("a/spoken b/spoken c/spoken", ["Ana Berg"]),
+        ("a/late b/late", ["Iranian media"]),
+        ("a/early b/late", ["Lake Post", "Iranian media"]),
+        ("a/board a/spoken", ["First Agency", "Ana Berg"]),
+        ("a/board b/board b", ["First Agency"]),
+        ("a/board c/board", ["First Agency", "Lake Post"]),
+        ("c/board c b/early", ["Lake Post"]),
+    ],
+)
+def test_copies_and_relays_add_no_origins(basis: str, origins: list[str], tmp_path: Path) -> None:
+    records = {
+        "a": "origin: first\npublisher: First Agency\npublished: 2015-01-20\n",
+        "b": "origin: first\npublisher: Second Print\npublished: 2015-01-21\n",
+        "c": "publisher: The Lake Post\n",
+    }
+    assert counted(tmp_path, basis, **records) == origins
+
+
+@pytest.mark.parametrize(
+    ("records", "origins"),
+    [
+        ({}, ["A", "B"]),
+        ({"a": "publisher: X\n", "b": "publisher: The X\n"}, ["The X"]),
+        ({"a": "container: X\n", "b": "publisher: X\n"}, ["X"]),
+        ({"a": "publisher: Office\n", "b": "publisher: Lodra Office\n"}, ["Office", "Lodra Office"]),
+        ({"a": "origin: lodra\npublisher: X\n", "b": "publisher: Lodra office\n"}, ["Lodra Office"]),
+        ({"a": "origin: one\n", "b": "origin: one\n"}, ["A"]),
+        ({"a": "origin: one\npublisher: X\n", "b": "origin: two\npublisher: Y\n"}, ["X", "Y"]),
+    ],
+)
+def test_an_outlet_is_known_by_its_name_or_by_what_it_shares(
+    records: dict[str, str], origins: list[str], tmp_path: Path
+) -> None:
+    assert counted(tmp_path, "a/board b/board", **records) == origins

@@ -56,6 +56,27 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Relay:
+    """Someone through whom words reached their outlet."""
+
+    words: str
+    """As the author wrote it; the name, where that is an id."""
+    entity: str
+    """The id of one who is registered, else empty."""
+    name: str
+    """The registered name, else the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whom a passage first came from; two with one id are one."""
+
+    id: str
+    """Of a person or an organization; of others no id that these could have."""
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """What one citation target became: a quote, or a whole source."""
 
@@ -155,6 +176,10 @@ class Graph:
     """By entity id."""
     named: Mapping[str, Note]
     """By citation target as an author typed it in a data file: the note that it names."""
+    origins: Mapping[str, Origin]
+    """By note label, of every source and quote."""
+    relays: Mapping[str, tuple[Relay, ...]]
+    """By `source/quote`: who relayed the words, nearest the speaker first."""
     used_by: Mapping[str, tuple[str, ...]]
     """By background page's id: paths of the published manuscripts that name it or take it in."""
     excerpts: Mapping[str, tuple[Span, ...]]

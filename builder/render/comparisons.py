@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from builder.model.resolved import Graph, Note, Verdict
+from builder.model.resolved import Note, Verdict
 from builder.model.written import Comparison, Judgment, Kind, Manuscript, Relation
 from builder.render.dates import in_words
 from builder.render.escape import inert
@@ -94,23 +94,12 @@ def judgment(judgment: Judgment, sheet: Sheet) -> Reading:
     return Reading(
         judgment.text,
         Markup(sheet.cite(notes)),
-        tuple(dict.fromkeys(origin(note, sheet.graph) for note in notes)),
+        tuple({(each := sheet.graph.origins[note.label]).id: each.name for note in notes}.values()),
         len({note.source.id for note in notes}),
         sum(1 for note in notes if note.verdict is Verdict.UNCHECKABLE),
         judgment.other_reading,
         judgment.would_change,
     )
-
-
-def origin(note: Note, graph: Graph) -> str:
-    """Whom a passage first came from: its speaker, or the outlet whose reporting it is."""
-    speaker = note.quote.annotation.speaker if note.quote else ""
-    if entity := graph.entity(speaker) if speaker else None:
-        return entity.name
-    source = note.source
-    shared = [each for each in graph.project.sources.values() if source.origin and each.origin == source.origin]
-    first = min(shared, key=lambda each: (each.published or "9999", each.id), default=source)
-    return first.publisher or first.title
 
 
 def _outlet(note: Note, sheet: Sheet) -> Markup:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from builder.model.resolved import Graph, Verdict
 from builder.model.written import Manuscript, Reference
-from builder.render.comparisons import origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +28,13 @@ def knowledge(page: Manuscript, graph: Graph) -> Knowledge | None:
         return None
     notes = [use.note for use in graph.uses[page.path]]
     verified = {note.label: note for note in notes if note.verdict is Verdict.VERIFIED}
-    counted = Counter(origin(note, graph) for note in verified.values())
+    counted = Counter(graph.origins[label].id for label in verified)
+    names = {(each := graph.origins[label]).id: each.name for label in verified}
     archived = sorted({note.source.id for note in notes if note.source.text is not None})
     return Knowledge(
-        origins=tuple(sorted(counted.items(), key=lambda each: (-each[1], each[0]))),
+        origins=tuple(
+            sorted(((names[id], count) for id, count in counted.items()), key=lambda each: (-each[1], each[0]))
+        ),
         described=tuple(
             (source.publisher or source.title, source.descriptor or "not described")
             for source in (graph.project.sources[id] for id in archived)
@@ -48,7 +50,7 @@ def knowledge(page: Manuscript, graph: Graph) -> Knowledge | None:
 
 def _basis_origins(basis: Iterable[Reference], graph: Graph) -> set[str]:
     named = (graph.named.get(each.target) for each in basis)
-    return {origin(note, graph) for note in named if note}
+    return {graph.origins[note.label].id for note in named if note}
 
 
 def _outlet(id: str, graph: Graph) -> str:

@@ -7,6 +7,7 @@ from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, show
 from builder.model.resolved import Graph, Note, Quote, Use
 from builder.model.written import Citation, Directive, Entity, Link, Manuscript, Project, Span, Status, Target
 from builder.resolve.names import names
+from builder.resolve.origins import origins, register
 from builder.resolve.quotes import article, judge
 from builder.resolve.relations import (
     citing_sentences,
@@ -40,6 +41,7 @@ def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
     uses = {each.path: tuple(linker.uses(each)) for each in project.manuscripts}
     register_notes = {entity.id: tuple(linker.register(entity)) for entity in _entities(project)}
     matcher = names(_entities(project))
+    known = register(_entities(project))
     mentions = {
         each.path: tuple(find_mentions(each, project, matcher, autolink=autolink)) for each in project.manuscripts
     }
@@ -53,6 +55,8 @@ def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
         cited=citing_sentences(project, uses, named),
         mentioned=mentioning_sentences(project, mentions),
         named=named,
+        origins=origins(project.sources, quotes, known),
+        relays={key: known.relays(quote.annotation) for key, quote in quotes.items()},
         used_by=pages_using(project),
         excerpts=shown_spans(project, uses, register_notes),
         article={id: ready.cut.article for id, ready in articles.items()},
