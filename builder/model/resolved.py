@@ -33,6 +33,19 @@ class Verdict(StrEnum):
     """No archived text: never shown as verified."""
 
 
+class Attribution(StrEnum):
+    """How words are said to have reached their outlet."""
+
+    FIRST_HAND = "first-hand"
+    """The source names a speaker, and nobody between."""
+    RELAYED = "relayed"
+    """It names who passed them on."""
+    UNNAMED = "unnamed"
+    """It does not say whose they are."""
+    OWN = "own"
+    """They are the outlet's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """An annotation whose verdict is known."""
@@ -53,6 +66,14 @@ class Quote:
     @property
     def key(self) -> str:
         return f"{self.source.id}/{self.annotation.id}"
+
+    @property
+    def attribution(self) -> Attribution:
+        if self.kind is Kind.STATEMENT:
+            return Attribution.OWN
+        if not self.annotation.speaker:
+            return Attribution.UNNAMED
+        return Attribution.RELAYED if self.annotation.via else Attribution.FIRST_HAND
 
 
 @dataclass(frozen=True, slots=True)

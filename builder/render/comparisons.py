@@ -9,6 +9,7 @@ from builder.model.resolved import Note, Verdict
 from builder.model.written import Comparison, Judgment, Kind, Manuscript, Relation
 from builder.render.dates import in_words
 from builder.render.escape import inert
+from builder.render.footnotes import STATUSES
 from builder.render.sheet import Sheet, source_path
 
 RELATIONS = {
@@ -31,6 +32,8 @@ class Row:
     value: str = ""
     grade: str = ""
     """How far its words are checked."""
+    status: str = ""
+    """The class of that grade's mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ def answers(comparison: Comparison, sheet: Sheet) -> Iterator[Row]:
             Markup(sheet.cite([note])),
             in_words(answer.implies),
             f"{GRADES[note.verdict]}{voice}" if note.verdict else "archived; cited as a whole",
+            STATUSES[note.verdict],
         )
 
 

@@ -54,7 +54,7 @@ def judge(annotation: Annotation, source: Source, ready: Article | None, report:
     """The annotation with its verdict; whatever is wrong with it is reported at its words."""
     kind = annotation.kind or (Kind.REPORTED if annotation.speaker else Kind.STATEMENT)
     if ready is None:
-        return Quote(annotation, source, Verdict.UNCHECKABLE, annotation.kind or Kind.STATEMENT, None)
+        return Quote(annotation, source, Verdict.UNCHECKABLE, kind, None)
     found = locate(ready.hay, annotation.selector)
     match _once(found.places, ready):
         case (place,):
