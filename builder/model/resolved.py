@@ -24,6 +24,20 @@ class Place:
     span: Span
     parts: tuple[Span, ...]
     """What is quoted, in order; more than one where the quote leaves something out."""
+    ours: tuple[Span, ...] = ()
+    """Brackets and ellipses of the folded quote that the source does not print there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A bracket with what stands in it, or an ellipsis, among a quote's words."""
+
+    span: Span
+    """Of the words as the author wrote them."""
+    omits: bool
+    """Whether it is an ellipsis, in brackets or not."""
+    own: bool
+    """Whether the source prints it there; else it is ours."""
 
 
 class Verdict(StrEnum):
@@ -56,8 +70,8 @@ class Quote:
     kind: Kind
     place: Place | None
     """Where it stands; none unless verified."""
-    source_brackets: bool = False
-    """Whether brackets in the words are the source's own."""
+    marks: tuple[Mark, ...] = ()
+    """Its brackets and ellipses, in order; none unless verified."""
     folded: bool = False
     """Whether the words match only after folding typography."""
     fragment: str = ""

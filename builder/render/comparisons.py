@@ -10,6 +10,7 @@ from builder.model.written import Comparison, Judgment, Kind, Manuscript, Relati
 from builder.render.dates import in_words
 from builder.render.escape import inert
 from builder.render.footnotes import STATUSES
+from builder.render.insertions import words
 from builder.render.sheet import Sheet, source_path
 
 RELATIONS = {
@@ -61,7 +62,7 @@ def answers(comparison: Comparison, sheet: Sheet) -> Iterator[Row]:
         yield Row(
             _outlet(note, sheet),
             inert(answer.says),
-            inert(" ".join(quote.annotation.selector.exact.split())) if quote else Markup(),
+            words(quote) if quote else Markup(),
             Markup(sheet.cite([note])),
             in_words(answer.implies),
             f"{GRADES[note.verdict]}{voice}" if note.verdict else "archived; cited as a whole",

@@ -8,6 +8,7 @@ from builder.model.resolved import Attribution, Note, Quote, Relay, Verdict
 from builder.model.written import Entity, Kind
 from builder.render.dates import in_words, within
 from builder.render.escape import inert
+from builder.render.insertions import marked, words
 from builder.render.languages import language_name
 from builder.render.sheet import Sheet, entity_path, source_path
 
@@ -65,7 +66,7 @@ def footnote(note: Note, sheet: Sheet) -> Footnote:
     verdict = VERDICTS[note.verdict] if note.verdict else "archived; cited as a whole"
     return Footnote(
         label=note.label,
-        words=inert(" ".join(quote.annotation.selector.exact.split())) if quote else Markup(),
+        words=words(quote) if quote else Markup(),
         language=note.source.language,
         voice=quote.kind if quote else "source",
         attribution=quote.attribution if quote else "",
@@ -162,9 +163,7 @@ def _remarks(quote: Quote) -> list[str]:
         remarks.append(str(inert(f"Words {printed}; translator not stated")))
     elif quote.annotation.translator:
         remarks.append(str(Markup("Translated by {}").format(inert(quote.annotation.translator))))
-    if quote.source_brackets and "[" in quote.annotation.selector.exact:
-        remarks.append("Brackets are the source’s")
-    return remarks
+    return [*remarks, *marked(quote)]
 
 
 def source_link(note: Note, sheet: Sheet) -> str:
