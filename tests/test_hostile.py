@@ -76,7 +76,7 @@ def project(values: Values) -> dict[str, str | bytes]:
         values["headline"],
         values["standfirst"],
         values["furniture"],
-        f"{values['words']} [own]",
+        f"{values['words']} [own] ... end",
         values["spelling"],
     ]
     record = f"""
@@ -96,7 +96,7 @@ published: 2015-01-20
 url: https://example.org/a?b=c&d=e
 quotes:
   words:
-    exact: {text_scalar(f"{values['words']} [own]")}
+    exact: {text_scalar(f"{values['words']} [own] ... end")}
     kind: reported
     speaker: ana
     via: [{value["via"]}]
