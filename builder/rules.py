@@ -449,7 +449,8 @@ RULES: Mapping[str, Rule] = {
     ),
     "value-not-derived": Rule(
         "warning",
-        "The date that an answer is said to imply does not follow from its words.",
+        "The date or amount that an answer is said to imply does not follow from its words. "
+        "Nothing is said where that cannot be told.",
         'implies: "2001" of 15 years, in a text of 2015',
         'implies: "2000"',
         "A slip in subtraction makes sources disagree that do not.",
