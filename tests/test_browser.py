@@ -285,3 +285,29 @@ def test_a_search_that_finds_hostile_fields_shows_their_characters(hostile: str,
     assert "<script>alert(1)</script>" in (page.locator(".md-search-result__list").text_content() or "")
     assert page.locator(".md-search-result__list :is(script, img, svg:not(.md-icon svg))").count() == 0
     assert happened == []
+
+
+# ── the site's search ──────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("typed", "person"),
+    [
+        ("Hossein Dehqan", "hossein-dehghan"),
+        ("dehqan", "hossein-dehghan"),
+        ("حسین دهقان", "hossein-dehghan"),
+        ("دهقان", "hossein-dehghan"),
+        ("Сергей Шойгу", "sergei-shoigu"),
+        ("шойгу", "sergei-shoigu"),
+    ],
+)
+def test_a_name_is_found_by_any_spelling_and_script(typed: str, person: str, page: Page, flagship: str) -> None:
+    page.goto(flagship)
+    page.wait_for_load_state("networkidle")
+    field = page.locator("input[name=query]")
+    field.fill(typed)
+    field.press("End")  # the search listens to keys, and filling in presses none
+    found = page.locator(".md-search-result__link").first
+    expect(found).to_have_attribute("href", re.compile(rf"/people/{person}/"))
+    found.click()
+    expect(page).to_have_url(re.compile(rf"/people/{person}/"))
