@@ -15,11 +15,10 @@ LEAST = 20
 DISTINCT_LEAST = 10
 """Different words among them: rows of one sign are no passage."""
 IDEOGRAPHS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+_ADDRESS = r"https?://\S+"
+_SPACED_WORD = regex.compile(rf"{_ADDRESS}|[\w\p{{M}}]+(?:'[\w\p{{M}}]+)*")
 _LETTER = rf"[[\w\p{{M}}]--{UNSPACED.pattern}]"
-_WORD = regex.compile(
-    rf"https?://\S+|{UNSPACED.pattern}\p{{M}}*|{_LETTER}+(?:'{_LETTER}+)*",
-    regex.V1,
-)
+_ANY_WORD = regex.compile(rf"{_ADDRESS}|{UNSPACED.pattern}\p{{M}}*|{_LETTER}+(?:'{_LETTER}+)*", regex.V1)
 WORD, IDEOGRAPH, SIGN = 10, 5, 2
 """What counts how much: two ideographs, or five signs of another script without spaces, are about a word."""
 
@@ -63,7 +62,7 @@ def read(text: str, origin: str, vocabulary: Vocabulary) -> Text:
     """A folded text in words, whatever their case; an address is one word."""
     words: list[int] = []
     starts = array("I")
-    for match in _WORD.finditer(text):
+    for match in (_ANY_WORD if UNSPACED.search(text) else _SPACED_WORD).finditer(text):
         words.append(vocabulary.number(match[0].casefold()))
         starts.append(match.start())
     return Text(origin, words, starts)

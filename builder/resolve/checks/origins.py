@@ -60,7 +60,10 @@ class _Shelf:
             f"({_lines(first, last)}, there {_lines(other_first, other_last)}): “{passage}”"
         )
         one = f"`origin: {other.origin}`" if other.origin else "`origin`"
-        hint = f"if one tells what the other reported, give both the same {one}; a line of the page is `furniture`"
+        hint = (
+            f"if one tells what the other reported, give both the same {one}; "
+            "declare a line of the page under `furniture`; accept what neither took from the other"
+        )
         at = source.at.get("origin") or source.at.get("") or Location(f"sources/{source.id}.yaml")
         return Diagnostic(at, "shared-passage", message, hint)
 
