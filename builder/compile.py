@@ -18,6 +18,7 @@ from builder.resolve.checks.figures import check_figures
 from builder.resolve.checks.judgments import check_judgments
 from builder.resolve.checks.later import check_later
 from builder.resolve.checks.names import check_names
+from builder.resolve.checks.origins import check_origins
 from builder.resolve.checks.pages import check_pages, linked_files
 from builder.resolve.checks.project import check, counts, tally
 from builder.resolve.checks.quotations import check_quotations
@@ -43,6 +44,7 @@ def compile_site(settings: Settings, problems: list[Diagnostic] | None = None) -
     check_judgments(graph, report)
     check_names(graph, report)
     check_events(graph, report)
+    check_origins(graph, report)
     stale = check_reviews(graph.published, settings.day, report)
     check(graph, report, excerpt_limit=settings.excerpt_limit)
     scaled = check_own_prose(graph, settings, report)

@@ -215,6 +215,14 @@ RULES: Mapping[str, Rule] = {
         "duplicates: [{from: first line, to: last line}]",
         "Counting words twice distorts shares; a repeat by mistake deserves a look.",
     ),
+    "shared-passage": Rule(
+        "warning",
+        "A source shares 20 words in a row, or more, with an earlier one, and they do not have one `origin`. "
+        "What stands in quotation marks is passed over.",
+        "two prints of one agency report",
+        "origin: agency, in both records",
+        "Copies look like independent sources; a judgment on them would count one origin as two.",
+    ),
     "quote-not-found": Rule(
         "error",
         "A quote does not stand in its source, word for word.",
@@ -471,7 +479,8 @@ RULES: Mapping[str, Rule] = {
     ),
     "value-not-derived": Rule(
         "warning",
-        "The date that an answer is said to imply does not follow from its words.",
+        "The date or amount that an answer is said to imply does not follow from its words. "
+        "Nothing is said where that cannot be told.",
         'implies: "2001" of 15 years, in a text of 2015',
         'implies: "2000"',
         "A slip in subtraction makes sources disagree that do not.",

@@ -396,3 +396,29 @@ def test_every_link_of_a_timeline_has_a_name_and_the_drawing_one_too(light: str,
     assert page.get_by_role("group", name=re.compile(r"^Timeline of \d+ events$")).count() == 3
     assert page.get_by_role("link", name="1. until 2020. No light on the rock").count() == 1
     assert page.locator("svg.ab-time a:not([aria-label])").count() == 0
+
+
+# ── the site's search ──────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("typed", "person"),
+    [
+        ("Hossein Dehqan", "hossein-dehghan"),
+        ("dehqan", "hossein-dehghan"),
+        ("حسین دهقان", "hossein-dehghan"),
+        ("دهقان", "hossein-dehghan"),
+        ("Сергей Шойгу", "sergei-shoigu"),
+        ("шойгу", "sergei-shoigu"),
+    ],
+)
+def test_a_name_is_found_by_any_spelling_and_script(typed: str, person: str, page: Page, flagship: str) -> None:
+    page.goto(flagship)
+    page.wait_for_load_state("networkidle")
+    field = page.locator("input[name=query]")
+    field.fill(typed)
+    field.press("End")  # the search listens to keys, and filling in presses none
+    found = page.locator(".md-search-result__link").first
+    expect(found).to_have_attribute("href", re.compile(rf"/people/{person}/"))
+    found.click()
+    expect(page).to_have_url(re.compile(rf"/people/{person}/"))

@@ -76,7 +76,7 @@ def project(values: Values) -> dict[str, str | bytes]:
         values["headline"],
         values["standfirst"],
         values["furniture"],
-        f"{values['words']} [own]",
+        f"{values['words']} [own] ... end",
         values["spelling"],
     ]
     record = f"""
@@ -91,11 +91,12 @@ note: {value["note"]}
 headline: {value["headline"]}
 standfirst: {value["standfirst"]}
 furniture: [{value["furniture"]}]
+origin: s1
 published: 2015-01-20
 url: https://example.org/a?b=c&d=e
 quotes:
   words:
-    exact: {text_scalar(f"{values['words']} [own]")}
+    exact: {text_scalar(f"{values['words']} [own] ... end")}
     kind: reported
     speaker: ana
     via: [{value["via"]}]
@@ -110,7 +111,7 @@ quotes:
         "      wording:\n        scale:\n"
         f"          ? {value['likelihood']}\n          : {value['meaning']}\n",
         **archived("s1", "\n\n".join([*article, f"“{plain('said')}”"]), record),
-        **archived("s2", f"First line.\n{values['full']}\nLast line.", "title: 龍\npublish: full\n"),
+        **archived("s2", f"First line.\n{values['full']}\nLast line.", "title: 龍\norigin: s1\npublish: full\n"),
         "sources/s3.yaml": f"title: {value['reference']}\n",
         "briefings/people.yaml": f"""
 ana:

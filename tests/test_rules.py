@@ -94,6 +94,7 @@ MENDS: dict[str, list[Mend]] = {
             "duplicates:\n  - from: A line of the report that stands twice in its file, long enough to count as a block when it is joined by the next.\n    to: The next line of the report, which stands twice as well, and which brings the block past two hundred characters.\ntitle",
         )
     ],
+    "shared-passage": [("sources/talks.yaml", "published", "origin: digest\npublished")],
     "silence-broken": [("briefings/lake.yaml", ", ferr", "")],
     "source-changed": [("sources/talks.txt", "Sunday", "Monday")],
     "stray-file": [("sources/notes.docx", None, "")],

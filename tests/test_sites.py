@@ -1,5 +1,6 @@
 """Whole small sites: every page's text as expected, and what a reader finds when following its links."""
 
+import json
 import posixpath
 from collections import Counter
 from collections.abc import Iterator
@@ -223,6 +224,19 @@ def test_every_sentence_that_is_said_to_mention_someone_does(
             if not any(each in sentence for each in (*names, *linked)):
                 wrong.append((address, words(link), sentence))
     assert wrong == []
+
+
+@pytest.mark.parametrize("name", ["whole", "scripts", "flagship"])
+def test_every_registered_name_is_in_what_the_search_has_of_its_page(
+    name: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    index = json.loads((site_of(name, tmp_path_factory) / "search" / "search_index.json").read_text("utf-8"))
+    registered = _names(ROOT if name == "flagship" else GOOD / name)
+    assert any(not form.isascii() for names in registered.values() for form in names)
+    for address, names in registered.items():
+        found = [each for each in index["docs"] if each["location"].startswith(f"{address}/")]
+        text = " ".join(words(parse(f"<p>{each['title']}</p>{each['text']}")) for each in found)
+        assert [form for form in names if form not in text] == [], address
 
 
 def _quoted(link: Element) -> str:

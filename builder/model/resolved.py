@@ -25,6 +25,20 @@ class Place:
     span: Span
     parts: tuple[Span, ...]
     """What is quoted, in order; more than one where the quote leaves something out."""
+    ours: tuple[Span, ...] = ()
+    """Brackets and ellipses of the folded quote that the source does not print there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A bracket with what stands in it, or an ellipsis, among a quote's words."""
+
+    span: Span
+    """Of the words as the author wrote them."""
+    omits: bool
+    """Whether it is an ellipsis, in brackets or not."""
+    own: bool
+    """Whether the source prints it there; else it is ours."""
 
 
 class Verdict(StrEnum):
@@ -32,6 +46,19 @@ class Verdict(StrEnum):
     FAILED = "not verified"
     UNCHECKABLE = "cannot be checked"
     """No archived text: never shown as verified."""
+
+
+class Attribution(StrEnum):
+    """How words are said to have reached their outlet."""
+
+    FIRST_HAND = "first-hand"
+    """The source names a speaker, and nobody between."""
+    RELAYED = "relayed"
+    """It names who passed them on."""
+    UNNAMED = "unnamed"
+    """It does not say whose they are."""
+    OWN = "own"
+    """They are the outlet's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +71,8 @@ class Quote:
     kind: Kind
     place: Place | None
     """Where it stands; none unless verified."""
-    source_brackets: bool = False
-    """Whether brackets in the words are the source's own."""
+    marks: tuple[Mark, ...] = ()
+    """Its brackets and ellipses, in order; none unless verified."""
     folded: bool = False
     """Whether the words match only after folding typography."""
     fragment: str = ""
@@ -54,6 +81,35 @@ class Quote:
     @property
     def key(self) -> str:
         return f"{self.source.id}/{self.annotation.id}"
+
+    @property
+    def attribution(self) -> Attribution:
+        if self.kind is Kind.STATEMENT:
+            return Attribution.OWN
+        if not self.annotation.speaker:
+            return Attribution.UNNAMED
+        return Attribution.RELAYED if self.annotation.via else Attribution.FIRST_HAND
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """Someone through whom words reached their outlet."""
+
+    words: str
+    """As the author wrote it; the name, where that is an id."""
+    entity: str
+    """The id of one who is registered, else empty."""
+    name: str
+    """The registered name, else the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whom a passage first came from; two with one id are one."""
+
+    id: str
+    """Of a person or an organization; of others no id that these could have."""
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +227,18 @@ class Graph:
     """By citation target as an author typed it in a data file: the note that it names."""
     chronology: tuple[Dated, ...]
     """Every event, in the order of time."""
+    origins: Mapping[str, Origin]
+    """By note label, of every source and quote."""
+    relays: Mapping[str, tuple[Relay, ...]]
+    """By `source/quote`: who relayed the words, nearest the speaker first."""
     used_by: Mapping[str, tuple[str, ...]]
     """By background page's id: paths of the published manuscripts that name it or take it in."""
     excerpts: Mapping[str, tuple[Span, ...]]
     """By source id: the spans of its text that pages may show."""
     article: Mapping[str, tuple[Span, ...]]
     """By source id: its text less furniture and declared duplicates."""
+    speech: Mapping[str, tuple[Span, ...]]
+    """By source id: what its article puts in quotation marks."""
     shown: frozenset[str]
     """Labels of the notes that pages cite, those of the registers too."""
     spoken: Mapping[str, tuple[Quote, ...]]

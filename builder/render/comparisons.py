@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from builder.model.resolved import Graph, Note, Verdict
+from builder.model.resolved import Note, Verdict
 from builder.model.written import Comparison, Kind, Manuscript, Relation
 from builder.render.dates import in_words
 from builder.render.escape import inert
+from builder.render.footnotes import STATUSES
+from builder.render.insertions import words
 from builder.render.sheet import Sheet, source_path
 
 RELATIONS = {
@@ -31,6 +33,8 @@ class Row:
     value: str = ""
     grade: str = ""
     """How far its words are checked."""
+    status: str = ""
+    """The class of that grade's mark."""
 
 
 def answers(comparison: Comparison, sheet: Sheet) -> Iterator[Row]:
@@ -44,10 +48,11 @@ def answers(comparison: Comparison, sheet: Sheet) -> Iterator[Row]:
         yield Row(
             _outlet(note, sheet),
             inert(answer.says),
-            inert(" ".join(quote.annotation.selector.exact.split())) if quote else Markup(),
+            words(quote) if quote else Markup(),
             Markup(sheet.cite([note])),
             in_words(answer.implies),
             f"{GRADES[note.verdict]}{voice}" if note.verdict else "archived; cited as a whole",
+            STATUSES[note.verdict],
         )
 
 
@@ -73,17 +78,6 @@ def silences(comparison: Comparison, page: Manuscript, sheet: Sheet) -> Iterator
             yield Row(
                 _outlet(Note(graph.project.sources[id], None), sheet), inert("no answer cited"), Markup(), Markup()
             )
-
-
-def origin(note: Note, graph: Graph) -> str:
-    """Whom a passage first came from: its speaker, or the outlet whose reporting it is."""
-    speaker = note.quote.annotation.speaker if note.quote else ""
-    if entity := graph.entity(speaker) if speaker else None:
-        return entity.name
-    source = note.source
-    shared = [each for each in graph.project.sources.values() if source.origin and each.origin == source.origin]
-    first = min(shared, key=lambda each: (each.published or "9999", each.id), default=source)
-    return first.publisher or first.title
 
 
 def _outlet(note: Note, sheet: Sheet) -> Markup:

@@ -8,9 +8,8 @@ from markupsafe import Markup
 
 from builder.model.resolved import Note, Verdict
 from builder.model.written import Judgment, Kind, Manuscript, Source
-from builder.render.comparisons import origin
 from builder.render.escape import inert
-from builder.render.judgments import anchor
+from builder.render.judgments import anchor, origins
 from builder.render.sheet import Sheet, source_path
 
 HEAD, COLUMN, ORIGINS, LINE, TOP = 34, 52, 58, 20, 30
@@ -128,8 +127,7 @@ def _row(
         Cell(columns[id], tuple(_supports(by_source[id], columns[id], y, sheet))) for id in columns if id in by_source
     )
     lines = max((len(cell.supports) for cell in cells), default=1)
-    origins = tuple(dict.fromkeys(origin(note, sheet.graph) for note in notes))
-    return Row(number, judgment.text, anchor, judgment.inferred, origins, cells, y, lines * LINE + 10)
+    return Row(number, judgment.text, anchor, judgment.inferred, origins(notes, sheet), cells, y, lines * LINE + 10)
 
 
 def _supports(notes: Iterable[Note], column: Column, y: int, sheet: Sheet) -> Iterator[Support]:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from builder.model.resolved import Note, Quote, Verdict
+from builder.model.resolved import Attribution, Note, Quote, Relay, Verdict
 from builder.model.written import Entity, Kind
 from builder.render.dates import in_words, within
 from builder.render.escape import inert
+from builder.render.insertions import marked, words
 from builder.render.languages import language_name
 from builder.render.sheet import Sheet, entity_path, source_path
 
@@ -16,6 +17,15 @@ VERDICTS = {
     Verdict.FAILED: "not found in the archived text",
     Verdict.UNCHECKABLE: "cannot be checked: no archived text",
 }
+STATUSES = {Verdict.VERIFIED: "verified", Verdict.FAILED: "failed", Verdict.UNCHECKABLE: "uncheckable", None: "whole"}
+"""The class of each verdict's mark: its shape, border and colour."""
+ATTRIBUTIONS = {
+    Attribution.FIRST_HAND: "First-hand",
+    Attribution.RELAYED: "Relayed",
+    Attribution.UNNAMED: "Speaker not named",
+    Attribution.OWN: "Source’s own words",
+}
+VERBS = {Kind.DIRECT: "quoted by", Kind.REPORTED: "as reported by", Kind.STATEMENT: "in the words of"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,10 @@ class Footnote:
     language: str
     voice: str
     """`direct`, `reported`, `statement` or, for a whole source, `source`."""
+    attribution: str
+    """How the words reached the outlet: the class of its label; empty for a whole source."""
+    attributed: str
+    """The same in words."""
     speaker: Markup
     chain: Markup
     """Who relayed the words, up to the outlet."""
@@ -38,6 +52,13 @@ class Footnote:
     live: Markup
     """The address on the live web; empty where there is none."""
     verdict: str
+    status: str
+    """The class of the verdict's mark."""
+
+    @property
+    def told(self) -> Markup:
+        """Speaker and chain, as far as they are known."""
+        return Markup(", ").join(part for part in (self.speaker, self.chain) if part)
 
 
 def footnote(note: Note, sheet: Sheet) -> Footnote:
@@ -45,16 +66,19 @@ def footnote(note: Note, sheet: Sheet) -> Footnote:
     verdict = VERDICTS[note.verdict] if note.verdict else "archived; cited as a whole"
     return Footnote(
         label=note.label,
-        words=inert(" ".join(quote.annotation.selector.exact.split())) if quote else Markup(),
+        words=words(quote) if quote else Markup(),
         language=note.source.language,
         voice=quote.kind if quote else "source",
+        attribution=quote.attribution if quote else "",
+        attributed=_attributed(quote) if quote else "",
         speaker=_speaker(quote, sheet) if quote else Markup(),
-        chain=_chain(note),
+        chain=_chain(note, sheet),
         remarks=tuple(_remarks(quote)) if quote else (),
         record=record(note),
         passage=sheet.to_passage(note),
         live=inert(live_address(note)),
         verdict=verdict,
+        status=STATUSES[note.verdict],
     )
 
 
@@ -88,34 +112,47 @@ def office(entity: Entity, day: str) -> str:
     return "; ".join(f"{each.title}, {each.of}" if each.of else each.title for each in held)
 
 
+def _attributed(quote: Quote) -> str:
+    """`Relayed`; of words whose speaker is not named, both."""
+    relayed = quote.attribution is Attribution.UNNAMED and quote.annotation.via
+    return ATTRIBUTIONS[quote.attribution] + (", relayed" if relayed else "")
+
+
 def _speaker(quote: Quote, sheet: Sheet) -> Markup:
     id = quote.annotation.speaker
     entity = sheet.graph.entity(id) if id else None
     if not entity:
-        return Markup("speaker not named") if quote.kind is not Kind.STATEMENT else Markup()
-    path = entity_path(entity)
-    link = (
-        Markup("[{}]({})").format(inert(entity.name), Markup(sheet.to(path)))
-        if path != sheet.path
-        else inert(entity.name)
-    )
+        return inert(id)
     held = office(entity, quote.source.published)
+    link = _linked(entity.name, entity, sheet)
     return Markup("{}, {}").format(link, inert(held)) if held else link
 
 
-def _chain(note: Note) -> Markup:
-    """`to state television; as reported by …; as printed by …`, in the order that the words took."""
-    source = note.source
-    quote = note.quote
-    steps = [Markup("through {}").format(inert(step)) for step in quote.annotation.via] if quote else []
-    if source.publisher and quote:
-        verb = {Kind.DIRECT: "quoted by", Kind.REPORTED: "as reported by", Kind.STATEMENT: "in the words of"}[
-            quote.kind
-        ]
-        steps.append(Markup("{} {}").format(verb, inert(source.publisher)))
-    if source.container and source.container != source.publisher:
+def _linked(words: str, entity: Entity, sheet: Sheet) -> Markup:
+    """A name that leads to its page, except on that page itself."""
+    path = entity_path(entity)
+    if path == sheet.path:
+        return inert(words)
+    return Markup("[{}]({})").format(inert(words), Markup(sheet.to(path)))
+
+
+def _chain(note: Note, sheet: Sheet) -> Markup:
+    """`through a website, then state television, quoted by …, as printed by …`: the way that the words took."""
+    source, quote = note.source, note.quote
+    outlet = source.publisher or source.container
+    steps = [_relay(step, sheet) for step in sheet.graph.relays.get(quote.key, ())] if quote else []
+    steps = [Markup("{} {}").format("then" if index else "through", step) for index, step in enumerate(steps)]
+    if outlet and quote:
+        alone = quote.kind is Kind.STATEMENT and not steps and not quote.annotation.speaker
+        steps.append(inert(outlet) if alone else Markup("{} {}").format(VERBS[quote.kind], inert(outlet)))
+    if source.container and source.container != (outlet if quote else source.publisher):
         steps.append(Markup("as printed by {}").format(inert(source.container)))
     return Markup(", ").join(steps)
+
+
+def _relay(step: Relay, sheet: Sheet) -> Markup:
+    entity = sheet.graph.entity(step.entity) if step.entity else None
+    return _linked(step.words, entity, sheet) if entity else inert(step.words)
 
 
 def _remarks(quote: Quote) -> list[str]:
@@ -126,9 +163,7 @@ def _remarks(quote: Quote) -> list[str]:
         remarks.append(str(inert(f"Words {printed}; translator not stated")))
     elif quote.annotation.translator:
         remarks.append(str(Markup("Translated by {}").format(inert(quote.annotation.translator))))
-    if quote.source_brackets and "[" in quote.annotation.selector.exact:
-        remarks.append("Brackets are the source’s")
-    return remarks
+    return [*remarks, *marked(quote)]
 
 
 def source_link(note: Note, sheet: Sheet) -> str:

@@ -1,13 +1,12 @@
 """Judgments and inferences, ready for their templates: what a reading of ours rests on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from builder.model.resolved import Verdict
+from builder.model.resolved import Note, Verdict
 from builder.model.written import Judgment, Manuscript
-from builder.render.comparisons import origin
 from builder.render.escape import inert
 from builder.render.sheet import Sheet, source_path
 
@@ -39,13 +38,18 @@ def reading(judgment: Judgment, page: Manuscript, sheet: Sheet) -> Reading:
         judgment.text,
         Markup(sheet.cite(notes)),
         judgment.inferred,
-        tuple(dict.fromkeys(origin(note, sheet.graph) for note in notes)),
+        origins(notes, sheet),
         sum(1 for note in notes if note.verdict is Verdict.UNCHECKABLE),
         judgment.rule,
         tuple(_searched(judgment.searched, sheet)),
         judgment.other_reading,
         judgment.would_change,
     )
+
+
+def origins(notes: Iterable[Note], sheet: Sheet) -> tuple[str, ...]:
+    """The names of those whom passages first came from, each once."""
+    return tuple({(each := sheet.graph.origins[note.label]).id: each.name for note in notes}.values())
 
 
 def anchor(judgment: Judgment, page: Manuscript, sheet: Sheet) -> str:

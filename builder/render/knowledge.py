@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from builder.model.resolved import Graph, Verdict
 from builder.model.written import Manuscript, Reference, Source
-from builder.render.comparisons import origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +39,14 @@ def knowledge(page: Manuscript, graph: Graph) -> Knowledge | None:
         return None
     notes = [use.note for use in graph.uses[page.path]]
     verified = {note.label: note for note in notes if note.verdict is Verdict.VERIFIED}
-    counted = Counter(origin(note, graph) for note in verified.values())
+    counted = Counter(graph.origins[label].id for label in verified)
+    names = {(each := graph.origins[label]).id: each.name for label in verified}
     sources = {note.source.id: note.source for note in notes}
     asked = [each for each in page.comparisons.values() if each.answers]
     return Knowledge(
-        origins=tuple(sorted(counted.items(), key=lambda each: (-each[1], each[0]))),
+        origins=tuple(
+            sorted(((names[id], count) for id, count in counted.items()), key=lambda each: (-each[1], each[0]))
+        ),
         archived=tuple(_archived(sources[id]) for id in sorted(sources) if sources[id].text is not None),
         single=tuple(each.text for each in page.judgments if len(_basis_origins(each.basis, graph)) == 1),
         unanswered=tuple(each.question for each in page.comparisons.values() if not each.answers),
@@ -60,7 +62,7 @@ def _archived(source: Source) -> Archived:
 
 def _basis_origins(basis: Iterable[Reference], graph: Graph) -> set[str]:
     named = (graph.named.get(each.target) for each in basis)
-    return {origin(note, graph) for note in named if note}
+    return {graph.origins[note.label].id for note in named if note}
 
 
 def _outlet(id: str, graph: Graph) -> str:

@@ -127,6 +127,7 @@ def _entity(graph: Graph, entity: Entity) -> Page:
             (graph.project.sources[each.source].title, sheet.to(f"sources/{each.source}.md"), each.forms)
             for each in graph.spellings.get(entity.id, ())
         ],
+        unseen=_unseen(graph, entity),
         said=[
             (footnote(Note(quote.source, quote), sheet), Markup(sheet.cite([Note(quote.source, quote)])))
             for quote in said
@@ -135,6 +136,12 @@ def _entity(graph: Graph, entity: Entity) -> Page:
     )
     register = "people" if isinstance(entity, Person) else "organizations"
     return Page(sheet.path, content, f"briefings/{register}.yaml")
+
+
+def _unseen(graph: Graph, entity: Entity) -> list[str]:
+    """Registered spellings that the page would not show otherwise, so that the site's search finds it by them."""
+    found = {form for each in graph.spellings.get(entity.id, ()) for form in each.forms}
+    return [name for name in entity.names if name not in {entity.name, *found, *entity.scripts.values()}]
 
 
 def _office_marks(graph: Graph, sheet: Sheet, entity: Entity, index: int) -> Markup:

@@ -114,7 +114,7 @@ def evidence(text: str, source: Source, day: str) -> Evidence:
         found.add(dated := figures(written))
         for each in dated:
             found.bases.update(_year(reading) for reading in each.readings)
-    found.add(_relative(text, source.published))
+    found.add(relative(text, source.published))
     return found
 
 
@@ -122,12 +122,13 @@ def _year(reading: Reading) -> int:
     return reading.year if isinstance(reading, Day) else int(reading.number)
 
 
-def _relative(text: str, published: str) -> Iterator[Figure]:
+def relative(text: str, published: str) -> Iterator[Figure]:
     """The days that “on Tuesday”, “yesterday” and “last year” may be, in an article of a known day."""
     given = regex.match(r"\d{4}-\d\d-\d\d", published)
-    if not given:
+    try:
+        day = date.fromisoformat(given[0] if given else "")
+    except ValueError:  # no day, or one of the year 0
         return
-    day = date.fromisoformat(given[0])
     for words in {match[0] for match in _RELATIVE.finditer(text)}:
         if words.lower().endswith(" year"):
             shift = {"last": -1, "this": 0, "next": 1}[words.split(" ")[0].lower()]

@@ -132,6 +132,7 @@ _SAME = regex.compile(
 )
 _COUNTED = regex.compile(rf"[ -](?:\p{{Ll}}+ )?{_EVIDENCE}\b")
 _BETWEEN = regex.compile(r"(?: ?- ?| to | and | or | up to | and up to )(?:\p{Sc}|US\$)?\Z")
+_ASTRAL_DIGIT = regex.compile(r"[\d&&[\U00010000-\U0010FFFF]]", regex.V1)
 _KINDS = (
     "digits",
     "words",
@@ -153,6 +154,7 @@ REACH = 40
 
 def figures(text: str, language: str = "en") -> tuple[Figure, ...]:
     """Every figure of a folded text, in order; English unless another language is named."""
+    text = _ASTRAL_DIGIT.sub(_known, text)
     found: list[Figure] = []
     primary = (language or "en").lower().split("-")[0]
     at = 0
@@ -161,6 +163,11 @@ def figures(text: str, language: str = "en") -> tuple[Figure, ...]:
         found += read
         at = max(match.end(), max((each.span.end for each in read), default=0), at + 1)
     return tuple(_ranged(text, found))
+
+
+def _known(digit: regex.Match[str]) -> str:
+    """A digit, or a sign in the place of one that is too new for Python to know its value."""
+    return digit[0] if digit[0].isdecimal() else "\N{REPLACEMENT CHARACTER}"
 
 
 def _read(text: str, match: regex.Match[str], language: str) -> Iterator[Figure]:

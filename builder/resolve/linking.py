@@ -8,6 +8,7 @@ from builder.model.chronology import DRAWING, Dated, in_order
 from builder.model.resolved import Graph, Note, Quote, Use
 from builder.model.written import Citation, Directive, Entity, Link, Manuscript, Project, Span, Status, Target
 from builder.resolve.names import names
+from builder.resolve.origins import origins, register
 from builder.resolve.quotes import article, judge
 from builder.resolve.relations import (
     citing_sentences,
@@ -55,6 +56,7 @@ def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
     register_notes = {entity.id: tuple(linker.register(entity)) for entity in _entities(project)}
     named = {target: note for (target, _), note in linker.resolved.items() if note}
     matcher = names(_entities(project))
+    known = register(_entities(project))
     mentions = {
         each.path: tuple(find_mentions(each, project, matcher, autolink=autolink)) for each in project.manuscripts
     }
@@ -69,9 +71,12 @@ def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
         mentioned=mentioning_sentences(project, mentions),
         named=named,
         chronology=chronology,
+        origins=origins(project.sources, quotes, known),
+        relays={key: known.relays(quote.annotation) for key, quote in quotes.items()},
         used_by=pages_using(project),
         excerpts=shown_spans(project, uses, register_notes),
         article={id: ready.cut.article for id, ready in articles.items()},
+        speech={id: ready.speech for id, ready in articles.items()},
         shown=frozenset(note.label for note in published_notes(project, uses, register_notes)),
         spoken=quotes_by_speaker(quotes),
         by_id={each.id: each for each in reversed(project.manuscripts) if each.role != "page"},

@@ -2,11 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
+from builder.model.resolved import Place
 from builder.model.written import TextQuoteSelector
+from builder.resolve.chains import Chain, Step, Verdict, chain, joined, ours, path, shortest
 from builder.resolve.folding import plain
 from builder.resolve.haystack import Found, Haystack, occurrences, placed, touches
 from builder.resolve.negation import negations, turns
@@ -30,47 +32,19 @@ _WORDS = regex.compile(r"\S+")
 _OWN = regex.compile(r"\[([^\[\]]*)\]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Verdict:
-    """What a gap does: nothing wrong, or the rule it breaks; `kept` where the source's own bracket fills it."""
-
-    rule: str = ""
-    detail: str = ""
-    kept: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One piece laid on the text, what the gap after it does, and the next step."""
-
-    start: int
-    stop: int
-    verdict: _Verdict
-    next: "_Step | None"
-
-
-@dataclass(frozen=True, slots=True)
-class _Chain:
-    """One way to lay a quote's pieces on the text, with the first rule it breaks."""
-
-    spans: tuple[tuple[int, int], ...]
-    rule: str = ""
-    detail: str = ""
-
-
 def find_in_pieces(hay: Haystack, cut: Segments, selector: TextQuoteSelector) -> Found:
     """Every place of a quote that has brackets or ellipses of ours."""
     if sum(piece.letters for piece in cut.pieces) < LETTERS_LEAST:
         return Found(rule="quote-too-short")
     if short := _short_piece(cut):
         return Found(rule="quote-too-short", detail=short)
-    chains = _shortest(list(_Search(hay, cut, selector).chains()))
-    laid = [(chain, placed(hay, _joined(hay.text, chain.spans))) for chain in chains]
-    good = tuple(place for chain, place in laid if place and not chain.rule)
+    chains = shortest(list(_Search(hay, cut, selector).chains()))
+    laid = [(each, _laid(hay, each)) for each in chains]
+    good = tuple(place for each, place in laid if place and not each.rule)
     if good:
         return Found(good)
-    for chain, near in laid:
-        return Found(rule=chain.rule or "quote-not-found", near=(near,) if near else (), detail=chain.detail)
+    for each, near in laid:
+        return Found(rule=each.rule or "quote-not-found", near=(near,) if near else (), detail=each.detail)
     return Found(rule="quote-not-found")
 
 
@@ -80,10 +54,10 @@ class _Search:
     cut: Segments
     selector: TextQuoteSelector
 
-    def chains(self) -> Iterator[_Chain]:
+    def chains(self) -> Iterator[Chain]:
         """From every place of the first piece, each next piece as near as lets the rest follow."""
         places = self.places()
-        ways: list[dict[int, _Step]] = [{} for _ in places]
+        ways: list[dict[int, Step]] = [{} for _ in places]
         for index in range(len(places) - 1, -1, -1):
             later = sorted(ways[index + 1]) if index + 1 < len(places) else []
             for start, stop in places[index]:
@@ -94,7 +68,8 @@ class _Search:
         for start in sorted(ways[0]):
             before = self.outer(start, ahead=False)
             if before:
-                yield _chain([before, *_path(ways[0][start])])
+                steps = [before, *path(ways[0][start])]
+                yield replace(chain(steps), ours=ours(self.hay.text, self.cut, steps))
 
     def places(self) -> list[list[tuple[int, int]]]:
         """Where each piece stands, within reach of the rarest one."""
@@ -120,17 +95,17 @@ class _Search:
                     yield start, at + len(words)
                 at = self.hay.text.find(words, at + 1, high)
 
-    def last(self, start: int, stop: int) -> _Step | None:
+    def last(self, start: int, stop: int) -> Step | None:
         after = self.outer(stop, ahead=True)
-        return _Step(start, stop, _Verdict(), after) if after else None
+        return Step(start, stop, Verdict(), after) if after else None
 
-    def onward(self, index: int, start: int, stop: int, later: list[int], ways: list[dict[int, _Step]]) -> _Step | None:
+    def onward(self, index: int, start: int, stop: int, later: list[int], ways: list[dict[int, Step]]) -> Step | None:
         """The step to the nearest place of the next piece that the gap between allows."""
         at = bisect_left(later, stop)
         while at < len(later) and later[at] - stop <= GAP_LIMIT + 2:
             verdict = self.judge(index + 1, stop, later[at])
             if verdict:
-                return _Step(start, stop, verdict, ways[index + 1][later[at]])
+                return Step(start, stop, verdict, ways[index + 1][later[at]])
             at += 1
         return None
 
@@ -148,13 +123,13 @@ class _Search:
             return -1
         return start
 
-    def judge(self, piece: int, end: int, start: int) -> _Verdict | None:
+    def judge(self, piece: int, end: int, start: int) -> Verdict | None:
         """Whether the gap before `piece` may stand for the text from `end` to `start`."""
         gap = self.cut.gaps[piece]
         left_out = self.hay.text[end:start]
         match gap.change:
             case Change.NONE:
-                return None if left_out.strip(" ") else _Verdict()
+                return None if left_out.strip(" ") else Verdict()
             case Change.ALTERS:
                 return self.altered(gap, end, start)
             case Change.INSERTS:
@@ -163,35 +138,35 @@ class _Search:
             return None
         return self.omitted(gap, left_out, end)
 
-    def omitted(self, gap: Gap, left_out: str, end: int) -> _Verdict:
+    def omitted(self, gap: Gap, left_out: str, end: int) -> Verdict:
         """An omission, and beside it perhaps words of ours where the source has a bracket of its own."""
         own = next((each for each in _OWN.finditer(left_out) if _at_an_end(each, left_out)), None)
         if own is None or not gap.inserted:
             sides = (not gap.last, gap.last) if gap.inserted else (True, True)
             return self.turned(left_out, gap.inserted, sides=sides)
         if plain(own[1]) != gap.inserted:
-            return _Verdict("bracket-mismatch", own[1])
+            return Verdict("bracket-mismatch", own[1])
         verdict = self.turned(left_out[: own.start()] + left_out[own.end() :], "")
-        return _Verdict(verdict.rule, verdict.detail, (end + own.start(), end + own.end()))
+        return Verdict(verdict.rule, verdict.detail, (end + own.start(), end + own.end()))
 
     def too_far(self, piece: int, left_out: str) -> bool:
         """A short first or last piece must stand near its neighbour."""
         beside = self.cut.pieces[piece - 1 : piece + 1]
         return word_count(left_out) > NEIGHBOUR_LIMIT and any(is_short(each) for each in beside)
 
-    def inserted(self, gap: Gap, left_out: str, end: int) -> _Verdict | None:
+    def inserted(self, gap: Gap, left_out: str, end: int) -> Verdict | None:
         own = _OWN.search(left_out)
         if own is None:
             within = word_count(left_out) <= INSERT_LIMIT and len(left_out) <= GAP_LIMIT
             return self.turned(left_out, gap.inserted) if within else None
         if plain(own[1]) != gap.inserted:
-            return _Verdict("bracket-mismatch", own[1])
+            return Verdict("bracket-mismatch", own[1])
         rest = (left_out[: own.start()] + left_out[own.end() :]).strip(" ")
         if not rest:
-            return _Verdict(kept=(end + own.start(), end + own.end()))
+            return Verdict(kept=(end + own.start(), end + own.end()))
         return self.turned(rest, "") if negations(rest, self.hay.language) else None
 
-    def altered(self, gap: Gap, end: int, start: int) -> _Verdict | None:
+    def altered(self, gap: Gap, end: int, start: int) -> Verdict | None:
         """`expand[ed]` changes an ending: a few letters within one word, most of which is kept."""
         text = self.hay.text
         letters = text[end:start]
@@ -202,30 +177,30 @@ class _Search:
         kept = (head[0] if head else "", tail[0] if tail else "")
         verdict = self.turned(f"{kept[0]}{letters}{kept[1]}", f"{kept[0]}{gap.inserted}{kept[1]}")
         if verdict.rule or _inflects(letters, gap.inserted, *kept):
-            return _Verdict(verdict.rule, verdict.detail, (end, start))
+            return Verdict(verdict.rule, verdict.detail, (end, start))
         return None
 
-    def turned(self, left_out: str, inserted: str, *, sides: tuple[bool, bool] = (True, True)) -> _Verdict:
+    def turned(self, left_out: str, inserted: str, *, sides: tuple[bool, bool] = (True, True)) -> Verdict:
         if turns(left_out, inserted, self.hay.language, sides=sides):
-            return _Verdict("negation-changed", left_out.strip(" "))
-        return _Verdict()
+            return Verdict("negation-changed", left_out.strip(" "))
+        return Verdict()
 
     # ── beyond the first and the last piece ────────────────────────────────────────────────────
 
-    def outer(self, edge: int, *, ahead: bool) -> _Step | None:
+    def outer(self, edge: int, *, ahead: bool) -> Step | None:
         """What a mark outside the pieces may stand for, and whether prefix or suffix touches there."""
         gap = self.cut.gaps[-1 if ahead else 0]
         if gap.change is Change.ALTERS and ahead:
             return self.outer_letters(gap, edge)
         if not gap.inserted:
-            return _Step(edge, edge, _Verdict(), None) if self.context(edge, ahead=ahead) else None
+            return Step(edge, edge, Verdict(), None) if self.context(edge, ahead=ahead) else None
         own = self.own_bracket(edge, ahead=ahead)
         if own:
             words = self.hay.text[own[0] + 1 : own[1] - 1]
             if plain(words) != gap.inserted:
-                return _Step(edge, edge, _Verdict("bracket-mismatch", words), None)
+                return Step(edge, edge, Verdict("bracket-mismatch", words), None)
             touched = self.context(own[1] if ahead else own[0], ahead=ahead)
-            return _Step(*own, _Verdict(), None) if touched else None
+            return Step(*own, Verdict(), None) if touched else None
         return self.outer_words(gap, edge, ahead=ahead)
 
     def context(self, edge: int, *, ahead: bool) -> bool:
@@ -245,33 +220,33 @@ class _Search:
         start = low + match.start() + match[0].index(words)
         return start, start + len(words)
 
-    def outer_letters(self, gap: Gap, edge: int) -> _Step | None:
+    def outer_letters(self, gap: Gap, edge: int) -> Step | None:
         """`expand[ed]` at the end of a quote: the source's word must end there too."""
         more = regex.match(r"[\p{L}\p{M}']*", self.hay.text[edge : edge + 80])
         stop = edge + (len(more[0]) if more else 0)
         verdict = self.altered(gap, edge, stop)
         if verdict is None or not self.context(stop, ahead=True):
             return None
-        return _Step(edge, stop, _Verdict(verdict.rule, verdict.detail), None)
+        return Step(edge, stop, Verdict(verdict.rule, verdict.detail), None)
 
-    def outer_words(self, gap: Gap, edge: int, *, ahead: bool) -> _Step | None:
+    def outer_words(self, gap: Gap, edge: int, *, ahead: bool) -> Step | None:
         """An insertion outside stands for up to ten words, up to where prefix or suffix touches."""
         given = self.selector.suffix if ahead else self.selector.prefix
         if not plain(given):
             verdict = self.unturned(self.likely(edge, ahead=ahead), gap.inserted)
-            return _Step(edge, edge, verdict, None)
+            return Step(edge, edge, verdict, None)
         for other in self.word_edges(edge, ahead=ahead):
             if self.context(other, ahead=ahead):
                 stood = self.hay.text[edge:other] if ahead else self.hay.text[other:edge]
-                return _Step(edge, edge, self.turned(stood, gap.inserted), None)
+                return Step(edge, edge, self.turned(stood, gap.inserted), None)
         return None
 
-    def unturned(self, beside: str, inserted: str) -> _Verdict:
+    def unturned(self, beside: str, inserted: str) -> Verdict:
         """What stands beside is more than the insertion stands for: only its negations are compared."""
         language = self.hay.language
         if negations(beside, language) != negations(inserted, language):
-            return _Verdict("negation-changed", beside)
-        return _Verdict()
+            return Verdict("negation-changed", beside)
+        return Verdict()
 
     def word_edges(self, edge: int, *, ahead: bool) -> Iterator[int]:
         """The edge itself and those of up to ten words beyond it, in the same sentence."""
@@ -310,35 +285,13 @@ def _inflects(letters: str, inserted: str, head: str, tail: str) -> bool:
     return not (letters or tail) or (bool(letters) and len(head + tail) >= KEPT_LEAST)
 
 
+def _laid(hay: Haystack, found: Chain) -> Place | None:
+    place = placed(hay, joined(hay.text, found.spans))
+    return replace(place, ours=found.ours) if place else None
+
+
 def _at_an_end(own: regex.Match[str], text: str) -> bool:
     return not text[: own.start()].strip(" ") or not text[own.end() :].strip(" ")
-
-
-def _path(step: _Step | None) -> list[_Step]:
-    steps = []
-    while step is not None:
-        steps.append(step)
-        step = step.next
-    return steps
-
-
-def _chain(steps: list[_Step]) -> _Chain:
-    """The spans in order, kept brackets and altered letters among them, and the first rule broken."""
-    spans = {(step.start, step.stop) for step in steps if step.stop > step.start}
-    spans |= {step.verdict.kept for step in steps if step.verdict.kept}
-    worst = next((step.verdict for step in steps if step.verdict.rule), _Verdict())
-    return _Chain(tuple(sorted(spans)), worst.rule, worst.detail)
-
-
-def _joined(text: str, spans: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
-    """One span where nothing but a blank stands between two."""
-    found = [spans[0]]
-    for start, end in spans[1:]:
-        if start <= found[-1][1] or not text[found[-1][1] : start].strip(" "):
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
 
 
 def _short_piece(cut: Segments) -> str:
@@ -348,14 +301,3 @@ def _short_piece(cut: Segments) -> str:
         if beside and is_short(piece):
             return piece.text
     return ""
-
-
-def _shortest(chains: list[_Chain]) -> list[_Chain]:
-    """Without repeats, and without chains that merely reach around another."""
-    found: list[_Chain] = []
-    reach = -1
-    for chain in sorted(chains, key=lambda chain: (chain.spans[-1][1], -chain.spans[0][0])):
-        if chain.spans[0][0] > reach:
-            found.append(chain)
-            reach = chain.spans[0][0]
-    return found

@@ -11,6 +11,7 @@ from builder.resolve.cutting import Cut, blanked, cut
 from builder.resolve.folding import plain
 from builder.resolve.fragments import fragment, page_words
 from builder.resolve.haystack import Found, Haystack, haystack
+from builder.resolve.marks import marks
 from builder.resolve.nearest import nearest
 from builder.resolve.voices import speech, voice
 
@@ -54,7 +55,7 @@ def judge(annotation: Annotation, source: Source, ready: Article | None, report:
     """The annotation with its verdict; whatever is wrong with it is reported at its words."""
     kind = annotation.kind or (Kind.REPORTED if annotation.speaker else Kind.STATEMENT)
     if ready is None:
-        return Quote(annotation, source, Verdict.UNCHECKABLE, annotation.kind or Kind.STATEMENT, None)
+        return Quote(annotation, source, Verdict.UNCHECKABLE, kind, None)
     found = locate(ready.hay, annotation.selector)
     match _once(found.places, ready):
         case (place,):
@@ -85,7 +86,7 @@ def _verified(annotation: Annotation, ready: Article, kind: Kind, place: Place) 
         Verdict.VERIFIED,
         kind,
         _clipped(place, ready.cut),
-        source_brackets="[" in words and "]" in words,
+        marks=marks(exact, place.ours),
         folded=len(place.parts) == 1 and words != exact.strip(),
         fragment=fragment(ready.text, ready.page, place),
     )

@@ -18,6 +18,8 @@ LETTING_GO = regex.compile(r"[\p{P}\s--[%&@#*/\\‰§†‡]]*", regex.V1)
 _MARK = regex.compile(r"\[\s*\.{3,}\s*\]|\.{3,}|\[([^\[\]]*)\]")
 _WORD_BEFORE, _WORD_AFTER = regex.compile(r"\S+ ?$"), regex.compile(r" ?\S+")
 _SIC = regex.compile(r"\s*\[\s*sic\s*[.!]?\s*\]", regex.IGNORECASE)
+NOWHERE = -1
+"""The gap of a mark that stands for nothing: `[sic]`."""
 
 
 class Change(StrEnum):
@@ -54,6 +56,16 @@ class Piece:
         return sum(1 for char in self.head + self.text if char.isalnum())
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A mark that is not taken for the source's: where the quote has it, and in which gap it went."""
+
+    start: int
+    end: int
+    gap: int
+    text: str
+
+
 @dataclass(slots=True)
 class Segments:
     """A quote in pieces: `gaps[n]` stands before `pieces[n]`, the last gap after the last piece."""
@@ -62,6 +74,7 @@ class Segments:
     gaps: list[Gap] = field(default_factory=lambda: [Gap()])
     marked: bool = False
     """Whether the quote has any bracket or ellipsis."""
+    cuts: list[Cut] = field(default_factory=list)
 
 
 def segments(words: str, source: str = "") -> Segments:
@@ -69,8 +82,9 @@ def segments(words: str, source: str = "") -> Segments:
 
     A mark that stands in the folded `source` between the same two words is the source's own.
     """
-    unpointed = _SIC.sub(lambda sic: sic[0] if _is_own(sic, words, source) else "", words)
-    found = Segments(marked=unpointed != words)
+    pointers = [sic for sic in _SIC.finditer(words) if not _is_own(sic, words, source)]
+    unpointed = _without(words, pointers)
+    found = Segments(marked=bool(pointers), cuts=[_pointer(sic) for sic in pointers])
     at, head = 0, ""
     for mark in _MARK.finditer(unpointed):
         if _says_nothing(mark) or _is_own(mark, unpointed, source):
@@ -79,9 +93,30 @@ def segments(words: str, source: str = "") -> Segments:
         gap, capital = _gap(unpointed, mark)
         _add(found, unpointed[at : mark.start()], head, gap)
         _merge(found.gaps[-1], gap)
+        start = _shift(mark.start(), pointers)
+        found.cuts.append(Cut(start, start + len(mark[0]), len(found.gaps) - 1, mark[0]))
         at, head = mark.end(), capital
     _add(found, unpointed[at:], head, Gap())
     return found
+
+
+def _without(words: str, marks: list[regex.Match[str]]) -> str:
+    edges = [0, *(edge for mark in marks for edge in mark.span()), len(words)]
+    return "".join(words[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+
+
+def _pointer(sic: regex.Match[str]) -> Cut:
+    text = sic[0].strip()
+    return Cut(sic.end() - len(text), sic.end(), NOWHERE, text)
+
+
+def _shift(at: int, pointers: list[regex.Match[str]]) -> int:
+    """Where a place of the words without pointers is in the words with them."""
+    for sic in pointers:
+        if sic.start() > at:
+            break
+        at += len(sic[0])
+    return at
 
 
 def _says_nothing(mark: regex.Match[str]) -> bool:

@@ -1,21 +1,51 @@
 """What an answer implies, as far as it can be compared: a date or an amount."""
 
+from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 import regex
 
-_DATE = regex.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<doubt>[~?%])?")
-_AMOUNT = regex.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?(?:e\d{1,2})?)(?: (?P<unit>\S.*))?", regex.IGNORECASE)
+from builder.resolve.folding import plain
+from builder.resolve.numerals import SCALES, SHORT_SCALES
+
+_DATE = regex.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<doubt>[~?%])?")
+_AMOUNT = regex.compile(
+    r"(?P<sign>[-+]?)(?P<before>\p{Sc}|[A-Z]{2,3}\p{Sc}?)? ?"
+    r"(?P<number>[0-9][0-9,]{0,40}(?:\.[0-9]{1,40})?)(?:e(?P<power>[0-9]{1,2}))?"
+    r"(?P<space> ?)(?P<unit>[\p{L}\p{Sc}%°].*)?",
+    regex.IGNORECASE,
+)
 DOUBT = 372
 """Days by which an approximate or uncertain date may be off: a year, of months of 31 days."""
+DAY, CLOCKED = "day", 31
+_WRITTEN = {
+    "USD": "$, us$, dollar, dollars, us dollar, us dollars, u.s. dollar, u.s. dollars",
+    "EUR": "€, euro, euros",
+    "GBP": "£, pound, pounds, pounds sterling, sterling",
+    "JPY": "yen",
+    "CNY": "rmb, yuan, renminbi",
+    "RUB": "₽, ruble, rubles, rouble, roubles",
+    "INR": "₹, rupee, rupees",
+    "IRR": "rial, rials",
+    "%": "percent, per cent, pct",
+    "year": "years, yr, yrs",
+    "km": "kilometre, kilometres, kilometer, kilometers",
+}
+UNITS: Mapping[str, str] = {
+    name: unit for unit, others in _WRITTEN.items() for name in (unit.casefold(), *others.split(", "))
+}
+"""One name for each way to write a unit."""
+READABLE = "`2002`, `2012-04`, `2015-01-20`, with `~` or `?` if need be, or an amount with its unit: `13e9 USD`"
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
     """From `low` to `high`, of one unit: days for a date, and whatever an amount is counted in."""
 
-    low: float
-    high: float
+    low: Fraction
+    high: Fraction
     unit: str
 
     def meets(self, other: "Value") -> bool:
@@ -27,46 +57,47 @@ class Value:
 
 def value(implies: str) -> Value | None:
     """The value of `2000`, `2015-01-20`, `2010~` or `13e9 USD`; none where it is neither."""
-    text = implies.strip()
+    text = plain(implies)
     if date := _DATE.fullmatch(text):
         return _date(date)
-    if amount := _AMOUNT.fullmatch(text):
-        number = float(amount["number"].replace(",", ""))
-        return Value(number, number, (amount["unit"] or "").strip().casefold())
-    return None
+    return _amount(amount) if (amount := _AMOUNT.fullmatch(text)) else None
+
+
+def dated(year: int, month: int = 0, day: int = 0) -> Value:
+    """A date as a stretch of days; 0 where a part is not known."""
+    low = year * DOUBT + max(month - 1, 0) * CLOCKED + max(day - 1, 0)
+    return Value(Fraction(low), Fraction(low + (0 if day else 30 if month else 371)), DAY)
+
+
+def widened(date: Value, days: int) -> Value:
+    return Value(date.low - days, date.high + days, date.unit)
 
 
 def _date(date: regex.Match[str]) -> Value | None:
-    year, month, day = (int(date[part]) if date[part] else 0 for part in ("year", "month", "day"))
-    if month > 12 or day > 31:
-        return None
-    low = year * 372 + max(month - 1, 0) * 31 + max(day - 1, 0)
-    high = low + (0 if day else 30 if month else 371)
-    doubt = DOUBT if date["doubt"] else 0
-    return Value(low - doubt, high + doubt, "day")
-
-
-def derived(words: str, published: str, implies: str) -> bool | None:
-    """Whether a year that an answer implies follows from its words; none where that cannot be told.
-
-    `15 years` in a text of 2015 is 2000, `since 2002` is 2002.
-    """
-    date = _DATE.fullmatch(implies.strip())
-    if date is None:
-        return None
     year = int(date["year"])
-    named = {int(each) for each in regex.findall(r"\b(?:1[5-9]|20)\d\d\b", words)}
-    spans = [int(each) for each in regex.findall(r"\b(\d{1,3})[ -]years?\b", words)]
-    spans += [NUMBERS[each.casefold()] for each in regex.findall(rf"(?i)\b({'|'.join(NUMBERS)})[ -]years?\b", words)]
-    if not (named or (spans and published[:4].isdigit())):
+    month, day = (int(date[part]) if date[part] else None for part in ("month", "day"))
+    if month is not None and not 1 <= month <= 12:
         return None
-    counted = {int(published[:4]) - span for span in spans} if published[:4].isdigit() else set()
-    slack = 1 if date["doubt"] else 0
-    return any(abs(each - year) <= slack for each in named | counted)
+    if month and day is not None and not 1 <= day <= monthrange(max(year, 1), month)[1]:
+        return None
+    return widened(dated(year, month or 0, day or 0), DOUBT if date["doubt"] else 0)
 
 
-NAMES = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-)
-NUMBERS = {name: number for number, name in enumerate(NAMES.split(), 1)}
+def _amount(amount: regex.Match[str]) -> Value | None:
+    number = Fraction(amount["number"].replace(",", "")) * 10 ** int(amount["power"] or 0)
+    words = (amount["unit"] or "").split()
+    if words and not amount["space"] and _scale(words[0]) == 1 and words[0].casefold() not in UNITS:
+        return None
+    while words and (scale := _scale(words[0])) > 1:
+        number, words = number * scale, words[1:]
+    if words and amount["before"]:
+        return None
+    unit = (amount["before"] or " ".join(words)).casefold()
+    signed = -number if amount["sign"] == "-" else number
+    return Value(signed, signed, UNITS.get(unit, unit))
+
+
+def _scale(word: str) -> int:
+    """What a word multiplies by; a single letter may be a unit."""
+    name = word.casefold()
+    return SCALES.get(name, 0) or (SHORT_SCALES.get(name, 1) if len(name) > 1 else 1)

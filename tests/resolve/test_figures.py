@@ -207,6 +207,11 @@ def test_a_number_that_another_language_may_spell_out_is_not_missed() -> None:
     assert not gives("Пятнадцать лет назад", "1,234 ships", language="ru")
 
 
+@pytest.mark.parametrize("text", ["\U00010d40", "\U00010d41\U00010d40-01", "5 \U00010d41 km", "\U0001d7d2 ships"])
+def test_digits_that_are_too_new_are_passed_over(text: str) -> None:
+    figures(text)
+
+
 def test_every_currency_has_a_name_that_is_read() -> None:
     for sign in CURRENCIES:
         assert read(f"{sign}5") == [Amount(Fraction(5), sign)], sign

@@ -3,11 +3,12 @@
 from itertools import pairwise
 
 from builder.diagnostics import Diagnostic, Report, shown
-from builder.model.resolved import Graph
+from builder.model.resolved import Graph, Quote
 from builder.model.written import Answer, Comparison, Relation
 from builder.resolve.checks.silences import check_silences
+from builder.resolve.derivation import derived
 from builder.resolve.folding import folded
-from builder.resolve.values import Value, derived, value
+from builder.resolve.values import READABLE, Value, value
 
 
 def check_comparisons(graph: Graph, report: Report) -> None:
@@ -21,19 +22,28 @@ def check_comparisons(graph: Graph, report: Report) -> None:
 
 
 def _check_value(answer: Answer, graph: Graph, report: Report) -> None:
-    """An implied value is one, and where the words give a year or a number of years it follows from them."""
+    """An implied value is one, and where the words give figures of its kind it follows from them."""
     if not answer.implies:
         return
     if value(answer.implies) is None:
         message = f"`{shown(answer.implies, 40)}` is neither a date nor an amount"
-        report(Diagnostic(answer.at, "bad-value", message, "write a date such as `2002`, or an amount: `13e9 USD`"))
+        report(Diagnostic(answer.at, "bad-value", message, f"what can be compared: {READABLE}"))
         return
     note = graph.named.get(answer.cite.target)
-    words = folded(note.quote.annotation.selector.exact) if note and note.quote else ""
-    if note and derived(words, note.source.published, answer.implies) is False:
+    words = _words(note.quote) if note and note.quote else ""
+    if note and derived(words, note.source.published, answer.implies, note.source.language) is False:
         message = f"`{answer.implies}` does not follow from the words of `{note.label}`"
         hint = f"they are “{shown(words, 80)}”, of {note.source.published or 'no date'}"
         report(Diagnostic(answer.at, "value-not-derived", message, hint))
+
+
+def _words(quote: Quote) -> str:
+    """The source's words in a quote, folded: what is ours in it proves nothing."""
+    exact = quote.annotation.selector.exact
+    for mark in reversed(quote.marks):
+        if not mark.own:
+            exact = f"{exact[: mark.span.start]} {exact[mark.span.end :]}"
+    return folded(exact)
 
 
 def _check_relation(comparison: Comparison, report: Report) -> None:

@@ -1,0 +1,100 @@
+"""Sources that tell one story in one wording: whether their records say so."""
+
+from dataclasses import dataclass, field
+
+from builder.diagnostics import Diagnostic, LineIndex, Location, Report, shown
+from builder.model.resolved import Graph
+from builder.model.written import Source, Span
+from builder.resolve.cutting import blanked
+from builder.resolve.folding import Folded, fold
+from builder.resolve.passages import Shared, Text, Vocabulary, passages, read, weigh
+from builder.resolve.segments import UNSPACED
+
+
+def check_origins(graph: Graph, report: Report) -> None:
+    """Each source that shares a long passage with an earlier one of another `origin`, or of none, once.
+
+    Quotations are passed over: two outlets that quote one official are no copies of each other.
+    """
+    archived = [source for source in graph.project.sources.values() if source.id in graph.article]
+    if len(archived) < 2:
+        return
+    archived.sort(key=lambda source: (source.published or "9999", source.id))
+    shelf = _Shelf(graph, archived)
+    for found in passages(shelf.texts, shelf.vocabulary):
+        report(shelf.finding(found))
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """The archived articles less their quotations, earliest first."""
+
+    graph: Graph
+    sources: list[Source]
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    folded: list[Folded] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    lines: dict[str, LineIndex] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for source in self.sources:
+            self.folded.append(fold(self._told(source)))
+            self.texts.append(read(self.folded[-1].text, source.origin, self.vocabulary))
+
+    def _told(self, source: Source) -> str:
+        """What an article says in its outlet's own voice; every offset stays what it was."""
+        text = source.text or ""
+        kept = self.graph.article[source.id]
+        edges = [0, *(edge for span in kept for edge in (span.start, span.end)), len(text)]
+        cut = [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+        return blanked(text, (*cut, *self.graph.speech[source.id]))
+
+    def finding(self, found: Shared) -> Diagnostic:
+        source, other = self.sources[found.text], self.sources[found.other]
+        begin, first, last = self._where(found.text, found.at, found.length)
+        _, other_first, other_last = self._where(found.other, found.other_at, found.length)
+        text = source.text or ""
+        passage = shown(text[begin : begin + 200], 80)
+        message = (
+            f"{self._counted(found)} in a row, quotations aside, stand in `{other.id}` too "
+            f"({_lines(first, last)}, there {_lines(other_first, other_last)}): “{passage}”"
+        )
+        one = f"`origin: {other.origin}`" if other.origin else "`origin`"
+        hint = (
+            f"if one tells what the other reported, give both the same {one}; "
+            "declare a line of the page under `furniture`; accept what neither took from the other"
+        )
+        at = source.at.get("origin") or source.at.get("") or Location(f"sources/{source.id}.yaml")
+        return Diagnostic(at, "shared-passage", message, hint)
+
+    def _counted(self, found: Shared) -> str:
+        words = self.texts[found.text].words[found.at : found.at + found.length]
+        counted = int(weigh(words, self.vocabulary))
+        return f"{found.length} words" if counted == found.length else f"{self._signs(found)} characters"
+
+    def _signs(self, found: Shared) -> int:
+        """The characters of a passage in a script without spaces."""
+        starts = self.texts[found.text].starts
+        text = self.folded[found.text].text
+        begin, end = starts[found.at], starts[found.at + found.length - 1] + 1
+        return len(UNSPACED.findall(text[begin:end]))
+
+    def _where(self, number: int, at: int, length: int) -> tuple[int, int, int]:
+        """Where a passage begins in its source's text, and its first and last line."""
+        source = self.sources[number]
+        if source.id not in self.lines:
+            self.lines[source.id] = LineIndex(f"sources/{source.id}.txt", source.text or "")
+        starts = self.texts[number].starts
+        begin, end = (self._origin(number, starts[word]) for word in (at, at + length - 1))
+        lines = self.lines[source.id]
+        return begin, lines.at(begin).line, lines.at(end).line
+
+    def _origin(self, number: int, at: int) -> int:
+        """An offset of the folded text in the source's own; within an opened ligature, that ligature's."""
+        folded = self.folded[number]
+        found = next((place for length in (1, 2, 3) if (place := folded.origin(at, at + length))), None)
+        return found[0] if found else 0
+
+
+def _lines(first: int, last: int) -> str:
+    return f"line {first}" if first == last else f"lines {first} to {last}"

@@ -1,0 +1,91 @@
+"""Whether the value that an answer implies follows from its words; pure, over folded text.
+
+Nothing is said where it cannot be told: of relative words without a day to count from, of numbers that
+another language spells out, of words that give no figure of the kind.
+"""
+
+from fractions import Fraction
+
+import regex
+
+from builder.resolve.dating import base, dates, hidden, is_year
+from builder.resolve.evidence import SPELT_MOST
+from builder.resolve.figures import CURRENCIES, Amount, Figure, figures
+from builder.resolve.values import DAY, Value, dated, value
+
+SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "¥", "RUB": "₽", "INR": "₹", "IRR": "﷼"}
+"""How the figures of a text name a currency."""
+LONGEST = 200
+"""Years that a plain number of another language may stand for."""
+
+Read = list[tuple[Figure, Amount]]
+
+
+def derived(words: str, published: str, implies: str, language: str = "en") -> bool | None:
+    """Whether the value follows from folded words in a text of that day; none where that cannot be told.
+
+    `15 years` in a text of 2015 is 2000, `since 2002` is 2002, `$13bn` is `13e9 USD`.
+    """
+    wanted = value(implies)
+    if wanted is None:
+        return None
+    found = figures(words, language)
+    amounts = [(figure, each) for figure in found for each in figure.readings if isinstance(each, Amount)]
+    foreign = language.lower().split("-")[0] not in ("", "en")
+    if wanted.unit != DAY:
+        return _gives_amount(words, amounts, wanted, foreign=foreign)
+    if foreign:
+        return _gives_year(amounts, published, wanted)
+    given = list(dates(words, found, base(published), published))
+    if any(each.fits(wanted) for each in given):
+        return True
+    return None if hidden(words, found, base(published)) or not any(each.denies(wanted) for each in given) else False
+
+
+def _gives_year(amounts: Read, published: str, wanted: Value) -> bool | None:
+    """Of another language only digits are read: a year, or perhaps so many years before the text."""
+    years = [int(each.number) for _, each in amounts if is_year(each)]
+    spans = [int(each.number) for _, each in amounts if each.number <= LONGEST]
+    counted = [since.year - span for span in spans] if (since := base(published)).year else []
+    if any(wanted.holds(dated(year)) for year in (*years, *counted)):
+        return True
+    return False if years and len(years) == len(amounts) and wanted.high - wanted.low >= 371 else None
+
+
+def _gives_amount(words: str, amounts: Read, wanted: Value, *, foreign: bool) -> bool | None:
+    number = abs(wanted.low)
+    if sign := SIGNS.get(wanted.unit, ""):
+        return _gives_money(number, sign, amounts, foreign=foreign)
+    if wanted.unit == "%":
+        shares = [(figure, each) for figure, each in amounts if each.unit == "%"]
+        if any(_is_share(number, each.number) for _, each in shares):
+            return True
+        return False if any(not figure.loose for figure, _ in shares) else None
+    return _gives_count(words, number, wanted.unit, amounts, foreign=foreign)
+
+
+def _is_share(number: Fraction, given: Fraction) -> bool:
+    """A third may be rounded to 33; a whole number of per cent is itself."""
+    return number == given or (given.denominator > 1 and abs(number - given) <= Fraction(1, 2))
+
+
+def _gives_money(number: Fraction, sign: str, amounts: Read, *, foreign: bool) -> bool | None:
+    """In its currency, or in none that is known. English words without any figure give no sum but nothing."""
+    if any(each.number == number and each.unit in (sign, "") for _, each in amounts):
+        return True
+    if any(each.unit in CURRENCIES for _, each in amounts):
+        return False
+    return None if amounts or foreign or not number else False
+
+
+def _gives_count(words: str, number: Fraction, unit: str, amounts: Read, *, foreign: bool) -> bool | None:
+    """Counts may be sums, differences or products of what is counted; other units may be converted ones."""
+    kinds = ("year",) if unit == "year" else ("", "year")
+    counted = [(figure, each) for figure, each in amounts if each.unit in kinds]
+    given = {each.number for _, each in counted}
+    if number in given or any({number - each, number + each, number / (each or 1)} & given for each in given):
+        return True
+    if foreign and (number <= SPELT_MOST or number % 100 == 0):
+        return None
+    named = not unit or regex.search(rf"(?i)(?<!\p{{L}}){regex.escape(unit[:3])}", words)
+    return False if named and any(not figure.loose for figure, _ in counted) else None

@@ -1,0 +1,102 @@
+"""What a footnote tells of the way that words took, and of how far they are checked."""
+
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import pytest
+from projects import archived, compiled, elements, fragment, page, words, write
+
+TEXT = """Minister Ana Berg said: “the ferries will run again”.
+
+The harbour was empty, she said. Nobody was on board.
+"""
+FILES = {
+    "briefings/people.yaml": "ana: {name: Ana Berg, offices: [{title: Minister, of: Lodra}]}\n",
+    "briefings/organizations.yaml": "osk-tv: {name: Osk Television, spellings: [OTV]}\n",
+}
+RECORD = "title: Talks\npublished: 2015-01-20\npublisher: Lake Post\ncontainer: Digest\n"
+
+
+def note(folder: Path, quote: str, record: str = RECORD, cite: str = "talks/q") -> Element:
+    """The first footnote of a page that cites a quote, as a reader has it."""
+    write(folder, {**FILES, **archived("talks", TEXT, f"{record}quotes: {{q: {quote}}}\n")})
+    write(folder, {"sources/ref.yaml": f"{record}quotes: {{q: {quote}}}\n", "briefings/a.md": page(f"So [@{cite}].")})
+    site = compiled(folder)
+    assert {problem.rule for problem in site.problems} <= {"unused-quote"}
+    (text,) = (each.text for each in site.pages if each.path == "a.md")
+    return next(each for each in fragment(str(text)).iter("li") if each.get("id", "").startswith("fn:"))
+
+
+SPOKEN = "exact: the ferries will run again"
+EMPTY = "exact: The harbour was empty"
+
+
+@pytest.mark.parametrize(
+    ("quote", "kind", "told"),
+    [
+        (f"{{{SPOKEN}, speaker: ana}}", "first-hand", "First-hand: Ana Berg, Minister, Lodra, quoted by Lake Post, as printed by Digest."),
+        (
+            f"{{{SPOKEN}, speaker: ana, via: [her office’s website, OTV]}}",
+            "relayed",
+            "Relayed: Ana Berg, Minister, Lodra, through her office’s website, then OTV, quoted by Lake Post, as printed by Digest.",
+        ),
+        (f"{{{SPOKEN}}}", "unnamed", "Speaker not named: quoted by Lake Post, as printed by Digest."),
+        (
+            f"{{{EMPTY}, kind: reported, via: osk-tv}}",
+            "unnamed",
+            "Speaker not named, relayed: through Osk Television, as reported by Lake Post, as printed by Digest.",
+        ),
+        (f"{{{EMPTY}, speaker: ana}}", "first-hand", "First-hand: Ana Berg, Minister, Lodra, as reported by Lake Post, as printed by Digest."),
+        (f"{{{EMPTY}}}", "own", "Source’s own words: Lake Post, as printed by Digest."),
+        (
+            f"{{{EMPTY}, kind: statement, speaker: osk-tv, via: [a *clerk*]}}",
+            "own",
+            "Source’s own words: Osk Television, through a *clerk*, in the words of Lake Post, as printed by Digest.",
+        ),
+    ],
+)  # fmt: skip
+def test_the_way_of_the_words_is_told_in_order(quote: str, kind: str, told: str, tmp_path: Path) -> None:
+    found = note(tmp_path, quote)
+    assert f"” {told} Talks, 20 January 2015." in words(found)
+    (label,) = elements(found, "span", class_="ab-relay")
+    assert label.get("class") == f"ab-relay ab-{kind}"
+
+
+def test_a_registered_relay_leads_to_its_page(tmp_path: Path) -> None:
+    found = note(tmp_path, f"{{{SPOKEN}, speaker: ana, via: [OTV, the otv, someone]}}")
+    links = {words(link): link.get("href") for link in elements(found, "a")}
+    assert links["OTV"] == links["the otv"] == "organizations/osk-tv.md"
+    assert "someone" not in links
+
+
+@pytest.mark.parametrize(
+    ("record", "told"),
+    [
+        ("title: Talks\n", "First-hand: Ana Berg, Minister, Lodra. Talks."),
+        ("title: Talks\ncontainer: Digest\n", "First-hand: Ana Berg, Minister, Lodra, quoted by Digest. Talks."),
+        ("title: Talks\npublisher: Digest\ncontainer: Digest\n", "Lodra, quoted by Digest. Talks."),
+    ],
+)
+def test_what_is_not_known_of_the_outlet_is_left_out(record: str, told: str, tmp_path: Path) -> None:
+    assert told in words(note(tmp_path, f"{{{SPOKEN}, speaker: ana}}", record))
+
+
+@pytest.mark.parametrize(
+    ("cite", "status", "said"),
+    [
+        ("talks/q", "verified", "verified word for word"),
+        ("ref/q", "uncheckable", "cannot be checked: no archived text"),
+        ("ref", "uncheckable", "cannot be checked: no archived text"),
+        ("talks", "whole", "archived; cited as a whole"),
+    ],
+)
+def test_each_grade_has_a_mark_of_its_own(cite: str, status: str, said: str, tmp_path: Path) -> None:
+    found = note(tmp_path, f"{{{SPOKEN}, speaker: ana}}", cite=cite)
+    (mark,) = elements(found, "span", class_="ab-verdict")
+    assert (mark.get("class"), words(mark)) == (f"ab-verdict ab-{status}", said)
+    assert len(list(elements(found, "span", class_="ab-relay"))) == ("/" in cite)
+
+
+def test_a_speaker_of_a_reference_is_not_lost(tmp_path: Path) -> None:
+    found = note(tmp_path, f"{{{SPOKEN}, speaker: ana}}", cite="ref/q")
+    assert "First-hand: Ana Berg, Minister, Lodra, as reported by Lake Post" in words(found)
