@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic
+from builder.export.feeds import corrections
 from builder.model.resolved import Counts, Graph, Page, Site
 from builder.model.written import Project
 from builder.read.briefings import read_briefings
@@ -12,6 +13,7 @@ from builder.render.indexes import navigation
 from builder.render.pages import render
 from builder.resolve.checks.acceptance import unaccepted
 from builder.resolve.checks.comparisons import check_comparisons
+from builder.resolve.checks.log import check_log
 from builder.resolve.checks.names import check_names
 from builder.resolve.checks.pages import check_pages, linked_files
 from builder.resolve.checks.project import check, counts, tally
@@ -32,10 +34,11 @@ def compile_site(settings: Settings, problems: list[Diagnostic] | None = None) -
     graph = link(project, report, autolink=settings.autolink)
     check_comparisons(graph, report)
     check_names(graph, report)
+    check_log(graph, report)
     stale = check_reviews(graph.published, settings.day, report)
     check(graph, report, excerpt_limit=settings.excerpt_limit)
     check_prose(graph, report)
-    pages = [*render(graph, _tallies(graph), stale), *_assets(settings, graph)]
+    pages = [*render(graph, _tallies(graph), stale), *_assets(settings, graph), corrections(graph, settings)]
     nav = navigation(graph)
     check_pages(graph, pages, settings, report)
     return Site(

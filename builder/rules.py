@@ -481,6 +481,27 @@ RULES: Mapping[str, Rule] = {
         "review_by: 2027-06-30, after a review",
         "Readers take a page for current until it says otherwise.",
     ),
+    "correction-misdated": Rule(
+        "warning",
+        "An entry of a page's log is not dated by a full day, or is older than the page.",
+        "{date: 2026-12, kind: fix} in the log of a page of 2026-11-30",
+        "{date: 2026-12-01, kind: fix}",
+        "A correction is worth as much as the day on which it was made.",
+    ),
+    "correction-incomplete": Rule(
+        "warning",
+        "A correction without words or cause, or a withdrawal without its reason.",
+        "{date: 2026-12-01, kind: withdrawal}",
+        "{date: 2026-12-01, kind: withdrawal, why: the document proved to be forged}",
+        "Readers who relied on the page have to know what was wrong with it.",
+    ),
+    "correction-not-found": Rule(
+        "warning",
+        "What an entry of a page's log gives as the new words is not on the page, and no later entry replaces it.",
+        "now: $13 billion, where the page says $15 billion",
+        "now: $15 billion",
+        "The log would tell readers of words that they do not find.",
+    ),
     "unused-acceptance": Rule(
         "warning",
         "A warning is accepted that does not occur.",

@@ -33,6 +33,10 @@ class Settings:
     nav: tuple[tuple[str, Location], ...] = ()
     """Paths that the author's own navigation names, and where; empty where the nav is left to us."""
     configuration: str = "mkdocs.yml"
+    site_url: str = ""
+    """The site's own address, with a slash at its end; empty where the author gives none."""
+    directory_urls: bool = True
+    """Whether the host puts `a.md` at `a/` rather than at `a.html`."""
     day: str = ""
     """The day on which the pages are judged, `YYYY-MM-DD`; empty: no page is ever stale."""
 

@@ -128,7 +128,9 @@ comparisons:
 judgments:
   - {{id: j1, text: {value["says"]}, basis: [s3], other_reading: {value["was"]}, would_change: {value["why"]}}}
 corrections:
-  - {{date: 2015-02, kind: fix, was: {value["was"]}, now: {value["now"]}, why: {value["why"]}}}
+  - {{date: 2015-02-03, kind: fix, was: {value["was"]}, now: {value["now"]}, why: {value["why"]}}}
+  - {{date: 2015-02-04, kind: correction, was: {value["was"]}, now: {value["says"]}, why: {value["why"]}}}
+  - {{date: 2015-02-05, kind: withdrawal, why: {value["why"]}}}
 """,
         "briefings/background/g1.md": f"---\ntitle: {value['background']}\nsummary: {value['outline']}\n---\n\nSee [[ana]].\n",
     }

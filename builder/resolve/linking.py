@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
 from builder.model.resolved import Graph, Note, Quote, Use
 from builder.model.written import Citation, Directive, Entity, Link, Manuscript, Project, Span, Status, Target
+from builder.resolve.log import logs
 from builder.resolve.names import names
 from builder.resolve.quotes import article, judge
 from builder.resolve.relations import (
@@ -56,6 +57,7 @@ def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
         used_by=pages_using(project),
         excerpts=shown_spans(project, uses, register_notes),
         article={id: ready.cut.article for id, ready in articles.items()},
+        log=logs(project, uses),
         shown=frozenset(note.label for note in published_notes(project, uses, register_notes)),
         spoken=quotes_by_speaker(quotes),
         by_id={each.id: each for each in reversed(project.manuscripts) if each.role != "page"},
