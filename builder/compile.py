@@ -12,6 +12,7 @@ from builder.read.sources import read_sources
 from builder.render.indexes import navigation
 from builder.render.pages import render
 from builder.resolve.checks.acceptance import unaccepted
+from builder.resolve.checks.changes import check_changes
 from builder.resolve.checks.comparisons import check_comparisons
 from builder.resolve.checks.log import check_log
 from builder.resolve.checks.names import check_names
@@ -23,10 +24,13 @@ from builder.resolve.linking import link
 from builder.settings import Settings
 
 
-def compile_site(settings: Settings, problems: list[Diagnostic] | None = None) -> Site:
+def compile_site(
+    settings: Settings, problems: list[Diagnostic] | None = None, *, since: Settings | None = None
+) -> Site:
     """Turn a project's files into pages and problems. Reads; never writes.
 
-    `problems` are those that reading the settings already found.
+    `problems` are those that reading the settings already found; `since` are those of an earlier state
+    of the project, which its pages are compared with.
     """
     problems = list(problems or [])
     report = problems.append
@@ -38,6 +42,8 @@ def compile_site(settings: Settings, problems: list[Diagnostic] | None = None) -
     stale = check_reviews(graph.published, settings.day, report)
     check(graph, report, excerpt_limit=settings.excerpt_limit)
     check_prose(graph, report)
+    if since:
+        check_changes(_earlier(since), graph, report)
     pages = [*render(graph, _tallies(graph), stale), *_assets(settings, graph), corrections(graph, settings)]
     nav = navigation(graph)
     check_pages(graph, pages, settings, report)
@@ -64,6 +70,11 @@ def read_project(settings: Settings, problems: list[Diagnostic]) -> Project:
         manuscripts=manuscripts,
         stray=stray,
     )
+
+
+def _earlier(settings: Settings) -> Graph:
+    """An earlier state of the project; what was wrong with it then is not reported."""
+    return link(read_project(settings, []), lambda _: None, autolink=settings.autolink)
 
 
 def _tallies(graph: Graph) -> dict[str, Counts]:

@@ -502,6 +502,43 @@ RULES: Mapping[str, Rule] = {
         "now: $15 billion",
         "The log would tell readers of words that they do not find.",
     ),
+    "unlogged-change": Rule(
+        "error",
+        "With `--since`: a sentence, quote, judgment or answer of a published page was changed, taken out or added, "
+        "and no new entry of the page's log tells of it.",
+        "$13 billion became $15 billion",
+        "{date: 2026-12-01, kind: correction, was: $13 billion, now: $15 billion, why: misread}",
+        "Readers who relied on the old words would never learn that they were wrong.",
+    ),
+    "page-withdrawn": Rule(
+        "error",
+        "With `--since`: a page that was published is gone, or is a draft now.",
+        "briefings/talks.md removed",
+        "{date: 2026-12-01, kind: withdrawal, why: the document proved to be forged}, on a page that stays",
+        "An address that others cite must go on saying what became of the page.",
+    ),
+    "page-moved": Rule(
+        "warning",
+        "With `--since`: a page that was published has another address.",
+        "briefings/talks.md moved to briefings/2026/talks.md",
+        "the page left where it was",
+        "Links to the old address lead nowhere.",
+    ),
+    "correction-altered": Rule(
+        "error",
+        "With `--since`: an entry of a page's log was removed, altered or given another place.",
+        "a new entry at the head of the list",
+        "a new entry at its end",
+        "A log that can be rewritten proves nothing, and each entry's address counts from the first.",
+    ),
+    "evidence-changed": Rule(
+        "warning",
+        "With `--since`: a sentence rests on a source whose text or record was changed, and its page was not checked "
+        "again.",
+        "another `title` in a source's record",
+        "a later `as_of`, or a new entry in the log, of each page that cites it",
+        "What was checked against the old evidence says nothing of the new.",
+    ),
     "unused-acceptance": Rule(
         "warning",
         "A warning is accepted that does not occur.",

@@ -182,8 +182,11 @@ def places(site: Site) -> list[str]:
 # ── the tests ──────────────────────────────────────────────────────────────────────────────────
 
 
-ASKED = {"review-due"}
-"""Rules that need an option; `tests/test_reviews.py` has them."""
+ASKED = {
+    "review-due",
+    *("unlogged-change", "page-withdrawn", "page-moved", "correction-altered", "evidence-changed"),
+}
+"""Rules that need an option; `tests/test_reviews.py` and `tests/test_since.py` have them."""
 
 
 def test_every_rule_has_a_project_that_is_broken_so() -> None:

@@ -31,10 +31,9 @@ def read_settings(project: Path, report: Report, configuration: str = CONFIGURAT
         report(replace(problem, rule="bad-setting"))
 
     shape = (validate(SettingsShape, options, report_setting) if options else None) or SettingsShape()
-    name = root.entries.get("site_name")
     return Settings(
         project=project,
-        site_name=name.node.value if name and isinstance(name.node, Scalar) else SITE_NAME,
+        site_name=_setting(root, "site_name") or SITE_NAME,
         excerpt_limit=shape.excerpt_limit,
         autolink=shape.autolink,
         accept=tuple(_acceptances(shape, options, report)),
