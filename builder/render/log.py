@@ -27,6 +27,8 @@ class Line:
     now: str
     why: str
     """With a stop at its end."""
+    stop: str
+    """What ends the words: nothing where they end in a stop of their own."""
     beside: bool
     """Whether a mark stands beside the passage."""
 
@@ -60,9 +62,13 @@ def log(page: Manuscript, graph: Graph) -> Log:
 def _line(logged: Logged) -> Line:
     entry = logged.correction
     was, now, why = (" ".join(normalised(text).split()) for text in (entry.was, entry.now, entry.why))
-    stop = "" if not why or why[-1] in ".!?…" else "."
     day = in_words(entry.date)
-    return Line(entry.number, day, entry.kind, was, now, f"{why}{stop}", beside=logged.sentence >= 0)
+    told = f"{why}{_stop(why)}" if why else ""
+    return Line(entry.number, day, entry.kind, was, now, told, _stop(now or was), beside=logged.sentence >= 0)
+
+
+def _stop(words: str) -> str:
+    return "" if words.endswith((".", "!", "?", "…")) else "."
 
 
 def beside(page: Manuscript, graph: Graph, log_page: str) -> Iterator[tuple[int, str]]:

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from builder.model.written import NAME_CLOSES, NAME_OPENS, Manuscript, Project, Role
 from builder.resolve.folding import plain
@@ -19,11 +19,10 @@ class Wording:
     """Where each sentence begins, then where the other words do."""
 
     def sentence(self, words: str) -> int:
-        """The sentence in which the only place of folded `words` ends; -1 where they have none, or several."""
-        match list(zip(range(2), places(words, self.text), strict=False)):
-            case [(_, at)]:
-                index = bisect_right(self.starts, at + len(words) - 1) - 1
-                return index if index < len(self.starts) - 1 else -1
+        """The sentence in which their only place among the sentences ends; -1 where `words` have none, or several."""
+        match list(islice(places(words, self.text[: self.starts[-1]]), 2)):
+            case [at]:
+                return bisect_right(self.starts, at + len(words) - 1) - 1
         return -1
 
 
