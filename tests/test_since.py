@@ -170,6 +170,7 @@ CHANGES = {
     "a relation": ("briefings/lake.yaml", "    note:", "    relation: agree\n    note:", "briefings/lake.yaml:7:15"),
     "a citation": ("briefings/lake.md", "in Osk [@met]", "in Osk [@loss]", "briefings/lake.md:8:1"),
     "a directive": ("briefings/lake.md", "::: judgments\n\n", "", "briefings/lake.md:1:1"),
+    "a shown comparison": ("briefings/lake.md", "\n::: compare who\n", "", "briefings/lake.md:1:1"),
     "a background page": ("briefings/background/osk.md", "lies on", "left", "briefings/background/osk.md:6:1"),
 }
 
@@ -195,6 +196,7 @@ COVERED = {
     "a note": "kind: update, was: Nobody counted, now: Ten were counted",
     "a relation": "kind: update, why: they were set side by side",
     "a citation": "kind: correction, was: They met in Osk, why: the wrong passage",
+    "a shown comparison": "kind: correction, was: Who met?, why: the question was wrong",
     "a directive": "kind: withdrawal, why: no judgment holds",
 }
 
@@ -259,7 +261,7 @@ def test_the_message_tells_old_and_new_and_the_next_step(project: Path) -> None:
     assert run.returncode == 1
     assert (
         "briefings/lake.md:10:1: error[unlogged-change]: this sentence was changed and is not logged: "
-        "`It lost up to $13 billion, and nothing was recieved from the harbour of Lodra.` became" in run.stdout
+        "`It lost up to $13 billion, and nothing was recieved` became `It lost up to $15 billion," in run.stdout
     )
     assert "It lost up to [-$13-] {+$15+} billion, and nothing was recieved" in run.stdout
     assert "add `{date: …, kind: correction, was: …, now: …, why: …}` at the end of `corrections`" in run.stdout
@@ -283,6 +285,24 @@ def test_a_quote_that_is_not_what_it_was_is_a_change(old: str, new: str, what: s
 def test_cells_that_are_exchanged_are_a_change(project: Path) -> None:
     edit(project, "| Ana | 2014 |\n| Ida | 2015 |", "| Ana | 2015 |\n| Ida | 2014 |")
     assert rules(project) == ["unlogged-change", "unlogged-change"]
+
+
+def test_short_answers_count_with_their_questions(project: Path) -> None:
+    write(
+        project, {"briefings/q.md": page("Was it signed? Yes.\n\nWas it read?\n\nNo."), "mkdocs.yml": "site_name: T\n"}
+    )
+    commit(project)
+    write(
+        project, {"briefings/q.md": page("Was it signed? No.\n\nWas it read?\n\nYes."), "mkdocs.yml": "site_name: T\n"}
+    )
+    assert rules(project) == ["unlogged-change"] * 2
+
+
+def test_items_that_are_counted_anew_are_no_change(project: Path) -> None:
+    write(project, {"briefings/q.md": page("**1.** It is open.\n\n**2.** It is shut."), "mkdocs.yml": "site_name: T\n"})
+    commit(project)
+    write(project, {"briefings/q.md": page("**1.** It is shut.\n\n**2.** It is open."), "mkdocs.yml": "site_name: T\n"})
+    assert rules(project) == []
 
 
 def test_an_index_page_is_held_to_what_it_cites(project: Path) -> None:

@@ -40,13 +40,13 @@ def _sentences(before: Claims, after: Claims) -> Iterator[Change]:
     old, new = ({claim.words: claim for claim in claims.sentences()} for claims in (before, after))
     gone, come = list(_apart(old, new)), list(_apart(new, old))
     paired = dict(pairs(gone, come))
+    start = next((claim.at for claim in new.values()), Location(f"briefings/{after.page.path}"))
     for index, (gap, words) in enumerate(gone):
         if index in paired:
             now = come[paired[index]][1]
             yield Change(new[now].at, "this sentence", words, now)
         else:
-            at = new[gap].at if gap in new else Location(f"briefings/{after.page.path}")
-            yield Change(at, "a sentence", words, "")
+            yield Change(new[gap].at if gap in new else start, "a sentence", words, "")
     for index in sorted({*range(len(come))} - {*paired.values()}):
         words = come[index][1]
         yield Change(new[words].at, "this sentence", "", words)

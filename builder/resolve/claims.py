@@ -14,8 +14,12 @@ from builder.resolve.wording import spoken
 
 Group = Mapping[str, "Claim"]
 """The claims of one thing, by what they are called in a message: `the title`."""
+SHOWN = {"compare": "the comparison ", "judgments": "the judgment "}
+"""How the groups are called that a directive shows."""
 _SHORT = regex.compile(r"(?:\S+ ){0,2}\S+[.!?。]")
-"""A sentence of up to three words, such as `No.`, which says something only after another."""
+"""A sentence of up to three words, such as `No.`, which says something only after the one before it."""
+_NUMBER = regex.compile(r"\d{1,3}[.)]")
+"""What counts an item or a paragraph, and says nothing."""
 _ATTRIBUTES = regex.compile(r"\s*\{:?\s*[.#][^{}\n]*\}")
 _ENDS = regex.compile(r"(?<=[.!?…])\s+|\n\s*\n")
 
@@ -80,11 +84,10 @@ class Claims:
 
     def drawn(self) -> dict[str, Claim]:
         """Blocks that a directive shows, by the directive: what is in them is compared elsewhere."""
-        found = {}
+        found, groups = {}, self.groups()
         for each in self.page.directives:
-            if each.name in ("compare", "judgments"):
-                groups = self.groups()
-                wanted = [name for name in groups if name.startswith(f"the {each.name.removesuffix('s')[:7]}")]
+            if each.name in SHOWN:
+                wanted = [name for name in groups if name.startswith(SHOWN[each.name])]
                 if each.argument:
                     wanted = [name for name in wanted if name.endswith(f"`{each.argument}`")]
                 words = " ".join(claim.words for name in wanted for claim in groups[name].values())
@@ -125,6 +128,7 @@ class Claims:
         for citation in self.page.citations:
             cited.setdefault(citation.sentence, set()).update(self._rests(citation))
         rows = self._rows()
+        begins = {passage.first for passage in self.page.passages if passage.stops}
         row: list[Claim] = []
         before = ""
         for index, sentence in enumerate(self.page.sentences):
@@ -136,7 +140,11 @@ class Claims:
             if claim.at.line in rows:
                 row.append(claim)
                 continue
-            yield replace(claim, words=f"{before} {words}") if before and _SHORT.fullmatch(words) else claim
+            if _NUMBER.fullmatch(words) and not claim.cites:
+                before = ""
+                continue
+            joins = _SHORT.fullmatch(words) and (before.endswith("?") or index not in begins)
+            yield replace(claim, words=f"{before} {words}") if before and joins else claim
             before = words
         if row:
             yield _row(row)

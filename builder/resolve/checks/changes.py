@@ -116,7 +116,8 @@ def _data_file(page: Manuscript) -> Location:
 
 
 def _unlogged(change: Change, page: Manuscript) -> Diagnostic:
-    old, new = shown(change.old, 80), shown(change.new, 80)
+    around = _around(change.old, change.new) if change.old and change.new else (change.old, change.new)
+    old, new = (shown(words, 80) for words in around)
     if old and new:
         message = f"{change.what} was changed and is not logged: `{old}` became `{new}`"
     elif new:
@@ -129,22 +130,21 @@ def _unlogged(change: Change, page: Manuscript) -> Diagnostic:
     words = f"{', was: …' if change.old else ''}{', now: …' if change.new else ''}"
     file = _data_file(page).path
     hint = f"add `{{date: …, kind: {kind}{words}, why: …}}` at the end of `corrections` in {file}"
-    told = f"; the difference: {_difference(change.old, change.new)}" if change.old and change.new else ""
+    told = f"; the difference: {shown(difference(*around), 600)}" if old and new else ""
     return Diagnostic(change.at, "unlogged-change", message, f"{hint}{told}")
 
 
-def _difference(old: str, new: str) -> str:
-    """Word by word, with a few kept words around, however long the rest is."""
+def _around(old: str, new: str) -> tuple[str, str]:
+    """Where they differ, with a few kept words around, however long the rest is."""
     ours, theirs = old.split(" "), new.split(" ")
     least = min(len(ours), len(theirs))
     same = next((index for index in range(least) if ours[index] != theirs[index]), least)
     rest = next((index for index in range(least - same) if ours[-1 - index] != theirs[-1 - index]), least - same)
     start = max(same - CONTEXT, 0)
-    parts = [
-        " ".join(words[start:][: max(len(words) - start - rest + CONTEXT, 0)][:DIFFERENCE_MOST])
-        for words in (ours, theirs)
-    ]
-    return shown(difference(*parts), 600)
+    first, second = (
+        words[start:][: max(len(words) - start - rest + CONTEXT, 0)][:DIFFERENCE_MOST] for words in (ours, theirs)
+    )
+    return " ".join(first), " ".join(second)
 
 
 # ── evidence ───────────────────────────────────────────────────────────────────────────────────
