@@ -7,6 +7,7 @@ from builder.model.characters import normalised
 from builder.model.resolved import Graph, Logged
 from builder.model.written import Amendment, Manuscript
 from builder.render.dates import in_words
+from builder.render.escape import inert
 
 FEED = "corrections.xml"
 """Where the feed of corrections is, from the pages' folder."""
@@ -80,7 +81,7 @@ def beside(page: Manuscript, graph: Graph, log_page: str) -> Iterator[tuple[int,
         if logged.sentence >= 0:
             entry = logged.correction
             id = "" if log_page else f"#_corrected-{entry.number} "
-            words = f"{VERBS[entry.kind]} {in_words(entry.date)}"
+            words = f"{VERBS[entry.kind]} {inert(in_words(entry.date))}"
             link = f"[{words}]({log_page}#_correction-{entry.number}){{ {id}.ab-corrected }}"
             yield page.sentences[logged.sentence].after, f" {link}"
 

@@ -12,11 +12,14 @@ LOOSE = set(",;:.()-'")
 LETTERS_LEAST = 5
 """Of a word in which a letter was changed: in shorter ones that makes another word."""
 WORDS_MOST = 2_000
+CHARACTERS_MOST = 50_000
 SLIPS_MOST = 3
 
 
 def alters(old: str, new: str) -> bool:
-    """Whether folded words differ in a figure or in a negation."""
+    """Whether folded words differ in a figure or in a negation, or are too long to tell."""
+    if max(len(old), len(new)) > CHARACTERS_MOST:
+        return True
     if [each.readings for each in figures(old)] != [each.readings for each in figures(new)]:
         return True
     return negations(old, "en") != negations(new, "en")
