@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic, Report
+from builder.export.feeds import corrections
 from builder.model.resolved import Graph, Page, Site, Standing
 from builder.model.written import Project
 from builder.read.briefings import read_briefings
@@ -12,11 +13,13 @@ from builder.render.indexes import navigation
 from builder.render.pages import render
 from builder.resolve.archive import Archive
 from builder.resolve.checks.acceptance import unaccepted
+from builder.resolve.checks.changes import check_changes
 from builder.resolve.checks.comparisons import check_comparisons
 from builder.resolve.checks.events import check_events
 from builder.resolve.checks.figures import check_figures
 from builder.resolve.checks.judgments import check_judgments
 from builder.resolve.checks.later import check_later
+from builder.resolve.checks.log import check_log
 from builder.resolve.checks.names import check_names
 from builder.resolve.checks.origins import check_origins
 from builder.resolve.checks.pages import check_pages, linked_files
@@ -31,10 +34,13 @@ from builder.resolve.statements import page_statements
 from builder.settings import Settings
 
 
-def compile_site(settings: Settings, problems: list[Diagnostic] | None = None) -> Site:
+def compile_site(
+    settings: Settings, problems: list[Diagnostic] | None = None, *, since: Settings | None = None
+) -> Site:
     """Turn a project's files into pages and problems. Reads; never writes.
 
-    `problems` are those that reading the settings already found.
+    `problems` are those that reading the settings already found; `since` are those of an earlier state
+    of the project, which its pages are compared with.
     """
     problems = list(problems or [])
     report = problems.append
@@ -45,12 +51,16 @@ def compile_site(settings: Settings, problems: list[Diagnostic] | None = None) -
     check_names(graph, report)
     check_events(graph, report)
     check_origins(graph, report)
+    check_log(graph, report)
     stale = check_reviews(graph.published, settings.day, report)
     check(graph, report, excerpt_limit=settings.excerpt_limit)
     scaled = check_own_prose(graph, settings, report)
     check_later(graph, report)
+    if since:
+        check_changes(_earlier(since), graph, report)
     scale = settings.wording.scale if settings.wording else {}
-    pages = [*render(graph, _standings(graph, stale, scaled), scale), *_assets(settings, graph)]
+    drawn = render(graph, _standings(graph, stale, scaled), scale)
+    pages = [*drawn, *_assets(settings, graph), corrections(graph, settings)]
     nav = navigation(graph)
     check_pages(graph, pages, settings, report)
     return Site(
@@ -76,6 +86,11 @@ def read_project(settings: Settings, problems: list[Diagnostic]) -> Project:
         manuscripts=manuscripts,
         stray=stray,
     )
+
+
+def _earlier(settings: Settings) -> Graph:
+    """An earlier state of the project; what was wrong with it then is not reported."""
+    return link(read_project(settings, []), lambda _: None, autolink=settings.autolink)
 
 
 def check_own_prose(graph: Graph, settings: Settings, report: Report) -> frozenset[str]:

@@ -68,6 +68,10 @@ class Settings:
     configuration: str = "mkdocs.yml"
     wording: Wording | None = None
     """None: how prose is worded is the author's own business."""
+    site_url: str = ""
+    """The site's own address, with a slash at its end; empty where the author gives none."""
+    directory_urls: bool = True
+    """Whether the host puts `a.md` at `a/` rather than at `a.html`."""
     day: str = ""
     """The day on which the pages are judged, `YYYY-MM-DD`; empty: no page is ever stale."""
 

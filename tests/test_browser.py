@@ -422,3 +422,54 @@ def test_a_name_is_found_by_any_spelling_and_script(typed: str, person: str, pag
     expect(found).to_have_attribute("href", re.compile(rf"/people/{person}/"))
     found.click()
     expect(page).to_have_url(re.compile(rf"/people/{person}/"))
+
+
+# ── corrections ────────────────────────────────────────────────────────────────────────────────
+
+LONG = "A cause with an address https://example.org/" + "a" * 120
+LOG = f"""corrections:
+  - {{date: 2026-12-01, kind: correction, was: in Lodra, now: met in Osk, why: "{LONG}"}}
+  - {{date: 2026-12-02, kind: clarification, was: left, now: then they went home}}
+"""
+FILLER = "\n\n".join(f"Paragraph {number} of the page." for number in range(60))
+
+
+@pytest.fixture(scope="session")
+def corrected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    def make(folder: Path) -> None:
+        head = "---\ntitle: Talks\nsummary: What was said.\ndate: 2026-11-30\n---\n\n"
+        body = f"{head}They met in Osk.\n\n{FILLER}\n\nAnd [then they went home.](index.md)\n"
+        gone = f"{head.replace('Talks', 'Gone')}Text.\n"
+        log = "corrections: [{date: 2026-12-01, kind: withdrawal, why: It was forged}]\n"
+        files = {"briefings/lake.md": body, "briefings/lake.yaml": LOG}
+        write(folder / "project", {**files, "briefings/gone.md": gone, "briefings/gone.yaml": log})
+        built(folder / "project", folder / "site", "--strict")
+
+    yield from serve(shared(tmp_path_factory, "corrected", make) / "site")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_correction_is_told_at_the_top_and_nothing_is_too_wide(corrected: str, width: int, page: Page) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{corrected}lake/")
+    notice = page.locator(".ab-notice")
+    expect(notice).to_contain_text("Corrected 1 December 2026. It said “in Lodra”; it now says “met in Osk”.")
+    assert notice.evaluate(IN_VIEW)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.goto(f"{corrected}gone/")
+    assert page.locator(".ab-withdrawn").evaluate(IN_VIEW)
+    page.goto(corrected)
+    expect(page.locator("article")).to_contain_text("Gone (withdrawn)")
+
+
+def test_a_reader_goes_from_a_passage_to_its_correction_and_back(corrected: str, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(f"{corrected}lake/")
+    for number in (1, 2):
+        mark = page.locator(f"#_corrected-{number}")
+        mark.click()
+        assert in_view(page, f"_correction-{number}")
+        page.locator("li", has=page.locator(f"#_correction-{number}")).get_by_role("link", name="In its place").click()
+        assert in_view(page, f"_corrected-{number}")
+    page.get_by_role("link", name="All corrections of this site, as a feed").focus()
+    assert page.request.get(f"{corrected}corrections.xml").text().startswith('<?xml version="1.0"')

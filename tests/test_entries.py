@@ -27,6 +27,7 @@ judgments:
     text: JUDGED
     basis: [talks/treaty]
     other_reading: OTHER
+corrections: [{date: 2031-01-01, kind: correction, was: They left, now: They met, why: WHY}]
 inferences:
   full: {text: INFERRED, basis: [talks/people, talks/treaty]}
 """
@@ -38,6 +39,7 @@ FINE = {
     "JUDGED": "The treaty stands",
     "OTHER": "It stands until spring",
     "INFERRED": "We infer that the ferries ran",
+    "WHY": "The article has “on Monday”",
     "DESCRIBED": "Minister, who spoke of the “lake treaty”",
     "HAPPENED": "The ferries carry 4,000 people",
 }
@@ -91,7 +93,7 @@ def test_a_figure_that_is_not_in_the_basis_is_reported_at_its_field(name: str, t
     assert found[0][1].startswith('"About 4,700') or name in ("DESCRIBED", "HAPPENED")
 
 
-@pytest.mark.parametrize("name", ["QUESTION", "OTHER"])
+@pytest.mark.parametrize("name", ["QUESTION", "OTHER", "WHY"])
 def test_figures_in_what_is_only_asked_or_imagined_are_free(name: str, tmp_path: Path) -> None:
     assert problems(tmp_path, **{name: "Would 4,700 people have fitted?"}) == []
 

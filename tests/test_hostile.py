@@ -133,7 +133,9 @@ judgments:
 inferences:
   i1: {{text: {value["inferred"]}, basis: [s1/words, s3], rule: {value["rule"]}, searched: {{s2: [{value["term"]}]}}}}
 corrections:
-  - {{date: 2015-02, kind: fix, was: {value["was"]}, now: {value["now"]}, why: {value["why"]}}}
+  - {{date: 2015-02-03, kind: fix, was: {value["was"]}, now: {value["now"]}, why: {value["why"]}}}
+  - {{date: 2015-02-04, kind: correction, was: {value["was"]}, now: {value["says"]}, why: {value["why"]}}}
+  - {{date: 2015-02-05, kind: withdrawal, why: {value["why"]}}}
 """,
         "briefings/background/g1.md": f"---\ntitle: {value['background']}\nsummary: {value['outline']}\n---\n\nSee [[ana]].\n",
     }

@@ -144,7 +144,7 @@ plugins:
 comparisons: {{c1: {{question: What?, answers: [{{cite: s1/noted, says: {C.answer}}}]}}}}
 """,
         f"briefings/{C.draft_name}.md": draft,
-        f"briefings/{C.draft_name}.yaml": f"corrections: [{{date: 2015, kind: fix, was: {C.draft_correction}}}]\n",
+        f"briefings/{C.draft_name}.yaml": f"corrections: [{{date: 2015-02-03, kind: fix, was: {C.draft_correction}}}]\n",
         "briefings/background/g1.md": page(C.draft_background, status="draft"),
         "briefings/events.yaml": f"e1: {{date: 2015, title: {C.event}, cite: s1/dated, topics: [{C.topic}]}}\n",
         "briefings/map.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
@@ -294,6 +294,7 @@ def test_the_site_holds_the_files_that_pages_link_to_and_the_themes_and_no_other
         "404.html",
         "assets/briefings.css",
         "b1/index.html",
+        "corrections.xml",
         "index.html",
         "map.svg",
         "method/index.html",

@@ -33,6 +33,12 @@ MENDS: dict[str, list[Mend]] = {
     "bracket-mismatch": [("sources/talks.yaml", "between the two shores", "between Lodra and Osk")],
     "broken-link": [("briefings/lake.md", "backgound", "background")],
     "comment-cuts-value": [("sources/talks.yaml", "Talks at pier #4", '"Talks at pier #4"')],
+    "correction-incomplete": [
+        ("briefings/lake.yaml", "met in Lodra", "met in Lodra, why: misread"),
+        ("briefings/lake.yaml", "withdrawal", "withdrawal, why: it was forged"),
+    ],
+    "correction-misdated": [("briefings/lake.yaml", "2015-03,", "2015-03-05,"), ("briefings/lake.yaml", "-04", "-06")],
+    "correction-not-found": [("briefings/lake.yaml", "met at", "met in")],
     "directive-cycle": [("briefings/background/river.md", "::: background lake", "[[lake]]")],
     "draft-link": [("briefings/background/treaty.md", "status: draft", "status: published")],
     "duplicate-key": [("sources/talks.yaml", "title: Ferry talks\n", "")],
@@ -194,8 +200,11 @@ def places(site: Site) -> list[str]:
 # ── the tests ──────────────────────────────────────────────────────────────────────────────────
 
 
-ASKED = {"review-due"}
-"""Rules that need an option; `tests/test_reviews.py` has them."""
+ASKED = {
+    "review-due",
+    *("unlogged-change", "page-withdrawn", "page-moved", "correction-altered", "evidence-changed"),
+}
+"""Rules that need an option; `tests/test_reviews.py` and `tests/test_since.py` have them."""
 
 
 def test_every_rule_has_a_project_that_is_broken_so() -> None:

@@ -18,6 +18,7 @@ from builder.read.registers import read_organizations, read_people
 
 PROJECTS = ["whole", "scripts", "timeline", "bare", "weighed"]
 SITES = [*PROJECTS, "flagship"]
+DRAWN = (".md", ".xml")
 BLOCKS = {"p", "li", "tr", "th", "dd", "h2", "h3", "h4", "h5", "h6", "blockquote"}
 
 
@@ -42,14 +43,18 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 def test_every_page_is_as_expected(project: Path, update: bool) -> None:
     site = compiled(project)
     folder = project / "expected"
-    pages = {page.path: page.text for page in site.pages if isinstance(page.text, str) and page.path.endswith(".md")}
+    pages = {page.path: page.text for page in site.pages if isinstance(page.text, str) and page.path.endswith(DRAWN)}
     if update:
-        for path in folder.rglob("*.md"):
+        for path in _drawn(folder):
             path.unlink()
     for path, text in pages.items():
         expect(folder / path, text, update=update)
     expect(folder / "paths.txt", "".join(f"{page.path}\n" for page in site.pages), update=update)
-    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")} == set(pages)
+    assert {path.relative_to(folder).as_posix() for path in _drawn(folder)} == set(pages)
+
+
+def _drawn(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*.*") if path.name.endswith(DRAWN)]
 
 
 def test_nothing_is_found_wrong_and_the_counts_are_as_expected(project: Path, update: bool) -> None:

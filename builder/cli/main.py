@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from builder.cli.report import as_json, as_text, summary
+from builder.cli.revisions import RevisionError, at_revision
 from builder.cli.rules import rules_page
 from builder.compile import compile_site
 from builder.diagnostics import Diagnostic, Severity
@@ -40,6 +41,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="read and check everything; write nothing")
     check.add_argument("--format", choices=("text", "json"), default="text", help="how to print what was found")
+    check.add_argument(
+        "--since", metavar="REV", help="also report what was changed since a git revision and not logged"
+    )
     check.set_defaults(run=_check)
     build = commands.add_parser("build", help="check everything, then build the site")
     build.add_argument("--host", choices=("mkdocs", "zensical"), default="mkdocs", help="which generator lays it out")
@@ -68,14 +72,22 @@ def _day(words: str) -> str:
         raise argparse.ArgumentTypeError(f"`{words}` is no day: write it as 2027-01-31") from None
 
 
-def _compile(project: Path, day: str) -> tuple[Settings, Site] | None:
+def _compile(project: Path, day: str, since: str | None = None) -> tuple[Settings, Site] | None:
     """The project's settings and its compiled site; none, with a word on why, where there is no project."""
     if not (project / CONFIGURATION).is_file():
         print(f"briefings: no project here: {project / CONFIGURATION} is not a file", file=sys.stderr)
         return None
     problems: list[Diagnostic] = []
     settings = replace(read_settings(project, problems.append), day=day)
-    return settings, compile_site(settings, problems)
+    if since is None:
+        return settings, compile_site(settings, problems)
+    try:
+        with at_revision(settings.project, since) as earlier:
+            before = read_settings(earlier, lambda _: None)
+            return settings, compile_site(settings, problems, since=before)
+    except RevisionError as error:
+        print(f"briefings: --since: {error}", file=sys.stderr)
+        return None
 
 
 def _fails(site: Site, *, strict: bool) -> bool:
@@ -83,7 +95,7 @@ def _fails(site: Site, *, strict: bool) -> bool:
 
 
 def _check(options: argparse.Namespace) -> int:
-    compiled = _compile(options.project, options.today or "")
+    compiled = _compile(options.project, options.today or "", options.since)
     if compiled is None:
         return USAGE
     settings, site = compiled

@@ -8,6 +8,7 @@ from builder.diagnostics import Diagnostic
 from builder.model.chronology import Dated
 from builder.model.written import (
     Annotation,
+    Correction,
     Entity,
     Kind,
     Manuscript,
@@ -205,6 +206,17 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
+class Logged:
+    """An entry of a page's log, and where the page says what it logs."""
+
+    correction: Correction
+    stands: bool
+    """Whether its `now` is among the page's words; true without one."""
+    sentence: int = -1
+    """The place in `Manuscript.sentences` of the one sentence that its `now` ends in; -1 where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Graph:
     """The resolved project: what the pages are drawn from."""
 
@@ -239,6 +251,8 @@ class Graph:
     """By source id: its text less furniture and declared duplicates."""
     speech: Mapping[str, tuple[Span, ...]]
     """By source id: what its article puts in quotation marks."""
+    log: Mapping[str, tuple[Logged, ...]]
+    """By manuscript path: what was corrected, the latest first."""
     shown: frozenset[str]
     """Labels of the notes that pages cite, those of the registers too."""
     spoken: Mapping[str, tuple[Quote, ...]]

@@ -249,13 +249,34 @@ class Judgment:
     """By source, or by `source/quote`: the terms that were sought in it in vain."""
 
 
+class Amendment(StrEnum):
+    """What an entry of a page's log says was done."""
+
+    FIX = "fix"
+    """Typing or layout: only logged."""
+    CLARIFICATION = "clarification"
+    """The sense was right, and the wording misled."""
+    CORRECTION = "correction"
+    """Something was wrong."""
+    UPDATE = "update"
+    """New evidence."""
+    WITHDRAWAL = "withdrawal"
+    """The page no longer holds; it stays, with the reason."""
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
+    """One entry of a page's log."""
+
+    number: int
+    """Its place in the file, from 1: the end of its address, so that new entries go last."""
     date: str
-    kind: str
+    """EDTF; a full day is asked for."""
+    kind: Amendment
     was: str
     now: str
     why: str
+    at: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +335,8 @@ class Sentence:
     span: Span
     section: int
     """How many headings stand before it; 0 before the first."""
+    after: int = -1
+    """The offset at which a mark of ours may follow it; -1 in headings, which take none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -424,6 +447,10 @@ class Manuscript:
             yield from (answer.cite for answer in comparison.answers)
         for judgment in (*self.judgments, *self.inferences.values()):
             yield from judgment.basis
+
+    @property
+    def withdrawn(self) -> bool:
+        return any(each.kind is Amendment.WITHDRAWAL for each in self.corrections)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from builder.diagnostics import Diagnostic, Location, Report
-from builder.model.written import Correction, Manuscript, Marks, Role, Status, Target
+from builder.model.written import Amendment, Correction, Manuscript, Marks, Role, Status, Target
 from builder.read.comparisons import read_comparisons, read_inferences, read_judgments
 from builder.read.fields import ID, ID_HINT
 from builder.read.files import MARKDOWN_LIMIT, decode, find_files, read_bytes, relative
@@ -149,5 +149,20 @@ def _add_data(manuscript: Manuscript, path: Path | None, project: Path, report: 
         comparisons=read_comparisons(shape, at),
         judgments=read_judgments(shape, at),
         inferences=read_inferences(shape, at),
-        corrections=tuple(Correction(each.date, each.kind, each.was, each.now, each.why) for each in shape.corrections),
+        corrections=_corrections(shape, at),
+    )
+
+
+def _corrections(shape: BriefingShape, at: Marks) -> tuple[Correction, ...]:
+    return tuple(
+        Correction(
+            number=number,
+            date=each.date,
+            kind=Amendment(each.kind),
+            was=each.was,
+            now=each.now,
+            why=each.why,
+            at=at.get(f"corrections.{number - 1}", at.get("corrections", at[""])),
+        )
+        for number, each in enumerate(shape.corrections, 1)
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from builder.diagnostics import Diagnostic, Location, Report, shown
+from builder.read.fields import is_url
 from builder.read.files import YAML_LIMIT, decode, read_bytes, relative
 from builder.read.schema import SettingsShape, WordingShape
 from builder.read.validation import validate
@@ -30,17 +31,29 @@ def read_settings(project: Path, report: Report, configuration: str = CONFIGURAT
         report(replace(problem, rule="bad-setting"))
 
     shape = (validate(SettingsShape, options, report_setting) if options else None) or SettingsShape()
-    name = root.entries.get("site_name")
     return Settings(
         project=project,
-        site_name=name.node.value if name and isinstance(name.node, Scalar) else SITE_NAME,
+        site_name=_setting(root, "site_name") or SITE_NAME,
         excerpt_limit=shape.excerpt_limit,
         autolink=shape.autolink,
         accept=tuple(_acceptances(shape, options, report)),
         wording=_wording(shape.wording),
         nav=tuple(_paths(root.entries["nav"].node)) if "nav" in root.entries else (),
         configuration=configuration,
+        site_url=_site_url(_setting(root, "site_url")),
+        directory_urls=_setting(root, "use_directory_urls").lower() != "false",
     )
+
+
+def _setting(root: Table, name: str) -> str:
+    """A setting of the host's that is a single value; empty where it is not there."""
+    entry = root.entries.get(name)
+    return entry.node.value if entry and isinstance(entry.node, Scalar) else ""
+
+
+def _site_url(written: str) -> str:
+    """The site's address with a slash at its end; what is no address is the host's to complain of."""
+    return f"{written.rstrip('/')}/" if is_url(written) else ""
 
 
 def _root(path: Path, project: Path, report: Report) -> Table:

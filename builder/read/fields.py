@@ -60,16 +60,19 @@ def _id(value: object) -> object:
     return value
 
 
-def _url(value: object) -> object:
-    if not isinstance(value, str):
-        return value
+def is_url(value: str) -> bool:
+    """Whether text is a plain http or https address, without credentials."""
     try:
         parts = urlsplit(value)
         safe = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
         _ = parts.port
     except ValueError:
-        safe = False
-    if not safe or not value.isascii() or any(char <= " " or char in '"<>\\^`{|}\x7f' for char in value):
+        return False
+    return safe and value.isascii() and not any(char <= " " or char in '"<>\\^`{|}\x7f' for char in value)
+
+
+def _url(value: object) -> object:
+    if isinstance(value, str) and not is_url(value):
         raise PydanticCustomError("unsafe_url", "it is not a plain http or https address")
     return value
 

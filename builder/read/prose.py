@@ -31,6 +31,7 @@ from builder.model.written import (
 )
 from builder.read.grammar import CITATION, DEFINITION, LINK, NESTING_LIMIT, NOTE_REFERENCE, Match, Trace, markdown
 from builder.read.places import Cells, Offsets
+from builder.read.seams import Seams
 from builder.read.visible import html_pieces, linkable_spans, placed_pieces, title_pieces, visible_pieces
 
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -257,7 +258,10 @@ class _Reader:
             self.heading(token, content, trace)
         section = len(self.content.headings)
         visible = visible_pieces(content, trace)
-        sentences = self.sentences(visible, offsets, section)
+        headed = stack[-1:] in (["heading_open"], ["th_open"])
+        titled = bool(token.meta) and token.meta.get("head") == "title"
+        seams = None if headed or titled else Seams.of(content, trace)
+        sentences = self.sentences(visible, offsets, section, seams)
         first = len(self.content.sentences)
         self.content.sentences.extend(sentence for _, sentence in sentences)
         stops = [stop for stop, _ in sentences]
@@ -275,7 +279,6 @@ class _Reader:
         for match in trace:
             if match.rule in MARKS:
                 self.mark(match, content, offsets, sentence(match.start))
-        titled = bool(token.meta) and token.meta.get("head") == "title"
         shown_pieces = title_pieces(content, visible) if titled else visible
         self.content.passages.append(
             Passage(
@@ -284,7 +287,7 @@ class _Reader:
                 first=first,
                 citations=range(cited, len(self.content.citations)),
                 notes=tuple(label for label, _ in self.references[referred:]),
-                heads=titled or stack[-1:] in (["heading_open"], ["th_open"]),
+                heads=titled or headed,
             )
         )
         if not any(kind in ("heading_open", "th_open", "blockquote_open") for kind in stack):
@@ -352,7 +355,9 @@ class _Reader:
         words = re.sub(r"\s*\{[^{}]*\}\s*$", "", "".join(text for _, text in visible_pieces(content, trace)))
         self.content.headings.append(Heading(self.level, " ".join(words.split()), span))
 
-    def sentences(self, visible: list[tuple[int, str]], offsets: Offsets, section: int) -> list[tuple[int, Sentence]]:
+    def sentences(
+        self, visible: list[tuple[int, str]], offsets: Offsets, section: int, seams: Seams | None
+    ) -> list[tuple[int, Sentence]]:
         """Each sentence with the offset in the visible text at which it ends."""
         text = "".join(piece for _, piece in visible).replace("\n", " ")
         starts = [0]
@@ -361,7 +366,7 @@ class _Reader:
 
         def origin(at: int) -> int:
             index = min(bisect_right(starts, at) - 1, len(visible) - 1)
-            return offsets.at(visible[index][0] + min(at - starts[index], len(visible[index][1]) - 1))
+            return visible[index][0] + min(at - starts[index], len(visible[index][1]) - 1)
 
         found = []
         at = 0
@@ -369,8 +374,10 @@ class _Reader:
             words = part.strip()
             if words:
                 begin = at + part.index(words[0])
-                span = Span(origin(begin), origin(begin + len(words) - 1) + 1)
-                found.append((at + len(part), Sentence(" ".join(words.split()), span, section)))
+                first, last = origin(begin), origin(begin + len(words) - 1)
+                span = Span(offsets.at(first), offsets.at(last) + 1)
+                after = offsets.at(seams.after(last + 1) - 1) + 1 if seams else -1
+                found.append((at + len(part), Sentence(" ".join(words.split()), span, section, after)))
             at += len(part)
         return found
 

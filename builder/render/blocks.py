@@ -12,6 +12,7 @@ from builder.render.dates import in_words
 from builder.render.evidence import described, evidence_map
 from builder.render.footnotes import Footnote, footnote, office
 from builder.render.judgments import reading
+from builder.render.log import listed_title
 from builder.render.manuscripts import body
 from builder.render.sheet import Sheet, entity_path, source_path
 from builder.render.timeline import events
@@ -99,7 +100,7 @@ def briefings(graph: Graph, sheet: Sheet) -> list[Entry]:
     found = [page for page in graph.published if page.role is Role.BRIEFING]
     found.sort(key=lambda page: page.path)
     found.sort(key=lambda page: page.date, reverse=True)
-    return [Entry(page.title, sheet.to(page.path), in_words(page.date), page.summary) for page in found]
+    return [Entry(listed_title(page), sheet.to(page.path), in_words(page.date), page.summary) for page in found]
 
 
 def people(graph: Graph, sheet: Sheet, named: set[str] | None, day: str) -> list[Entry]:

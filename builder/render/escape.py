@@ -5,20 +5,11 @@ import string
 
 from markupsafe import Markup
 
-_CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), "�")
-_CONTROLS |= {ord("\t"): " ", ord("\n"): "\n", 0x85: "\n"}
-_CONTROLS |= dict.fromkeys(
-    (*range(0xFDD0, 0xFDF0), *(plane + end for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))),
-    "\N{REPLACEMENT CHARACTER}",
-)
+from builder.model.characters import normalised
+
 _ENTITIES = {ord(char): f"&#{ord(char)};" for char in string.punctuation if char != ","}
 _MARKS = {ord(char): f"&#{ord(char)};" for char in "{}`~"}
 """In raw HTML only what extensions act on before they see that it is HTML: templates, fences, critics."""
-
-
-def normalised(text: str) -> str:
-    """Line ends as `\\n`, a tab as a blank, other control and noncharacters as U+FFFD: the docs declare it."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS)
 
 
 def inert(text: object) -> Markup:

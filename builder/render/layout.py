@@ -6,9 +6,10 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from builder.model.characters import normalised
 from builder.render.blocks import Entry
 from builder.render.dates import in_words
-from builder.render.escape import html_text, inert, normalised
+from builder.render.escape import html_text, inert
 from builder.render.footnotes import footnote
 from builder.render.languages import language_name
 from builder.render.sheet import Sheet

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from builder.model.resolved import Mention, Note
 from builder.model.written import Citation, Directive, Link, Manuscript, Span
 from builder.render.escape import inert
+from builder.render.log import beside
 from builder.render.sheet import Sheet, entity_path, title_of
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ def body(page: Manuscript, sheet: Sheet, blocks: "Blocks", *, shift: int = 0, wi
         if use.written == page.path:
             notes.setdefault(use.span, []).append(use.note)
     edits: list[Edit] = []
-    marks: list[Citation | Directive] = sorted([*page.citations, *page.directives], key=lambda mark: mark.span)
-    for mark in marks:  # in reading order: the first use of a note numbers it
+    ours: list[Citation | Directive] = sorted([*page.citations, *page.directives], key=lambda mark: mark.span)
+    for mark in ours:  # in reading order: the first use of a note numbers it
         if isinstance(mark, Citation):
             edits.append(_citation(page, mark, notes.get(mark.span, []), sheet))
         else:
@@ -42,16 +43,21 @@ def body(page: Manuscript, sheet: Sheet, blocks: "Blocks", *, shift: int = 0, wi
     edits += [_link(link, sheet) for link in page.links]
     edits += [_mention(page, mention, sheet) for mention in sheet.graph.mentions[page.path] if mention.links]
     edits += [Edit(span, "") for span in page.comments]
+    there = sheet.to(page.path) if page.path != sheet.path else ""
+    edits += [Edit(Span(at, at), mark) for at, mark in beside(page, sheet.graph, there)]
     edits += _moved(page, sheet)
     edits += _sunk(page, shift)
     return _applied(page.text, page.body, edits).strip("\n").translate(CONTROLS)
 
 
 def _applied(text: str, start: int, edits: Iterable[Edit]) -> str:
-    """The text from `start` on, edited; of two edits that meet, the one that begins first holds."""
+    """The text from `start` on, edited; of two edits that meet, the one that begins first holds.
+
+    What is put in comes before what is replaced at the same place.
+    """
     out = []
     at = start
-    for edit in sorted(edits, key=lambda each: (each.span.start, -each.span.end)):
+    for edit in sorted(edits, key=lambda each: (each.span.start, each.span.end > each.span.start, -each.span.end)):
         if edit.span.start < at:
             continue
         out += [text[at : edit.span.start], edit.text]

@@ -14,6 +14,7 @@ from builder.render.highlight import paragraphs
 from builder.render.indexes import indexes
 from builder.render.knowledge import knowledge
 from builder.render.layout import draw, listed, templates
+from builder.render.log import FEED, listed_title, log
 from builder.render.manuscripts import body
 from builder.render.sheet import Sheet, entity_path, source_path, title_of
 
@@ -42,7 +43,7 @@ def _manuscript(graph: Graph, page: Manuscript, blocks: Blocks, standing: Standi
         for target in page.background
         if (inner := graph.manuscript(target.id)) and inner.id not in taken_in and inner.status is Status.PUBLISHED
     ]
-    used_by = [(title_of(graph, path), sheet.to(path)) for path in graph.used_by.get(page.id, ())]
+    used_by = [(listed_title(graph.by_path[path]), sheet.to(path)) for path in graph.used_by.get(page.id, ())]
     content = draw(
         page.role,
         sheet,
@@ -50,7 +51,7 @@ def _manuscript(graph: Graph, page: Manuscript, blocks: Blocks, standing: Standi
         page.summary,
         page=page,
         body=Markup(text),
-        background=[(inner.title, sheet.to(inner.path), inner.summary) for inner in background],
+        background=[(listed_title(inner), sheet.to(inner.path), inner.summary) for inner in background],
         people=listed(
             people(graph, sheet, {each.entity for each in graph.mentions[page.path]}, page.event or page.date)
         ),
@@ -59,6 +60,8 @@ def _manuscript(graph: Graph, page: Manuscript, blocks: Blocks, standing: Standi
         standing=standing,
         method="" if "method.md" in graph.by_path else sheet.to("method.md", "_likelihood"),
         known=knowledge(page, graph),
+        log=log(page, graph),
+        feed=sheet.to(FEED),
         titled=any(heading.level == 1 for heading in page.headings),
     )
     return Page(page.path, content, f"briefings/{page.path}")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from builder.model.resolved import Graph, Note
 from builder.model.written import Comparison, Judgment, Manuscript, Marks, Source, Span, placed
-from builder.resolve.grounds import Grounds, noted, referred
+from builder.resolve.grounds import NOTHING, Cited, Grounds, noted, referred
 from builder.resolve.statements import Claim, Statement
 
 
@@ -15,6 +15,7 @@ def entry_statements(graph: Graph) -> Iterator[Statement]:
             yield from _comparison(comparison, page, graph)
         for judgment in (*page.judgments, *page.inferences.values()):
             yield from judgment_statements(judgment, page, graph)
+        yield from _corrections(page, graph)
     yield from _registers(graph)
     for source in graph.project.sources.values():
         yield from _notes(source)
@@ -41,6 +42,13 @@ def _comparison(comparison: Comparison, page: Manuscript, graph: Graph) -> Itera
         grounds = referred([answer.cite], graph)
         yield from _field(answer.says, grounds, "answer", comparison.at, f"answers.{index}.says", page)
     yield from _field(comparison.note, everything, "comparison", comparison.at, "note", page)
+
+
+def _corrections(page: Manuscript, graph: Graph) -> Iterator[Statement]:
+    """Why something was corrected rests on what the page cites; its old and new words are held on the page itself."""
+    grounds = Cited(page, graph).by_page if page.corrections else NOTHING
+    for entry in page.corrections:
+        yield from _field(entry.why, grounds, "page", {"": entry.at}, "why", page, figures=False, whole_page=True)
 
 
 def _registers(graph: Graph) -> Iterator[Statement]:
@@ -70,6 +78,7 @@ def _field(
     *,
     day: str = "",
     figures: bool = True,
+    whole_page: bool = False,
 ) -> Iterator[Statement]:
     if text:
         place = placed(at, name)
@@ -80,5 +89,6 @@ def _field(
             lambda _: place,
             claims=(Claim(Span(0, len(text)), grounds),) if figures else (),
             day=page.event if page else day,
+            whole_page=whole_page,
             page=page.path if page else "",
         )

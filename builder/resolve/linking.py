@@ -7,6 +7,7 @@ from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, show
 from builder.model.chronology import DRAWING, Dated, in_order
 from builder.model.resolved import Graph, Note, Quote, Use
 from builder.model.written import Citation, Directive, Entity, Link, Manuscript, Project, Span, Status, Target
+from builder.resolve.log import logs
 from builder.resolve.names import names
 from builder.resolve.origins import origins, register
 from builder.resolve.quotes import article, judge
@@ -77,6 +78,7 @@ def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
         excerpts=shown_spans(project, uses, register_notes),
         article={id: ready.cut.article for id, ready in articles.items()},
         speech={id: ready.speech for id, ready in articles.items()},
+        log=logs(project, uses, chronology),
         shown=frozenset(note.label for note in published_notes(project, uses, register_notes)),
         spoken=quotes_by_speaker(quotes),
         by_id={each.id: each for each in reversed(project.manuscripts) if each.role != "page"},

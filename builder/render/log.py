@@ -1,0 +1,91 @@
+"""A page's log of corrections, ready for its templates: the list, the notices, the marks beside passages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.model.characters import normalised
+from builder.model.resolved import Graph, Logged
+from builder.model.written import Amendment, Manuscript
+from builder.render.dates import in_words
+from builder.render.escape import inert
+
+FEED = "corrections.xml"
+"""Where the feed of corrections is, from the pages' folder."""
+NOTICES = 5
+"""Corrections told at a page's top; the log has them all."""
+VERBS = {Amendment.CLARIFICATION: "clarified", Amendment.CORRECTION: "corrected", Amendment.UPDATE: "updated"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry, its texts on one line each."""
+
+    number: int
+    day: str
+    """In words."""
+    kind: str
+    was: str
+    now: str
+    why: str
+    """With a stop at its end."""
+    stop: str
+    """What ends the words: nothing where they end in a stop of their own."""
+    beside: bool
+    """Whether a mark stands beside the passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """A page's entries, the latest first."""
+
+    lines: tuple[Line, ...]
+    withdrawals: tuple[Line, ...]
+    corrections: tuple[Line, ...]
+    more: int
+    """Corrections that the top leaves to the list."""
+    updated: str
+    """The day of the last update, in words; empty where there is none."""
+
+
+def log(page: Manuscript, graph: Graph) -> Log:
+    entries = graph.log.get(page.path, ())
+    lines = tuple(_line(each) for each in entries)
+    corrected = tuple(each for each in lines if each.kind == Amendment.CORRECTION)
+    return Log(
+        lines=lines,
+        withdrawals=tuple(each for each in lines if each.kind == Amendment.WITHDRAWAL),
+        corrections=corrected[:NOTICES],
+        more=len(corrected[NOTICES:]),
+        updated=next((each.day for each in lines if each.kind == Amendment.UPDATE), ""),
+    )
+
+
+def _line(logged: Logged) -> Line:
+    entry = logged.correction
+    was, now, why = (" ".join(normalised(text).split()) for text in (entry.was, entry.now, entry.why))
+    day = in_words(entry.date)
+    told = f"{why}{_stop(why)}" if why else ""
+    return Line(entry.number, day, entry.kind, was, now, told, _stop(now or was), beside=logged.sentence >= 0)
+
+
+def _stop(words: str) -> str:
+    return "" if words.endswith((".", "!", "?", "…")) else "."
+
+
+def beside(page: Manuscript, graph: Graph, log_page: str) -> Iterator[tuple[int, str]]:
+    """What stands beside corrected passages: an offset in the file and a Markdown link to the entry.
+
+    `log_page` is the way to the page that has the log, empty where it is the page being drawn.
+    """
+    for logged in reversed(graph.log.get(page.path, ())):
+        if logged.sentence >= 0:
+            entry = logged.correction
+            id = "" if log_page else f"#_corrected-{entry.number} "
+            words = f"{VERBS[entry.kind]} {inert(in_words(entry.date))}"
+            link = f"[{words}]({log_page}#_correction-{entry.number}){{ {id}.ab-corrected }}"
+            yield page.sentences[logged.sentence].after, f" {link}"
+
+
+def listed_title(page: Manuscript) -> str:
+    """A page's title as lists have it."""
+    return f"{page.title} (withdrawn)" if page.withdrawn else page.title

@@ -1,0 +1,181 @@
+"""What was changed from one state of a page to another, and whether an entry of its log tells of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.diagnostics import Location
+from builder.model.resolved import Graph
+from builder.model.written import Amendment, Correction
+from builder.resolve.claims import Claim, Claims, Group
+from builder.resolve.folding import plain
+from builder.resolve.pairing import pairs
+from builder.resolve.said import stands
+from builder.resolve.slips import alters, is_slip
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Old and new words, folded; either may be empty."""
+
+    at: Location
+    what: str
+    """As a message calls it: `this sentence`, `the title`."""
+    old: str
+    new: str
+    about: str = ""
+    """Of a citation: the words that it stands beside."""
+    quoted: bool = False
+    """Whether the words are a source's: there nothing is a mere slip."""
+
+
+def changes(before: Claims, after: Claims) -> Iterator[Change]:
+    """Every changed, removed or added claim of a page."""
+    yield from _sentences(before, after)
+    yield from _groups(before, after)
+    yield from _drawn(before, after)
+    yield from _quotes(before, after)
+
+
+def _sentences(before: Claims, after: Claims) -> Iterator[Change]:
+    old, new = ({claim.words: claim for claim in claims.sentences()} for claims in (before, after))
+    gone, come = list(_apart(old, new)), list(_apart(new, old))
+    paired = dict(pairs(gone, come))
+    start = next((claim.at for claim in new.values()), Location(f"briefings/{after.page.path}"))
+    for index, (gap, words) in enumerate(gone):
+        if index in paired:
+            now = come[paired[index]][1]
+            yield Change(new[now].at, "this sentence", words, now)
+        else:
+            yield Change(new[gap].at if gap in new else start, "a sentence", words, "")
+    for index in sorted({*range(len(come))} - {*paired.values()}):
+        words = come[index][1]
+        yield Change(new[words].at, "this sentence", "", words)
+    for words in old:
+        if words in new:
+            yield from _cites(old[words], new[words], "this sentence", before, after)
+
+
+def _apart(ours: dict[str, Claim], theirs: dict[str, Claim]) -> Iterator[tuple[str, str]]:
+    """What only one side has, with the kept words before it."""
+    gap = ""
+    for words in ours:
+        if words in theirs:
+            gap = words
+        else:
+            yield gap, words
+
+
+def _groups(before: Claims, after: Claims) -> Iterator[Change]:
+    old, new = before.groups(), after.groups()
+    gone = before.shown_by(before.drawn().keys() - after.drawn().keys())  # told once, as the block that showed them
+    for name in dict.fromkeys([*old, *new]):
+        if name not in new and name in gone:
+            continue
+        if name not in new:
+            yield Change(Location(_data_file(after)), name, _joined(old[name]), "")
+        elif name not in old:
+            yield Change(next(iter(new[name].values())).at, name, "", _joined(new[name]))
+        else:
+            yield from _fields(old[name], new[name], before, after)
+
+
+def _fields(old: Group, new: Group, before: Claims, after: Claims) -> Iterator[Change]:
+    for name in dict.fromkeys([*old, *new]):
+        was, now = old.get(name), new.get(name)
+        if was and now:
+            if was.words != now.words:
+                yield Change(now.at, name, was.words, now.words)
+            yield from _cites(was, now, name, before, after)
+        elif was:
+            yield Change(next(iter(new.values())).at, name, was.words, "")
+        elif now:
+            yield Change(now.at, name, "", now.words)
+
+
+def _drawn(before: Claims, after: Claims) -> Iterator[Change]:
+    """Blocks that are no longer shown; one that is new shows what was there before, or is new itself."""
+    old, new = before.drawn(), after.drawn()
+    for name in old:
+        if name not in new:
+            yield Change(Location(f"briefings/{after.page.path}"), name, old[name].words, "")
+
+
+def _cites(old: Claim, new: Claim, what: str, before: Claims, after: Claims) -> Iterator[Change]:
+    """What the same words no longer rest on, and what they now do; another name for the same is no change."""
+    gone = {label: _content(label, before.graph) for label in sorted(old.cites - new.cites)}
+    come = {label: _content(label, after.graph) for label in sorted(new.cites - old.cites)}
+    lost = [label for label in gone if gone[label] not in come.values()]
+    gained = [label for label in come if come[label] not in gone.values()]
+    if lost or gained:
+        was, now = (" ".join(map(_quoted, labels, [graph] * len(labels))) for labels, graph in (
+            (lost, before.graph), (gained, after.graph)
+        ))  # fmt: skip
+        yield Change(new.at, f"what {what} cites", was, now, about=new.words or " ", quoted=True)
+
+
+def _quoted(label: str, graph: Graph) -> str:
+    quote = graph.quotes.get(label)
+    return plain(f"{quote.annotation.selector.exact} ({label})" if quote else label)
+
+
+def _content(label: str, graph: Graph) -> tuple[str, ...]:
+    """What a reader takes from a citation, whatever its id."""
+    quote = graph.quotes.get(label)
+    if quote is None:
+        return (label,)
+    return (quote.source.id, plain(quote.annotation.selector.exact), quote.annotation.speaker, quote.kind)
+
+
+def _quotes(before: Claims, after: Claims) -> Iterator[Change]:
+    """Quotes that both states cite, and that are not what they were."""
+    cited = {use.note.label for use in before.graph.uses[before.page.path]}
+    for label in sorted(cited & {use.note.label for use in after.graph.uses[after.page.path]}):
+        old, new, at = before.graph.quotes.get(label), after.graph.quotes.get(label), after.place_of(label)
+        if old is None or new is None or at is None:
+            continue
+        was, now = plain(old.annotation.selector.exact), plain(new.annotation.selector.exact)
+        if was != now:
+            yield Change(at, f"the quote `{label}`", was, now, quoted=True)
+        if old.annotation.speaker != new.annotation.speaker:
+            speaker, other = (after.names.get(id, id) for id in (old.annotation.speaker, new.annotation.speaker))
+            yield Change(at, f"the speaker of `{label}`", plain(speaker), plain(other), about=now, quoted=True)
+        if old.kind != new.kind:
+            yield Change(at, f"the kind of `{label}`", old.kind, new.kind, about=now, quoted=True)
+
+
+def _joined(group: Group) -> str:
+    return " ".join(claim.words for claim in group.values())
+
+
+def _data_file(claims: Claims) -> str:
+    return f"briefings/{claims.page.path.removesuffix('.md')}.yaml"
+
+
+# ── the log ────────────────────────────────────────────────────────────────────────────────────
+
+
+def covers(entry: Correction, change: Change) -> bool:
+    """Whether an entry tells of a change."""
+    if entry.kind is Amendment.WITHDRAWAL:
+        return True
+    was, now = plain(entry.was), plain(entry.now)
+    if not was and not now:
+        return _in_general(entry.kind, change)
+    named = _names(was, change.old, change.new) or _names(now, change.new, change.old)
+    if change.about and not named:
+        named = any(stands(words, change.about) for words in (was, now))
+    return named and not (entry.kind is Amendment.FIX and (change.quoted or alters(change.old, change.new)))
+
+
+def _in_general(kind: Amendment, change: Change) -> bool:
+    """An update without words covers what was added, a fix what was mistyped."""
+    if kind is Amendment.UPDATE:
+        return not change.old
+    return kind is Amendment.FIX and not change.quoted and is_slip(change.old, change.new)
+
+
+def _names(words: str, here: str, there: str) -> bool:
+    """Whether an entry's words are what one state says and the other does not, in part or with more around."""
+    if stands(words, here) and not stands(words, there):
+        return True
+    return stands(here, words) and not stands(there, words)
