@@ -471,9 +471,7 @@ def test_no_input_ends_a_check_in_a_traceback(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(write(tmp_path, INPUTS[name]))
-    started = time.monotonic()
     status = run_here("check", "--format", "json")
-    assert time.monotonic() - started < 10
     found = json.loads(capsys.readouterr().out)["problems"]
     assert status == (1 if any(each["severity"] == "error" for each in found) else 0)
     for each in found:

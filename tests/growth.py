@@ -1,0 +1,24 @@
+"""Whether work grows as its input does: processor times of one run against each other, and no limit of seconds."""
+
+from collections.abc import Callable
+from time import process_time
+
+LARGER = 4
+"""How many times longer the second input is."""
+SLACK = 2.5
+"""How far past that its time may go: sixteen times as much would be a square."""
+NOISE = 0.02
+"""Seconds of the processor below which a time says nothing."""
+
+
+def grows_no_faster(run: Callable[[int], object], size: int) -> bool:
+    """Whether an input `LARGER` times as long takes no more than `LARGER * SLACK` times as long."""
+    small = min(_cost(run, size) for _ in range(3))
+    large = min(_cost(run, size * LARGER) for _ in range(2))
+    return large <= max(small, NOISE) * LARGER * SLACK
+
+
+def _cost(run: Callable[[int], object], size: int) -> float:
+    start = process_time()
+    run(size)
+    return process_time() - start
