@@ -1,10 +1,23 @@
 """The documentation says what the program does."""
 
+import re
 from pathlib import Path
 
-from builder.cli.rules import rules_page
+import pytest
+from projects import ROOT, briefings, compiled
 
-ROOT = Path(__file__).parent.parent
+from builder.cli.report import summary
+from builder.cli.rules import rules_page
+from builder.read import schema
+from builder.resolve.linking import DIRECTIVES
+
+FORMATS = (ROOT / "docs/formats.md").read_text("utf-8")
+COMMANDS = (ROOT / "docs/commands.md").read_text("utf-8")
+SHAPES = [
+    shape
+    for shape in vars(schema).values()
+    if isinstance(shape, type) and issubclass(shape, schema.Shape) and shape is not schema.Shape
+]
 
 
 def test_the_page_of_rules_is_what_the_command_prints() -> None:
@@ -12,6 +25,31 @@ def test_the_page_of_rules_is_what_the_command_prints() -> None:
 
 
 def test_every_command_is_described() -> None:
-    described = (ROOT / "docs/commands.md").read_text("utf-8")
     for command in ("check", "build", "serve", "schema", "rules"):
-        assert f"briefings {command}" in described, command
+        assert f"briefings {command}" in COMMANDS, command
+
+
+@pytest.mark.parametrize("command", ["check", "build", "serve"])
+def test_the_options_of_a_command_are_those_that_it_names(command: str, tmp_path: Path) -> None:
+    printed = briefings(command, "--help", cwd=tmp_path, COLUMNS="200").stdout
+    options = {*re.findall(r"--[a-z-]+", printed)} - {"--help"}
+    section = COMMANDS[COMMANDS.index(f"usage: briefings {command}") :].split("```", 1)[0]
+    assert {*re.findall(r"--[a-z-]+", section)} - {"--help"} == options
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
+def test_every_field_of_every_file_is_described(shape: type[schema.Shape]) -> None:
+    names = {field.alias or name for name, field in shape.model_fields.items()}
+    assert [name for name in sorted(names) if not re.search(rf"[`{{ ,]{name}[`:, ]", FORMATS)] == []
+
+
+def test_every_directive_is_described() -> None:
+    assert [name for name in DIRECTIVES if f"`::: {name}" not in FORMATS] == []
+
+
+def test_the_readme_shows_what_the_build_says() -> None:
+    site = compiled(ROOT)
+    pages = sum(1 for page in site.pages if page.path.endswith(".md"))
+    said = f"{summary(site.counts)}; {pages} pages: open site/index.html"
+    assert said in (ROOT / "README.md").read_text("utf-8")
+    assert said in COMMANDS
