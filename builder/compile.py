@@ -15,6 +15,7 @@ from builder.resolve.archive import Archive
 from builder.resolve.checks.acceptance import unaccepted
 from builder.resolve.checks.changes import check_changes
 from builder.resolve.checks.comparisons import check_comparisons
+from builder.resolve.checks.entries import check_entries
 from builder.resolve.checks.events import check_events
 from builder.resolve.checks.figures import check_figures
 from builder.resolve.checks.judgments import check_judgments
@@ -30,7 +31,7 @@ from builder.resolve.checks.wording import check_wording
 from builder.resolve.entries import entry_statements
 from builder.resolve.linking import link
 from builder.resolve.relations import shown_inferences
-from builder.resolve.statements import page_statements
+from builder.resolve.statements import Statement, page_statements
 from builder.settings import Settings
 
 
@@ -48,13 +49,15 @@ def compile_site(
     graph = link(project, report, autolink=settings.autolink)
     check_comparisons(graph, report)
     check_judgments(graph, report)
-    check_names(graph, report)
+    own = list(own_prose(graph))
+    check_names(graph, own, report)
+    check_entries(graph, report)
     check_events(graph, report)
     check_origins(graph, report)
     check_log(graph, report)
     stale = check_reviews(graph.published, settings.day, report)
     check(graph, report, excerpt_limit=settings.excerpt_limit)
-    scaled = check_own_prose(graph, settings, report)
+    scaled = check_own_prose(own, graph, settings, report)
     check_later(graph, report)
     if since:
         check_changes(_earlier(since), graph, report)
@@ -93,11 +96,16 @@ def _earlier(settings: Settings) -> Graph:
     return link(read_project(settings, []), lambda _: None, autolink=settings.autolink)
 
 
-def check_own_prose(graph: Graph, settings: Settings, report: Report) -> frozenset[str]:
-    """What we write ourselves, the drafts too, is held to what it cites; which pages use words of the scale."""
+def own_prose(graph: Graph) -> Iterator[Statement]:
+    """All that we write ourselves, the drafts too."""
+    for page in graph.project.manuscripts:
+        yield from page_statements(page, graph)
+    yield from entry_statements(graph)
+
+
+def check_own_prose(statements: list[Statement], graph: Graph, settings: Settings, report: Report) -> frozenset[str]:
+    """It is held to what it cites, and to the site's wording; which pages use words of the scale."""
     archive = Archive(graph)
-    statements = [each for page in graph.project.manuscripts for each in page_statements(page, graph)]
-    statements += entry_statements(graph)
     check_quotations(statements, graph, archive, report)
     check_figures(statements, graph, archive, report)
     return check_wording(statements, graph, settings.wording, report) if settings.wording else frozenset()

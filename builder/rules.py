@@ -470,6 +470,13 @@ RULES: Mapping[str, Rule] = {
         "sentence, the first of its paragraph or a heading above has a word such as later, since then or afterwards. "
         "Quotations, and what was only planned or foreseen, are left alone.",
     ),
+    "undrawn-entry": Rule(
+        "warning",
+        "A comparison, a judgment or an inference stands in a page's data file, and the page does not draw it.",
+        "judgments: […], on a page without ::: judgments",
+        "::: judgments",
+        "It is checked and never shown; often a directive was forgotten.",
+    ),
     "bad-value": Rule(
         "error",
         "What an answer is said to imply is neither a date nor an amount.",

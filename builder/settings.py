@@ -32,13 +32,14 @@ SCALE: Mapping[str, str] = {
 }
 """Words of likelihood and what each means: the first row of Intelligence Community Directive 203."""
 HEDGES = (
+    *("very likely", "very unlikely", "almost certain", "almost no chance", "roughly even chance"),
     *("probable", "probably", "improbable", "possible", "possibly", "perhaps", "maybe", "may", "might", "could"),
     *("conceivably", "plausibly", "presumably", "apparently", "seemingly", "supposedly", "reportedly", "allegedly"),
     *("is believed", "are believed", "is thought to", "are thought to", "is seen as", "are seen as", "poised to"),
     *("set to", "bound to", "highly likely", "highly unlikely", "most likely", "less likely", "more likely"),
     *("nearly certain", "almost certainly", "certainly", "undoubtedly", "doubtless", "no doubt", "remote chance"),
 )
-"""Words that speak of likelihood, and are on no scale."""
+"""Words that speak of likelihood; those that a scale has are not among them there."""
 
 
 @dataclass(frozen=True, slots=True)

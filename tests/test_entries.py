@@ -45,14 +45,14 @@ FINE = {
 }
 
 
-def problems(folder: Path, **changed: str) -> list[tuple[str, str]]:
+def problems(folder: Path, event_date: str = "2010", **changed: str) -> list[tuple[str, str]]:
     """Each problem of a project with these fields: its rule, and the line that it points at."""
     record, data = RECORD, DATA
     people = "ana: {name: Ana Berg, description: DESCRIBED, cite: talks}\n"
-    events = "crossing: {date: '2010', title: HAPPENED, cite: talks/people}\n"
+    events = f"crossing: {{date: '{event_date}', title: HAPPENED, cite: talks/people}}\n"
     for name, words in {**FINE, **changed}.items():
         record, data, people, events = (each.replace(name, f'"{words}"') for each in (record, data, people, events))
-    body = "They met [@talks/treaty; @talks/people]."
+    body = "They met [@talks/treaty; @talks/people].\n\n::: compare\n\n::: judgments\n\n::: inference full"
     project = write(
         folder,
         {
@@ -96,6 +96,22 @@ def test_a_figure_that_is_not_in_the_basis_is_reported_at_its_field(name: str, t
 @pytest.mark.parametrize("name", ["QUESTION", "OTHER", "WHY"])
 def test_figures_in_what_is_only_asked_or_imagined_are_free(name: str, tmp_path: Path) -> None:
     assert problems(tmp_path, **{name: "Would 4,700 people have fitted?"}) == []
+
+
+@pytest.mark.parametrize(
+    ("date", "fits"),
+    [
+        ("2010", True),
+        ("2015-01-19", True),
+        ("2015-01", True),
+        ("2009", False),
+        ("2010-06", False),
+        ("2015-02-20", False),
+    ],
+)
+def test_the_date_of_an_event_stands_in_an_article_that_it_cites(date: str, fits: bool, tmp_path: Path) -> None:
+    found = problems(tmp_path, event_date=date)
+    assert [rule for rule, _ in found] == ([] if fits else ["figure-not-in-citation"])
 
 
 def test_a_figure_that_stands_in_another_answer_does_not_carry_this_one(tmp_path: Path) -> None:

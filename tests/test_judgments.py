@@ -21,9 +21,8 @@ DRAWN = "Cited [@talks/met; @talks/berg; @talks/again; @rules].\n\n"
 def found(folder: Path, data: str, body: str = "") -> list[tuple[str, str]]:
     """The problems of a project whose page draws its judgments and inferences: rule and place."""
     write(folder, {**FILES, "briefings/a.md": page(DRAWN + body), "briefings/a.yaml": data})
-    return [
-        (problem.rule, str(problem.at)) for problem in compiled(folder).problems if problem.rule != "unsealed-source"
-    ]
+    aside = {"unsealed-source", "undrawn-entry"}
+    return [(problem.rule, str(problem.at)) for problem in compiled(folder).problems if problem.rule not in aside]
 
 
 def inference(basis: str, text: str = "We infer it.", more: str = "") -> str:

@@ -108,6 +108,7 @@ MENDS: dict[str, list[Mend]] = {
     "uncited-judgment": [("briefings/lake.yaml", "open.", "open., basis: [talks/words]")],
     "undefined-footnote": [("briefings/lake.md", "[^2]:", "[^1]:")],
     "undrawn-event": [("briefings/events.yaml", "treatis", "treaty")],
+    "undrawn-entry": [("briefings/lake.md", "monday].", "monday].\n\n::: judgments")],
     "unknown-background": [("briefings/lake.md", "treatise", "treaty")],
     "unknown-citation": [("briefings/lake.md", "talkes", "talks"), ("briefings/lake.md", "/first", "")],
     "unknown-directive": [("briefings/lake.md", "sourcces", "sources")],

@@ -16,6 +16,7 @@ TALKS = "They met in Osk.\n\nThe loss was $13 billion.\n\n“We will sign,” An
 RECORD = """publish: full
 title: Lake talks
 publisher: Lake Post
+published: 2026-11-01
 quotes:
   met: {exact: They met in Osk}
   loss: {exact: The loss was $13 billion}
@@ -54,7 +55,7 @@ inferences:
   firm: {text: We infer that it holds., basis: [talks/met, talks/sign], searched: {talks: [ferr]}}
 """
 EVENTS = """meeting: {date: "2026", title: They meet, cite: talks/met, topics: [talks]}
-other: {date: "2025", title: Another thing, cite: talks/met}
+other: {date: "2026", title: Another thing, cite: talks/met}
 """
 FILES: dict[str, str | bytes] = {
     **archived("talks", TALKS, RECORD),

@@ -214,7 +214,9 @@ def test_an_event_that_no_page_draws_is_reported_where_any_is_drawn(tmp_path: Pa
 
 def test_what_a_drawn_event_cites_is_cited_by_the_page_at_its_mark(tmp_path: Path) -> None:
     files = archived(
-        "post", "The ferries ran.\n", "title: Post\npublish: full\nquotes: {ran: {exact: The ferries ran}}\n"
+        "post",
+        "The ferries ran.\n",
+        "title: Post\npublished: 2015-01\npublish: full\nquotes: {ran: {exact: The ferries ran}}\n",
     )
     files["briefings/events.yaml"] = "a: {date: 2015-01, title: The first ferry, cite: post/ran}\n"
     undrawn = compiled(write(tmp_path, {**files, "briefings/lake.md": page("Text.")}))

@@ -144,6 +144,8 @@ def test_limits_count_words(tmp_path: Path) -> None:
         "site_name: T\nplugins: [{briefings: {wording: {limits: {summary: 3, judgment: 3, briefing: 7}}}}]\n"
     )
     data = "judgments: [{id: it, text: It rained on Ada., basis: [rain/rain]}]"
-    assert found(tmp_path, "One two.", configuration, data) == ["over-length It rained on Ada., basis: [rain/rain]}]"]
-    assert found(tmp_path, "One two three.", configuration, data)[:1] == ["over-length ---"]
+    assert found(tmp_path, "One two.\n\n::: judgments", configuration, data) == [
+        "over-length It rained on Ada., basis: [rain/rain]}]"
+    ]
+    assert found(tmp_path, "One two three.\n\n::: judgments", configuration, data)[:1] == ["over-length ---"]
     assert found(tmp_path, "", configuration, summary="One two three four.") == ["over-length One two three four."]

@@ -84,6 +84,8 @@ class Annotation:
     topics: tuple[str, ...]
     note: str
     at: Marks
+    origin: str = ""
+    """Whose reporting the passage is, where it is not that of the rest of its source."""
 
 
 @dataclass(frozen=True, slots=True)

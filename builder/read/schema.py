@@ -37,6 +37,7 @@ class QuoteShape(Shape):
     kind: Kinds | None = None
     speaker: Id | None = None
     via: Texts = Field(default=[], description="who relayed it, nearest the speaker first")
+    origin: Id | None = Field(None, description="whose reporting it is, where not its source's")
     translator: Text = ""
     prefix: Text = Field("", description="what stands right before it, where the words alone are not unique")
     suffix: Text = Field("", description="what stands right after it, where the words alone are not unique")

@@ -131,4 +131,5 @@ def _annotation(id: str, source: str, shape: QuoteShape, node: Node) -> Annotati
         topics=tuple(shape.topics),
         note=shape.note,
         at=dict(marks(node)),
+        origin=shape.origin or "",
     )

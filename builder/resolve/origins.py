@@ -1,7 +1,7 @@
 """Whom a passage first came from, and who relayed it: reprints and relays add outlets, not origins."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.model.resolved import Origin, Quote, Relay
 from builder.model.written import Annotation, Entity, Source
@@ -44,7 +44,8 @@ def register(entities: Iterable[Entity]) -> Register:
 
 
 def origins(sources: Mapping[str, Source], quotes: Mapping[str, Quote], known: Register) -> dict[str, Origin]:
-    """By note label: the speaker; where none is named, who relayed the words first; else whose reporting it is.
+    """By note label: the `origin` that the passage itself states; else the speaker; where none is named, who relayed
+    the words first; else whose reporting the source is.
 
     A relay that is not named counts once, however many outlets speak of it: nobody can tell that there are two.
     """
@@ -53,7 +54,10 @@ def origins(sources: Mapping[str, Source], quotes: Mapping[str, Quote], known: R
     for key, quote in quotes.items():
         speaker = known.by_id.get(quote.annotation.speaker)
         first = next(iter(known.relays(quote.annotation)), None)
-        if speaker:
+        if quote.annotation.origin:
+            own = replace(quote.source, origin=quote.annotation.origin)
+            found[key] = _reporter(own, reporters, known)
+        elif speaker:
             found[key] = Origin(speaker.id, speaker.name)
         elif first:
             found[key] = Origin(first.entity or f"~{_key(first.words)}", first.name)

@@ -47,12 +47,14 @@ def _words(quote: Quote) -> str:
 
 
 def _check_relation(comparison: Comparison, report: Report) -> None:
-    values = [found for answer in comparison.answers if answer.implies and (found := value(answer.implies))]
+    written = {answer.implies: found for answer in comparison.answers if (found := value(answer.implies))}
+    values = [written[answer.implies] for answer in comparison.answers if answer.implies in written]
     if comparison.relation is None or len(values) < 2 or len({each.unit for each in values}) > 1:
         return
     if wrong := _contradiction(comparison.relation, values):
         at = comparison.at.get("relation", comparison.at[""])
-        message = f"the answers are said to {SAID[comparison.relation]}, but their values {wrong}"
+        listed = "; ".join(f"`{shown(each, 40)}`" for each in written)
+        message = f"the answers are said to {SAID[comparison.relation]}, but their values {wrong}: {listed}"
         hint = "change `relation`, or the values under `implies`"
         report(Diagnostic(at, "relation-contradicted", message, hint))
 

@@ -1,16 +1,19 @@
 """Spellings of names: near misses in sources and in our prose, and variants of the house spelling."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import regex
+from rapidfuzz.distance import Levenshtein
 
-from builder.diagnostics import Diagnostic, LineIndex, Report, shown
+from builder.diagnostics import Diagnostic, LineIndex, Location, Report, shown
 from builder.model.resolved import Graph
 from builder.model.written import Entity, Manuscript, Person, Span
-from builder.resolve.folding import plain
+from builder.resolve.folding import fold, plain
 from builder.resolve.likeness import LEAST, near, plainly, skeleton, words
-from builder.resolve.names import Names, names
+from builder.resolve.names import Names, names, original
+from builder.resolve.statements import Statement
 
 TOKEN = regex.compile(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*")
 ALSO = regex.compile(r"\(also (?:spelled |[^()\n]*, )?$")
@@ -24,10 +27,12 @@ class _Form:
     words: tuple[str, ...]
     written: str
     entity: str
+    parts: frozenset[str]
+    """Every word of every spelling of the same one, in small letters: each may stand for the name."""
 
 
-def check_names(graph: Graph, report: Report) -> None:
-    """Every archived article and every page of ours."""
+def check_names(graph: Graph, statements: Iterable[Statement], report: Report) -> None:
+    """Every archived article, and all that we write ourselves: paragraphs, heads, data files, registers."""
     entities: list[Entity] = [*graph.project.people.values(), *graph.project.organizations.values()]
     index = _index(entities)
     matcher = names(entities)
@@ -38,6 +43,23 @@ def check_names(graph: Graph, report: Report) -> None:
         spans = tuple(stretch.span for stretch in page.prose)
         _check_text(f"briefings/{page.path}", page.text, spans, index, matcher, report)
         _check_variants(page, graph, report)
+    for statement in statements:
+        if statement.of != "paragraph":
+            _check_statement(statement, index, matcher, graph, report)
+
+
+def _check_statement(
+    statement: Statement, index: dict[str, list[_Form]], matcher: Names, graph: Graph, report: Report
+) -> None:
+    """A head, or a field of a data file or register."""
+    text = statement.bare()
+    for at, spelling, form in _near_misses(text, index, matcher) if index else ():
+        report(_near_miss(statement.place(at), spelling, form))
+    folded = fold(text)
+    for span, name in matcher.find(folded.text):
+        place, entity = original(folded, span), graph.entity(name.entity)
+        if place and entity and _is_variant(text[place.start : place.end], entity) and not _is_given(text, place):
+            report(_variant(statement.place(place.start), text[place.start : place.end], entity))
 
 
 def _index(entities: Iterable[Entity]) -> dict[str, list[_Form]]:
@@ -45,8 +67,9 @@ def _index(entities: Iterable[Entity]) -> dict[str, list[_Form]]:
     found: dict[str, list[_Form]] = {}
     for entity in entities:
         spellings = {*entity.names, *_surname(entity)}
+        parts = frozenset(word.casefold() for name in entity.names for word in words(name))
         for spelling in sorted(spellings):
-            form = _Form(words(spelling), spelling, entity.id)
+            form = _Form(words(spelling), spelling, entity.id, parts)
             for word in dict.fromkeys(map(skeleton, form.words)):
                 found.setdefault(word, []).append(form)
     return found
@@ -68,24 +91,37 @@ def _check_text(
         for at, spelling, form in _near_misses(stretch, index, matcher):
             if spelling not in seen:
                 seen.add(spelling)
-                message = f"`{shown(spelling, 60)}` is close to `{form.written}`, and is not registered"
-                hint = f"if it is `{form.entity}`, add it under `spellings`; if not, accept the warning"
-                report(Diagnostic(lines.at(span.start + at), "near-miss-name", message, hint))
+                report(_near_miss(lines.at(span.start + at), spelling, form))
+
+
+def _near_miss(at: Location, spelling: str, form: _Form) -> Diagnostic:
+    message = f"`{shown(spelling, 60)}` is close to `{form.written}`, and is not registered"
+    hint = f"if it is `{form.entity}`, add it under `spellings`; if not, accept the warning"
+    return Diagnostic(at, "near-miss-name", message, hint)
 
 
 def _near_misses(text: str, index: dict[str, list[_Form]], matcher: Names) -> Iterator[tuple[int, str, _Form]]:
     tokens = list(TOKEN.finditer(text))
+    folded = fold(text)
+    known = [place for span, _ in matcher.find(folded.text) if (place := original(folded, span))]
     reach = 0
     for number, token in enumerate(tokens):
-        if token.start() < reach or not token[0][0].isupper():
+        if token.start() < reach or not token[0][0].isupper() or _is_part(token, known):
             continue
         for form in index.get(skeleton(words(token[0])[0] if words(token[0]) else ""), ()):
             end = _window(text, tokens, number, form)
             spelling = text[token.start() : end]
-            if end and near(words(spelling), form.words) and not any(matcher.find(plain(spelling))):
+            known_part = {word.casefold() for word in words(spelling)} <= form.parts
+            if end and not known_part and near(words(spelling), form.words) and not any(matcher.find(plain(spelling))):
                 yield token.start(), " ".join(spelling.split()), form
                 reach = end
                 break
+
+
+def _is_part(token: regex.Match[str], known: list[Span]) -> bool:
+    """Whether a word belongs to a registered name that stands there."""
+    index = bisect_right(known, token.start(), key=lambda span: span.start) - 1
+    return index >= 0 and token.end() <= known[index].end
 
 
 def _window(text: str, tokens: list[regex.Match[str]], first: int, form: _Form) -> int:
@@ -110,10 +146,19 @@ def _check_variants(page: Manuscript, graph: Graph, report: Report) -> None:
         written = page.text[mention.span.start : mention.span.end]
         if entity is None or mention.span in linked or not _is_variant(written, entity):
             continue
-        if not ALSO.search(page.text, max(mention.span.start - 120, 0), mention.span.start):
-            message = f"`{shown(written, 60)}` is not the house spelling of `{entity.id}`"
-            hint = f"write `{entity.name}`; give the other once as `(also {shown(written, 40)})`"
-            report(Diagnostic(lines.at(mention.span.start), "variant-in-prose", message, hint))
+        if not _is_given(page.text, mention.span):
+            report(_variant(lines.at(mention.span.start), written, entity))
+
+
+def _is_given(text: str, place: Span) -> bool:
+    """Whether a spelling is given as another one: `(also Dehqan)`."""
+    return ALSO.search(text, max(place.start - 120, 0), place.start) is not None
+
+
+def _variant(at: Location, written: str, entity: Entity) -> Diagnostic:
+    message = f"`{shown(written, 60)}` is not the house spelling of `{entity.id}`"
+    hint = f"write `{entity.name}`; give the other once as `(also {shown(written, 40)})`"
+    return Diagnostic(at, "variant-in-prose", message, hint)
 
 
 def _is_variant(written: str, entity: Entity) -> bool:
@@ -121,8 +166,14 @@ def _is_variant(written: str, entity: Entity) -> bool:
     house, form = words(entity.name), words(written)
     if {plain(word).casefold() for word in form} <= {plain(word).casefold() for word in house}:
         return False
-    like = [
-        next((each for each in house if plainly(each) == plainly(word) or skeleton(each) == skeleton(word)), "")
-        for word in form
-    ]
-    return bool(form) and all(like)
+    like = [any(_is_like(word, each) for each in house) for word in form]
+    shares = len(form) == len(house) > 1 and any(plainly(word) in map(plainly, house) for word in form)
+    return bool(form) and (all(like) or shares)
+
+
+def _is_like(word: str, house: str) -> bool:
+    """Whether two words are spellings of one, by sound or by letters; long words may differ in two of them."""
+    if plainly(word) == plainly(house) or skeleton(word) == skeleton(house):
+        return True
+    reach = 2 if min(len(word), len(house)) >= LEAST else 1
+    return Levenshtein.distance(plainly(word), plainly(house)) <= reach < min(len(word), len(house)) - 1
