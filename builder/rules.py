@@ -502,7 +502,7 @@ RULES: Mapping[str, Rule] = {
     "silence-broken": Rule(
         "error",
         "A source or passage is said to be silent, but has a word that begins with a term it was searched for; "
-        "or no term is given.",
+        "no term is given, or it answers.",
         "silent: {talks: [ferr]}, where the article speaks of ferries",
         "silent: {talks: [tunnel]}",
         "A claim of silence is a claim about a text, and is checked like one.",

@@ -302,7 +302,7 @@ def test_each_comparison_has_both_articles_answering_or_silent(briefing: Manuscr
     for comparison in briefing.comparisons.values():
         answering = {answer.cite.target.partition("/")[0] for answer in comparison.answers}
         assert {SPUTNIK, AFP} <= answering | {*comparison.silent}, comparison.id
-        assert comparison.relation or comparison.silent, comparison.id
+        assert comparison.relation or comparison.silent or comparison.lacks, comparison.id
 
 
 def test_silence_lists_the_terms_that_were_searched_for_in_vain(briefing: Manuscript, graph: Graph) -> None:
@@ -310,7 +310,8 @@ def test_silence_lists_the_terms_that_were_searched_for_in_vain(briefing: Manusc
         id: plain("\n".join((graph.project.sources[id].text or "")[span.start : span.end] for span in spans)).lower()
         for id, spans in graph.article.items()
     }
-    silences = [each for comparison in briefing.comparisons.values() for each in comparison.silent.items()]
+    claimed = [mapping for each in briefing.comparisons.values() for mapping in (each.silent, each.lacks)]
+    silences = [each for mapping in claimed for each in mapping.items()]
     assert len(silences) >= 6
     for id, terms in silences:
         assert terms

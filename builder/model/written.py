@@ -229,8 +229,10 @@ class Comparison:
     relation: Relation | None
     note: str
     silent: Mapping[str, tuple[str, ...]]
-    """By source id: the terms that were sought in it in vain."""
+    """By id of a source that gives no answer: the terms that were sought in it in vain."""
     at: Marks
+    lacks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By id of one that answers: the terms of the others' answers that it does not have."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ def _comparison(id: str, shape: ComparisonShape, at: Marks) -> Comparison:
         note=shape.note,
         silent={source: tuple(terms) for source, terms in shape.silent.items()},
         at=at,
+        lacks={source: tuple(terms) for source, terms in shape.lacks.items()},
     )
 
 

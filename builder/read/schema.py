@@ -126,7 +126,8 @@ class ComparisonShape(Shape):
     answers: list[AnswerShape] = []
     relation: Literal["agree", "differ", "narrower", "contradict"] | None = None
     note: Text = ""
-    silent: dict[str, Texts] = {}
+    silent: dict[str, Texts] = Field({}, description="by source without an answer: terms sought in vain")
+    lacks: dict[str, Texts] = Field({}, description="by source with an answer: terms of the others that it lacks")
 
 
 class InferenceShape(Shape):

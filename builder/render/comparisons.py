@@ -68,9 +68,10 @@ def silences(comparison: Comparison, page: Manuscript, sheet: Sheet) -> Iterator
     graph = sheet.graph
     answering = {answer.cite.target.partition("/")[0] for answer in comparison.answers}
     answering |= {note.source.id for answer in comparison.answers if (note := graph.named.get(answer.cite.target))}
-    for id, terms in comparison.silent.items():
+    found = [("silent", *each) for each in comparison.silent.items()]
+    found += [("silent on the rest", *each) for each in comparison.lacks.items()]
+    for said, id, terms in found:
         if source := graph.project.sources.get(id):
-            said = "silent on the rest" if id in answering else "silent"
             searched = f"{said}: searched for {', '.join(terms)} without a hit"
             yield Row(_outlet(Note(source, None), sheet), inert(searched), Markup(), Markup())
     for id in sorted({use.note.source.id for use in graph.uses[page.path]} - answering - {*comparison.silent}):

@@ -51,7 +51,9 @@ def knowledge(page: Manuscript, graph: Graph) -> Knowledge | None:
         single=tuple(each.text for each in page.judgments if len(_basis_origins(each.basis, graph)) == 1),
         unanswered=tuple(each.question for each in page.comparisons.values() if not each.answers),
         silences=tuple(
-            (each.question, "; ".join(_outlet(id, graph) for id in each.silent)) for each in asked if each.silent
+            (each.question, "; ".join(_outlet(id, graph) for id in (*each.silent, *each.lacks)))
+            for each in asked
+            if each.silent or each.lacks
         ),
     )
 

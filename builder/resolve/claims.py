@@ -169,7 +169,7 @@ class Claims:
             value = f" ({answer.implies})" if answer.implies else ""
             name = f"the answer by `{source}`{f' ({count})' if count > 1 else ''} {of}"
             yield name, Claim(plain(f"{answer.says}{value}"), frozenset({label}), answer.cite.at)
-        for source, terms in each.silent.items():
+        for source, terms in {**each.silent, **each.lacks}.items():
             at = each.at.get(f"silent.{source}", each.at[""])
             yield f"the silence of `{source}` {of}", Claim(plain(", ".join(terms)), nothing, at)
 

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from builder.diagnostics import Diagnostic, Report, shown
 from builder.model.resolved import Graph, Quote
-from builder.model.written import Answer, Comparison, Relation
+from builder.model.written import Answer, Comparison, Relation, placed
 from builder.resolve.checks.silences import check_silences
 from builder.resolve.derivation import derived
 from builder.resolve.folding import folded
@@ -17,8 +17,20 @@ def check_comparisons(graph: Graph, report: Report) -> None:
         for comparison in page.comparisons.values():
             _check_relation(comparison, report)
             check_silences(comparison.silent, comparison.at, "silent", graph, report)
+            check_silences(comparison.lacks, comparison.at, "lacks", graph, report)
+            _check_answering(comparison, graph, report)
             for answer in comparison.answers:
                 _check_value(answer, graph, report)
+
+
+def _check_answering(comparison: Comparison, graph: Graph, report: Report) -> None:
+    """Who answers is not silent."""
+    notes = (graph.named.get(answer.cite.target) for answer in comparison.answers)
+    answering = {note.source.id: note.label for note in notes if note}
+    for id in (each for each in comparison.silent if each in answering):
+        message = f"`{id}` is said to be silent, and answers by `{answering[id]}`"
+        hint = "take it out of `silent`; what its answer leaves out goes under `lacks`"
+        report(Diagnostic(placed(comparison.at, f"silent.{id}"), "silence-broken", message, hint))
 
 
 def _check_value(answer: Answer, graph: Graph, report: Report) -> None:

@@ -8,6 +8,7 @@ import regex
 from builder.diagnostics import Diagnostic, LineIndex, Location, Report, did_you_mean, shown
 from builder.model.resolved import Graph
 from builder.model.written import Marks, Span, placed
+from builder.resolve.folding import Folded, fold, plain
 from builder.resolve.segments import UNSPACED
 
 
@@ -17,7 +18,8 @@ class _Searched:
 
     source: str
     text: str
-    spans: tuple[Span, ...]
+    folded: tuple[tuple[int, Folded], ...]
+    """Each span's start, and its words."""
 
 
 def check_silences(claims: Mapping[str, tuple[str, ...]], at: Marks, field: str, graph: Graph, report: Report) -> None:
@@ -25,12 +27,16 @@ def check_silences(claims: Mapping[str, tuple[str, ...]], at: Marks, field: str,
     for id, terms in claims.items():
         place = placed(at, f"{field}.{id}")
         searched = _searched(id, place, graph, report)
-        if searched and not terms:
+        if searched and not any(map(_says_something, terms)):
             hint = "list the terms that it was searched for, such as `[exercis, train]`"
             report(Diagnostic(place, "silence-broken", f"no terms are given that `{id}` was searched for", hint))
         for index, term in enumerate(terms if searched else ()):
-            if searched and (found := _first(searched, term)) >= 0:
+            if searched and _says_something(term) and (found := _first(searched, term)) >= 0:
                 report(_broken(id, term, found, searched, placed(at, f"{field}.{id}.{index}")))
+
+
+def _says_something(term: str) -> bool:
+    return any(char.isalnum() for char in term)
 
 
 def _broken(id: str, term: str, found: int, searched: _Searched, at: Location) -> Diagnostic:
@@ -52,14 +58,22 @@ def _searched(id: str, at: Location, graph: Graph, report: Report) -> _Searched 
         report(Diagnostic(at, "silence-broken", message, "archive its text, or leave it out"))
         return None
     if quote is None:
-        return _Searched(source.id, source.text, graph.article.get(source.id, ()))
-    return _Searched(source.id, source.text, quote.place.parts if quote.place else ())
+        return _read(source.id, source.text, graph.article.get(source.id, ()))
+    return _read(source.id, source.text, quote.place.parts if quote.place else ())
+
+
+def _read(source: str, text: str, spans: tuple[Span, ...]) -> _Searched:
+    return _Searched(source, text, tuple((span.start, fold(text[span.start : span.end])) for span in spans))
 
 
 def _first(searched: _Searched, term: str) -> int:
-    """Where a word first begins with a term, in whatever case; -1 where none does."""
-    words = r"\s+".join(map(regex.escape, term.split()))
-    beginning = "" if UNSPACED.search(term) else r"(?<![\p{L}\p{N}])"
-    sought = regex.compile(f"{beginning}{words}", regex.IGNORECASE)
-    found = (match.start() for span in searched.spans if (match := sought.search(searched.text, span.start, span.end)))
-    return next(found, -1) if words else -1
+    """Where a word first begins with a term, both folded, in whatever case; -1 where none does."""
+    words = plain(term).strip(" ")
+    beginning = "" if UNSPACED.match(words) else r"(?<![\p{L}\p{N}])"
+    sought = regex.compile(f"{beginning}{regex.escape(words)}", regex.IGNORECASE)
+    for start, folded in searched.folded:
+        if match := sought.search(folded.text):
+            ends = range(match.end(), match.start(), -1)  # a term may end within an opened ligature
+            origin = next((place for end in ends if (place := folded.origin(match.start(), end))), (0, 0))
+            return start + origin[0]
+    return -1
