@@ -201,7 +201,7 @@ def _moment(text: str) -> Moment | None:
     if match is None:
         return None
     part = {name: value or "" for name, value in match.groupdict().items()}
-    if not _possible(part.get("month", ""), part.get("day", "")):
+    if not _possible(part["year"], part.get("month", ""), part.get("day", "")):
         return None
     return Moment(
         year=_raised(part["year"], part.get("power", "")),
@@ -215,10 +215,15 @@ def _moment(text: str) -> Moment | None:
     )
 
 
-def _possible(month: str, day: str) -> bool:
-    """Whether there is such a month, season or day of a month."""
-    months = not month.isdecimal() or 1 <= int(month) <= 12 or int(month) in _GROUPS
-    return months and (not day.isdecimal() or 1 <= int(day) <= 31)
+def _possible(year: str, month: str, day: str) -> bool:
+    """Whether there is such a month, season or day of a month; of what is not known, in the likeliest case."""
+    if month.isdecimal() and not (1 <= int(month) <= 12 or int(month) in _GROUPS):
+        return False
+    if not day.isdecimal():
+        return True
+    leap = int(year) if year.removeprefix("-").isdecimal() and len(year) < 9 else 4
+    longest = month_length(leap, int(month)) if month.isdecimal() and int(month) <= 12 else 31
+    return 1 <= int(day) <= longest
 
 
 def _raised(year: str, power: str) -> str:

@@ -14,9 +14,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from projects import GOOD, ROOT, SITES, archived, briefings, built, copy, files, page, shared, site_of, write
+from growth import grows_no_faster
+from projects import GOOD, ROOT, SITES, archived, briefings, built, compiled, copy, files, page, shared, site_of, write
 
 from builder.cli.main import main
+from builder.cli.report import as_text
 
 LAKE = {"sources/talks.yaml": "title: Lake talks\n", "briefings/lake.md": page("They met [@talks].")}
 WARNED = {**LAKE, "sources/notes.docx": "x"}
@@ -731,3 +733,13 @@ def test_a_site_of_a_good_project_is_built_where_it_is_wanted(tmp_path: Path) ->
     site = built(write(tmp_path / "project", LAKE), tmp_path / "deep/er/site")
     assert (site / "lake/index.html").is_file()
     assert not (tmp_path / "project/site").exists()
+
+
+def test_problems_on_one_long_line_take_no_more_than_their_number(tmp_path: Path) -> None:
+    def printed(count: int) -> str:
+        body = " ".join(f"Word{number} “not said {number}”." for number in range(count))
+        write(tmp_path, {"briefings/a.md": page(body), "mkdocs.yml": "site_name: Test\n"})
+        return as_text(compiled(tmp_path), tmp_path)
+
+    assert printed(100).count("prose-quote-unverified") == 100
+    assert grows_no_faster(printed, 250)

@@ -80,6 +80,23 @@ def test_titles_summaries_and_data_files_are_ours_too(tmp_path: Path) -> None:
     ]
 
 
+def test_likelihood_and_confidence_in_one_sentence_of_a_field_are_one_sentence(tmp_path: Path) -> None:
+    summary = "It is likely, says the U.S. envoy Dr. Finch with high confidence, to rain."
+    assert found(tmp_path, "Text.", summary=summary) == [f"likelihood-with-confidence {summary[6:]}"]
+
+
+def test_what_we_call_outlets_and_offices_is_ours_too(tmp_path: Path) -> None:
+    people = "ana: {name: Ana Berg, offices: [{title: Head of the regime}]}\n"
+    write(
+        tmp_path, {"briefings/people.yaml": people, "sources/free.yaml": "title: F\ndescriptor: voice of the regime\n"}
+    )
+    write(tmp_path, {"mkdocs.yml": ON, "briefings/a.md": page("Text [@free].")})
+    assert [str(each.at) for each in compiled(tmp_path).problems] == [
+        "briefings/people.yaml:1:41",
+        "sources/free.yaml:2:13",
+    ]
+
+
 def test_an_inference_that_is_marked_may_say_so(tmp_path: Path) -> None:
     data = "inferences: {it: {text: 'Read together, it rains.', basis: [rain/rain, rain]}}"
     assert found(tmp_path, "::: inference it", data=data) == []

@@ -55,15 +55,18 @@ def as_json(site: Site) -> str:
 def _framed(problem: Diagnostic, project: Path, files: dict[str, list[str]]) -> str:
     """The problem with the line it points at, and a caret under the place."""
     first, _, hint = str(problem).partition("\n")
-    lines = files.setdefault(problem.at.path, _lines(project / problem.at.path))
+    if problem.at.path not in files:
+        files[problem.at.path] = _lines(project / problem.at.path)
+    lines = files[problem.at.path]
     if problem.at.line > len(lines):
         return str(problem)
-    line = "".join(char if char.isprintable() else " " for char in lines[problem.at.line - 1])
     column = problem.at.column - 1
-    start = max(min(column - 20, len(line) - FRAME_WIDTH), 0)
+    start = max(min(column - 20, len(lines[problem.at.line - 1]) - FRAME_WIDTH), 0)
+    line = lines[problem.at.line - 1][start : max(start + FRAME_WIDTH, column)]
+    line = "".join(char if char.isprintable() else " " for char in line)
     number = str(problem.at.line)
-    caret = " " * _width(line[start:column]) + "^"
-    frame = [f"{number} | {line[start : start + FRAME_WIDTH]}", f"{' ' * len(number)} | {caret}"]
+    caret = " " * _width(line[: column - start]) + "^"
+    frame = [f"{number} | {line[:FRAME_WIDTH]}", f"{' ' * len(number)} | {caret}"]
     return "\n".join(["", first, *frame, *([hint] if hint else [])])
 
 

@@ -56,6 +56,8 @@ def _registers(graph: Graph) -> Iterator[Statement]:
     for entity in (*project.people.values(), *project.organizations.values()):
         grounds = noted(graph.register_notes[entity.id])
         yield from _field(entity.description, grounds, "entry", entity.at, "description")
+        for index, office in enumerate(entity.offices):
+            yield from _field(office.title, grounds, "entry", entity.at, f"offices.{index}.title", figures=False)
     for event in project.events.values():
         yield from _field(event.title, referred(event.cite, graph), "event", event.at, "title", day=event.date)
 
@@ -63,7 +65,8 @@ def _registers(graph: Graph) -> Iterator[Statement]:
 def _notes(source: Source) -> Iterator[Statement]:
     """What we say of a source and of its passages rests on its text."""
     grounds = noted([Note(source, None)])
-    yield from _field(source.note, grounds, "record", source.at, "note", figures=False)
+    for name, text in (("note", source.note), ("descriptor", source.descriptor)):
+        yield from _field(text, grounds, "record", source.at, name, figures=False)
     for annotation in source.annotations:
         yield from _field(annotation.note, grounds, "record", annotation.at, "note", figures=False)
 

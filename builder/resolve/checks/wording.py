@@ -18,7 +18,11 @@ INFERRING = regex.compile(
     regex.IGNORECASE,
 )
 """What says in a sentence that it is inferred."""
-_SENTENCE = regex.compile(r"[^.!?]*(?:[.!?]+|\Z)\s*")
+_SENTENCE = regex.compile(
+    r".+?(?:(?<!\b(?:\p{Lu}|Mrs?|Ms|Dr|St|Nos?|Gen|Col|Art|vs|cf|e\.g|i\.e))[.!?]+[\p{Pf}\p{Pe}\"']*(?=\s)|\Z)\s*",
+    regex.DOTALL,
+)
+"""A sentence of a field: no stop ends one after an initial or a common abbreviation."""
 
 
 def check_wording(statements: Iterable[Statement], graph: Graph, wording: Wording, report: Report) -> frozenset[str]:
