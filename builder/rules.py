@@ -321,6 +321,14 @@ RULES: Mapping[str, Rule] = {
         "[@source/quote] (p. 3)",
         "It would be printed as typed, with no footnote.",
     ),
+    "unread-text": Rule(
+        "error",
+        "Readers see words that are not read here: in a table's row more cells than its head has, or text in a list by "
+        "an odd indent.",
+        "| `a|b` | He said “what nobody checks” | in a table of two columns",
+        "| `a\\|b` | He said “what is checked” |",
+        "What is not read is not checked, and would be published all the same.",
+    ),
     "open-comment": Rule(
         "error",
         "An HTML comment runs past the paragraph that it begins in, or is never closed.",

@@ -106,6 +106,10 @@ MENDS: dict[str, list[Mend]] = {
     "stray-file": [("sources/notes.docx", None, "")],
     "too-deep": [("sources/talks.yaml", "[" * 40 + "]" * 40, "[]")],
     "uncited-judgment": [("briefings/lake.yaml", "open.", "open., basis: [talks/words]")],
+    "unread-text": [
+        ("briefings/lake.md", "`a|b`", "`a\\|b`"),
+        ("briefings/lake.md", "      In spring", "    In spring"),
+    ],
     "undefined-footnote": [("briefings/lake.md", "[^2]:", "[^1]:")],
     "undrawn-event": [("briefings/events.yaml", "treatis", "treaty")],
     "undrawn-entry": [("briefings/lake.md", "monday].", "monday].\n\n::: judgments")],

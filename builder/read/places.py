@@ -24,6 +24,16 @@ class Offsets:
         return [offset for offset, _ in self.starts[first : bisect_left(self.starts, (end, -1))]]
 
 
+_BAR = re.compile(r"(?<!\\)(?:\\\\)*\|")
+
+
+def cell_starts(line: str) -> list[int]:
+    """Where the cells of a table's row begin, counted as our parser does: a bar parts them even within code."""
+    first = len(line) - len(line.lstrip(" \t>|" if line.lstrip(" \t>").startswith("|") else " \t>"))
+    bars = [match.end() for match in _BAR.finditer(line.rstrip(), first) if match.end() < len(line.rstrip())]
+    return [first, *bars]
+
+
 @dataclass(slots=True)
 class Cells:
     """Where the cells of a table row stand; the cells come in order."""

@@ -30,7 +30,7 @@ from builder.model.written import (
     Target,
 )
 from builder.read.grammar import CITATION, DEFINITION, LINK, NESTING_LIMIT, NOTE_REFERENCE, Match, Trace, markdown
-from builder.read.places import Cells, Offsets
+from builder.read.places import Cells, Offsets, cell_starts
 from builder.read.seams import Seams
 from builder.read.visible import html_pieces, linkable_spans, placed_pieces, title_pieces, visible_pieces
 
@@ -73,6 +73,7 @@ class _Reader:
         self.content = Content()
         self.references: list[tuple[str, int]] = []
         self.row = (0, 0)
+        self.head = (0, 0)
         self.level = 1
         self.note = ""
         self.open_notes: list[str] = []
@@ -91,6 +92,8 @@ class _Reader:
                 break
             if token.type.startswith("indented"):
                 self.within_note(token)
+            if token.type == "table_open":
+                self.head = ((token.map or [0])[0], 0)
             if token.type.startswith("tr_"):
                 self.table_row(token)
             if token.nesting == 1:
@@ -201,10 +204,18 @@ class _Reader:
             start = self.lines.start(self.shift + number)
             line = self.text[start : self.lines.start(self.shift + number + 1)]
             blanks = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
-            for match in (*CITATION.finditer(line), *LINK.finditer(line)) if blanks < 4 * depth + 4 else ():
+            if blanks >= 4 * depth + 4 or not any(char.isalnum() for char in line):
+                continue
+            marks = [*CITATION.finditer(line), *LINK.finditer(line)]
+            for match in marks:
                 message = f"`{shown(match[0], 40)}` stands in a line that is indented by {blanks}, and is not read"
                 hint = f"indent the line by {4 * depth}, as a paragraph of its list item"
                 self.report(Diagnostic(self.lines.at(start + match.start()), "bad-citation", message, hint))
+            if not marks:
+                at = self.lines.at(start + len(line) - len(line.lstrip()))
+                message = f"this line is indented by {blanks}: readers would see it as text, and it is not read as text"
+                hint = f"indent it by {4 * depth}, as a paragraph of its list item, or by {4 * depth + 4}, as code"
+                self.report(Diagnostic(at, "unread-text", message, hint))
 
     def definitions(self, references: Mapping[str, Any]) -> None:
         """Where links and images by reference lead."""
@@ -230,10 +241,26 @@ class _Reader:
         hint = "close it with `-->` before the blank line, or begin it on a line of its own"
         self.report(Diagnostic(self.lines.at(at), "open-comment", message, hint))
 
+    def surplus(self, token: Token) -> None:
+        """A row with more cells than its table's head: the hosts part rows otherwise, or drop them."""
+        start = self.line_start(token)
+        line = self.text[start : self.lines.start(self.shift + (token.map or [0, 0])[1])]
+        starts = cell_starts(line)
+        if token.map and token.map[0] != self.head[0]:
+            if self.head[1] and len(starts) > self.head[1]:
+                message = (
+                    f"this row has {len(starts)} cells, and its head {self.head[1]}: what is left over is not read"
+                )
+                hint = "write a bar that parts no cells as `\\|`, in code too"
+                self.report(Diagnostic(self.lines.at(start + starts[self.head[1]]), "unread-text", message, hint))
+        else:
+            self.head = (self.head[0], len(starts))
+
     def table_row(self, token: Token) -> None:
-        """The cells of a row rest on what any of them cites."""
+        """The cells of a row rest on what any of them cites; those that its head has none for are not read."""
         if token.nesting == 1:
             self.row = (len(self.content.passages), len(self.content.citations))
+            self.surplus(token)
             return
         first, cited = self.row
         citations = range(cited, len(self.content.citations))

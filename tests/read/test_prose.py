@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import markdown
 import pytest
 from growth import grows_no_faster
 from hypothesis import given, settings
@@ -254,3 +255,24 @@ def test_government_articles_are_read(conformance: Path):
         content, problems = read(text)
         _every_span_holds(text, content, problems)
         assert content.citations[-1].span.end == len(text) - 1
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("| a | b |\n|---|---|\n| `x|y` | “invented” |\n", ["3:10"]),
+        ("a | b\n---|---\nx | y\nx | y | z\n", ["4:8"]),
+        ("> | a | b |\n> |---|---|\n> | x | y | z |\n", ["3:12"]),
+        ("| a | b |\n|---|---|\n| `x\\|y` | z |\n| x |\n\n| a |\n|---|\n| b | c |\n", ["8:6"]),
+        ("- item\n\n      “invented”\n", ["3:7"]),
+        ("- a\n    - b\n\n          text\n", ["4:11"]),
+        ("- item\n\n        code\n\n1. one\n\n    text\n", []),
+        ("- a\n    - b\n\n            code\n\n    text\n", []),
+    ],
+)
+def test_what_the_hosts_show_and_we_do_not_read_is_refused(text: str, places: list[str]):
+    found = [problem for problem in read(text)[1] if problem.rule == "unread-text"]
+    assert [f"{problem.at.line}:{problem.at.column}" for problem in found] == places
+    hidden = "code" in text
+    shown_text = markdown.markdown(text, extensions=["tables"])
+    assert hidden == ("<pre>" in shown_text)
