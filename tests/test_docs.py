@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from projects import ROOT, briefings, compiled
+from projects import ROOT, briefings, compiled, write
 
 from builder.cli.report import summary
 from builder.cli.rules import rules_page
@@ -53,3 +53,20 @@ def test_the_readme_shows_what_the_build_says() -> None:
     said = f"{summary(site.counts)}; {pages} pages: open site/index.html"
     assert said in (ROOT / "README.md").read_text("utf-8")
     assert said in COMMANDS
+
+
+def test_the_five_minutes_of_the_readme_end_as_it_says(tmp_path: Path) -> None:
+    """Each file as it is printed there; what the commands print; the hint of the first one, followed."""
+    text = (ROOT / "README.md").read_text("utf-8").split("## A briefing in five minutes", 1)[1].split("\n## ", 1)[0]
+    files = re.findall(r"\*\*\d\. [^\n]*?`\.\./(harbour/[^`]+)`.*?\n```\w*\n(.*?)\n```", text, re.DOTALL)
+    assert len(files) == 5
+    write(tmp_path, {name: f"{content}\n" for name, content in files})
+    (tmp_path / "here").mkdir()
+    commands = re.findall(r"```sh\n\.venv/bin/briefings ([^\n]*)\n```\n+```\n(.*?)\n```", text, re.DOTALL)
+    assert [command.split()[0] for command, _ in commands] == ["check", "build"]
+    for command, printed in commands:
+        run = briefings(*command.split(), cwd=tmp_path / "here")
+        assert (run.stdout + run.stderr).strip() == printed
+        if hint := re.search(r"add `(sha256: \w+)`", printed):
+            record = tmp_path / "harbour/sources/bugle-2031-05-04.yaml"
+            record.write_text(record.read_text("utf-8") + f"{hint[1]}\n", "utf-8")

@@ -6,7 +6,7 @@ import pytest
 from growth import grows_no_faster
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from projects import archived, compiled, write
+from projects import archived, compiled, page, write
 
 from builder.compile import read_project
 from builder.diagnostics import Diagnostic
@@ -220,3 +220,27 @@ def test_an_outlet_is_known_by_its_name_or_by_what_it_shares(
     records: dict[str, str], origins: list[str], tmp_path: Path
 ) -> None:
     assert counted(tmp_path, "a/board b/board", **records) == origins
+
+
+def test_a_passage_may_have_an_origin_of_its_own(tmp_path: Path) -> None:
+    """A copied article's own finding is its outlet's, and a copied passage the first outlet's."""
+    first = "title: A\npublisher: The Bugle\norigin: bugle\npublished: 2031-05-04\nquotes: {stop: {exact: The ferry stops}}\n"
+    second = (
+        "title: B\npublisher: The Courier\norigin: bugle\npublished: 2031-05-05\n"
+        "quotes: {stop: {exact: The ferry stops}, cost: {exact: It cost a fortune, origin: courier}}\n"
+    )
+    data = (
+        "judgments: [{id: it, text: It stops., basis: [a/stop, b/stop]}, {id: cost, text: It cost., basis: [b/cost]}]\n"
+    )
+    write(
+        tmp_path,
+        {
+            **archived("a", "The ferry stops.\n", first),
+            **archived("b", "The ferry stops. It cost a fortune.\n", second),
+            "briefings/x.md": page("::: judgments"),
+            "briefings/x.yaml": data,
+        },
+    )
+    text = next(str(each.text) for each in compiled(tmp_path).pages if each.path == "x.md")
+    assert text.count("Single origin</span>: The Bugle.") == 1
+    assert text.count("Single origin</span>: The Courier.") == 1

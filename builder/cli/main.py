@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -151,8 +152,9 @@ def _not_a_place_for_a_site(target: Path, project: Path) -> str:
 
 
 def _near(path: Path) -> Path:
-    """A path as the author would type it here."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    """A path as the author would type it here: relative, unless it lies far away."""
+    near = Path(os.path.relpath(path))
+    return path if near.parts[:2] == ("..", "..") else near
 
 
 def _serve(options: argparse.Namespace) -> int:

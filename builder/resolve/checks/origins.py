@@ -12,7 +12,7 @@ from builder.resolve.segments import UNSPACED
 
 
 def check_origins(graph: Graph, report: Report) -> None:
-    """Each source that shares a long passage with an earlier one of another `origin`, or of none, once.
+    """Each source that shares a long passage with an earlier one of another origin, once.
 
     Quotations are passed over: two outlets that quote one official are no copies of each other.
     """
@@ -39,7 +39,7 @@ class _Shelf:
     def __post_init__(self) -> None:
         for source in self.sources:
             self.folded.append(fold(self._told(source)))
-            self.texts.append(read(self.folded[-1].text, source.origin, self.vocabulary))
+            self.texts.append(read(self.folded[-1].text, self.graph.origins[source.id].id, self.vocabulary))
 
     def _told(self, source: Source) -> str:
         """What an article says in its outlet's own voice; every offset stays what it was."""
