@@ -1,9 +1,9 @@
 """An article as its rights allow it to be shown, each cited passage marked under its own id."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, islice, pairwise, takewhile
 
 from markupsafe import Markup
 
@@ -14,14 +14,6 @@ from builder.render.escape import html_text
 CUT = Markup('<span class="ab-cut" title="not shown">[…]</span>')
 
 
-@dataclass(frozen=True, slots=True)
-class Passages:
-    """What of a text is shown, and which quotes are marked in it."""
-
-    shown: tuple[Span, ...]
-    quotes: tuple[Quote, ...]
-
-
 def paragraphs(
     source: Source, article: tuple[Span, ...], excerpts: tuple[Span, ...], quotes: list[Quote]
 ) -> list[Markup]:
@@ -30,7 +22,7 @@ def paragraphs(
     if source.publish is Publish.RECORD or not text:
         return []
     allowed = article if source.publish is Publish.FULL else excerpts
-    marked = [quote for quote in quotes if quote.place]
+    marked = _Shelf(quotes)
     found: list[Markup] = []
     cut = False
     for block in _blocks(text, article):
@@ -46,7 +38,7 @@ def paragraphs(
     return found
 
 
-def _paragraph(text: str, block: Span, pieces: list[Span], quotes: list[Quote], cut: bool) -> tuple[Markup, bool]:
+def _paragraph(text: str, block: Span, pieces: list[Span], quotes: "_Shelf", cut: bool) -> tuple[Markup, bool]:
     """A paragraph's inner HTML, and whether what follows its last piece is cut."""
     out: list[Markup] = []
     at = block.start
@@ -64,21 +56,45 @@ def _paragraph(text: str, block: Span, pieces: list[Span], quotes: list[Quote], 
     return Markup().join([*out, html_text(text[rest.start : rest.end])]), False
 
 
-def _marked(text: str, piece: Span, quotes: list[Quote]) -> Markup:
+def _marked(text: str, piece: Span, quotes: "_Shelf") -> Markup:
     """A shown piece, cut at every edge of a quote, so that overlapping quotes stay tellable."""
-    over = [(quote, part) for quote in quotes if quote.place for part in quote.place.parts if part.meets(piece)]
+    over = quotes.meeting(piece)
     edges = {piece.start, piece.end}
     for _, part in over:
         edges |= {max(part.start, piece.start), min(part.end, piece.end)}
-    ordered = sorted(edges)
+    waiting = list(reversed(over))
+    holding: list[tuple[Quote, Span]] = []
     out = []
-    for start, end in pairwise(ordered):
+    for start, end in pairwise(sorted(edges)):
+        holding = [each for each in holding if each[1].end > start]
+        while waiting and waiting[-1][1].start <= start:
+            holding.append(waiting.pop())
         inner = html_text(text[start:end])
-        holding = [quote for quote, part in over if part.holds(Span(start, end))]
-        for quote in reversed(holding):
+        for quote, _ in reversed(holding):
             inner = _mark(inner, quote, first=quote.place is not None and start == quote.place.parts[0].start)
         out.append(inner)
     return Markup().join(out)
+
+
+class _Shelf:
+    """The parts of quotes by where they begin, to find those that meet a piece without asking all."""
+
+    def __init__(self, quotes: Iterable[Quote]) -> None:
+        parts = [(quote, part) for quote in quotes if quote.place for part in quote.place.parts]
+        self._parts = sorted(parts, key=lambda each: each[1].start)
+        self._starts = [part.start for _, part in self._parts]
+        self._reach = [*accumulate((part.end for _, part in self._parts), max)]
+        """By part: how far it or any before it goes."""
+
+    def meeting(self, piece: Span) -> list[tuple[Quote, Span]]:
+        """By where they begin."""
+        found = []
+        index = bisect_left(self._starts, piece.end) - 1
+        while index >= 0 and self._reach[index] > piece.start:
+            if self._parts[index][1].meets(piece):
+                found.append(self._parts[index])
+            index -= 1
+        return found[::-1]
 
 
 def _mark(inner: Markup, quote: Quote, *, first: bool) -> Markup:
@@ -95,9 +111,10 @@ def _blocks(text: str, article: tuple[Span, ...]) -> Iterator[Span]:
 
 
 def _within(spans: tuple[Span, ...], block: Span) -> Iterator[Span]:
-    for span in spans:
-        if span.meets(block):
-            yield Span(max(span.start, block.start), min(span.end, block.end))
+    """The parts of spans, which are in order and apart, that lie in a block."""
+    first = bisect_right(spans, block.start, key=lambda span: span.end)
+    for span in takewhile(lambda span: span.start < block.end, islice(spans, first, None)):
+        yield Span(max(span.start, block.start), min(span.end, block.end))
 
 
 def _has_words(text: str, span: Span) -> bool:
