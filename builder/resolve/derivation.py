@@ -8,15 +8,17 @@ from fractions import Fraction
 
 import regex
 
+from builder.resolve.currencies import CURRENCIES, SIGNS, may_be
 from builder.resolve.dating import base, dates, hidden, is_year
 from builder.resolve.evidence import SPELT_MOST
-from builder.resolve.figures import CURRENCIES, Amount, Figure, figures
+from builder.resolve.figures import Amount, Figure, figures
 from builder.resolve.values import DAY, Value, dated, value
 
-SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "¥", "RUB": "₽", "INR": "₹", "IRR": "﷼"}
-"""How the figures of a text name a currency."""
 LONGEST = 200
 """Years that a plain number of another language may stand for."""
+
+_MONEY = regex.compile("|".join(CURRENCIES.values()), regex.IGNORECASE)
+_AMERICAN = regex.compile(r"U\.?S|American|[美米]")
 
 Read = list[tuple[Figure, Amount]]
 
@@ -55,7 +57,7 @@ def _gives_year(amounts: Read, published: str, wanted: Value) -> bool | None:
 def _gives_amount(words: str, amounts: Read, wanted: Value, *, foreign: bool) -> bool | None:
     number = abs(wanted.low)
     if sign := SIGNS.get(wanted.unit, ""):
-        return _gives_money(number, sign, amounts, foreign=foreign)
+        return _gives_money(words, number, sign, amounts, foreign=foreign)
     if wanted.unit == "%":
         shares = [(figure, each) for figure, each in amounts if each.unit == "%"]
         if any(_is_share(number, each.number) for _, each in shares):
@@ -69,13 +71,22 @@ def _is_share(number: Fraction, given: Fraction) -> bool:
     return number == given or (given.denominator > 1 and abs(number - given) <= Fraction(1, 2))
 
 
-def _gives_money(number: Fraction, sign: str, amounts: Read, *, foreign: bool) -> bool | None:
+def _gives_money(words: str, number: Fraction, sign: str, amounts: Read, *, foreign: bool) -> bool | None:
     """In its currency, or in none that is known. English words without any figure give no sum but nothing."""
-    if any(each.number == number and each.unit in (sign, "") for _, each in amounts):
+    if any(each.number == number and _is_money(words, figure, each.unit, sign) for figure, each in amounts):
         return True
-    if any(each.unit in CURRENCIES for _, each in amounts):
+    sums = {figure.span.start for figure, each in amounts if each.unit in CURRENCIES}
+    if foreign and len(sums) < len(_MONEY.findall(words)):
+        return None  # one of them is spelled out
+    if sums:
         return False
     return None if amounts or foreign or not number else False
+
+
+def _is_money(words: str, figure: Figure, given: str, sign: str) -> bool:
+    """Whether a figure may be of a currency; `US$` is not any dollar, as `$` is."""
+    american = given == "$" != sign and _AMERICAN.search(words, figure.span.start, figure.span.end)
+    return not given or (may_be(sign, given) and not american)
 
 
 def _gives_count(words: str, number: Fraction, unit: str, amounts: Read, *, foreign: bool) -> bool | None:

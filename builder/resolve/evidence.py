@@ -8,7 +8,8 @@ from fractions import Fraction
 import regex
 
 from builder.model.written import Source, Span
-from builder.resolve.figures import CURRENCIES, Amount, Day, Figure, Reading, figures
+from builder.resolve.currencies import CURRENCIES, may_be
+from builder.resolve.figures import Amount, Day, Figure, Reading, figures
 from builder.resolve.folding import folded
 
 _DAY_NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
@@ -99,7 +100,7 @@ def _same(ours: str, theirs: str) -> bool:
     """Whether two units may mean one: an amount without any stands for either, a percentage only for itself."""
     if "%" in (ours, theirs) or "clock" in (ours, theirs):
         return ours == theirs
-    return ours == theirs or ours not in CURRENCIES or theirs not in CURRENCIES
+    return may_be(ours, theirs) or ours not in CURRENCIES or theirs not in CURRENCIES
 
 
 def evidence(text: str, source: Source, day: str) -> Evidence:
