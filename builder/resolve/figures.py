@@ -72,6 +72,7 @@ _AFTER = regex.compile(
     rf"[ -]?(?:(?P<percent>{_PERCENT})(?!\p{{L}})|(?P<year>years?|yr)(?!\p{{L}}))|(?:[ -]?| d[ei] | d')(?:{_CURRENCY})",
     regex.IGNORECASE,
 )
+ERAS = {"decade": 10, "century": 100}
 _SPAN_OF = regex.compile(r"[ -](?:(decades?)|(centur(?:y|ies)))\b", regex.IGNORECASE)
 _UNSPACED = r"\p{Han}\p{Hira}\p{Kana}\p{Hangul}ー"
 """Scripts whose words touch the digits."""
@@ -98,6 +99,14 @@ _NUMBER_WORD = "|".join(sorted({*WORDS, *SCALES, *ORDINALS}, key=lambda word: (-
 _RUN = rf"(?:{_NUMBER_WORD}|an?(?= (?:{'|'.join(SCALES)})\b))(?:(?:[ -])(?:{_NUMBER_WORD}|and|an?)\b)*"
 _TH = r"(?:st|nd|rd|th)?"
 _AND = r"(?: ?- ?| and | to | or )"
+_WHOLE = f"(?P<whole>{'|'.join([*SCALES, 'year', *ERAS])})s?"
+_PORTION = (
+    r"\b(?i:"
+    rf"(?:(?P<top>an?|one|two|three)[ -])?(?P<bottom>half|quarter)s?(?:(?: of)? an? |[ -](?!year)){_WHOLE}"
+    rf"|(?P<top>an?|one|two|three)[ -](?P<bottom>{'|'.join(PARTS)})s? of an? {_WHOLE}"
+    rf"|(?P<more>an?|one) {_WHOLE} and a half)\b"
+)
+"""A part of a whole: `half a million`, `a quarter of a century`; or one and a half of it: `a year and a half`."""
 _FIND = regex.compile(
     rf"(?P<iso>(?<![\d-])(?P<iy>\d{{4}})-(?P<im>\d\d)(?:-(?P<id>\d\d))?(?![\d-]))"
     rf"|(?P<dotted>(?<![\d./])(?P<d1>\d{{1,2}})[./](?P<d2>\d{{1,2}})[./](?P<d3>\d{{4}})(?![\d/]))"
@@ -112,13 +121,15 @@ _FIND = regex.compile(
     rf"|(?P<digits>(?:(?<![\p{{L}}\p{{M}}\d_])|(?<=[{_UNSPACED}])|(?<=(?<![\p{{L}}\d])(?:{'|'.join(ABBREVIATIONS)})))"
     rf"(?:{DIGITS.pattern}))"
     rf"|(?P<vulgar>[{''.join(VULGAR)}])"
-    rf"|(?P<half>\b(?i:half[ -](?:an? )?(?P<scale>{'|'.join(SCALES)}))\b)"
+    rf"|(?P<portion>{_PORTION})"
+    rf"|(?P<share>\b(?i:an?|one)[ -](?i:{'|'.join(PARTS)})(?= of\b))"
     rf"|(?P<extra>\b(?i:once|twice|double[ds]?|doubling|both|pair|couple|triple[ds]?|decade|century|fortnight|half|halved|quarter)\b)"
     rf"|(?P<single>\b(?i:a|an|per|every|each|single)[ -]"
     rf"(?i:year|month|week|day|hour|minute|kilomet|metre|mile|tonne|ton)"
     rf"|(?i:year|month|week|day|hour)-?long\b)"
     rf"|(?P<words>(?<![\p{{L}}\p{{M}}\d'])(?i:{_RUN})(?![\p{{L}}\d]))"
 )
+_TOPS = {"two": 2, "three": 3}
 _EXTRAS = {"on": 1, "tw": 2, "do": 2, "bo": 2, "pa": 2, "co": 2, "tr": 3, "de": 10, "ce": 100, "fo": 14}
 _NAME = regex.compile(r"(?:(?:[\p{L}\p{M}\d.]*\p{Lu}[\p{L}\p{M}\d.]*|(?<![\p{L}\p{M}])\p{L})-|\p{L}/)\Z")
 _POINTER = regex.compile(
@@ -141,7 +152,8 @@ _KINDS = (
     "words",
     "clock",
     "vulgar",
-    "half",
+    "portion",
+    "share",
     "extra",
     "single",
     "iso",
@@ -184,12 +196,26 @@ def _read(text: str, match: regex.Match[str], language: str) -> Iterator[Figure]
         case "vulgar":
             number = VULGAR[match[0]]
             yield Figure(Span(*match.span()), (Amount(number), Amount(100 * number, "%")))
-        case "half":
-            yield Figure(Span(*match.span()), (Amount(Fraction(SCALES[match["scale"].lower()], 2)),))
+        case "portion":
+            yield _portion(text, match)
+        case "share":
+            part = Fraction(1, PARTS[regex.split("[ -]", match[0])[1].lower()])
+            yield Figure(Span(*match.span()), (Amount(part), Amount(100 * part, "%")), loose=True)
         case "extra" | "single" as kind:
             yield Figure(Span(*match.span()), tuple(_extra(match[0].lower(), kind)), loose=True)
         case _:
             yield from _dates(match)
+
+
+def _portion(text: str, match: regex.Match[str]) -> Figure:
+    """In years where the whole is a time: such a figure of speech is not held against a source."""
+    part = Fraction(3, 2)
+    if not match["more"]:
+        part = Fraction(_TOPS.get((match["top"] or "a").lower(), 1), PARTS[match["bottom"].lower()])
+    whole = match["whole"].lower()
+    if whole in SCALES:
+        return _finished(text, _Number(match.start(), match.end(), (part * SCALES[whole],)))
+    return Figure(Span(*match.span()), (Amount(part * ERAS.get(whole, 1), "year"),), loose=True)
 
 
 def _extra(word: str, kind: str) -> Iterator[Reading]:

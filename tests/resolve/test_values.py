@@ -1,10 +1,12 @@
 """What an answer implies: dates and amounts, and whether a year follows from the words."""
 
 import pytest
+from growth import grows_no_faster
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.resolve.derivation import derived
+from builder.resolve.folding import folded
 from builder.resolve.values import value
 
 
@@ -109,7 +111,111 @@ DAY = "2015-01-20"
         ("in the 1990s", DAY, "1995", True),
         ("in the 1990s", DAY, "2001", False),
         ("last year", DAY, "2014", True),
-        ("last year", "2015", "2014", None),
+        ("last year", "2015", "2014", True),
+        ("last year", "2015~", "2013", True),
+        ("last year", "", "2014", None),
+        ("last year", DAY, "2013", False),
+        ("last year", DAY, "2015", False),
+        ("next year", DAY, "2016", True),
+        ("next year", DAY, "2014", False),
+        ("this year", DAY, "2015", True),
+        ("this year", DAY, "2014", False),
+        ("over the last year", DAY, "2015", None),
+        # which way a span counts
+        ("first visit in 15 years", DAY, "2000", True),
+        ("first visit in 15 years", DAY, "2030", False),
+        ("the most serious loss in 15 years", DAY, "2030", False),
+        ("the lowest price in more than 15 years", DAY, "2030", False),
+        ("no such visit in 15 years", DAY, "2030", False),
+        ("will be the first visit in 15 years", DAY, "2000", True),
+        ("will be the first visit in 15 years", DAY, "2030", False),
+        ("the first ship will be retired in 15 years", DAY, "2030", True),
+        ("the first ship will be retired in 15 years", DAY, "2000", False),
+        ("collapsed five years ago", DAY, "2010", True),
+        ("collapsed five years ago", DAY, "2020", False),
+        ("collapsed some five to ten years ago", DAY, "2010", True),
+        ("collapsed some five to ten years ago", DAY, "2020", False),
+        ("it was five years earlier", DAY, "2010", True),
+        ("it was five years earlier", DAY, "2020", False),
+        ("15 years since the visit", DAY, "2000", True),
+        ("15 years since the visit", DAY, "2030", False),
+        ("over the past five years", DAY, "2010", True),
+        ("over the past five years", DAY, "2020", False),
+        ("has ruled for 15 years", DAY, "2000", True),
+        ("has ruled for 15 years", DAY, "2030", False),
+        ("ruled for 15 years", DAY, "2030", False),
+        ("agreed to supply gas for 30 years", DAY, "2045", True),
+        ("was jailed for five years", DAY, "2020", True),
+        ("has promised to leave in five years", DAY, "2020", True),
+        ("will expire in five years", DAY, "2020", True),
+        ("will expire in five years", DAY, "2010", False),
+        ("he said that it would expire in five years", DAY, "2010", False),
+        ("will last for five years", DAY, "2020", True),
+        ("will last for five years", DAY, "2010", False),
+        ("In five years, the pact will end", DAY, "2020", True),
+        ("In five years, the pact will end", DAY, "2010", False),
+        ("has ruled for 15 years and will retire", DAY, "2000", True),
+        ("five years from now", DAY, "2020", True),
+        ("five years from now", DAY, "2010", False),
+        ("in five years' time", DAY, "2010", False),
+        ("in the next five years", DAY, "2010", False),
+        ("five years after the talks of 2010", DAY, "2015", True),
+        ("five years after the talks of 2003", DAY, "2008", True),
+        ("five years after the talks of 2003", DAY, "1998", False),
+        ("three years later than in 2010", DAY, "2013", True),
+        ("ten years after the war", DAY, "2005", True),
+        ("a 15-year contract", DAY, "2030", True),
+        ("a 15-year contract", DAY, "2000", True),
+        ("in three months", DAY, "2015-04", True),
+        ("will end in three months", DAY, "2014-10", False),
+        ("ten days ago", DAY, "2015-01-30", False),
+        ("will end in ten days", DAY, "2015-01-30", True),
+        ("two weeks ago", DAY, "2015-02-03", False),
+        ("five million tonnes a year", DAY, "2008", None),
+        # how long it is
+        ("half a century ago", DAY, "1965", True),
+        ("half a century ago", DAY, "1915", False),
+        ("half a century ago", DAY, "2065", False),
+        ("half a decade ago", DAY, "2010", True),
+        ("half a decade ago", DAY, "2005", False),
+        ("a quarter of a century ago", DAY, "1990", True),
+        ("a quarter of a century ago", DAY, "1915", False),
+        ("a quarter-century ago", DAY, "1990", True),
+        ("a decade and a half ago", DAY, "2000", True),
+        ("a year and a half ago", DAY, "2013-07", True),
+        ("a year and a half ago", DAY, "2013", True),
+        ("a year and a half ago", DAY, "2014-07", False),
+        ("a year and a half ago", DAY, "2016-07", False),
+        ("two and a half years ago", DAY, "2012-07", True),
+        ("two and a half years ago", "2015", "2012", True),
+        ("two and a half years ago", "2015", "2010", False),
+        ("25 years ago", DAY, "1990", True),
+        ("25 years ago", DAY, "1989", True),
+        ("25 years ago", DAY, "1988", False),
+        ("25 years ago", DAY, "1991", False),
+        ("a 35-year-old driver", DAY, "1979", True),
+        ("a 35-year-old driver", DAY, "1980", True),
+        ("a 35-year-old driver", DAY, "1978", False),
+        ("a 35-year-old driver", DAY, "2050", False),
+        ("not seen for more than 15 years", DAY, "1999", True),
+        ("not seen for more than 15 years", DAY, "2001", False),
+        ("not seen for more than 15 years", DAY, "1950", False),
+        ("more than a decade ago", DAY, "2004", True),
+        ("more than a decade ago", DAY, "2010", False),
+        ("more than a decade ago", DAY, "2016", False),
+        ("15 years ago or more", DAY, "2000", True),
+        ("15 or more years ago", DAY, "1998", True),
+        ("15+ years ago", DAY, "2030", False),
+        ("no more than five years ago", DAY, "2012", True),
+        ("no more than five years ago", DAY, "2008", False),
+        ("less than a year ago", DAY, "2014", True),
+        ("less than a year ago", DAY, "2012", False),
+        ("nearly 15 years ago", DAY, "2001", True),
+        ("nearly 15 years ago", DAY, "1999", False),
+        ("about 20 years ago", DAY, "1993", True),
+        ("about 20 years ago", DAY, "1990", False),
+        ("more than three weeks ago", DAY, "2014-12-20", True),
+        ("more than three weeks ago", DAY, "2015-01-10", False),
         ("resolution 1929 on heavy arms", DAY, "2010", None),
         ("resolution 1929 on heavy arms", DAY, "1929", True),
         ("in 15 years", "", "2000", None),
@@ -165,6 +271,10 @@ DAY = "2015-01-20"
         ("Rs 5 crore", DAY, "Rs 5 crore", True),
         ("Rs 5 crore", DAY, "5 INR", False),
         ("₹5 lakh crore", DAY, "5e12 INR", True),
+        ("a quarter of a million dollars", DAY, "250,000 USD", True),
+        ("a quarter of a million dollars", DAY, "1e6 USD", False),
+        ("half a million euros", DAY, "500,000 USD", False),
+        ("a million and a half", DAY, "1.5e6", True),
         ("at 3 million crowns", DAY, "3e6 crowns", True),
         ("at 3 million crowns", DAY, "4e6 crowns", False),
         # shares, counts and measures
@@ -184,6 +294,21 @@ DAY = "2015-01-20"
         ("a range of 20 km", DAY, "12 miles", None),
         ("for 15 years", DAY, "15 years", True),
         ("for 15 years", DAY, "16 years", False),
+        ("three of the four tanks", DAY, "3 tanks", True),
+        ("three of the four tanks", DAY, "1 tank", True),
+        ("three of the four tanks", DAY, "12 tanks", False),
+        ("three of the four tanks", DAY, "7 tanks", False),
+        ("three convoys of four tanks each", DAY, "12 tanks", True),
+        ("three times the four tanks", DAY, "12 tanks", True),
+        ("five ships", DAY, "10 ships", False),
+        ("five ships and five boats", DAY, "10", True),
+        ("a third of voters", DAY, "33 %", True),
+        ("a third of voters", DAY, "30 %", False),
+        ("half of the fleet", DAY, "50 %", True),
+        ("half of the fleet", DAY, "40 %", False),
+        ("half the fleet", DAY, "40 %", False),
+        ("the second half of the season", DAY, "40 %", None),
+        ("a third visit", DAY, "40 %", None),
         ("both ministers", DAY, "2", True),
         ("no figures", DAY, "5", None),
     ],
@@ -220,4 +345,37 @@ def test_a_value_follows_from_the_words_or_not(words: str, published: str, impli
 def test_other_languages_are_read_by_their_digits(
     words: str, language: str, implies: str, follows: bool | None
 ) -> None:
-    assert derived(words, DAY, implies, language) is follows
+    assert derived(folded(words), DAY, implies, language) is follows
+
+
+CUES = [
+    "ago",
+    "earlier",
+    "later",
+    "from now",
+    "will",
+    "has",
+    "for",
+    "in",
+    "the first",
+    "last",
+    "next",
+    "more than",
+    "about",
+]
+SPANS = ["15 years", "a year", "half a century", "three months", "two weeks", "a year and a half", "9000 years", "2010"]
+
+
+@given(st.lists(st.sampled_from([*CUES, *SPANS, "a visit,", "and"]), max_size=12), st.integers(1, 9999))
+def test_any_order_of_words_is_counted_and_what_is_ago_was_before(words: list[str], year: int) -> None:
+    derived(" ".join(words), f"{year:04}-01-20", "2000")
+    assert derived("15 years ago", f"{year:04}", f"{year + 15:04}") is not True
+
+
+@pytest.mark.parametrize("implies", ["2000", "13e9 USD", "7 ships", "40 %"])
+@pytest.mark.parametrize(
+    "run",
+    ["15 years ", "will the first in 15 years ", "more than ", "$5 ", "half of ", "5亿", "3 of the 4 ", "last year "],
+)
+def test_long_words_take_no_more_than_their_length(run: str, implies: str) -> None:
+    assert grows_no_faster(lambda size: derived(run * size, DAY, implies), 1_000)
