@@ -7,10 +7,10 @@ from fractions import Fraction
 
 import regex
 
-from builder.resolve.elapsed import Elapsed, Way, elapsed, is_lone
+from builder.resolve.elapsed import Elapsed, Way, elapsed, is_lone, is_rank
 from builder.resolve.evidence import relative
 from builder.resolve.figures import MONTHS, Amount, Day, Figure
-from builder.resolve.values import CLOCKED, DOUBT, Value, dated, widened
+from builder.resolve.values import CLOCKED, DAY, DOUBT, Value, dated, widened
 
 FARTHEST = 9999
 """The longest span that is counted with, in its own unit."""
@@ -23,6 +23,9 @@ _LEADS_YEAR = regex.compile(
 _COUNTED = regex.compile(r"\b(?i:yesterday|today|tonight|tomorrow)\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _YEARLY = regex.compile(r"\b(the |his |her |its |their |our |my )?(last|this|next) year\b", regex.IGNORECASE)
 """`The last year` may be the twelve months before, or the last of several."""
+_CENTURY = regex.compile(r"[ -]century\b(?! (?:BC|before))", regex.IGNORECASE)
+YEARS = 100
+"""Of a century."""
 _SHIFTS = {"last": -1, "this": 0, "next": 1}
 YEAR, MONTH = DOUBT, CLOCKED
 """Days of either, as dates are counted here."""
@@ -149,15 +152,19 @@ def _number(words: str, figure: Figure, reading: Amount, years: list[int], since
             yield from _years_from(span, years, since)
         else:
             yield from _days_from(span, since)
+    elif reading.unit == "" and is_rank(words, figure) and _CENTURY.match(words, figure.span.end):
+        last = int(reading.number) * YEARS
+        yield Given(Value(dated(last - YEARS + 1).low, dated(last).high, DAY), within=True)
     elif is_year(reading):
         led = _LEADS_YEAR.search(words, max(figure.span.start - 12, 0), figure.span.start)
         yield Given(dated(int(reading.number)), sure=led is not None)
 
 
 def _signs(span: Elapsed, *, named: bool) -> tuple[int, ...]:
-    if span.way is Way.BACK:
-        return (-1,)
-    return (1,) if span.way is Way.AHEAD or (span.way is Way.ON and named) else (-1, 1)
+    """The ways that a span counts from a day that is named, or from that of the text."""
+    back = span.way is Way.BACK or (span.way is Way.LASTED and not named)
+    ahead = span.way is Way.AHEAD or (span.way is Way.ON and named)
+    return (-1,) if back else (1,) if ahead else (-1, 1)
 
 
 def _years_from(span: Elapsed, years: list[int], since: Base) -> Iterator[Given]:

@@ -14,6 +14,7 @@ _LONE = regex.compile(
     r"(?:(?:an?|one|single)[ -])?(year|month|week|day|decade|century|fortnight)(?:-?long)?", regex.IGNORECASE
 )
 _TIME = regex.compile(r"(?:[ -]| or (?:more|so) |\+ | odd )(day|week|month|year)s?\b", regex.IGNORECASE)
+_RANK = regex.compile(r"(?:\d(?:st|nd|rd|th)|(?:th|first|second|third))\Z", regex.IGNORECASE)
 _UNITS = {"decade": ("year", 10), "century": ("year", 100), "fortnight": ("week", 2)}
 
 
@@ -22,6 +23,8 @@ class Way(Enum):
     AHEAD = "ahead"
     ON = "on"
     """From a day that is named forwards; the day of the text may be either end of it."""
+    LASTED = "lasted"
+    """Back from the day of the text; from a day that is named, either."""
     EITHER = "either"
 
 
@@ -42,13 +45,18 @@ def is_lone(words: str, figure: Figure) -> bool:
     return _LONE.fullmatch(words, figure.span.start, figure.span.end) is not None
 
 
+def is_rank(words: str, figure: Figure) -> bool:
+    """Whether a figure is one in an order: the `13th` century is no span."""
+    return _RANK.search(words, figure.span.start, figure.span.end) is not None
+
+
 def elapsed(words: str, figure: Figure, reading: Amount) -> Elapsed | None:
     """The span of time that a figure of folded English gives, if it gives one."""
     start, end = figure.span.start, figure.span.end
     lone = _LONE.fullmatch(words, start, end)
     time = _TIME.match(words, end)
     name = lone[1].lower() if lone else "year" if reading.unit == "year" else time[1].lower() if time else ""
-    if not name or (reading.unit not in ("", "year")):
+    if not name or reading.unit not in ("", "year") or is_rank(words, figure):
         return None
     unit, times = _UNITS.get(name, (name, 1))
     count = Fraction(times) if lone else reading.number
@@ -153,7 +161,7 @@ def _in_sentence(sentence: str, during: str, after: str) -> Way:
     if not clause.strip() and _COMING.search(after):
         return Way.AHEAD
     if not _LASTING.search(clause) and (during == "for" or _PERFECT.search(clause)):
-        return Way.BACK
+        return Way.LASTED
     return Way.EITHER
 
 

@@ -144,6 +144,7 @@ DAY = "2015-01-20"
         ("has ruled for 15 years", DAY, "2000", True),
         ("has ruled for 15 years", DAY, "2030", False),
         ("ruled for 15 years", DAY, "2030", False),
+        ("came in 1990 and ruled for 15 years", DAY, "2005", True),
         ("agreed to supply gas for 30 years", DAY, "2045", True),
         ("was jailed for five years", DAY, "2020", True),
         ("has promised to leave in five years", DAY, "2020", True),
@@ -221,6 +222,10 @@ DAY = "2015-01-20"
         ("in 15 years", "", "2000", None),
         ("a few years ago, after 15 years", DAY, "2003", None),
         ("a while ago", "2015", "2000", None),
+        ("in the 13th century", DAY, "1250", True),
+        ("in the thirteenth century", DAY, "1250", True),
+        ("in the 13th century", DAY, "715", False),
+        ("a student in her fourth year", DAY, "2011", None),
         # months and days
         ("signed on 20 January 2015", "", DAY, True),
         ("signed on January 20", DAY, DAY, True),
