@@ -19,6 +19,9 @@ QUOTES = {
 }
 
 
+RELATION = "relation-contradicted"
+
+
 def found(folder: Path, *answers: tuple[str, str], relation: str = "", published: str = "2015-01-20") -> list[str]:
     """The rules that answers break, each a quote and what it implies."""
     quotes = "".join(f"  {id}: {{exact: {exact!r}}}\n" for id, exact in QUOTES.items())
@@ -76,5 +79,44 @@ def test_what_cannot_be_compared_is_reported_as_such(implies: str, tmp_path: Pat
 
 
 def test_one_currency_is_compared_however_it_is_written(tmp_path: Path) -> None:
-    assert found(tmp_path, ("loss", "$13 billion"), ("sum", "9e9 USD"), relation="agree") == ["relation-contradicted"]
+    assert found(tmp_path, ("loss", "$13 billion"), ("sum", "9e9 USD"), relation="agree") == [RELATION]
     assert found(tmp_path, ("loss", "$13 billion"), ("sum", "9 billion dollars"), relation="differ") == []
+
+
+@pytest.mark.parametrize(
+    ("relation", "values", "contradicted"),
+    [
+        ("agree", ["2000~", "2001"], False),
+        ("agree", ["2000~", "2001", "2002~"], False),
+        ("agree", ["2000~", "2001", "2003~"], True),
+        ("agree", ["2010", "2010-01", "2010-12"], True),
+        ("agree", ["2010", "2010-01", "2010-01-05"], False),
+        ("agree", ["2000", "2002", ""], True),
+        # values of several units: each is held against its own
+        ("agree", ["13e9 USD", "13e9 USD", "1.5e9 EUR"], False),
+        ("agree", ["13e9 USD", "12e9 USD", "1.5e9 EUR"], True),
+        ("agree", ["13e9 USD", "1.5e9 EUR"], False),
+        ("differ", ["13e9 USD", "13e9 USD"], True),
+        ("differ", ["13e9 USD", "13e9 USD", "12e9 USD"], False),
+        ("differ", ["13e9 USD", "13e9 USD", "1.5e9 EUR"], False),
+        ("differ", ["13e9 USD", "13e9 USD", ""], False),
+        ("differ", ["13e9 USD", "1.5e9 EUR", "13e9 USD", "1.5e9 EUR"], True),
+        ("differ", ["13e9 USD", "1.5e9 EUR", "13e9 USD", "1.6e9 EUR"], False),
+        ("contradict", ["2000~", "2001"], True),
+        ("contradict", ["2010", "2010-01", "2010-12"], False),
+        ("contradict", ["2000~", "2001", "5 ships"], False),
+        ("contradict", ["2000", "2002"], False),
+        ("narrower", ["2010", "2010-05"], False),
+        ("narrower", ["2010", "2011"], True),
+        ("narrower", ["2010", "2010", "2011"], True),
+        ("narrower", ["2010~", "2010", "2015"], False),
+        ("narrower", ["2010-01-05", "2010-01", "2009-12-31"], False),
+        ("narrower", ["12e9 USD", "13e9 USD"], False),
+        ("narrower", ["13e9 USD", "13e9 USD"], True),
+        ("narrower", ["2010", "2011", ""], False),
+    ],
+)
+def test_a_relation_is_held_against_all_values_of_each_unit(
+    relation: str, values: list[str], contradicted: bool, tmp_path: Path
+) -> None:
+    assert (RELATION in found(tmp_path, *(("met", each) for each in values), relation=relation)) is contradicted

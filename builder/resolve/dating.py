@@ -3,30 +3,32 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 
 import regex
 
+from builder.resolve.elapsed import Elapsed, Way, elapsed, is_lone, is_rank
 from builder.resolve.evidence import relative
 from builder.resolve.figures import MONTHS, Amount, Day, Figure
-from builder.resolve.values import DOUBT, Value, dated, widened
+from builder.resolve.values import CLOCKED, DAY, DOUBT, Value, dated, widened
 
 FARTHEST = 9999
-"""The last year, and the longest span of years, that is counted with."""
+"""The longest span that is counted with, in its own unit."""
 YEARS_MOST = 50
 """Years of one passage that spans are counted from."""
 _LEADS_YEAR = regex.compile(
     r"\b(?:in|since|from|until|till|by|to|of|and|or|during|before|after|early|late|mid|year|circa|about|around)[ -]\Z",
     regex.IGNORECASE,
 )
-_TIME = regex.compile(r"[ -](day|week|month)s?\b", regex.IGNORECASE)
-_LONE = regex.compile(
-    r"(?:(?:an?|per|every|each|single)[ -])?(year|month|week|day|decade|century|fortnight)(?:-?long)?", regex.IGNORECASE
-)
-_YEARS = {"year": 1, "decade": 10, "century": 100}
-_COUNTED = regex.compile(
-    r"(?i:\b(?:yesterday|today|tonight|tomorrow|(?:last|this|next) year)\b)"
-    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
-)
+_COUNTED = regex.compile(r"\b(?i:yesterday|today|tonight|tomorrow)\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_YEARLY = regex.compile(r"\b(the |his |her |its |their |our |my )?(last|this|next) year\b", regex.IGNORECASE)
+"""`The last year` may be the twelve months before, or the last of several."""
+_CENTURY = regex.compile(r"[ -]century\b(?! (?:BC|before))", regex.IGNORECASE)
+YEARS = 100
+"""Of a century."""
+_SHIFTS = {"last": -1, "this": 0, "next": 1}
+YEAR, MONTH = DOUBT, CLOCKED
+"""Days of either, as dates are counted here."""
 _VAGUE = regex.compile(
     r"\b(?:(?:last|this|next|past|previous|coming) (?:week|month|decade|century|spring|summer|autumn|fall|winter)"
     r"|(?:few|several|many|some|recent|couple of|dozen|dozens of) (?:\p{L}+ )?(?:year|month|week|day|decade)s?"
@@ -55,14 +57,18 @@ class Given:
     when: Value
     sure: bool = True
     """Whether it must be meant as a date."""
-    rough: bool = False
-    """Whether it may be any day in its stretch."""
+    within: bool = False
+    """Whether it may be any part of its stretch."""
+    finest: int = 0
+    """Days, less one, that a date of ours has to span to follow from it."""
     passing: bool = False
     """Whether it is a day without a year, `on Tuesday`: a year may well come from other words."""
 
     def fits(self, wanted: Value) -> bool:
         """Whether a date of ours is this one, or less fine."""
-        return wanted.meets(self.when) if self.rough else wanted.holds(self.when)
+        if self.within:
+            return wanted.meets(self.when) and wanted.high - wanted.low >= self.finest
+        return wanted.holds(self.when)
 
     def denies(self, wanted: Value) -> bool:
         """Whether a date of ours that nothing fits must be wrong."""
@@ -86,12 +92,11 @@ def dates(words: str, figures: Iterable[Figure], since: Base, published: str) ->
         for reading in figure.readings:
             if isinstance(reading, Day):
                 yield from _day(reading, since)
-            elif not figure.loose or _LONE.fullmatch(words, *_edges(figure)):
+            elif not figure.loose or reading.unit == "year" or is_lone(words, figure):
                 yield from _number(words, figure, reading, years, since)
-    for figure in relative(words, published):
-        for reading in figure.readings:
-            day = reading if isinstance(reading, Day) else Day(int(reading.number), 0)
-            yield Given(dated(day.year, day.month, day.day), passing=True)
+    for day in (each for figure in relative(words, published) for each in figure.readings if isinstance(each, Day)):
+        yield Given(dated(day.year, day.month, day.day), passing=True)
+    yield from _yearly(words, since)
     for month in _lone_months(words, found):
         yield from _day(Day(0, month), since)
 
@@ -100,9 +105,11 @@ def hidden(words: str, figures: Iterable[Figure], since: Base) -> bool:
     """Whether the words may give a date that `dates` cannot count."""
     if _VAGUE.search(words) or (_COUNTED.search(words) and not (since.year and since.month and since.day)):
         return True
-    found = list(figures)
     if since.year:
         return False
+    if _YEARLY.search(words):
+        return True
+    found = list(figures)
     spans = any(isinstance(each, Amount) and each.unit == "year" for figure in found for each in figure.readings)
     partly = any(isinstance(each, Day) and not each.year for figure in found for each in figure.readings)
     return partly or bool(_lone_months(words, found)) or (spans and not any(_named(found)))
@@ -110,10 +117,6 @@ def hidden(words: str, figures: Iterable[Figure], since: Base) -> bool:
 
 def is_year(reading: Amount) -> bool:
     return reading.unit == "" and reading.number.denominator == 1 and 1000 <= reading.number <= 2100
-
-
-def _edges(figure: Figure) -> tuple[int, int]:
-    return figure.span.start, figure.span.end
 
 
 def _named(figures: list[Figure]) -> Iterator[int]:
@@ -133,49 +136,80 @@ def _day(day: Day, since: Base) -> Iterator[Given]:
         yield Given(dated(year, day.month, day.day), passing=not day.year and day.day > 0)
 
 
+def _yearly(words: str, since: Base) -> Iterator[Given]:
+    """`Last year` of a text whose year is known."""
+    for match in _YEARLY.finditer(words) if since.year else ():
+        when = dated(since.year + _SHIFTS[match[2].lower()])
+        yield Given(widened(when, DOUBT) if since.rough else when, within=since.rough, passing=bool(match[1]))
+
+
 def _number(words: str, figure: Figure, reading: Amount, years: list[int], since: Base) -> Iterator[Given]:
-    lone = _LONE.fullmatch(words, *_edges(figure))
-    time = _TIME.match(words, figure.span.end)
-    unit = lone[1].lower() if lone else time[1].lower() if time else ""
     if reading.unit == "decade":
         low, high = dated(int(reading.number)), dated(int(reading.number) + 9)
-        yield Given(Value(low.low, high.high, low.unit), rough=True)
-    elif reading.unit == "year" or unit in _YEARS:
-        count = int(1 if lone else reading.number) * _YEARS.get(unit, 1)
-        yield from _years_from(count, years, since)
-    elif unit and reading.unit == "":
-        count = 2 if unit == "fortnight" else int(1 if lone else reading.number)
-        yield from _days_from(count, "week" if unit == "fortnight" else unit, since)
+        yield Given(Value(low.low, high.high, low.unit), within=True)
+    elif (span := elapsed(words, figure, reading)) and span.most <= FARTHEST:
+        if span.unit == "year":
+            yield from _years_from(span, years, since)
+        else:
+            yield from _days_from(span, since)
+    elif reading.unit == "" and is_rank(words, figure) and _CENTURY.match(words, figure.span.end):
+        last = int(reading.number) * YEARS
+        yield Given(Value(dated(last - YEARS + 1).low, dated(last).high, DAY), within=True)
     elif is_year(reading):
         led = _LEADS_YEAR.search(words, max(figure.span.start - 12, 0), figure.span.start)
         yield Given(dated(int(reading.number)), sure=led is not None)
 
 
-def _years_from(count: int, years: list[int], since: Base) -> Iterator[Given]:
-    """So many years before or after each year that may be counted from."""
-    for year in years if count <= FARTHEST else ():
-        for other in (year - count, year + count):
-            when = dated(max(other, 0))
-            rough = since.rough and year == since.year
-            yield Given(widened(when, DOUBT) if rough else when, rough=rough)
+def _signs(span: Elapsed, *, named: bool) -> tuple[int, ...]:
+    """The ways that a span counts from a day that is named, or from that of the text."""
+    back = span.way is Way.BACK or (span.way is Way.LASTED and not named)
+    ahead = span.way is Way.AHEAD or (span.way is Way.ON and named)
+    return (-1,) if back else (1,) if ahead else (-1, 1)
 
 
-def _days_from(count: int, unit: str, since: Base) -> Iterator[Given]:
+def _years_from(span: Elapsed, years: list[int], since: Base) -> Iterator[Given]:
+    """So many years before or after each year that may be counted from; `35 years` may be nearly 36."""
+    exact = span.least == span.most
+    whole = span.least.denominator == span.most.denominator == 1
+    most = span.most + 1 if exact and whole else span.most
+    for year in years:
+        own = year == since.year
+        start = dated(year)
+        if own and since.month and exact and not whole:
+            start = widened(dated(year, since.month), MONTH)
+        if own and since.rough:
+            start = widened(start, DOUBT)
+        finest = 30 if start.high - start.low < YEAR - 1 else YEAR - 1
+        for sign in _signs(span, named=not own):
+            yield Given(_moved(start, sign, span.least * YEAR, most * YEAR), span.sure, within=True, finest=finest)
+
+
+def _moved(start: Value, sign: int, least: Fraction, most: Fraction) -> Value:
+    """A stretch of days, so many days on or back."""
+    near, far = sign * least, sign * most
+    return Value(start.low + min(near, far), start.high + max(near, far), start.unit)
+
+
+def _days_from(span: Elapsed, since: Base) -> Iterator[Given]:
     """So many months, weeks or days before or after the day of the text."""
-    if unit == "month" and since.month and count <= FARTHEST:
-        for months in (since.year * 12 + since.month - 1 + shift for shift in (-count, count)):
-            yield Given(dated(max(months // 12, 0), months % 12 + 1))
-    if unit in ("week", "day") and since.day and count <= FARTHEST:
-        for shift in (-count, count):
-            yield from _shifted(since, shift * (7 if unit == "week" else 1), 6 if unit == "week" else 0)
+    for sign in _signs(span, named=False):
+        if span.unit == "month" and since.month:
+            when = _moved(dated(since.year, since.month), sign, span.least * MONTH, span.most * MONTH)
+            yield Given(when, span.sure, within=True, finest=30)
+        elif span.unit != "month" and since.day:
+            length = 7 if span.unit == "week" else 1
+            near, far = (_shifted(since, sign * int(count * length)) for count in (span.least, span.most))
+            if near and far:
+                when = Value(min(near.low, far.low), max(near.high, far.high), near.unit)
+                yield Given(widened(when, length - 1), span.sure, within=True)
 
 
-def _shifted(since: Base, days: int, slack: int) -> Iterator[Given]:
+def _shifted(since: Base, days: int) -> Value | None:
     try:
         day = date(since.year, since.month, since.day) + timedelta(days=days)
     except (ValueError, OverflowError):
-        return
-    yield Given(widened(dated(day.year, day.month, day.day), slack), rough=slack > 0)
+        return None
+    return dated(day.year, day.month, day.day)
 
 
 def _lone_months(words: str, figures: list[Figure]) -> list[int]:

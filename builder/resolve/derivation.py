@@ -4,19 +4,30 @@ Nothing is said where it cannot be told: of relative words without a day to coun
 another language spells out, of words that give no figure of the kind.
 """
 
+from collections import Counter
 from fractions import Fraction
+from itertools import pairwise
 
 import regex
 
+from builder.resolve.currencies import CURRENCIES, SIGNS, may_be
 from builder.resolve.dating import base, dates, hidden, is_year
 from builder.resolve.evidence import SPELT_MOST
-from builder.resolve.figures import CURRENCIES, Amount, Figure, figures
+from builder.resolve.figures import Amount, Figure, figures
 from builder.resolve.values import DAY, Value, dated, value
 
-SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "¥", "RUB": "₽", "INR": "₹", "IRR": "﷼"}
-"""How the figures of a text name a currency."""
 LONGEST = 200
 """Years that a plain number of another language may stand for."""
+
+_MONEY = regex.compile("|".join(CURRENCIES.values()), regex.IGNORECASE)
+_AMERICAN = regex.compile(r"U\.?S|American|[美米]")
+
+_PORTION = regex.compile(r" (?:of|the|its|their|his|her|our|all|these|those)\b", regex.IGNORECASE)
+_PERIOD = regex.compile(
+    r"\b(?:first|second|third|fourth|last|other|latter|former|final|next|this) \Z", regex.IGNORECASE
+)
+_OUT_OF = regex.compile(r" (?:out )?of (?:(?:the|its|their|his|her|our|all|these|those) )?", regex.IGNORECASE)
+_MULTIPLIED = regex.compile(r"\b(?:each|apiece|times|twice|per|every)\b|×", regex.IGNORECASE)
 
 Read = list[tuple[Figure, Amount]]
 
@@ -55,12 +66,12 @@ def _gives_year(amounts: Read, published: str, wanted: Value) -> bool | None:
 def _gives_amount(words: str, amounts: Read, wanted: Value, *, foreign: bool) -> bool | None:
     number = abs(wanted.low)
     if sign := SIGNS.get(wanted.unit, ""):
-        return _gives_money(number, sign, amounts, foreign=foreign)
+        return _gives_money(words, number, sign, amounts, foreign=foreign)
     if wanted.unit == "%":
         shares = [(figure, each) for figure, each in amounts if each.unit == "%"]
         if any(_is_share(number, each.number) for _, each in shares):
             return True
-        return False if any(not figure.loose for figure, _ in shares) else None
+        return False if any(not figure.loose or _is_portion(words, figure) for figure, _ in shares) else None
     return _gives_count(words, number, wanted.unit, amounts, foreign=foreign)
 
 
@@ -69,23 +80,59 @@ def _is_share(number: Fraction, given: Fraction) -> bool:
     return number == given or (given.denominator > 1 and abs(number - given) <= Fraction(1, 2))
 
 
-def _gives_money(number: Fraction, sign: str, amounts: Read, *, foreign: bool) -> bool | None:
+def _gives_money(words: str, number: Fraction, sign: str, amounts: Read, *, foreign: bool) -> bool | None:
     """In its currency, or in none that is known. English words without any figure give no sum but nothing."""
-    if any(each.number == number and each.unit in (sign, "") for _, each in amounts):
+    if any(each.number == number and _is_money(words, figure, each.unit, sign) for figure, each in amounts):
         return True
-    if any(each.unit in CURRENCIES for _, each in amounts):
+    sums = {figure.span.start for figure, each in amounts if each.unit in CURRENCIES}
+    if foreign and len(sums) < len(_MONEY.findall(words)):
+        return None  # one of them is spelled out
+    if sums:
         return False
     return None if amounts or foreign or not number else False
 
 
+def _is_money(words: str, figure: Figure, given: str, sign: str) -> bool:
+    """Whether a figure may be of a currency; `US$` is not any dollar, as `$` is."""
+    american = given == "$" != sign and _AMERICAN.search(words, figure.span.start, figure.span.end)
+    return not given or (may_be(sign, given) and not american)
+
+
+def _is_portion(words: str, figure: Figure) -> bool:
+    """Whether `half` or `a third` is a share of something, and not of a match or a year."""
+    start, end = figure.span.start, figure.span.end
+    return _PORTION.match(words, end) is not None and not _PERIOD.search(words, max(start - 12, 0), start)
+
+
 def _gives_count(words: str, number: Fraction, unit: str, amounts: Read, *, foreign: bool) -> bool | None:
-    """Counts may be sums, differences or products of what is counted; other units may be converted ones."""
+    """Counts may be worked out of two that are given; other units may be converted ones."""
     kinds = ("year",) if unit == "year" else ("", "year")
     counted = [(figure, each) for figure, each in amounts if each.unit in kinds]
-    given = {each.number for _, each in counted}
-    if number in given or any({number - each, number + each, number / (each or 1)} & given for each in given):
+    if any(each.number == number for _, each in counted) or _is_worked_out(words, number, counted):
         return True
     if foreign and (number <= SPELT_MOST or number % 100 == 0):
         return None
     named = not unit or regex.search(rf"(?i)(?<!\p{{L}}){regex.escape(unit[:3])}", words)
     return False if named and any(not figure.loose for figure, _ in counted) else None
+
+
+def _is_worked_out(words: str, number: Fraction, counted: Read) -> bool:
+    """Whether it is a difference, a sum unless one number is out of the other, or a product where words multiply."""
+    times = Counter(each for _, each in {(figure.span.start, each.number) for figure, each in counted})
+    out_of = {
+        frozenset((one.number, two.number))
+        for (before, one), (after, two) in pairwise(counted)
+        if _OUT_OF.fullmatch(words, before.span.end, max(after.span.start, before.span.end))
+    }
+    multiplied = _MULTIPLIED.search(words) is not None
+    return any(
+        _are_two(each, number + each, times)
+        or (_are_two(each, number - each, times) and frozenset((each, number - each)) not in out_of)
+        or (multiplied and each and _are_two(each, number / each, times))
+        for each in times
+    )
+
+
+def _are_two(one: Fraction, two: Fraction, times: Counter[Fraction]) -> bool:
+    """Whether both stand there, and twice if they are equal."""
+    return times[two] > (one == two)

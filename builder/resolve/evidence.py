@@ -8,7 +8,8 @@ from fractions import Fraction
 import regex
 
 from builder.model.written import Source, Span
-from builder.resolve.figures import CURRENCIES, Amount, Day, Figure, Reading, figures
+from builder.resolve.currencies import CURRENCIES, may_be
+from builder.resolve.figures import Amount, Day, Figure, Reading, figures
 from builder.resolve.folding import folded
 
 _DAY_NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
@@ -99,7 +100,7 @@ def _same(ours: str, theirs: str) -> bool:
     """Whether two units may mean one: an amount without any stands for either, a percentage only for itself."""
     if "%" in (ours, theirs) or "clock" in (ours, theirs):
         return ours == theirs
-    return ours == theirs or ours not in CURRENCIES or theirs not in CURRENCIES
+    return may_be(ours, theirs) or ours not in CURRENCIES or theirs not in CURRENCIES
 
 
 def evidence(text: str, source: Source, day: str) -> Evidence:
@@ -123,16 +124,14 @@ def _year(reading: Reading) -> int:
 
 
 def relative(text: str, published: str) -> Iterator[Figure]:
-    """The days that “on Tuesday”, “yesterday” and “last year” may be, in an article of a known day."""
-    given = regex.match(r"\d{4}-\d\d-\d\d", published)
-    try:
-        day = date.fromisoformat(given[0] if given else "")
-    except ValueError:  # no day, or one of the year 0
-        return
-    for words in {match[0] for match in _RELATIVE.finditer(text)}:
+    """The days that “on Tuesday”, “yesterday” and “last year” may be, in an article of a known day or year."""
+    year, day = _published(published)
+    for words in {match[0] for match in _RELATIVE.finditer(text)} if year else ():
         if words.lower().endswith(" year"):
             shift = {"last": -1, "this": 0, "next": 1}[words.split(" ")[0].lower()]
-            yield Figure(_NOWHERE, (Amount(Fraction(day.year + shift)),))
+            yield Figure(_NOWHERE, (Amount(Fraction(year + shift)),))
+            continue
+        if not day:
             continue
         weekday = _WEEKDAYS.index(words) if words in _WEEKDAYS else -1
         for shift in range(-7, 8) if weekday >= 0 else (-1, 0, 1):
@@ -140,3 +139,12 @@ def relative(text: str, published: str) -> Iterator[Figure]:
             if 0 < near < date.max.toordinal() and weekday in (-1, (near + 6) % 7):
                 each = date.fromordinal(near)
                 yield Figure(_NOWHERE, (Day(each.year, each.month, each.day),))
+
+
+def _published(written: str) -> tuple[int, date | None]:
+    """The year of a date, and its day where it has a full one."""
+    given = regex.match(r"(\d{4})(?:-\d\d(?:-\d\d)?)?", written)
+    try:
+        return int(given[1]) if given else 0, date.fromisoformat(given[0]) if given else None
+    except ValueError:  # a year or a month alone, or one of the year 0
+        return int(given[1]) if given else 0, None

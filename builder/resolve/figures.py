@@ -11,9 +11,12 @@ from itertools import pairwise
 import regex
 
 from builder.model.written import Span
+from builder.resolve.currencies import ABBREVIATIONS, CURRENCIES
 from builder.resolve.numerals import (
+    ABBREVIATED_SCALES,
     DIGITS,
     FOREIGN_SCALES,
+    JOINED_SCALES,
     ORDINALS,
     PARTS,
     SCALES,
@@ -62,25 +65,25 @@ _MONTH = (
     + "|".join(f"{long}|{short}\\.?" for long, short in zip(MONTHS, _SHORT_NAMES.split(), strict=True))
     + r")(?![\p{L}'])"
 )
-CURRENCIES = {
-    "$": r"(?:US|A|AU|C|CA|NZ|HK|S|R)?\$|USD|(?:US |U\.S\. )?dollars?",
-    "€": "€|EUR|euros?",
-    "£": r"£|GBP|pounds?(?: sterling)?",
-    "¥": "¥|JPY|CNY|RMB|yen|yuan",
-    "₽": "₽|RUB|rou?bles?",
-    "₹": "₹|INR|rupees?|Rs\\.?",
-    "﷼": "﷼|IRR|rials?|riyals?|tomans?",
-}
 _CURRENCY = "|".join(f"(?P<c{index}>{pattern})" for index, pattern in enumerate(CURRENCIES.values()))
 _BEFORE = regex.compile(rf"(?<![\p{{L}}\d])(?:{_CURRENCY}) ?\Z")
 _PERCENT = r"%|٪|per ?cent(?:age points?)?|pct|pc|процент\w*|відсот\w*|prozent|pour cent|por ciento|por cento|procent"
 _AFTER = regex.compile(
-    rf"[ -]?(?:(?P<percent>{_PERCENT})|{_CURRENCY}|(?P<year>years?|yr))(?!\p{{L}})", regex.IGNORECASE
+    rf"[ -]?(?:(?P<percent>{_PERCENT})(?!\p{{L}})|(?P<year>years?|yr)(?!\p{{L}}))|(?:[ -]?| d[ei] | d')(?:{_CURRENCY})",
+    regex.IGNORECASE,
 )
+ERAS = {"decade": 10, "century": 100}
 _SPAN_OF = regex.compile(r"[ -](?:(decades?)|(centur(?:y|ies)))\b", regex.IGNORECASE)
+_UNSPACED = r"\p{Han}\p{Hira}\p{Kana}\p{Hangul}ー"
+"""Scripts whose words touch the digits."""
+_JOINED = "|".join(JOINED_SCALES)
 _SCALE = regex.compile(
-    rf"[ -]?({'|'.join([*SCALES, *FOREIGN_SCALES])})(?:s)?(?![\p{{L}}&&[^\p{{Han}}]])", regex.IGNORECASE | regex.V1
+    rf"[ -]?(?|({'|'.join([*SCALES, *FOREIGN_SCALES])})s?(?![\p{{L}}--[{_UNSPACED}]])"
+    rf"|({'|'.join(ABBREVIATED_SCALES)})(?:\.|(?!\p{{L}}))|({_JOINED})(?![瓦赫]))",
+    regex.IGNORECASE | regex.V1,
 )
+_COMPOUND = regex.compile(rf"(?| ?(\d{{1,4}}) ?({_JOINED})|(\d{{1,4}})(?![\d.,])())")
+"""What stands after a joined scale: `3000万` of `1億3000万`, `5000` of `3万5000`."""
 _SHORT_SCALE = regex.compile(r"(?: ?(bn|mn|tn)|(k|m|b))(?!\p{L})", regex.IGNORECASE)
 _HALF = regex.compile(r"[ -]and[ -]a[ -]half\b")
 _VULGAR = regex.compile(f" ?([{''.join(VULGAR)}])")
@@ -96,6 +99,14 @@ _NUMBER_WORD = "|".join(sorted({*WORDS, *SCALES, *ORDINALS}, key=lambda word: (-
 _RUN = rf"(?:{_NUMBER_WORD}|an?(?= (?:{'|'.join(SCALES)})\b))(?:(?:[ -])(?:{_NUMBER_WORD}|and|an?)\b)*"
 _TH = r"(?:st|nd|rd|th)?"
 _AND = r"(?: ?- ?| and | to | or )"
+_WHOLE = f"(?P<whole>{'|'.join([*SCALES, 'year', *ERAS])})s?"
+_PORTION = (
+    r"\b(?i:"
+    rf"(?:(?P<top>an?|one|two|three)[ -])?(?P<bottom>half|quarter)s?(?:(?: of)? an? |[ -](?!year)){_WHOLE}"
+    rf"|(?P<top>an?|one|two|three)[ -](?P<bottom>{'|'.join(PARTS)})s? of an? {_WHOLE}"
+    rf"|(?P<more>an?|one) {_WHOLE} and a half)\b"
+)
+"""A part of a whole: `half a million`, `a quarter of a century`; or one and a half of it: `a year and a half`."""
 _FIND = regex.compile(
     rf"(?P<iso>(?<![\d-])(?P<iy>\d{{4}})-(?P<im>\d\d)(?:-(?P<id>\d\d))?(?![\d-]))"
     rf"|(?P<dotted>(?<![\d./])(?P<d1>\d{{1,2}})[./](?P<d2>\d{{1,2}})[./](?P<d3>\d{{4}})(?![\d/]))"
@@ -107,20 +118,23 @@ _FIND = regex.compile(
     rf"|(?P<long>\b(?P<lm>{_MONTH}),? (?:of )?(?P<ly>\d{{4}})(?!\d))"
     rf"|(?P<clock>(?<![\d:])(?P<ch>\d{{1,2}})[:.](?P<cm>[0-5]\d)"
     rf"(?: ?(?P<cp>[ap]\.?m\b\.?))?(?![\d:]))(?<=:[0-5]\d|m\.?)"
-    rf"|(?P<digits>(?<![\p{{L}}\p{{M}}\d_])(?:{DIGITS.pattern}))"
+    rf"|(?P<digits>(?:(?<![\p{{L}}\p{{M}}\d_])|(?<=[{_UNSPACED}])|(?<=(?<![\p{{L}}\d])(?:{'|'.join(ABBREVIATIONS)})))"
+    rf"(?:{DIGITS.pattern}))"
     rf"|(?P<vulgar>[{''.join(VULGAR)}])"
-    rf"|(?P<half>\b(?i:half[ -](?:an? )?(?P<scale>{'|'.join(SCALES)}))\b)"
+    rf"|(?P<portion>{_PORTION})"
+    rf"|(?P<share>\b(?i:an?|one)[ -](?i:{'|'.join(PARTS)})(?= of\b))"
     rf"|(?P<extra>\b(?i:once|twice|double[ds]?|doubling|both|pair|couple|triple[ds]?|decade|century|fortnight|half|halved|quarter)\b)"
     rf"|(?P<single>\b(?i:a|an|per|every|each|single)[ -]"
     rf"(?i:year|month|week|day|hour|minute|kilomet|metre|mile|tonne|ton)"
     rf"|(?i:year|month|week|day|hour)-?long\b)"
     rf"|(?P<words>(?<![\p{{L}}\p{{M}}\d'])(?i:{_RUN})(?![\p{{L}}\d]))"
 )
+_TOPS = {"two": 2, "three": 3}
 _EXTRAS = {"on": 1, "tw": 2, "do": 2, "bo": 2, "pa": 2, "co": 2, "tr": 3, "de": 10, "ce": 100, "fo": 14}
 _NAME = regex.compile(r"(?:(?:[\p{L}\p{M}\d.]*\p{Lu}[\p{L}\p{M}\d.]*|(?<![\p{L}\p{M}])\p{L})-|\p{L}/)\Z")
 _POINTER = regex.compile(
     r"(?:(?<!\p{L})(?:Nos?|(?i:nos?\.|articles?|sections?|chapters?|paragraphs?|paras?|pages?|pp?|tables?|fig|figure|notes?|footnotes?|items?|steps?|lines?|rules?|"
-    r"clauses?|annex|parts?|vol|volume|number|question))\.?|[#§№]) ?\Z"
+    r"clauses?|annex|parts?|vol|volume|number|question))\.?|[#§№第]) ?\Z"
 )
 _EVIDENCE = (
     r"(?:origins?|sources?|articles?|outlets?|references?|passages?|quotations?|quotes?|accounts?|statements?|"
@@ -138,7 +152,8 @@ _KINDS = (
     "words",
     "clock",
     "vulgar",
-    "half",
+    "portion",
+    "share",
     "extra",
     "single",
     "iso",
@@ -181,12 +196,26 @@ def _read(text: str, match: regex.Match[str], language: str) -> Iterator[Figure]
         case "vulgar":
             number = VULGAR[match[0]]
             yield Figure(Span(*match.span()), (Amount(number), Amount(100 * number, "%")))
-        case "half":
-            yield Figure(Span(*match.span()), (Amount(Fraction(SCALES[match["scale"].lower()], 2)),))
+        case "portion":
+            yield _portion(text, match)
+        case "share":
+            part = Fraction(1, PARTS[regex.split("[ -]", match[0])[1].lower()])
+            yield Figure(Span(*match.span()), (Amount(part), Amount(100 * part, "%")), loose=True)
         case "extra" | "single" as kind:
             yield Figure(Span(*match.span()), tuple(_extra(match[0].lower(), kind)), loose=True)
         case _:
             yield from _dates(match)
+
+
+def _portion(text: str, match: regex.Match[str]) -> Figure:
+    """In years where the whole is a time: such a figure of speech is not held against a source."""
+    part = Fraction(3, 2)
+    if not match["more"]:
+        part = Fraction(_TOPS.get((match["top"] or "a").lower(), 1), PARTS[match["bottom"].lower()])
+    whole = match["whole"].lower()
+    if whole in SCALES:
+        return _finished(text, _Number(match.start(), match.end(), (part * SCALES[whole],)))
+    return Figure(Span(*match.span()), (Amount(part * ERAS.get(whole, 1), "year"),), loose=True)
 
 
 def _extra(word: str, kind: str) -> Iterator[Reading]:
@@ -306,9 +335,7 @@ def _with_suffix(text: str, number: _Number) -> _Number | None:
         return replace(number, end=match.end(), unit="decade")
     if _SHORT_SCALE.match(text, end) or _SCALE.match(text, end) or _ATTACHED.match(text, end):
         return number
-    return (
-        number if text[end] == "'" or regex.match(r"[\p{Han}\p{Hangul}\p{Kana}\p{Hira}\p{Thai}]", text[end]) else None
-    )
+    return number if text[end] == "'" or regex.match(rf"[{_UNSPACED}\p{{Thai}}]", text[end]) else None
 
 
 def _finished(text: str, number: _Number) -> Figure:
@@ -341,15 +368,35 @@ def _scaled(text: str, number: _Number) -> _Number:
     """`13 billion`, `13bn`; `5m` may be metres."""
     numbers, end, times = number.numbers, number.end, 0
     while (match := _SCALE.match(text, end)) and times < 3:
-        word = match[1].lower()
-        scale = SCALES.get(word) or FOREIGN_SCALES[word]
+        scale = _scale(match[1])
         numbers, end, times = tuple(each * scale for each in numbers), match.end(), times + 1
+        if match[1] in JOINED_SCALES:
+            more, end = _compound(text, end, scale)
+            numbers = tuple(each + more for each in numbers)
     if not times and (match := _SHORT_SCALE.match(text, end)):
         letters = (match[1] or match[2]).lower()
         scaled = tuple(each * SHORT_SCALES[letters] for each in numbers)
         sure = bool(match[1] or number.unit)
         return replace(number, numbers=scaled if sure else (*numbers, *scaled), end=match.end())
     return replace(number, numbers=numbers, end=end)
+
+
+def _scale(word: str) -> int:
+    name = word.lower()
+    return next(
+        scales[name] for scales in (SCALES, FOREIGN_SCALES, ABBREVIATED_SCALES, JOINED_SCALES) if name in scales
+    )
+
+
+def _compound(text: str, end: int, above: int) -> tuple[int, int]:
+    """What is added to a number with a joined scale by the smaller ones behind it, and where they end."""
+    total = 0
+    while above > 1 and (match := _COMPOUND.match(text, end)):
+        scale = JOINED_SCALES[match[2]] if match[2] else 1
+        if (more := int(match[1]) * scale) >= above:
+            break
+        total, end, above = total + more, match.end(), scale
+    return total, end
 
 
 def _currency(match: regex.Match[str]) -> str:

@@ -33,23 +33,43 @@ SCALES: Mapping[str, int] = {
     "billion": 10**9,
     "trillion": 10**12,
     "dozen": 12,
+    "lakh": 10**5,
+    "crore": 10**7,
 }
+
+
+def _each(scale: int, words: str) -> dict[str, int]:
+    return dict.fromkeys(words.split(), scale)
+
+
 FOREIGN_SCALES: Mapping[str, int] = {
-    **dict.fromkeys(["тыс", "тысяч", "тысяча", "тысячи", "тис", "tausend", "mille", "mil", "bin", "tys"], 10**3),
-    **dict.fromkeys(["млн", "миллион", "миллиона", "миллионов", "мільйонів", "mio", "millionen", "millions"], 10**6),
-    **dict.fromkeys(["millones", "millón", "milioni", "milione", "milhões", "milhão", "milyon", "mln"], 10**6),
-    **dict.fromkeys(["miljoner", "miljoen", "milionów", "میلیون", "مليون", "מיליון"], 10**6),
-    **dict.fromkeys(["млрд", "миллиард", "миллиарда", "миллиардов", "мільярдів", "mrd", "milliarden"], 10**9),
-    **dict.fromkeys(["milliard", "milliards", "miliardi", "miliardo", "milyar", "mld", "miljarder"], 10**9),
-    **dict.fromkeys(["miljard", "miliardów", "bilhões", "میلیارد", "مليار", "מיליארד"], 10**9),
-    "万": 10**4,
-    "萬": 10**4,
-    "亿": 10**8,
-    "億": 10**8,
-    "千": 10**3,
-    "百": 100,
+    **_each(10**3, "тысяч тысяча тысячи тысячу тысячам тисяч тисяча тисячі tausend mille mila mil bin tysięcy"),
+    **_each(10**3, "هزار ألف الف آلاف אלף אלפי"),
+    **_each(10**6, "миллион миллиона миллионов миллионам миллионами мільйон мільйона мільйони мільйонів"),
+    **_each(10**6, "millionen millions millones millón milioni milione milhões milhão milyon"),
+    **_each(10**6, "miljoner miljoen milion miliony milionów میلیون مليون ملايين מיליון מיליוני"),
+    **_each(10**9, "миллиард миллиарда миллиардов миллиардам миллиардами мільярд мільярда мільярди мільярдів"),
+    **_each(10**9, "milliarde milliarden milliard milliards miliardi miliardo milyar miljarder miljard"),
+    **_each(10**9, "miliard miliardy miliardów bilhões bilhão میلیارد مليار مليارات بليون מיליארד מיליארדי"),
+    **_each(10**12, "триллион триллиона триллионов трильйон трильйона трильйонів billionen billones"),
+    **_each(10**12, "trilyon trilhões trilhão تريليون تریلیون טריליון"),
 }
 """Scale words that stand after digits in other languages."""
+ABBREVIATED_SCALES: Mapping[str, int] = {
+    **dict.fromkeys(["тыс", "тис", "tys"], 10**3),
+    **dict.fromkeys(["млн", "mio", "mln"], 10**6),
+    **dict.fromkeys(["млрд", "mrd", "mld"], 10**9),
+    "трлн": 10**12,
+}
+"""Those that may have a full stop."""
+JOINED_SCALES: Mapping[str, int] = {
+    **dict.fromkeys("百백", 100),
+    **dict.fromkeys("千천", 10**3),
+    **dict.fromkeys("万萬만", 10**4),
+    **dict.fromkeys("亿億억", 10**8),
+    "兆": 10**12,
+}
+"""Those of scripts that join words."""
 SHORT_SCALES: Mapping[str, int] = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
 PARTS: Mapping[str, int] = {
     "half": 2,

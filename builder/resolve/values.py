@@ -7,12 +7,13 @@ from fractions import Fraction
 
 import regex
 
+from builder.resolve.currencies import SPELLINGS
 from builder.resolve.folding import plain
 from builder.resolve.numerals import SCALES, SHORT_SCALES
 
 _DATE = regex.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<doubt>[~?%])?")
 _AMOUNT = regex.compile(
-    r"(?P<sign>[-+]?)(?P<before>\p{Sc}|[A-Z]{2,3}\p{Sc}?)? ?"
+    r"(?P<sign>[-+]?)(?P<before>\p{Sc}|[A-Z]{1,2}\p{Sc}|[A-Z]{2,3}\.?)? ?"
     r"(?P<number>[0-9][0-9,]{0,40}(?:\.[0-9]{1,40})?)(?:e(?P<power>[0-9]{1,2}))?"
     r"(?P<space> ?)(?P<unit>[\p{L}\p{Sc}%°].*)?",
     regex.IGNORECASE,
@@ -20,21 +21,13 @@ _AMOUNT = regex.compile(
 DOUBT = 372
 """Days by which an approximate or uncertain date may be off: a year, of months of 31 days."""
 DAY, CLOCKED = "day", 31
-_WRITTEN = {
-    "USD": "$, us$, dollar, dollars, us dollar, us dollars, u.s. dollar, u.s. dollars",
-    "EUR": "€, euro, euros",
-    "GBP": "£, pound, pounds, pounds sterling, sterling",
-    "JPY": "yen",
-    "CNY": "rmb, yuan, renminbi",
-    "RUB": "₽, ruble, rubles, rouble, roubles",
-    "INR": "₹, rupee, rupees",
-    "IRR": "rial, rials",
-    "%": "percent, per cent, pct",
-    "year": "years, yr, yrs",
-    "km": "kilometre, kilometres, kilometer, kilometers",
+_MEASURES: dict[str, tuple[str, ...]] = {
+    "%": ("percent", "per cent", "pct"),
+    "year": ("years", "yr", "yrs"),
+    "km": ("kilometre", "kilometres", "kilometer", "kilometers"),
 }
 UNITS: Mapping[str, str] = {
-    name: unit for unit, others in _WRITTEN.items() for name in (unit.casefold(), *others.split(", "))
+    name.casefold(): unit for unit, others in (SPELLINGS | _MEASURES).items() for name in (unit, *others)
 }
 """One name for each way to write a unit."""
 READABLE = "`2002`, `2012-04`, `2015-01-20`, with `~` or `?` if need be, or an amount with its unit: `13e9 USD`"

@@ -143,10 +143,63 @@ def test_every_figure_of_a_text_stands_in_that_text(text: str) -> None:
         ("resolution 1929", Amount(Fraction(1929))),
         ("۱۲۳ نفر", Amount(Fraction(123))),
         ("12,34,567 rupees", Amount(Fraction(1234567), "₹")),
+        ("Rs 5 crore", Amount(Fraction(5 * 10**7), "₹")),
+        ("Rs. 5 crore", Amount(Fraction(5 * 10**7), "₹")),
+        ("Rs5 lakh", Amount(Fraction(5 * 10**5), "₹")),
+        ("₹5 lakh crore", Amount(Fraction(5 * 10**12), "₹")),
+        ("five lakh crore rupees", Amount(Fraction(5 * 10**12), "₹")),
+        ("USD5m", Amount(Fraction(5 * 10**6), "$")),
+        ("A$5 million", Amount(Fraction(5 * 10**6), "A$")),
+        ("5 million Canadian dollars", Amount(Fraction(5 * 10**6), "C$")),
+        ("5 million Swiss francs", Amount(Fraction(5 * 10**6), "CHF")),
+        ("the 5 try to win", Amount(Fraction(5))),
+        ("the 15 won it", Amount(Fraction(15))),
     ],
 )
 def test_a_figure_is_read_as_its_value(text: str, value: Amount) -> None:
     assert read(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "number", "unit"),
+    [
+        ("费用为130亿美元。", "zh", 13 * 10**9, "$"),
+        ("費用は130億ドルだった", "ja", 13 * 10**9, "$"),
+        ("1億3000万ドル", "ja", 130_000_000, "$"),
+        ("1兆2000億円", "ja", 1_200_000_000_000, "JPY"),
+        ("3万5000人", "ja", 35_000, ""),
+        ("130亿卢布", "zh", 13 * 10**9, "₽"),
+        ("130亿人民币", "zh", 13 * 10**9, "CNY"),
+        ("130亿元", "zh", 13 * 10**9, "元"),
+        ("130億ユーロに", "ja", 13 * 10**9, "€"),
+        ("130억 달러를", "ko", 13 * 10**9, "$"),
+        ("1억 3000만 달러", "ko", 130_000_000, "$"),
+        ("13 млрд. долларов США", "ru", 13 * 10**9, "$"),
+        ("800 миллионов рублей", "ru", 800 * 10**6, "₽"),
+        ("13 мільярдів євро", "uk", 13 * 10**9, "€"),
+        ("13,5 Mrd. Euro", "de", 13_500_000_000, "€"),
+        ("13 Milliarden Dollar", "de", 13 * 10**9, "$"),
+        ("13 milliards de dollars", "fr", 13 * 10**9, "$"),
+        ("13 milliards d’euros", "fr", 13 * 10**9, "€"),
+        ("13 mil millones de dólares", "es", 13 * 10**9, "$"),
+        ("13 milyar dolarlık", "tr", 13 * 10**9, "$"),
+        ("13 milyar avro", "tr", 13 * 10**9, "€"),
+        ("۱۳ میلیارد دلار", "fa", 13 * 10**9, "$"),
+        ("۵۰۰ میلیون ریال", "fa", 500 * 10**6, "﷼"),
+        ("13 مليار دولار", "ar", 13 * 10**9, "$"),
+        ("13 مليار يورو", "ar", 13 * 10**9, "€"),
+        ("13 מיליארד דולר", "he", 13 * 10**9, "$"),
+    ],
+)
+def test_a_sum_is_read_in_the_words_of_its_language(text: str, language: str, number: int, unit: str) -> None:
+    assert read(text, language) == [Amount(Fraction(number), unit)]
+
+
+@given(
+    st.integers(1, 9999), st.integers(1, 9999), st.sampled_from(["亿", "億", "억"]), st.sampled_from(["万", "萬", "만"])
+)
+def test_joined_scales_add_up(first: int, second: int, high: str, low: str) -> None:
+    assert read(f"为{first}{high}{second}{low}美元", "zh") == [Amount(Fraction(first * 10**8 + second * 10**4), "$")]
 
 
 @pytest.mark.parametrize(
@@ -170,6 +223,10 @@ def test_a_name_a_pointer_or_a_common_word_is_held_against_nothing(text: str) ->
         ("from 3-5 March 2010", "on 5 March 2010"),
         ("13 млрд", "13 billion"),
         ("a four-year-old conflict", "four years"),
+        ("$4 million in Sydney", "A$4 million"),
+        ("4 billion yen", "¥4 billion"),
+        ("费用为130亿美元", "$13 billion"),
+        ("費用は130億ドル", "$13 billion"),
     ],
 )
 def test_the_same_figure_written_otherwise_is_found(source: str, ours: str) -> None:
@@ -180,6 +237,10 @@ def test_the_same_figure_written_otherwise_is_found(source: str, ours: str) -> N
     ("source", "ours"),
     [
         ("$4 billion", "€4 billion"),
+        ("A$4 billion", "$4 billion"),
+        ("A$4 billion", "C$4 billion"),
+        ("4 billion yen", "4 billion yuan"),
+        ("费用为130亿欧元", "$13 billion"),
         ("$4 billion", "$4 million"),
         ("15 people", "15%"),
         ("13,000", "1,300"),
@@ -213,7 +274,7 @@ def test_digits_that_are_too_new_are_passed_over(text: str) -> None:
 
 def test_every_currency_has_a_name_that_is_read() -> None:
     for sign in CURRENCIES:
-        assert read(f"{sign}5") == [Amount(Fraction(5), sign)], sign
+        assert read(f"{sign} 5") == [Amount(Fraction(5), sign)], sign
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,12 @@
 """What comparisons claim, as far as it can be checked: values, relations, silences."""
 
-from itertools import pairwise
-
 from builder.diagnostics import Diagnostic, Report, shown
 from builder.model.resolved import Graph, Quote
 from builder.model.written import Answer, Comparison, Relation, placed
 from builder.resolve.checks.silences import check_silences
 from builder.resolve.derivation import derived
 from builder.resolve.folding import folded
-from builder.resolve.values import READABLE, Value, value
+from builder.resolve.values import DAY, READABLE, Value, value
 
 
 def check_comparisons(graph: Graph, report: Report) -> None:
@@ -60,8 +58,8 @@ def _words(quote: Quote) -> str:
 
 def _check_relation(comparison: Comparison, report: Report) -> None:
     written = {answer.implies: found for answer in comparison.answers if (found := value(answer.implies))}
-    values = [written[answer.implies] for answer in comparison.answers if answer.implies in written]
-    if comparison.relation is None or len(values) < 2 or len({each.unit for each in values}) > 1:
+    values = [written.get(answer.implies) for answer in comparison.answers]
+    if comparison.relation is None:
         return
     if wrong := _contradiction(comparison.relation, values):
         at = comparison.at.get("relation", comparison.at[""])
@@ -79,19 +77,42 @@ SAID = {
 }
 
 
-def _contradiction(relation: Relation, values: list[Value]) -> str:
-    """What values say against a relation; empty where nothing."""
-    together = all(one.meets(two) for one, two in pairwise(sorted(values, key=lambda each: (each.low, each.high))))
-    same = len(set(values)) == 1
-    match relation:
-        case Relation.AGREE if not together:
-            return "do not meet"
-        case Relation.DIFFER | Relation.CONTRADICT if same:
-            return "are the same"
-        case Relation.CONTRADICT if together:
-            return "can all be true"
-        case Relation.NARROWER if same:
-            return "are the same"
-        case Relation.NARROWER if not any(one.holds(two) for one in values for two in values if one is not two):
-            return "do not hold one another"
+def _contradiction(relation: Relation, values: list[Value | None]) -> str:
+    """What values say against a relation; empty where nothing. Only those of one unit can be compared."""
+    units: dict[str, list[Value]] = {}
+    for each in values:
+        if each:
+            units.setdefault(each.unit, []).append(each)
+    if relation is Relation.AGREE:
+        return "" if all(_together(group) for group in units.values()) else "do not meet"
+    if None in values or not units or any(len(group) < 2 for group in units.values()):
+        return ""  # an answer that is compared with no other may well be the one that differs
+    wrongs = [_difference(relation, group) for group in units.values()]
+    return wrongs[0] if all(wrongs) else ""
+
+
+def _difference(relation: Relation, values: list[Value]) -> str:
+    """What values of one unit say against a relation that is none of agreement."""
+    if len(set(values)) == 1:
+        return "are the same"
+    if relation is Relation.CONTRADICT and _together(values):
+        return "can all be true"
+    dates = all(each.unit == DAY for each in values)  # an amount has no width: “more than 12” is 12 here
+    if relation is Relation.NARROWER and dates and not _nested(values):
+        return "do not hold one another"
     return ""
+
+
+def _together(values: list[Value]) -> bool:
+    """Whether all can be true at once, and not only each with the next."""
+    return max(each.low for each in values) <= min(each.high for each in values)
+
+
+def _nested(values: list[Value]) -> bool:
+    """Whether one holds another that is narrower; in the order of their beginnings, the widest so far is enough."""
+    furthest: Value | None = None
+    for each in sorted(set(values), key=lambda each: (each.low, -each.high)):
+        if furthest and furthest.holds(each):
+            return True
+        furthest = each if furthest is None or each.high > furthest.high else furthest
+    return False
