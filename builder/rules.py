@@ -372,10 +372,10 @@ RULES: Mapping[str, Rule] = {
     ),
     "bad-directive": Rule(
         "error",
-        "A directive's argument does not lead anywhere.",
-        "::: quote nothing",
-        "::: quote sputnik/great-step",
-        "It would leave a hole in the page.",
+        "A directive's argument does not lead anywhere, or a line is nearly a directive and is not written as one.",
+        "::: quote nothing, or :::evidence",
+        "::: quote sputnik/great-step, and ::: evidence alone on its line",
+        "It would leave a hole in the page, or be printed as typed.",
     ),
     "directive-cycle": Rule(
         "error",

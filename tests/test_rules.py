@@ -23,6 +23,8 @@ MENDS: dict[str, list[Mend]] = {
     "bad-directive": [
         ("briefings/lake.md", "::: background treaty", "::: people"),
         ("briefings/lake.md", "sources all", "sources"),
+        ("briefings/lake.md", ":::people", "::: people"),
+        ("briefings/lake.md", "See ::: briefings", "::: briefings"),
     ],
     "bad-id": [
         ("sources/talks.yaml", "Great_Step: {exact: the treaty}", "great-step: {exact: the treaty}"),

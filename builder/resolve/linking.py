@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
-from builder.model.chronology import DRAWING, Dated, in_order
+from builder.model.chronology import Dated, in_order
+from builder.model.directives import ARGUED, DATA, DIRECTIVES
 from builder.model.resolved import Graph, Note, Quote, Use
 from builder.model.written import Citation, Directive, Entity, Link, Manuscript, Project, Span, Status, Target
 from builder.resolve.log import logs
@@ -23,23 +24,6 @@ from builder.resolve.relations import (
     quotes_by_speaker,
     shown_spans,
 )
-
-DIRECTIVES = (
-    "quote",
-    "background",
-    "briefings",
-    "people",
-    "sources",
-    "compare",
-    "judgments",
-    "evidence",
-    "inference",
-    *DRAWING,
-)
-ARGUED = {"quote", "background", "compare", "inference", *DRAWING}
-"""Those that take an argument."""
-DATA = {"compare": "comparisons", "judgments": "judgments", "evidence": "judgments", "inference": "inferences"}
-"""Those that draw from the page's data file, and from which part of it."""
 
 
 def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
