@@ -580,7 +580,7 @@ RULES: Mapping[str, Rule] = {
     "unlogged-change": Rule(
         "error",
         "With `--since`: a sentence, quote, judgment or answer of a published page was changed, taken out or added, "
-        "and no new entry of the page's log tells of it.",
+        "and no new entry of the page's log tells of it. An entry of kind `fix` covers typing alone.",
         "$13 billion became $15 billion",
         "{date: 2026-12-01, kind: correction, was: $13 billion, now: $15 billion, why: misread}",
         "Readers who relied on the old words would never learn that they were wrong.",
