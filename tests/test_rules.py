@@ -116,7 +116,10 @@ MENDS: dict[str, list[Mend]] = {
     "unknown-field": [("sources/talks.yaml", "pubisher", "publisher")],
     "unknown-link": [("briefings/lake.md", "ana-burg", "ana-berg")],
     "unknown-nav": [("mkdocs.yml", "lak.md", "lake.md")],
-    "unknown-speaker": [("sources/talks.yaml", "ana-burg", "ana-berg")],
+    "unknown-speaker": [
+        ("sources/talks.yaml", "ana-burg", "ana-berg"),
+        ("sources/talks.yaml", "lake-burg", "lake-berg"),
+    ],
     "unsafe-url": [("sources/talks.yaml", "javascript:alert(1)", "https://example.org/")],
     "unsealed-source": [
         (
