@@ -7,11 +7,14 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
+from builder.read.examples import EXAMPLES
 from builder.read.fields import ID_HINT
 from builder.read.schema import Shape
 from builder.read.yaml import Node, Plain, Scalar, Table, find, plain
 
 S = TypeVar("S", bound=Shape)
+SHAPES = {"list_type", "dict_type", "model_type", "model_attributes_type"}
+"""Faults of what should be a list or a mapping."""
 
 
 def validate(shape: type[S], node: Node, report: Report) -> S | None:
@@ -87,7 +90,19 @@ def _diagnostic(fault: ErrorDetails, node: Table, shape: type[Shape]) -> Diagnos
             return Diagnostic(value, "unsafe-url", f"`{name}` is not an address to link to: {fault['msg']}", hint)
         case "literal_error":
             return _choice(fault, value, name)
-    return Diagnostic(value, "wrong-kind", f"`{name}` does not take this: {_expected(fault)}", "see docs/formats.md")
+        case "date_unquoted":
+            hint = f'put it in quotation marks: `{name}: "{shown(_as_typed(fault["input"]), 60)}"`'
+            return Diagnostic(value, "wrong-kind", f"`{name}` takes a date, and YAML reads brackets as a list", hint)
+    message = f"`{name}` does not take this: {_expected(fault)}"
+    asks_for_shape = fault["type"] in SHAPES and name in EXAMPLES
+    hint = f"write it as `{EXAMPLES[name]}`" if asks_for_shape else "see docs/formats.md"
+    return Diagnostic(value, "wrong-kind", message, hint)
+
+
+def _as_typed(value: object) -> str:
+    """An EDTF set that YAML took for a list or a mapping, as its author wrote it."""
+    members = ",".join(str(each) for each in value) if isinstance(value, list | dict) else ""
+    return f"{{{members}}}" if isinstance(value, dict) else f"[{members}]"
 
 
 def missing(at: Location, name: str) -> Diagnostic:
@@ -140,6 +155,10 @@ def _fields(shape: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
 
 
 def _resolve(at: Any, schema: Any) -> Any:
-    while "$ref" in at:
-        at = schema["$defs"][at["$ref"].rsplit("/", 1)[-1]]
+    """What a reference leads to; of a field that may be blank, what it is when it is not."""
+    while "$ref" in at or "anyOf" in at:
+        if "anyOf" in at:
+            at = next((each for each in at["anyOf"] if each.get("type") != "null"), {})
+        else:
+            at = schema["$defs"][at["$ref"].rsplit("/", 1)[-1]]
     return at
