@@ -1,6 +1,6 @@
 """The names of directives, and what each asks for."""
 
-from builder.model.chronology import DRAWING
+from builder.model.chronology import DRAWING as DRAWING
 
 DATA = {"compare": "comparisons", "judgments": "judgments", "evidence": "judgments", "inference": "inferences"}
 """Those that draw from the page's data file, and from which part of it."""

@@ -1,27 +1,37 @@
 """What a file's node says by its shape, and each fault as a finding at its place."""
 
 import re
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
+from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown, similar
 from builder.read.examples import EXAMPLES
 from builder.read.fields import ID_HINT
 from builder.read.schema import Shape
 from builder.read.yaml import Node, Plain, Scalar, Table, find, plain
 
 S = TypeVar("S", bound=Shape)
+Refuse = Callable[[str], None]
+"""Hears the dotted path of what could not be read, so that later stages do not take it for absent."""
+
+
+def unheard(_: str) -> None:
+    """For those who do not ask what was refused."""
+
+
 SHAPES = {"list_type", "dict_type", "model_type", "model_attributes_type"}
 """Faults of what should be a list or a mapping."""
 
 
-def validate(shape: type[S], node: Node, report: Report) -> S | None:
-    """What the node says, or none. Every fault is reported; fields at fault are left out of the value."""
+def validate(shape: type[S], node: Node, report: Report, refuse: Refuse = unheard) -> S | None:
+    """What the node says, or none. Every fault is reported; fields at fault are left out of the value, and refused."""
     data = plain(node)
     if not isinstance(node, Table):
         report(Diagnostic(node.at, "wrong-kind", "fields belong here, each as `name: value`", "see docs/formats.md"))
+        refuse("")
         return None
     try:
         return shape.model_validate(data)
@@ -29,11 +39,20 @@ def validate(shape: type[S], node: Node, report: Report) -> S | None:
         faults = error.errors(include_url=False, include_context=False)
     for fault in faults:
         report(_diagnostic(fault, node, shape))
-        _prune(data, fault["loc"][:-1] if fault["type"] == "missing" else fault["loc"])
+        lost = fault["loc"][:-1] if fault["type"] == "missing" else fault["loc"]
+        _prune(data, lost)
+        for path in _meant(lost, shape) if fault["type"] == "extra_forbidden" else [lost]:
+            refuse(".".join(str(step) for step in path if step != "[key]"))
     try:
         return shape.model_validate(_compact(data))
     except ValidationError:
+        refuse("")
         return None
+
+
+def _meant(path: tuple[str | int, ...], shape: type[Shape]) -> list[tuple[str | int, ...]]:
+    """The fields that an unknown one may be a misspelling of."""
+    return [(*path[:-1], name) for name in similar(str(path[-1]), _fields(shape, path[:-1]))]
 
 
 def _compact(data: Plain) -> Plain:
@@ -111,9 +130,15 @@ def missing(at: Location, name: str) -> Diagnostic:
 
 
 def check_written(name: str, value: str, node: Node, report: Report) -> None:
-    """A field that must be there is; one that is there and at fault was reported as such."""
-    written = node.entries.get(name) if isinstance(node, Table) else None
-    if not value and (written is None or (isinstance(written.node, Scalar) and not written.node.value)):
+    """A field that must be there is; one that is there and at fault, or misspelt, was reported as such."""
+    entries = node.entries if isinstance(node, Table) else {}
+    written = entries.get(name)
+    misspelt = any(similar(key, [name]) for key in entries if key != name)
+    if (
+        not value
+        and not misspelt
+        and (written is None or (isinstance(written.node, Scalar) and not written.node.value))
+    ):
         report(missing(node.at, name))
 
 

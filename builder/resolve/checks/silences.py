@@ -43,6 +43,8 @@ def _broken(id: str, term: str, found: int, searched: _Searched, at: Location, f
 
 def _searched(id: str, at: Location, graph: Graph, report: Report) -> _Searched | None:
     """What `source` or `source/quote` names, if there is a text to search."""
+    if {id, id.partition("/")[0]} & graph.project.refused:
+        return None
     source = graph.project.sources.get(id.partition("/")[0])
     quote = graph.quotes.get(id) if "/" in id else None
     if source is None or ("/" in id and quote is None):
