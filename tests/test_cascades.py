@@ -49,6 +49,8 @@ SLIPS = {
     "a refused comparison": ("briefings/lake.yaml", "question: Who met?, ", "", ["missing-field"]),
     "a refused judgment": ("briefings/lake.yaml", "id: open, ", "", ["missing-field"]),
     "a refused inference": ("briefings/lake.yaml", "text: We infer that it holds., ", "", ["missing-field"]),
+    "a basis that is a mapping": ("briefings/lake.yaml", "basis: [talks/met]", "basis: {talks: met}", ["wrong-kind"]),
+    "a basis of an inference": ("briefings/lake.yaml", "[talks/met, talks/sign]", "{talks: sign}", ["wrong-kind"]),
     "a head that is not YAML": ("briefings/lake.md", "title: Talks", "title: a: Talks", ["yaml-syntax"]),
     "a head that is not closed": ("briefings/lake.md", "agreed.\n---\n", "agreed.\n", ["yaml-syntax"]),
     "a head that is text": ("briefings/lake.md", "title: Talks\nsummary: What was agreed.", "Talks", ["wrong-kind"]),
@@ -122,6 +124,19 @@ def test_a_refused_entry_hides_no_slip_of_another(file: str, old: str, new: str,
     edit(project, "briefings/people.yaml", "Berg}\n", "Berg}\nida: {name: [Ida]}\n")
     edit(project, file, old, new)
     assert rule in rules(project)
+
+
+def test_an_entry_that_was_refused_takes_no_other_with_it_and_shifts_no_place(project: Path) -> None:
+    more = "  - {text: No id.}\n  - {id: b, text: No basis.}\n"
+    edit(project, "briefings/lake.yaml", "judgments:\n", f"judgments:\n{more}")
+    log = "corrections:\n  - {date: 2031-13-01, kind: fix}\n  - {date: 2031-06, kind: fix}\n"
+    edit(project, "briefings/lake.yaml", DATA[DATA.index("inferences") :], DATA[DATA.index("inferences") :] + log)
+    assert [f"{each.at} {each.rule}" for each in compiled(project).problems] == [
+        "briefings/lake.yaml:4:5 missing-field",
+        "briefings/lake.yaml:5:5 uncited-judgment",
+        "briefings/lake.yaml:10:12 impossible-date",
+        "briefings/lake.yaml:11:5 correction-misdated",
+    ]
 
 
 def test_a_name_that_was_refused_is_near_no_other(project: Path) -> None:

@@ -412,6 +412,20 @@ def test_an_index_page_is_held_to_what_it_cites(project: Path) -> None:
     assert rules(project) == ["unlogged-change"]
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "rule"),
+    [
+        ("briefings/lake.yaml", "Much is open.", "Much: is: open.", "yaml-syntax"),
+        ("briefings/lake.yaml", "question: Who met?\n", "\n", "missing-field"),
+        ("briefings/events.yaml", "They meet", "They: meet", "yaml-syntax"),
+        ("briefings/lake.md", "title: Talks", "title: Talks: day two", "yaml-syntax"),
+    ],
+)
+def test_what_cannot_be_read_is_no_change(name: str, old: str, new: str, rule: str, project: Path) -> None:
+    edit(project, old, new, name)
+    assert rules(project) == [rule]
+
+
 # ── pages and entries that must stay ───────────────────────────────────────────────────────────
 
 

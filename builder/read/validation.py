@@ -11,9 +11,11 @@ from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, show
 from builder.read.examples import EXAMPLES
 from builder.read.fields import ID_HINT
 from builder.read.schema import Shape
-from builder.read.yaml import Node, Plain, Scalar, Table, find, plain
+from builder.read.yaml import Node, Plain, Scalar, Sequence, Table, find, plain
 
 S = TypeVar("S", bound=Shape)
+ROUNDS = 8
+"""Levels of a file, and so how often what is left can lack something."""
 Refuse = Callable[[str], None]
 """Hears the dotted path of what could not be read, so that later stages do not take it for absent."""
 
@@ -33,21 +35,28 @@ def validate(shape: type[S], node: Node, report: Report, refuse: Refuse = unhear
         report(Diagnostic(node.at, "wrong-kind", "fields belong here, each as `name: value`", "see docs/formats.md"))
         refuse("")
         return None
-    try:
-        return shape.model_validate(data)
-    except ValidationError as error:
-        faults = error.errors(include_url=False, include_context=False)
-    for fault in faults:
-        report(_diagnostic(fault, node, shape))
-        lost = fault["loc"][:-1] if fault["type"] == "missing" else fault["loc"]
-        _prune(data, lost)
-        for path in _meant(lost, shape) if fault["type"] == "extra_forbidden" else [lost]:
-            refuse(".".join(str(step) for step in path if step != "[key]"))
-    try:
-        return shape.model_validate(_compact(data))
-    except ValidationError:
-        refuse("")
-        return None
+    for attempt in range(ROUNDS):
+        try:
+            return shape.model_validate(data)
+        except ValidationError as error:
+            faults = error.errors(include_url=False, include_context=False)
+        for fault in faults:
+            if attempt == 0:  # later ones miss only what was taken out
+                report(_diagnostic(fault, node, shape))
+            _leave_out(fault, data, shape, refuse)
+        if any(fault["type"] == "missing" and len(fault["loc"]) == 1 for fault in faults):
+            break
+        data = _compact(data, node)
+    refuse("")
+    return None
+
+
+def _leave_out(fault: ErrorDetails, data: Plain, shape: type[Shape], refuse: Refuse) -> None:
+    """Without a field that it needs, an entry goes as a whole."""
+    lost = fault["loc"][:-1] if fault["type"] == "missing" else fault["loc"]
+    _prune(data, lost)
+    for path in _meant(lost, shape) if fault["type"] == "extra_forbidden" else [lost]:
+        refuse(".".join(str(step) for step in path if step != "[key]"))
 
 
 def _meant(path: tuple[str | int, ...], shape: type[Shape]) -> list[tuple[str | int, ...]]:
@@ -55,13 +64,15 @@ def _meant(path: tuple[str | int, ...], shape: type[Shape]) -> list[tuple[str | 
     return [(*path[:-1], name) for name in similar(str(path[-1]), _fields(shape, path[:-1]))]
 
 
-def _compact(data: Plain) -> Plain:
-    """Without the list items that were blanked."""
-    match data:
-        case dict():
-            return {key: _compact(value) for key, value in data.items()}
-        case list():
-            return [_compact(item) for item in data if item is not None]
+def _compact(data: Plain, node: Node) -> Plain:
+    """Without the list items that were blanked; the node's go too, so that numbers lead to places."""
+    match data, node:
+        case dict(), Table():
+            return {key: _compact(value, node.entries[key].node) for key, value in data.items()}
+        case list(), Sequence():
+            kept = [(item, below) for item, below in zip(data, node.items, strict=True) if item is not None]
+            node.items[:] = [below for _, below in kept]
+            return [_compact(item, below) for item, below in kept]
     return data
 
 

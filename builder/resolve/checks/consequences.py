@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from builder.diagnostics import Diagnostic, Location, similar
 from builder.model.directives import DATA, DIRECTIVES, DRAWING
 from builder.model.resolved import Graph
+from builder.model.written import Manuscript
 
 CITING = {"quote", "background", *DATA, *DRAWING}
 """The directives that cite."""
@@ -12,6 +13,8 @@ PARTS = {*DATA.values()}
 """The parts of a data file that cite."""
 SINCE = ("unlogged-change", "correction-altered", "page-withdrawn")
 """What compares a page with an earlier state."""
+BASED = ("uncited-judgment", "unsupported-inference")
+"""What says that a basis is missing."""
 REGISTERS = {"briefings/people.yaml", "briefings/organizations.yaml", "briefings/events.yaml"}
 
 
@@ -22,13 +25,17 @@ def first_causes(problems: Iterable[Diagnostic], graph: Graph) -> Iterator[Diagn
     uncited = bool(lost & CITING) or any(map(_cites, refused))
     undrawn = bool(lost & {*DRAWING}) or any(_file(each).endswith(".md") and "#" not in each for each in refused)
     blank = set(_blank_timelines(graph))
+    baseless = {_file(each) for each in refused if each.endswith(".basis") or ".basis." in each}
     unread = {_page(_file(each)) for each in refused if _says(each)}
+    if "briefings/events" in unread:
+        unread |= {_page(f"briefings/{page.path}") for page in graph.project.manuscripts if _draws(page)}
     for problem in problems:
         follows = {
             "unused-quote": uncited,
             "undrawn-event": undrawn,
             "bad-directive": problem.at in blank,
             "unused-acceptance": bool(refused),
+            **dict.fromkeys(BASED, problem.at.path in baseless),
             **dict.fromkeys(SINCE, _page(problem.at.path) in unread),
         }
         if not follows.get(problem.rule, False):
@@ -52,6 +59,10 @@ def _blank_timelines(graph: Graph) -> Iterator[Location]:
         path = f"briefings/{page.path}"
         if events or {path, f"{path}#event"} & graph.project.refused:
             yield from (each.at for each in page.directives if each.name in DRAWING)
+
+
+def _draws(page: Manuscript) -> bool:
+    return any(each.name in DRAWING for each in page.directives)
 
 
 def _says(refused: str) -> bool:
