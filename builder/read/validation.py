@@ -144,7 +144,7 @@ def check_written(name: str, value: str, node: Node, report: Report) -> None:
     """A field that must be there is; one that is there and at fault, or misspelt, was reported as such."""
     entries = node.entries if isinstance(node, Table) else {}
     written = entries.get(name)
-    misspelt = any(similar(key, [name]) for key in entries if key != name)
+    misspelt = not value and any(similar(key, [name]) for key in entries if key != name)
     if (
         not value
         and not misspelt

@@ -84,12 +84,15 @@ class _Linker:
     by_quote: dict[str, list[Quote]] = field(default_factory=dict)
     resolved: dict[tuple[str, Location], Note | None] = field(default_factory=dict)
     backgrounds: dict[str, Manuscript] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
+    """Parts of files in which something could not be read."""
     refused_quotes: set[str | None] = field(default_factory=set)
     """By id; with None among them, no one knows all."""
 
     def __post_init__(self) -> None:
         for quote in self.quotes.values():
             self.by_quote.setdefault(quote.annotation.id, []).append(quote)
+        self.lost = set(_parts(self.project.refused))
         self.refused_quotes = set(_refused_quotes(self.project.refused))
         self.backgrounds = {each.id: each for each in self.project.manuscripts if each.role == "background"}
 
@@ -268,10 +271,8 @@ class _Linker:
 
     def is_lost(self, file: str, part: str, id: str | None = None) -> bool:
         """Whether a data file, a part of it, or in that one entry, any unless it is named, could not be read."""
-        if {file, f"{file}#{part}"} & self.project.refused:
-            return True
-        entry = f"{file}#{part}." if id is None else f"{file}#{part}.{id}."
-        return any(f"{each}.".startswith(entry) for each in self.project.refused)
+        whole = bool({file, f"{file}#{part}"} & self.project.refused)
+        return whole or (f"{file}#{part}" if id is None else f"{file}#{part}.{id}") in self.lost
 
     def check_background(self, target: Target, page: Manuscript, rule: str = "unknown-background") -> None:
         found = self.backgrounds.get(target.id)
@@ -296,6 +297,14 @@ class _Linker:
         if page.id in seen and page.role == "background":
             message = f"`{directive.argument}` takes this page in, so it would never end"
             self.report(Diagnostic(directive.at, "directive-cycle", message, "link to it instead: `[[…]]`"))
+
+
+def _parts(refused: frozenset[str]) -> Iterator[str]:
+    """`a.yaml#comparisons.who.says` lies in `a.yaml#comparisons.who` and `a.yaml#comparisons`."""
+    for each in refused:
+        file, _, part = each.partition("#")
+        steps = part.split(".")
+        yield from (f"{file}#{'.'.join(steps[:count])}" for count in range(1, len(steps) + 1))
 
 
 def _refused_quotes(refused: frozenset[str]) -> Iterator[str | None]:
