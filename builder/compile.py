@@ -15,6 +15,7 @@ from builder.resolve.archive import Archive
 from builder.resolve.checks.acceptance import unaccepted
 from builder.resolve.checks.changes import check_changes
 from builder.resolve.checks.comparisons import check_comparisons
+from builder.resolve.checks.consequences import first_causes
 from builder.resolve.checks.entries import check_entries
 from builder.resolve.checks.events import check_events
 from builder.resolve.checks.figures import check_figures
@@ -69,7 +70,7 @@ def compile_site(
     return Site(
         pages=tuple(sorted(pages, key=lambda page: page.path)),
         nav=nav,
-        problems=tuple(unaccepted(problems, settings.accept)),
+        problems=tuple(first_causes(unaccepted(problems, settings.accept), graph)),
         counts=counts(graph),
         updated=max((day for page in graph.published for day in (page.date, page.as_of) if len(day) == 10), default=""),
     )
@@ -78,17 +79,13 @@ def compile_site(
 def read_project(settings: Settings, problems: list[Diagnostic]) -> Project:
     """Everything that the project's folders say."""
     report, root = problems.append, settings.project
-    manuscripts, stray = read_briefings(settings.briefings, root, report)
+    parts: set[str] = set()
+    manuscripts, stray = read_briefings(settings.briefings, root, report, parts.add)
     sources, refused = read_sources(settings.sources, root, report)
-    return Project(
-        sources=sources,
-        refused=refused,
-        people=read_people(settings.briefings / "people.yaml", root, report),
-        organizations=read_organizations(settings.briefings / "organizations.yaml", root, report),
-        events=read_events(settings.briefings / "events.yaml", root, report),
-        manuscripts=manuscripts,
-        stray=stray,
-    )
+    people = read_people(settings.briefings / "people.yaml", root, report, parts.add)
+    organizations = read_organizations(settings.briefings / "organizations.yaml", root, report, parts.add)
+    events = read_events(settings.briefings / "events.yaml", root, report, parts.add)
+    return Project(sources, people, organizations, events, manuscripts, refused | parts, stray)
 
 
 def _earlier(settings: Settings) -> Graph:

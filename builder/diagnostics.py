@@ -78,6 +78,11 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return f"did you mean `{close[0]}`?" if close else ""
 
 
+def similar(name: str, known: Iterable[str]) -> list[str]:
+    """Known names that a misspelt one may have been meant for, the closest first."""
+    return get_close_matches(name, sorted(known), n=3, cutoff=0.6)
+
+
 def shown(text: str, limit: int = 80) -> str:
     """An author's text on one line of a message: control characters visible, long text cut."""
     line = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in " ".join(text.split()))

@@ -380,10 +380,10 @@ RULES: Mapping[str, Rule] = {
     ),
     "bad-directive": Rule(
         "error",
-        "A directive's argument does not lead anywhere.",
-        "::: quote nothing",
-        "::: quote sputnik/great-step",
-        "It would leave a hole in the page.",
+        "A directive's argument does not lead anywhere, or a line is nearly a directive and is not written as one.",
+        "::: quote nothing, or :::evidence",
+        "::: quote sputnik/great-step, and ::: evidence alone on its line",
+        "It would leave a hole in the page, or be printed as typed.",
     ),
     "directive-cycle": Rule(
         "error",
@@ -595,7 +595,7 @@ RULES: Mapping[str, Rule] = {
     "unlogged-change": Rule(
         "error",
         "With `--since`: a sentence, quote, judgment or answer of a published page was changed, taken out or added, "
-        "and no new entry of the page's log tells of it.",
+        "and no new entry of the page's log tells of it. An entry of kind `fix` covers typing alone.",
         "$13 billion became $15 billion",
         "{date: 2026-12-01, kind: correction, was: $13 billion, now: $15 billion, why: misread}",
         "Readers who relied on the old words would never learn that they were wrong.",

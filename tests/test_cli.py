@@ -743,3 +743,36 @@ def test_problems_on_one_long_line_take_no_more_than_their_number(tmp_path: Path
 
     assert printed(100).count("prose-quote-unverified") == 100
     assert grows_no_faster(printed, 250)
+
+
+# ── words that the command does not know ───────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("check briefings/lake.md", "briefings: check takes no file; use --project FOLDER"),
+        ("build . --strict", "briefings: build takes no file; use --project FOLDER"),
+        ("check --strict -- a b", "briefings: check takes no file; use --project FOLDER"),
+        ("check --formt json", "briefings: check has no option `--formt`; did you mean `--format`?"),
+        ("build --host=mkdocs --site-dri=x", "briefings: build has no option `--site-dri`; did you mean `--site-dir`?"),
+        ("serve --verbose", "briefings: serve has no option `--verbose`; there are --address, --help, --project"),
+        ("rules x", "briefings: rules does not take `x`; see briefings rules --help"),
+        ("schema people events", "briefings: schema does not take `events`; see briefings schema --help"),
+        ("schema peple", "briefings schema: kind does not take `peple`; did you mean `people`?"),
+        ("schema", "briefings schema: kind is missing; see briefings schema --help"),
+        ("check --format jsn", "briefings check: --format does not take `jsn`; did you mean `json`?"),
+        ("check --project", "briefings check: --project: expected one argument"),
+        ("chek", "briefings: there is no command `chek`; did you mean `check`?"),
+        ("lake.md", "briefings: there is no command `lake.md`; there are check, build, serve, schema, rules"),
+        ("", "briefings: COMMAND is missing; see briefings --help"),
+    ],
+)
+def test_words_that_are_not_known_are_answered_in_one_line(
+    words: str, line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        status: object = main(words.split())
+    except SystemExit as leaving:
+        status = leaving.code
+    assert (status, *capsys.readouterr()) == (2, "", f"{line}\n")

@@ -8,8 +8,8 @@ from projects import ROOT, briefings, compiled, write
 
 from builder.cli.report import summary
 from builder.cli.rules import rules_page
+from builder.model.directives import DIRECTIVES
 from builder.read import schema
-from builder.resolve.linking import DIRECTIVES
 
 FORMATS = (ROOT / "docs/formats.md").read_text("utf-8")
 COMMANDS = (ROOT / "docs/commands.md").read_text("utf-8")

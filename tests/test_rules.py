@@ -23,6 +23,8 @@ MENDS: dict[str, list[Mend]] = {
     "bad-directive": [
         ("briefings/lake.md", "::: background treaty", "::: people"),
         ("briefings/lake.md", "sources all", "sources"),
+        ("briefings/lake.md", ":::people", "::: people"),
+        ("briefings/lake.md", "See ::: briefings", "::: briefings"),
     ],
     "bad-id": [
         ("sources/talks.yaml", "Great_Step: {exact: the treaty}", "great-step: {exact: the treaty}"),
@@ -119,7 +121,10 @@ MENDS: dict[str, list[Mend]] = {
     "unknown-field": [("sources/talks.yaml", "pubisher", "publisher")],
     "unknown-link": [("briefings/lake.md", "ana-burg", "ana-berg")],
     "unknown-nav": [("mkdocs.yml", "lak.md", "lake.md")],
-    "unknown-speaker": [("sources/talks.yaml", "ana-burg", "ana-berg")],
+    "unknown-speaker": [
+        ("sources/talks.yaml", "ana-burg", "ana-berg"),
+        ("sources/talks.yaml", "lake-burg", "lake-berg"),
+    ],
     "unsafe-url": [("sources/talks.yaml", "javascript:alert(1)", "https://example.org/")],
     "unsealed-source": [
         (

@@ -288,6 +288,32 @@ def test_a_fix_without_words_covers_typing_alone(old: str, new: str, covered: bo
     assert ("unlogged-change" not in rules(project)) is covered
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "covered"),
+    [
+        ("recieved", "received", True),
+        ("sides", "sites", True),
+        ("Shoals", "Sholes", False),
+        ("Lodra", "Osk", False),
+        ("The two sides", "The sides", False),
+        ("was recieved", "was stolen", False),
+        ("were not named", "were named", False),
+        ("13 billion", "15 billion", False),
+        (" Shoals were not named.", "", False),
+    ],
+)
+def test_a_fix_with_words_covers_typing_alone_too(old: str, new: str, covered: bool, project: Path) -> None:
+    edit(project, old, new)
+    now = f", now: {new}" if new else ""
+    logged(project, f"kind: fix, was: {old.strip()}{now}")
+    found = [each for each in problems(project) if each["rule"] == "unlogged-change"]
+    assert (not found) is covered
+    hint = "entry 1 in briefings/lake.yaml is a `fix`, which covers typing alone"
+    assert all(hint in each["hint"] for each in found)
+    edit(project, "kind: fix", "kind: correction, why: misread", "briefings/lake.yaml")
+    assert "unlogged-change" not in rules(project)
+
+
 def test_the_message_tells_old_and_new_and_the_next_step(project: Path) -> None:
     edit(project, "$13 billion [", "$15 billion [")
     run = briefings("check", "--since", "HEAD", cwd=project)
@@ -306,6 +332,8 @@ def test_the_message_tells_old_and_new_and_the_next_step(project: Path) -> None:
         ("exact: The loss was $13 billion", "exact: loss was $13 billion", "the quote `talks/loss`"),
         ("kind: direct, speaker: ana-berg", "kind: direct, speaker: ida-lund", "the speaker of `talks/sign`"),
         ("exact: They met in Osk", "exact: They met in Osk, kind: reported", "the kind of `talks/met`"),
+        ("speaker: ana-berg", "speaker: ana-berg, via: Lake Radio", "the relay of `talks/sign`"),
+        ("speaker: ana-berg", "speaker: ana-berg, translator: Ida Lund", "the translator of `talks/sign`"),
     ],
 )
 def test_a_quote_that_is_not_what_it_was_is_a_change(old: str, new: str, what: str, project: Path) -> None:
@@ -313,6 +341,38 @@ def test_a_quote_that_is_not_what_it_was_is_a_change(old: str, new: str, what: s
     found = [each for each in problems(project) if each["rule"] == "unlogged-change"]
     assert [each["message"].partition(" was ")[0] for each in found] == [what]
     assert found[0]["path"] == "briefings/lake.md"
+
+
+def test_a_relay_that_is_another_or_gone_is_a_change_that_an_entry_covers(project: Path) -> None:
+    edit(project, "speaker: ana-berg", "speaker: ana-berg, via: [Lake Radio]", "sources/talks.yaml")
+    commit(project)
+    edit(project, "via: [Lake Radio]", "via: [Lake  Radio, ida-lund]", "sources/talks.yaml")
+    found = next(each for each in problems(project) if each["rule"] == "unlogged-change")
+    assert "`Lake Radio` became `Lake Radio, Ida Lund`" in found["message"]
+    logged(project, "kind: fix, was: Lake Radio, now: Ida Lund", "kind: fix, why: typing")
+    assert "unlogged-change" in rules(project)
+    logged(project, "kind: correction, now: Ida Lund, why: a step was left out")
+    assert "unlogged-change" not in rules(project)
+
+
+@pytest.mark.parametrize("via", ["Ida Lund", "[ida-lund]", "[ Ida ]"])
+def test_a_relay_under_another_of_its_names_is_no_change(via: str, project: Path) -> None:
+    edit(project, "speaker: ana-berg", "speaker: ana-berg, via: ida-lund, translator: not stated", "sources/talks.yaml")
+    commit(project)
+    edit(
+        project, "via: ida-lund, translator: not stated", f"translator: 'not  stated', via: {via}", "sources/talks.yaml"
+    )
+    assert rules(project).count("unlogged-change") == 0
+
+
+def test_another_citation_is_a_change_where_only_its_relay_differs(project: Path) -> None:
+    twin = "  relayed: {exact: We will sign, kind: direct, speaker: ana-berg, via: Lake Radio}\n"
+    path = project / "sources/talks.yaml"
+    path.write_text(path.read_text() + twin)
+    edit(project, "were not named.", "were not named [@sign; @relayed].")
+    commit(project)
+    edit(project, "[@sign; @relayed]", "[@sign]")
+    assert "unlogged-change" in rules(project)
 
 
 def test_cells_that_are_exchanged_are_a_change(project: Path) -> None:
@@ -351,6 +411,20 @@ def test_an_index_page_is_held_to_what_it_cites(project: Path) -> None:
     assert rules(project) == []
     edit(project, "They met", "They did not meet", "briefings/index.md")
     assert rules(project) == ["unlogged-change"]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "rule"),
+    [
+        ("briefings/lake.yaml", "Much is open.", "Much: is: open.", "yaml-syntax"),
+        ("briefings/lake.yaml", "question: Who met?\n", "\n", "missing-field"),
+        ("briefings/events.yaml", "They meet", "They: meet", "yaml-syntax"),
+        ("briefings/lake.md", "title: Talks", "title: Talks: day two", "yaml-syntax"),
+    ],
+)
+def test_what_cannot_be_read_is_no_change(name: str, old: str, new: str, rule: str, project: Path) -> None:
+    edit(project, old, new, name)
+    assert rules(project) == [rule]
 
 
 # ── pages and entries that must stay ───────────────────────────────────────────────────────────

@@ -12,6 +12,7 @@ from pathlib import Path
 from builder.cli.report import as_json, as_text, summary
 from builder.cli.revisions import RevisionError, at_revision
 from builder.cli.rules import rules_page
+from builder.cli.usage import Parser, unknown_words
 from builder.compile import compile_site
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.resolved import Site
@@ -27,7 +28,10 @@ def main(words: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = _parser().parse_args(words)
+    options, unknown = _parser().parse_known_args(words)
+    if unknown:
+        print(unknown_words(unknown, options.command), file=sys.stderr)
+        return USAGE
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         return run(options)
@@ -38,29 +42,29 @@ def main(words: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="briefings", description=__doc__)
+    parser = Parser(prog="briefings", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="read and check everything; write nothing")
     check.add_argument("--format", choices=("text", "json"), default="text", help="how to print what was found")
     check.add_argument(
         "--since", metavar="REV", help="also report what was changed since a git revision and not logged"
     )
-    check.set_defaults(run=_check)
+    check.set_defaults(run=_check, command=check)
     build = commands.add_parser("build", help="check everything, then build the site")
     build.add_argument("--host", choices=("mkdocs", "zensical"), default="mkdocs", help="which generator lays it out")
     build.add_argument("--site-dir", type=Path, help="where the site goes; `site` in the project unless given")
-    build.set_defaults(run=_build)
+    build.set_defaults(run=_build, command=build)
     for command in (check, build):
         command.add_argument("--strict", action="store_true", help="fail on warnings too")
         command.add_argument("--today", type=_day, help="the day to judge `review_by` by, as 2027-01-31")
     serve = commands.add_parser("serve", help="a live preview on this machine")
     serve.add_argument("--address", default="127.0.0.1:8000", help="host and port")
-    serve.set_defaults(run=_serve)
+    serve.set_defaults(run=_serve, command=serve)
     schema = commands.add_parser("schema", help="print the JSON Schema of one kind of file, for editors")
     schema.add_argument("kind", choices=("source", "people", "organizations", "events", "front-matter", "briefing"))
-    schema.set_defaults(run=_schema)
+    schema.set_defaults(run=_schema, command=schema)
     rules = commands.add_parser("rules", help="print what every rule means, as Markdown")
-    rules.set_defaults(run=_rules)
+    rules.set_defaults(run=_rules, command=rules)
     for command in (check, build, serve):
         command.add_argument("--project", type=Path, default=Path(), help="the folder with mkdocs.yml")
     return parser

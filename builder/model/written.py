@@ -158,7 +158,7 @@ class Entity:
 
     id: str
     name: str
-    """The house spelling."""
+    """The house spelling; the id where that is missing or was refused."""
     scripts: Mapping[str, str]
     """The name in its own scripts, by language (BCP 47)."""
     spellings: tuple[str, ...]
@@ -167,12 +167,15 @@ class Entity:
     autolink: bool
     at: Marks
     offices: tuple[Office, ...] = ()
+    named: bool = True
+    """Whether it has a house spelling: an id that stands in for one is no name."""
 
     @property
     def names(self) -> tuple[str, ...]:
         """Every registered spelling, the house's first, then by length."""
         others = {*self.spellings, *self.scripts.values()} - {self.name}
-        return (self.name, *sorted(others, key=lambda name: (-len(name), name)))
+        house = (self.name,) if self.named else ()
+        return (*house, *sorted(others, key=lambda name: (-len(name), name)))
 
 
 class Person(Entity):
@@ -468,6 +471,7 @@ class Project:
     manuscripts: tuple[Manuscript, ...]
     """By path; the drafts too."""
     refused: frozenset[str] = frozenset()
-    """Ids of sources whose records could not be read."""
+    """What is there and could not be read, so that nothing is said of its absence: ids, `source/quote`, paths of
+    files, and `path#field.field` for a part of one."""
     stray: tuple[str, ...] = ()
     """Other files under `briefings/`, which pages may link to."""

@@ -11,23 +11,30 @@ from builder.read.files import MARKDOWN_LIMIT, decode, find_files, read_bytes, r
 from builder.read.prose import read_prose
 from builder.read.registers import read_yaml
 from builder.read.schema import BriefingShape, FrontMatter
-from builder.read.validation import check_written, validate
+from builder.read.validation import Refuse, check_written, unheard, validate
 from builder.read.yaml import Table, marks, parse_yaml
 
 REGISTERS = {"people.yaml", "organizations.yaml", "events.yaml"}
 
 
-def read_briefings(folder: Path, project: Path, report: Report) -> tuple[tuple[Manuscript, ...], tuple[str, ...]]:
+def read_briefings(
+    folder: Path, project: Path, report: Report, refuse: Refuse = unheard
+) -> tuple[tuple[Manuscript, ...], tuple[str, ...]]:
     """Every manuscript by path, and the paths of other files that pages may link to."""
     manuscripts = []
+    unread = set()
     others = []
     data: dict[str, Path] = {}
     for path in find_files(folder, project, report):
         name = path.relative_to(folder).as_posix()
         if path.suffix == ".md":
-            manuscript = _manuscript(path, folder, project, report)
+            manuscript = _manuscript(path, folder, project, report, refuse)
             if manuscript:
                 manuscripts.append(manuscript)
+            else:
+                unread.add(name.removesuffix(".md"))
+                refuse(relative(path, project))
+                refuse(path.stem)
         elif path.suffix == ".yaml" and name not in REGISTERS:
             data[name.removesuffix(".yaml")] = path
         elif path.suffix == ".yml":
@@ -35,10 +42,11 @@ def read_briefings(folder: Path, project: Path, report: Report) -> tuple[tuple[M
             report(Diagnostic(at, "stray-file", "this file is not read", "registers and data files end in `.yaml`"))
         elif name not in REGISTERS:
             others.append(name)
-    return _with_data(manuscripts, data, project, report), tuple(others)
+    data = {name: path for name, path in data.items() if name not in unread}
+    return _with_data(manuscripts, data, project, report, refuse), tuple(others)
 
 
-def _manuscript(path: Path, folder: Path, project: Path, report: Report) -> Manuscript | None:
+def _manuscript(path: Path, folder: Path, project: Path, report: Report, refuse: Refuse) -> Manuscript | None:
     name = relative(path, project)
     data = read_bytes(path, project, MARKDOWN_LIMIT, report)
     text = decode(data, name, report) if data is not None else None
@@ -51,12 +59,17 @@ def _manuscript(path: Path, folder: Path, project: Path, report: Report) -> Manu
         report(Diagnostic(Location(name), "bad-id", f"`{name}` does not name a page", ID_HINT))
         return None
     head, body = _front_matter(text, name, report)
-    shape = validate(FrontMatter, head, report) or FrontMatter()
-    if role is not Role.PAGE:
+    if head is None:
+        refuse(name)
+    read = head or Table({}, Location(name))
+    shape = validate(FrontMatter, read, report, lambda field: refuse(f"{name}#{field}")) or FrontMatter()
+    if role is not Role.PAGE and head is not None:
         for field in ("title", "summary"):
             check_written(field, getattr(shape, field), head, report)
     content = read_prose(text, body, name, "en", report)
-    at = dict(marks(head))
+    for directive in content.mistyped:
+        refuse(f"{name}#::: {directive}")
+    at = dict(marks(read))
     return Manuscript(
         id=below.stem,
         path=below.as_posix(),
@@ -92,8 +105,8 @@ def _role(path: PurePosixPath) -> Role:
     return Role.PAGE if path.stem == "index" else Role.BRIEFING
 
 
-def _front_matter(text: str, path: str, report: Report) -> tuple[Table, int]:
-    """The head between two lines of `---`, and the offset at which the body begins."""
+def _front_matter(text: str, path: str, report: Report) -> tuple[Table | None, int]:
+    """The head between two lines of `---`, none if it was refused, and the offset at which the body begins."""
     nothing = Table({}, Location(path))
     if not text.startswith("---\n"):
         return nothing, 0
@@ -103,17 +116,17 @@ def _front_matter(text: str, path: str, report: Report) -> tuple[Table, int]:
         if not text.endswith("\n---"):
             hint = "close it with a second line of `---`"
             report(Diagnostic(Location(path), "yaml-syntax", "the front matter is not closed", hint))
-            return nothing, len(text)
+            return None, len(text)
         stop, body = len(text) - 4, len(text)
     node = parse_yaml(text[4 : stop + 1], path, report, first_line=2)
     if isinstance(node, Table) or node is None:
-        return node or nothing, body
+        return node or (None if text[4 : stop + 1].strip() else nothing), body
     report(
         Diagnostic(
             node.at, "wrong-kind", "fields belong in the front matter, each as `name: value`", "see docs/formats.md"
         )
     )
-    return nothing, body
+    return None, body
 
 
 def _targets(ids: list[str], at: Marks) -> tuple[Target, ...]:
@@ -122,7 +135,7 @@ def _targets(ids: list[str], at: Marks) -> tuple[Target, ...]:
 
 
 def _with_data(
-    manuscripts: list[Manuscript], data: dict[str, Path], project: Path, report: Report
+    manuscripts: list[Manuscript], data: dict[str, Path], project: Path, report: Report, refuse: Refuse
 ) -> tuple[Manuscript, ...]:
     """Each manuscript with what its data file says."""
     known = {manuscript.path.removesuffix(".md") for manuscript in manuscripts}
@@ -131,16 +144,20 @@ def _with_data(
             hint = f"a data file is named after its page: `{name}.md` is not there"
             report(Diagnostic(Location(relative(path, project)), "stray-file", "this file belongs to no page", hint))
     return tuple(
-        _add_data(manuscript, data.get(manuscript.path.removesuffix(".md")), project, report)
+        _add_data(manuscript, data.get(manuscript.path.removesuffix(".md")), project, report, refuse)
         for manuscript in manuscripts
     )
 
 
-def _add_data(manuscript: Manuscript, path: Path | None, project: Path, report: Report) -> Manuscript:
-    node = read_yaml(path, project, report) if path else None
+def _add_data(manuscript: Manuscript, path: Path | None, project: Path, report: Report, refuse: Refuse) -> Manuscript:
+    def refuse_part(field: str) -> None:
+        name = f"briefings/{manuscript.path.removesuffix('.md')}.yaml"
+        refuse(f"{name}#{field}" if field else name)
+
+    node = read_yaml(path, project, report, refuse_part) if path else None
     if node is None:
         return manuscript
-    shape = validate(BriefingShape, node, report)
+    shape = validate(BriefingShape, node, report, refuse_part)
     if shape is None:
         return manuscript
     at = dict(marks(node))

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import yaml
 
-from builder.diagnostics import Diagnostic, Location, Report, shown
+from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
 from builder.read.fields import is_url
 from builder.read.files import YAML_LIMIT, decode, read_bytes, relative
 from builder.read.schema import SettingsShape, WordingShape
 from builder.read.validation import validate
-from builder.read.yaml import Entry, Node, Scalar, Sequence, Table
+from builder.read.yaml import TABS, Entry, Node, Scalar, Sequence, Table, is_tab
 from builder.rules import RULES
 from builder.settings import HEDGES, SCALE, SITE_NAME, Acceptance, Settings, Wording
 
@@ -73,7 +73,7 @@ def _root(path: Path, project: Path, report: Report) -> Table:
                 at,
                 "yaml-syntax",
                 f"this is not YAML: {shown(str(getattr(error, 'problem', error)))}",
-                "mend this line; mkdocs.yml is the host's settings too",
+                TABS if is_tab(error, text) else "mend this line; mkdocs.yml is the host's settings too",
             )
         )
         return nothing
@@ -154,11 +154,8 @@ def _acceptances(shape: SettingsShape, options: Table | None, report: Report) ->
     for index, each in enumerate(shape.accept):
         place = nodes[index].at if index < len(nodes) else Location(CONFIGURATION)
         if each.rule not in RULES:
-            report(
-                Diagnostic(
-                    place, "bad-setting", f"no rule is called `{shown(each.rule, 40)}`", "docs/rules.md lists them"
-                )
-            )
+            hint = did_you_mean(each.rule, RULES) or "docs/rules.md lists them"
+            report(Diagnostic(place, "bad-setting", f"no rule is called `{shown(each.rule, 40)}`", hint))
         elif RULES[each.rule].severity == "error":
             message = f"`{each.rule}` is an error, and errors cannot be accepted"
             report(Diagnostic(place, "bad-setting", message, "mend what it reports"))

@@ -22,6 +22,8 @@ DAY = re.compile(r"([0-9]{4})(?:-(0[0-9]|1[0-9])(?:-([0-9][0-9]))?)?")
 
 def _date(value: object) -> object:
     """EDTF: plain dates are checked here, the rest by the library that knows the whole standard."""
+    if isinstance(value, list | dict):  # `[2010,2011]` and `{2010,2011}` are EDTF's, and YAML's
+        raise PydanticCustomError("date_unquoted", "it is a list or a mapping")
     if not isinstance(value, str):
         return value
     if plain_date := DAY.fullmatch(value):

@@ -30,6 +30,7 @@ from builder.model.written import (
     Target,
 )
 from builder.read.grammar import CITATION, DEFINITION, LINK, NESTING_LIMIT, NOTE_REFERENCE, Match, Trace, markdown
+from builder.read.mistyped import mistyped
 from builder.read.places import Cells, Offsets, cell_starts
 from builder.read.seams import Seams
 from builder.read.visible import html_pieces, linkable_spans, placed_pieces, title_pieces, visible_pieces
@@ -55,6 +56,8 @@ class Content:
     passages: list[Passage] = field(default_factory=list)
     notes: dict[str, Location] = field(default_factory=dict)
     """Footnotes that the author wrote, by label, and where the text of each begins."""
+    mistyped: list[str] = field(default_factory=list)
+    """Names of directives that are not written as one."""
 
 
 def read_prose(text: str, body: int, path: str, language: str, report: Report) -> Content:
@@ -256,6 +259,13 @@ class _Reader:
         else:
             self.head = (self.head[0], len(starts))
 
+    def mistyped(self, content: str, trace: Trace, offsets: Offsets) -> None:
+        for each in mistyped(content, trace):
+            self.content.mistyped.append(each.name)
+            hint = f"a directive is written `{shown(each.right, 60)}`, alone on its line"
+            message = f"`{shown(each.typed, 40)}` is not written as a directive, and would be printed as typed"
+            self.report(Diagnostic(self.lines.at(offsets.at(each.start)), "bad-directive", message, hint))
+
     def table_row(self, token: Token) -> None:
         """The cells of a row rest on what any of them cites; those that its head has none for are not read."""
         if token.nesting == 1:
@@ -281,6 +291,7 @@ class _Reader:
         content = token.content
         self.destinations(content, trace, offsets)
         self.open_comments(content, trace, offsets)
+        self.mistyped(content, trace, offsets)
         if stack and stack[-1] == "heading_open":
             self.heading(token, content, trace)
         section = len(self.content.headings)

@@ -9,15 +9,15 @@ from builder.model.written import Entity, Event, Marks, Office, Organization, Pe
 from builder.read.fields import ID, ID_HINT
 from builder.read.files import YAML_LIMIT, decode, read_bytes, relative
 from builder.read.schema import EventShape, OrganizationShape, PersonShape
-from builder.read.validation import S, check_written, validate
+from builder.read.validation import Refuse, S, check_written, unheard, validate
 from builder.read.yaml import Entry, Node, Table, marks, parse_yaml
 
 E = TypeVar("E", bound=Entity)
 
 
-def read_people(path: Path, project: Path, report: Report) -> dict[str, Person]:
+def read_people(path: Path, project: Path, report: Report, refuse: Refuse = unheard) -> dict[str, Person]:
     people = {}
-    for id, shape, entry in _entries(path, PersonShape, project, report):
+    for id, shape, entry in _entries(path, PersonShape, project, report, refuse):
         at = _marks(entry)
         offices = tuple(
             Office(each.title, each.of, each.since, each.until, _references(each.cite, f"offices.{index}.cite", at))
@@ -27,43 +27,61 @@ def read_people(path: Path, project: Path, report: Report) -> dict[str, Person]:
     return people
 
 
-def read_organizations(path: Path, project: Path, report: Report) -> dict[str, Organization]:
+def read_organizations(path: Path, project: Path, report: Report, refuse: Refuse = unheard) -> dict[str, Organization]:
     return {
         id: _entity(Organization, id, shape, entry, report)
-        for id, shape, entry in _entries(path, OrganizationShape, project, report)
+        for id, shape, entry in _entries(path, OrganizationShape, project, report, refuse)
     }
 
 
-def read_events(path: Path, project: Path, report: Report) -> dict[str, Event]:
+def read_events(path: Path, project: Path, report: Report, refuse: Refuse = unheard) -> dict[str, Event]:
     events = {}
-    for id, shape, entry in _entries(path, EventShape, project, report):
+    for id, shape, entry in _entries(path, EventShape, project, report, refuse):
         at = _marks(entry)
         events[id] = Event(id, shape.date, shape.title, _references(shape.cite, "cite", at), tuple(shape.topics), at)
     return events
 
 
-def read_yaml(path: Path, project: Path, report: Report) -> Node | None:
+def read_yaml(path: Path, project: Path, report: Report, refuse: Refuse = unheard) -> Node | None:
     """A YAML file's node, or none: absent, empty, or refused with a report."""
     if not path.is_file():
         return None
     data = read_bytes(path, project, YAML_LIMIT, report)
     name = relative(path, project)
     text = decode(data, name, report) if data is not None else None
-    return parse_yaml(text.removeprefix("\ufeff"), name, report) if text is not None else None
+    node = parse_yaml(text.removeprefix("\ufeff"), name, report) if text is not None else None
+    if node is None and (text is None or text.strip()):
+        refuse("")
+    return node
 
 
-def _entries(path: Path, shape: type[S], project: Path, report: Report) -> Iterator[tuple[str, S, Entry]]:
-    node = read_yaml(path, project, report)
+def _entries(
+    path: Path, shape: type[S], project: Path, report: Report, refuse: Refuse
+) -> Iterator[tuple[str, S, Entry]]:
+    name = relative(path, project)
+    node = read_yaml(path, project, report, lambda _: refuse(name))
     if node is None:
         return
     if not isinstance(node, Table):
         report(Diagnostic(node.at, "wrong-kind", "entries belong here, each under its id", "see docs/formats.md"))
+        refuse(name)
         return
     for id, entry in node.entries.items():
         if not ID.fullmatch(id):
             report(Diagnostic(entry.key, "bad-id", f"`{id}` is not an id", ID_HINT))
-        elif value := validate(shape, entry.node, report):
+            refuse(id)
+            refuse(f"{name}#{id}")
+            continue
+        value = validate(shape, entry.node, report, _within(f"{name}#{id}", refuse))
+        if value:
             yield id, value, entry
+        else:
+            refuse(id)
+
+
+def _within(place: str, refuse: Refuse) -> Refuse:
+    """Hears of the parts of one entry by their paths in the file."""
+    return lambda path: refuse(f"{place}.{path}" if path else place)
 
 
 def _entity(
@@ -81,6 +99,7 @@ def _entity(
         autolink=shape.autolink,
         at=at,
         offices=offices,
+        named=bool(shape.name),
     )
 
 

@@ -8,14 +8,14 @@ from builder.model.written import Annotation, Kind, LineRange, Marks, Publish, S
 from builder.read.fields import ID, ID_HINT
 from builder.read.files import TEXT_LIMIT, YAML_LIMIT, decode, find_files, read_bytes, relative
 from builder.read.schema import QuoteShape, Range, SourceShape
-from builder.read.validation import check_written, validate
+from builder.read.validation import Refuse, check_written, validate
 from builder.read.yaml import Node, Scalar, Table, marks, parse_yaml
 
 
 def read_sources(folder: Path, project: Path, report: Report) -> tuple[dict[str, Source], frozenset[str]]:
     """Every source below `folder`, by id: a record (`id.yaml`) and, where archived, its text (`id.txt`).
 
-    Beside them the ids of those whose records could not be read.
+    Beside them what could not be read: ids of sources, `source/quote`, and `path#field`.
     """
     records: dict[str, Path] = {}
     texts: dict[str, Path] = {}
@@ -34,11 +34,20 @@ def read_sources(folder: Path, project: Path, report: Report) -> tuple[dict[str,
             did_you_mean(id, records.keys() - texts.keys()) or f"write `{id}.yaml` beside it, with at least a `title`"
         )
         report(Diagnostic(Location(relative(texts[id], project)), "missing-record", "this text has no record", hint))
-    read = {id: _source(id, path, texts.get(id), project, report) for id, path in sorted(records.items())}
-    return {id: source for id, source in read.items() if source}, frozenset(id for id in read if not read[id])
+    refused: set[str] = set()
+    sources = {}
+    for id, path in sorted(records.items()):
+        source = _source(id, path, texts.get(id), project, report, refused.add)
+        if source:
+            sources[id] = source
+        else:
+            refused |= {id, relative(path, project)}
+    return sources, frozenset(refused)
 
 
-def _source(id: str, record: Path, archived: Path | None, project: Path, report: Report) -> Source | None:
+def _source(
+    id: str, record: Path, archived: Path | None, project: Path, report: Report, refuse: Refuse
+) -> Source | None:
     path = relative(record, project)
     data = read_bytes(record, project, YAML_LIMIT, report)
     text = decode(data, path, report) if data is not None else None
@@ -48,12 +57,13 @@ def _source(id: str, record: Path, archived: Path | None, project: Path, report:
     if node is None and text.strip():
         return None
     node = node or Table({}, Location(path))
-    shape = validate(SourceShape, node, report)
+    shape = validate(SourceShape, node, report, lambda field: refuse(f"{path}#{field}"))
     if shape is None:
         return None
     check_written("title", shape.title, node, report)
     article, digest = _article(archived, project, report) if archived else (None, "")
-    return _assemble(id, shape, node, article, digest, report)
+    annotations = _annotations(id, node, report, refuse)
+    return _assemble(id, shape, node, article, digest, annotations)
 
 
 def _article(path: Path, project: Path, report: Report) -> tuple[str | None, str]:
@@ -64,7 +74,9 @@ def _article(path: Path, project: Path, report: Report) -> tuple[str | None, str
     return decode(data, relative(path, project), report), hashlib.sha256(data).hexdigest()
 
 
-def _assemble(id: str, shape: SourceShape, node: Node, article: str | None, digest: str, report: Report) -> Source:
+def _assemble(
+    id: str, shape: SourceShape, node: Node, article: str | None, digest: str, annotations: tuple[Annotation, ...]
+) -> Source:
     at = dict(marks(node))
     return Source(
         id=id,
@@ -89,7 +101,7 @@ def _assemble(id: str, shape: SourceShape, node: Node, article: str | None, dige
         standfirst=shape.standfirst,
         furniture=_ranges(shape.furniture, "furniture", at),
         duplicates=_ranges(shape.duplicates, "duplicates", at),
-        annotations=_annotations(id, node, report),
+        annotations=annotations,
         at=at,
     )
 
@@ -100,7 +112,7 @@ def _ranges(ranges: list[Range], field: str, at: Marks) -> tuple[LineRange, ...]
     )
 
 
-def _annotations(source: str, node: Node, report: Report) -> tuple[Annotation, ...]:
+def _annotations(source: str, node: Node, report: Report, refuse: Refuse) -> tuple[Annotation, ...]:
     quotes = node.entries.get("quotes") if isinstance(node, Table) else None
     if quotes is None or not isinstance(quotes.node, Table):
         return ()
@@ -108,14 +120,18 @@ def _annotations(source: str, node: Node, report: Report) -> tuple[Annotation, .
     for id, entry in quotes.node.entries.items():
         if not ID.fullmatch(id):
             report(Diagnostic(entry.key, "bad-id", f"`{id}` is not an id", ID_HINT))
+            refuse(f"{source}/{id}")
             continue
         if isinstance(entry.node, Scalar):
             hint = f"write the words under `{id}:` as `exact: …`"
             report(Diagnostic(entry.node.at, "wrong-kind", f"`{id}` takes fields, not text", hint))
+            refuse(f"{source}/{id}")
             continue
         shape = validate(QuoteShape, entry.node, report)
         if shape:
             found.append(_annotation(id, source, shape, entry.node))
+        else:
+            refuse(f"{source}/{id}")
     return tuple(found)
 
 

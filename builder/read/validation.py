@@ -1,45 +1,78 @@
 """What a file's node says by its shape, and each fault as a finding at its place."""
 
 import re
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
+from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown, similar
+from builder.read.examples import EXAMPLES
 from builder.read.fields import ID_HINT
 from builder.read.schema import Shape
-from builder.read.yaml import Node, Plain, Scalar, Table, find, plain
+from builder.read.yaml import Node, Plain, Scalar, Sequence, Table, find, plain
 
 S = TypeVar("S", bound=Shape)
+ROUNDS = 8
+"""Levels of a file, and so how often what is left can lack something."""
+Refuse = Callable[[str], None]
+"""Hears the dotted path of what could not be read, so that later stages do not take it for absent."""
 
 
-def validate(shape: type[S], node: Node, report: Report) -> S | None:
-    """What the node says, or none. Every fault is reported; fields at fault are left out of the value."""
+def unheard(_: str) -> None:
+    """For those who do not ask what was refused."""
+
+
+SHAPES = {"list_type", "dict_type", "model_type", "model_attributes_type"}
+"""Faults of what should be a list or a mapping."""
+
+
+def validate(shape: type[S], node: Node, report: Report, refuse: Refuse = unheard) -> S | None:
+    """What the node says, or none. Every fault is reported; fields at fault are left out of the value, and refused."""
     data = plain(node)
     if not isinstance(node, Table):
         report(Diagnostic(node.at, "wrong-kind", "fields belong here, each as `name: value`", "see docs/formats.md"))
+        refuse("")
         return None
-    try:
-        return shape.model_validate(data)
-    except ValidationError as error:
-        faults = error.errors(include_url=False, include_context=False)
-    for fault in faults:
-        report(_diagnostic(fault, node, shape))
-        _prune(data, fault["loc"][:-1] if fault["type"] == "missing" else fault["loc"])
-    try:
-        return shape.model_validate(_compact(data))
-    except ValidationError:
-        return None
+    for attempt in range(ROUNDS):
+        try:
+            return shape.model_validate(data)
+        except ValidationError as error:
+            faults = error.errors(include_url=False, include_context=False)
+        for fault in faults:
+            if attempt == 0:  # later ones miss only what was taken out
+                report(_diagnostic(fault, node, shape))
+            _leave_out(fault, data, shape, refuse)
+        if any(fault["type"] == "missing" and len(fault["loc"]) == 1 for fault in faults):
+            break
+        data = _compact(data, node)
+    refuse("")
+    return None
 
 
-def _compact(data: Plain) -> Plain:
-    """Without the list items that were blanked."""
-    match data:
-        case dict():
-            return {key: _compact(value) for key, value in data.items()}
-        case list():
-            return [_compact(item) for item in data if item is not None]
+def _leave_out(fault: ErrorDetails, data: Plain, shape: type[Shape], refuse: Refuse) -> None:
+    """Without a field that it needs, an entry goes as a whole."""
+    lost = fault["loc"][:-1] if fault["type"] == "missing" else fault["loc"]
+    _prune(data, lost)
+    for path in _meant(lost, shape) if fault["type"] == "extra_forbidden" else [lost]:
+        refuse(".".join(str(step) for step in path if step != "[key]"))
+
+
+def _meant(path: tuple[str | int, ...], shape: type[Shape]) -> list[tuple[str | int, ...]]:
+    """The fields that an unknown one may be a misspelling of."""
+    return [(*path[:-1], name) for name in similar(str(path[-1]), _fields(shape, path[:-1]))]
+
+
+def _compact(data: Plain, node: Node) -> Plain:
+    """Without the list items that were blanked; the node's go too, so that numbers lead to places."""
+    match data, node:
+        case dict(), Table():
+            return {key: _compact(value, node.entries[key].node) for key, value in data.items()}
+        case list(), Sequence():
+            kept = [(item, below) for item, below in zip(data, node.items, strict=True) if item is not None]
+            node.items[:] = [below for _, below in kept]
+            return [_compact(item, below) for item, below in kept]
     return data
 
 
@@ -87,7 +120,19 @@ def _diagnostic(fault: ErrorDetails, node: Table, shape: type[Shape]) -> Diagnos
             return Diagnostic(value, "unsafe-url", f"`{name}` is not an address to link to: {fault['msg']}", hint)
         case "literal_error":
             return _choice(fault, value, name)
-    return Diagnostic(value, "wrong-kind", f"`{name}` does not take this: {_expected(fault)}", "see docs/formats.md")
+        case "date_unquoted":
+            hint = f'put it in quotation marks: `{name}: "{shown(_as_typed(fault["input"]), 60)}"`'
+            return Diagnostic(value, "wrong-kind", f"`{name}` takes a date, and YAML reads brackets as a list", hint)
+    message = f"`{name}` does not take this: {_expected(fault)}"
+    asks_for_shape = fault["type"] in SHAPES and name in EXAMPLES
+    hint = f"write it as `{EXAMPLES[name]}`" if asks_for_shape else "see docs/formats.md"
+    return Diagnostic(value, "wrong-kind", message, hint)
+
+
+def _as_typed(value: object) -> str:
+    """An EDTF set that YAML took for a list or a mapping, as its author wrote it."""
+    members = ",".join(str(each) for each in value) if isinstance(value, list | dict) else ""
+    return f"{{{members}}}" if isinstance(value, dict) else f"[{members}]"
 
 
 def missing(at: Location, name: str) -> Diagnostic:
@@ -96,9 +141,15 @@ def missing(at: Location, name: str) -> Diagnostic:
 
 
 def check_written(name: str, value: str, node: Node, report: Report) -> None:
-    """A field that must be there is; one that is there and at fault was reported as such."""
-    written = node.entries.get(name) if isinstance(node, Table) else None
-    if not value and (written is None or (isinstance(written.node, Scalar) and not written.node.value)):
+    """A field that must be there is; one that is there and at fault, or misspelt, was reported as such."""
+    entries = node.entries if isinstance(node, Table) else {}
+    written = entries.get(name)
+    misspelt = not value and any(similar(key, [name]) for key in entries if key != name)
+    if (
+        not value
+        and not misspelt
+        and (written is None or (isinstance(written.node, Scalar) and not written.node.value))
+    ):
         report(missing(node.at, name))
 
 
@@ -140,6 +191,10 @@ def _fields(shape: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
 
 
 def _resolve(at: Any, schema: Any) -> Any:
-    while "$ref" in at:
-        at = schema["$defs"][at["$ref"].rsplit("/", 1)[-1]]
+    """What a reference leads to; of a field that may be blank, what it is when it is not."""
+    while "$ref" in at or "anyOf" in at:
+        if "anyOf" in at:
+            at = next((each for each in at["anyOf"] if each.get("type") != "null"), {})
+        else:
+            at = schema["$defs"][at["$ref"].rsplit("/", 1)[-1]]
     return at

@@ -12,6 +12,7 @@ import yaml
 from builder.diagnostics import Diagnostic, LineIndex, Location, Report, shown
 
 DEPTH_LIMIT = 32
+TABS = "a tab cannot indent in YAML: put blanks in its place"
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -235,5 +236,16 @@ def _syntax_error(error: yaml.YAMLError, composer: _Composer) -> Diagnostic:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     at = composer.at(mark.index if mark else _characters(composer.text, getattr(error, "position", 0)))
     what = getattr(error, "problem", None) or str(getattr(error, "reason", "")) or "it cannot be read"
-    hint = "a value with `: ` or a leading `[ { * & ! | > % @` needs quotation marks"
+    quotation = "a value with `: ` or a leading `[ { * & ! | > % @` needs quotation marks"
+    hint = TABS if is_tab(error, composer.text) else quotation
     return Diagnostic(at, "yaml-syntax", f"this is not YAML: {shown(what)}", hint)
+
+
+def is_tab(error: yaml.YAMLError, text: str) -> bool:
+    """Whether reading stopped at a tab among the blanks that a line begins with."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return False
+    start = text.rfind("\n", 0, mark.index) + 1
+    indent = text[start : mark.index + 1]
+    return "\t" in indent and not indent.strip()

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from builder.diagnostics import Location
 from builder.model.resolved import Graph
-from builder.model.written import Amendment, Correction
+from builder.model.written import Amendment, Annotation, Correction
 from builder.resolve.claims import Claim, Claims, Group
 from builder.resolve.folding import plain
 from builder.resolve.pairing import pairs
 from builder.resolve.said import stands
-from builder.resolve.slips import alters, is_slip
+from builder.resolve.slips import is_slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,24 +123,51 @@ def _content(label: str, graph: Graph) -> tuple[str, ...]:
     quote = graph.quotes.get(label)
     if quote is None:
         return (label,)
-    return (quote.source.id, plain(quote.annotation.selector.exact), quote.annotation.speaker, quote.kind)
+    words, translator = plain(quote.annotation.selector.exact), plain(quote.annotation.translator)
+    return (quote.source.id, words, quote.annotation.speaker, quote.kind, translator, *_relays(label, graph))
+
+
+def _relays(label: str, graph: Graph) -> tuple[str, ...]:
+    """Who passed a quote's words on: ids of those who are registered, folded words for others."""
+    return tuple(relay.entity or plain(relay.words) for relay in graph.relays[label])
 
 
 def _quotes(before: Claims, after: Claims) -> Iterator[Change]:
     """Quotes that both states cite, and that are not what they were."""
     cited = {use.note.label for use in before.graph.uses[before.page.path]}
     for label in sorted(cited & {use.note.label for use in after.graph.uses[after.page.path]}):
-        old, new, at = before.graph.quotes.get(label), after.graph.quotes.get(label), after.place_of(label)
-        if old is None or new is None or at is None:
+        at = after.place_of(label)
+        if label not in before.graph.quotes or label not in after.graph.quotes or at is None:
             continue
-        was, now = plain(old.annotation.selector.exact), plain(new.annotation.selector.exact)
-        if was != now:
-            yield Change(at, f"the quote `{label}`", was, now, quoted=True)
-        if old.annotation.speaker != new.annotation.speaker:
-            speaker, other = (after.names.get(id, id) for id in (old.annotation.speaker, new.annotation.speaker))
-            yield Change(at, f"the speaker of `{label}`", plain(speaker), plain(other), about=now, quoted=True)
-        if old.kind != new.kind:
-            yield Change(at, f"the kind of `{label}`", old.kind, new.kind, about=now, quoted=True)
+        now = plain(after.graph.quotes[label].annotation.selector.exact)
+        for what, old, new in _told(label, before, after):
+            about = "" if what == "quote" else now
+            name = f"the quote `{label}`" if what == "quote" else f"the {what} of `{label}`"
+            yield Change(at, name, plain(old), plain(new), about=about, quoted=True)
+
+
+def _told(label: str, before: Claims, after: Claims) -> Iterator[tuple[str, str, str]]:
+    """What of a quote its readers are told otherwise: what it is, as they had it, as they have it."""
+    old, new = before.graph.quotes[label].annotation, after.graph.quotes[label].annotation
+    if plain(old.selector.exact) != plain(new.selector.exact):
+        yield "quote", old.selector.exact, new.selector.exact
+    if old.speaker != new.speaker:
+        yield "speaker", after.names.get(old.speaker, old.speaker), after.names.get(new.speaker, new.speaker)
+    if before.graph.quotes[label].kind != after.graph.quotes[label].kind:
+        yield "kind", before.graph.quotes[label].kind, after.graph.quotes[label].kind
+    if _relays(label, before.graph) != _relays(label, after.graph) and _steps(old) != _steps(new):
+        yield "relay", _chain(label, before), _chain(label, after)
+    if plain(old.translator) != plain(new.translator):
+        yield "translator", old.translator, new.translator
+
+
+def _chain(label: str, claims: Claims) -> str:
+    """As a reader has it: names, nearest the speaker first."""
+    return ", ".join(relay.name for relay in claims.graph.relays[label])
+
+
+def _steps(quote: Annotation) -> tuple[str, ...]:
+    return tuple(map(plain, quote.via))
 
 
 def _joined(group: Group) -> str:
@@ -155,23 +182,26 @@ def _data_file(claims: Claims) -> str:
 
 
 def covers(entry: Correction, change: Change) -> bool:
-    """Whether an entry tells of a change."""
+    """Whether an entry tells of a change, and is of a kind that may: a fix mends typing alone."""
+    if entry.kind is Amendment.FIX and not is_mended(change):
+        return False
+    return tells_of(entry, change)
+
+
+def tells_of(entry: Correction, change: Change) -> bool:
+    """Whether an entry is about a change, whatever its kind."""
     if entry.kind is Amendment.WITHDRAWAL:
         return True
     was, now = plain(entry.was), plain(entry.now)
     if not was and not now:
-        return _in_general(entry.kind, change)
+        return entry.kind is Amendment.FIX or (entry.kind is Amendment.UPDATE and not change.old)
     named = _names(was, change.old, change.new) or _names(now, change.new, change.old)
-    if change.about and not named:
-        named = any(stands(words, change.about) for words in (was, now))
-    return named and not (entry.kind is Amendment.FIX and (change.quoted or alters(change.old, change.new)))
+    return named or (bool(change.about) and any(stands(words, change.about) for words in (was, now)))
 
 
-def _in_general(kind: Amendment, change: Change) -> bool:
-    """An update without words covers what was added, a fix what was mistyped."""
-    if kind is Amendment.UPDATE:
-        return not change.old
-    return kind is Amendment.FIX and not change.quoted and is_slip(change.old, change.new)
+def is_mended(change: Change) -> bool:
+    """Whether only typing was changed, in words of ours."""
+    return not change.quoted and is_slip(change.old, change.new)
 
 
 def _names(words: str, here: str, there: str) -> bool:

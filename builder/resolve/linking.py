@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
-from builder.model.chronology import DRAWING, Dated, in_order
+from builder.model.chronology import Dated, in_order
+from builder.model.directives import ARGUED, DATA, DIRECTIVES
 from builder.model.resolved import Graph, Note, Quote, Use
 from builder.model.written import Citation, Directive, Entity, Link, Manuscript, Project, Span, Status, Target
 from builder.resolve.log import logs
@@ -23,23 +24,6 @@ from builder.resolve.relations import (
     quotes_by_speaker,
     shown_spans,
 )
-
-DIRECTIVES = (
-    "quote",
-    "background",
-    "briefings",
-    "people",
-    "sources",
-    "compare",
-    "judgments",
-    "evidence",
-    "inference",
-    *DRAWING,
-)
-ARGUED = {"quote", "background", "compare", "inference", *DRAWING}
-"""Those that take an argument."""
-DATA = {"compare": "comparisons", "judgments": "judgments", "evidence": "judgments", "inference": "inferences"}
-"""Those that draw from the page's data file, and from which part of it."""
 
 
 def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
@@ -100,10 +84,16 @@ class _Linker:
     by_quote: dict[str, list[Quote]] = field(default_factory=dict)
     resolved: dict[tuple[str, Location], Note | None] = field(default_factory=dict)
     backgrounds: dict[str, Manuscript] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
+    """Parts of files in which something could not be read."""
+    refused_quotes: set[str | None] = field(default_factory=set)
+    """By id; with None among them, no one knows all."""
 
     def __post_init__(self) -> None:
         for quote in self.quotes.values():
             self.by_quote.setdefault(quote.annotation.id, []).append(quote)
+        self.lost = set(_parts(self.project.refused))
+        self.refused_quotes = set(_refused_quotes(self.project.refused))
         self.backgrounds = {each.id: each for each in self.project.manuscripts if each.role == "background"}
 
     # ── citations ──────────────────────────────────────────────────────────────────────────────
@@ -117,7 +107,7 @@ class _Linker:
 
     def resolve(self, id: str, at: Location) -> Note | None:
         source, slash, quote = id.partition("/")
-        if source in self.project.refused:  # its record is a problem already
+        if self.is_refused(id, source):
             return None
         if not slash and id in self.project.sources:
             return Note(self.project.sources[id], None)
@@ -139,6 +129,12 @@ class _Linker:
                 message = f"`{id}` is a quote in {len(several)} sources"
                 self.report(Diagnostic(at, "ambiguous-citation", message, f"write {listed}"))
         return None
+
+    def is_refused(self, id: str, source: str) -> bool:
+        """Whether the record of what an id names, or the passage in it, is a problem already."""
+        if "/" not in id and (None in self.refused_quotes or id in self.refused_quotes):
+            return True
+        return bool({source, id, f"sources/{source}.yaml#quotes"} & self.project.refused)
 
     def unknown_pair(self, source: str, quote: str, at: Location) -> None:
         if source not in self.project.sources:
@@ -219,12 +215,18 @@ class _Linker:
     def check_link(self, link: Link, page: Manuscript) -> None:
         linkable = {*self.project.people, *self.project.organizations, *self.project.sources}
         pages = {each.id: each for each in self.project.manuscripts if each.role != "page"}
+        if link.target in self.project.refused or (link.target not in linkable | pages.keys() and self.blind()):
+            return
         if link.target not in linkable and link.target not in pages:
             hint = did_you_mean(link.target, [*linkable, *pages]) or "ids of people, organizations, pages and sources"
             message = f"nothing is called `{shown(link.target, 60)}`"
             self.report(Diagnostic(link.at, "unknown-link", message, hint))
         elif link.target in pages:
             self.check_draft(pages[link.target], page, link.at)
+
+    def blind(self) -> bool:
+        """Whether a whole register could not be read, so that nobody knows whom it has."""
+        return bool({f"briefings/{name}.yaml" for name in ("people", "organizations")} & self.project.refused)
 
     def check_draft(self, target: Manuscript, page: Manuscript, at: Location) -> None:
         if target.status is Status.DRAFT and page.status is Status.PUBLISHED:
@@ -254,6 +256,8 @@ class _Linker:
         judgments = {each.id: each for each in page.judgments}
         parts = {"comparisons": page.comparisons, "judgments": judgments, "inferences": page.inferences}
         known = [*parts[part]]
+        if (not known and self.is_lost(file, part)) or (argument not in known and self.is_lost(file, part, argument)):
+            return
         if not known:
             message, hint = f"this page has no {part}", f"add them under `{part}` in {file}"
         elif argument and argument not in known:
@@ -265,10 +269,17 @@ class _Linker:
             return
         self.report(Diagnostic(directive.at, "bad-directive", message, hint))
 
+    def is_lost(self, file: str, part: str, id: str | None = None) -> bool:
+        """Whether a data file, a part of it, or in that one entry, any unless it is named, could not be read."""
+        whole = bool({file, f"{file}#{part}"} & self.project.refused)
+        return whole or (f"{file}#{part}" if id is None else f"{file}#{part}.{id}") in self.lost
+
     def check_background(self, target: Target, page: Manuscript, rule: str = "unknown-background") -> None:
         found = self.backgrounds.get(target.id)
         if found:
             self.check_draft(found, page, target.at)
+            return
+        if target.id in self.project.refused:
             return
         hint = did_you_mean(target.id, self.backgrounds) or "background pages stand in `briefings/background/`"
         message = f"no background page is called `{shown(target.id, 60)}`"
@@ -286,6 +297,24 @@ class _Linker:
         if page.id in seen and page.role == "background":
             message = f"`{directive.argument}` takes this page in, so it would never end"
             self.report(Diagnostic(directive.at, "directive-cycle", message, "link to it instead: `[[…]]`"))
+
+
+def _parts(refused: frozenset[str]) -> Iterator[str]:
+    """`a.yaml#comparisons.who.says` lies in `a.yaml#comparisons.who` and `a.yaml#comparisons`."""
+    for each in refused:
+        file, _, part = each.partition("#")
+        steps = part.split(".")
+        yield from (f"{file}#{'.'.join(steps[:count])}" for count in range(1, len(steps) + 1))
+
+
+def _refused_quotes(refused: frozenset[str]) -> Iterator[str | None]:
+    """The ids of quotes that could not be read; None for those of a whole record, which nobody knows."""
+    for each in refused:
+        file, _, part = each.partition("#")
+        if file.startswith("sources/") and part in ("", "quotes"):
+            yield None
+        elif not part and not file.startswith("briefings/") and "/" in file:
+            yield file.partition("/")[2]
 
 
 def _in_note(mark: Citation | Directive, order: Mapping[str, int]) -> int:

@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.diagnostics import Diagnostic, LineIndex
+from builder.model.directives import DIRECTIVES
 from builder.model.written import Span
+from builder.read.mistyped import mistyped
 from builder.read.prose import Content, read_prose
 
 
@@ -276,3 +278,44 @@ def test_what_the_hosts_show_and_we_do_not_read_is_refused(text: str, places: li
     hidden = "code" in text
     shown_text = markdown.markdown(text, extensions=["tables"])
     assert hidden == ("<pre>" in shown_text)
+
+
+# ── directives that are not written as one ─────────────────────────────────────────────────────
+
+COLONS = st.sampled_from(
+    [":", "::", ":::", "::::", "`", "\\", " ", "\n", "\n\n", "    ", "a", "word", "{note}", ".", "|", "- "]
+)
+ORDINARY = st.lists(
+    st.sampled_from(["They met.", "later", "Later", "the people", ":", "::", ":::", "a::b", "`x`", "\n", "> "])
+)
+
+
+@given(st.lists(COLONS))
+def test_marks_without_the_name_of_a_directive_are_never_reported(parts: list[str]):
+    content, problems = read("".join(parts))
+    assert content.mistyped == []
+    assert "bad-directive" not in {problem.rule for problem in problems}
+
+
+@given(st.text() | ORDINARY.map(" ".join))
+def test_what_has_no_two_colons_before_a_name_is_never_reported(text: str):
+    quiet = text.replace("::", ":.")
+    assert read(quiet)[0].mistyped == []
+
+
+@given(
+    st.sampled_from(DIRECTIVES),
+    st.sampled_from([":::{}", ":: {}", ":::: {}", "::::{}", "::: {}.", ":::\u00a0{}", "::{}"]),
+    st.sampled_from([str, str.capitalize, str.upper]),
+    st.sampled_from(["", "> ", "- ", "1. ", "    "]),
+)
+def test_a_directive_that_is_nearly_written_is_reported_unless_it_is_code(name, form, spelled, before):
+    content, problems = read(f"Before.\n\n{before}{form.format(spelled(name))}\n")
+    assert content.directives == []
+    assert content.mistyped == ([] if before == "    " else [name])
+    assert all(f"`::: {name}`" in problem.hint for problem in problems)
+
+
+@pytest.mark.parametrize("text", ["See ::: evidence x ", ":: later ", ": " * 20, " ", "::: ", "::: later a/"])
+def test_directives_are_sought_in_linear_time(text: str):
+    assert grows_no_faster(lambda size: list(mistyped(text * size, [])), 2_000)

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic, Location, Report, shown
 from builder.model.resolved import Graph
-from builder.model.written import Correction, Manuscript, Role, Source, Status
-from builder.resolve.changes import Change, changes, covers
+from builder.model.written import Amendment, Correction, Manuscript, Role, Source, Status
+from builder.resolve.changes import Change, changes, covers, is_mended, tells_of
 from builder.resolve.claims import Claims
 from builder.resolve.folding import plain
 from builder.resolve.nearest import difference
 from builder.resolve.said import names_of
-from builder.resolve.slips import is_slip
 
 GENERATED = {"index.md", "people/index.md", "sources/index.md", "method.md"}
 """Pages that the site has whether an author writes them or not."""
@@ -40,7 +39,7 @@ def check_changes(before: Graph, after: Graph, report: Report) -> None:
         there, here = Claims(page, before, names), Claims(now, after, names)
         for change in changes(there, here):
             if not any(covers(entry, change) for entry in new):
-                report(_unlogged(change, now))
+                report(_unlogged(change, now, new))
         if not new and not _later(page.as_of, now.as_of):
             for problem in _resting(here, renewed):
                 report(problem)
@@ -115,7 +114,7 @@ def _data_file(page: Manuscript) -> Location:
 # ── claims ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _unlogged(change: Change, page: Manuscript) -> Diagnostic:
+def _unlogged(change: Change, page: Manuscript, entries: list[Correction]) -> Diagnostic:
     around = _around(change.old, change.new) if change.old and change.new else (change.old, change.new)
     old, new = (shown(words, 80) for words in around)
     if old and new:
@@ -124,14 +123,20 @@ def _unlogged(change: Change, page: Manuscript) -> Diagnostic:
         message = f"{change.what} was added and is not logged: `{new}`"
     else:
         message = f"{change.what} was taken out and is not logged: `{old}`"
-    kind = "correction" if change.old else "update"
-    if change.old and change.new and not change.quoted and is_slip(change.old, change.new):
-        kind = "fix"
-    words = f"{', was: …' if change.old else ''}{', now: …' if change.new else ''}"
-    file = _data_file(page).path
-    hint = f"add `{{date: …, kind: {kind}{words}, why: …}}` at the end of `corrections` in {file}"
     told = f"; the difference: {shown(difference(*around), 600)}" if old and new else ""
-    return Diagnostic(change.at, "unlogged-change", message, f"{hint}{told}")
+    return Diagnostic(change.at, "unlogged-change", message, f"{_next_step(change, page, entries)}{told}")
+
+
+def _next_step(change: Change, page: Manuscript, entries: list[Correction]) -> str:
+    """The entry that is to be added, or the one that is of the wrong kind."""
+    file = _data_file(page).path
+    fix = next((each for each in entries if each.kind is Amendment.FIX and tells_of(each, change)), None)
+    if fix and (fix.was or fix.now):
+        kinds = "`clarification`, `correction` or `update`"
+        return f"entry {fix.number} in {file} is a `fix`, which covers typing alone: make it a {kinds}"
+    kind = "fix" if is_mended(change) else "correction" if change.old else "update"
+    words = f"{', was: …' if change.old else ''}{', now: …' if change.new else ''}"
+    return f"add `{{date: …, kind: {kind}{words}, why: …}}` at the end of `corrections` in {file}"
 
 
 def _around(old: str, new: str) -> tuple[str, str]:

@@ -1,12 +1,14 @@
 """Checks of the whole: seals, ids, speakers, what is unused, and how much of a text is shown."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
 from builder.model.resolved import Counts, Graph, Note, Verdict
-from builder.model.written import Publish, Source, Span
+from builder.model.written import Publish, Source, Span, placed
 from builder.resolve.segments import word_count
 
+HYPHENATED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 Check = Callable[[Graph, Report], None]
 
 
@@ -29,10 +31,10 @@ def check_seals(graph: Graph, report: Report) -> None:
                 message = f"the record speaks of an archived text, but `{source.id}.txt` is not there"
                 hint = "put it back; a mere reference has neither `sha256` nor `furniture`"
                 report(Diagnostic(_record(source, "sha256"), "missing-text", message, hint))
-        elif not source.sha256:
+        elif not source.sha256 and f"sources/{source.id}.yaml#sha256" not in graph.project.refused:
             hint = f"add `sha256: {source.digest}`"
             report(Diagnostic(_record(source), "unsealed-source", "the archived text is not sealed", hint))
-        elif source.sha256 != source.digest:
+        elif source.sha256 and source.sha256 != source.digest:
             message = f"`{source.id}.txt` is not the text that was sealed: its fingerprint is {source.digest[:12]}…"
             hint = "put the sealed text back; a new version of the article is a new source"
             report(Diagnostic(_record(source, "sha256"), "source-changed", message, hint))
@@ -56,14 +58,30 @@ def check_ids(graph: Graph, report: Report) -> None:
 
 
 def check_speakers(graph: Graph, report: Report) -> None:
-    """Who spoke is registered."""
+    """Who spoke is registered, and so is whoever passed the words on under an id."""
     known = {*graph.project.people, *graph.project.organizations}
-    for quote in graph.quotes.values():
-        speaker = quote.annotation.speaker
-        if speaker and speaker not in known:
-            hint = did_you_mean(speaker, known) or "add the person or organization to its register in `briefings/`"
-            message = f"nobody is registered as `{shown(speaker, 60)}`"
-            report(Diagnostic(quote.annotation.at["speaker"], "unknown-speaker", message, hint))
+    refused = graph.project.refused
+    if refused & {"briefings/people.yaml", "briefings/organizations.yaml"}:
+        return
+    for key, quote in graph.quotes.items():
+        named = [(quote.annotation.speaker, "speaker")] if quote.annotation.speaker not in known else []
+        free = {relay.words for relay in graph.relays[key] if not relay.entity and _looks_like_an_id(relay.words)}
+        named += [(each, f"via.{index}") for index, each in enumerate(quote.annotation.via) if each in free]
+        for id, field in named:
+            if id and id.strip() not in refused:
+                report(_unknown_speaker(id.strip(), known, placed(quote.annotation.at, field), field))
+
+
+def _looks_like_an_id(words: str) -> bool:
+    """Lower case with a hyphen and no blanks: a name or a plain word such as `television` is written otherwise."""
+    return bool(HYPHENATED.fullmatch(words.strip()))
+
+
+def _unknown_speaker(id: str, known: Iterable[str], at: Location, field: str) -> Diagnostic:
+    register = "add the person or organization to its register in `briefings/`"
+    words = "; for one who is not registered, write a name with its capitals" if field != "speaker" else ""
+    hint = did_you_mean(id, known) or f"{register}{words}"
+    return Diagnostic(at, "unknown-speaker", f"nobody is registered as `{shown(id, 60)}`", hint)
 
 
 def check_unused(graph: Graph, report: Report) -> None:

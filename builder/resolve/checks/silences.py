@@ -32,21 +32,25 @@ def check_silences(claims: Mapping[str, tuple[str, ...]], at: Marks, field: str,
             report(Diagnostic(place, "silence-broken", f"no terms are given that `{id}` was searched for", hint))
         for index, term in enumerate(terms if searched else ()):
             if searched and _says_something(term) and (found := _first(searched, term)) >= 0:
-                report(_broken(id, term, found, searched, placed(at, f"{field}.{id}.{index}")))
+                report(_broken(id, term, found, searched, placed(at, f"{field}.{id}.{index}"), field))
 
 
 def _says_something(term: str) -> bool:
     return any(char.isalnum() for char in term)
 
 
-def _broken(id: str, term: str, found: int, searched: _Searched, at: Location) -> Diagnostic:
+def _broken(id: str, term: str, found: int, searched: _Searched, at: Location, field: str) -> Diagnostic:
     line = LineIndex(f"sources/{searched.source}.txt", searched.text).at(found).line
     message = f"`{id}` is said to be silent, but has `{shown(term, 40)}` on line {line}"
-    return Diagnostic(at, "silence-broken", message, "it answers: cite the passage, or take the claim out")
+    answers = "it answers: cite the passage, or take the claim out"
+    hint = "the words are there: take the term or the claim out" if field == "searched" else answers
+    return Diagnostic(at, "silence-broken", message, hint)
 
 
 def _searched(id: str, at: Location, graph: Graph, report: Report) -> _Searched | None:
     """What `source` or `source/quote` names, if there is a text to search."""
+    if {id, id.partition("/")[0]} & graph.project.refused:
+        return None
     source = graph.project.sources.get(id.partition("/")[0])
     quote = graph.quotes.get(id) if "/" in id else None
     if source is None or ("/" in id and quote is None):

@@ -146,4 +146,8 @@ def _lengths(page: Manuscript, limits: Mapping[str, int]) -> Iterator[Diagnostic
     for name, what, text, at in measured:
         words, limit = word_count(text), limits.get(name, 0)
         if limit and words > limit:
-            yield Diagnostic(at, "over-length", f"{what} has {words} words, over {limit}", f"cut {words - limit} words")
+            yield Diagnostic(at, "over-length", f"{what} has {words} words, over {limit}", _cut(words - limit))
+
+
+def _cut(count: int) -> str:
+    return "cut a word" if count == 1 else f"cut {count} words"
