@@ -191,6 +191,50 @@ def test_every_page_says_its_language_and_title_and_has_one_first_heading(flagsh
         assert page.locator("h1").count() == 1, path
 
 
+# ── colours ────────────────────────────────────────────────────────────────────────────────────
+
+CONTRAST = """elements => {
+    const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+    const paint = (colour, under) => {
+        canvas.fillStyle = `rgb(${under.join(' ')})`;
+        canvas.fillRect(0, 0, 1, 1);
+        canvas.fillStyle = colour;
+        canvas.fillRect(0, 0, 1, 1);
+        return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+    };
+    const light = colour => colour
+        .map(part => part / 255)
+        .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, part, index) => sum + part * [0.2126, 0.7152, 0.0722][index], 0);
+    const ground = element => {
+        const behind = element.parentElement ? ground(element.parentElement) : [255, 255, 255];
+        return paint(getComputedStyle(element).backgroundColor, behind);
+    };
+    return elements.filter(each => each.getClientRects().length).map(each => {
+        const under = ground(each);
+        const [more, less] = [light(paint(getComputedStyle(each).color, under)), light(under)].sort((a, b) => b - a);
+        return [(more + 0.05) / (less + 0.05), each.textContent];
+    });
+}"""
+"""The contrast (WCAG) of each visible element's letters with what lies behind them, and its text."""
+READ = [".md-content a:not(.headerlink)", ".md-content .footnote-ref", ".md-nav__link--active", ".md-nav--secondary a"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_links_can_be_read_in_either_scheme(scheme: str, flagship: str, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    for path in (BRIEFING, "sources/afp-2015-01-20/", "people/sergei-shoigu/"):
+        page.goto(flagship + path)
+        expect(page.locator("body")).to_have_attribute(
+            "data-md-color-scheme", "slate" if scheme == "dark" else "default"
+        )
+        for selector in READ:
+            found = page.locator(selector).evaluate_all(CONTRAST)
+            assert found or selector != READ[0], selector
+            assert [(selector, text, ratio) for ratio, text in found if ratio < 4.5] == []
+
+
 # ── the live page ──────────────────────────────────────────────────────────────────────────────
 
 TERM = r"(?:[^-,&%]|%[0-9A-F]{2})+"
