@@ -113,9 +113,15 @@ def office(entity: Entity, day: str) -> str:
 
 
 def _attributed(quote: Quote) -> str:
-    """`Relayed`; of words whose speaker is not named, both."""
-    relayed = quote.attribution is Attribution.UNNAMED and quote.annotation.via
-    return ATTRIBUTIONS[quote.attribution] + (", relayed" if relayed else "")
+    """`Relayed`; of a speaker who is not named, that too; and whether the words are the outlet's, not the speaker's."""
+    parts = [ATTRIBUTIONS[quote.attribution]]
+    if quote.attribution is Attribution.UNNAMED and quote.annotation.via:
+        parts.append("relayed")
+    if quote.kind is Kind.REPORTED:
+        if quote.attribution is Attribution.FIRST_HAND:
+            parts = ["Reported"]
+        parts.append("in the outlet’s words")
+    return ", ".join(parts)
 
 
 def _speaker(quote: Quote, sheet: Sheet) -> Markup:
