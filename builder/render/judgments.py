@@ -8,6 +8,7 @@ from markupsafe import Markup
 from builder.model.resolved import Note, Verdict
 from builder.model.written import Judgment, Manuscript
 from builder.render.escape import inert
+from builder.render.searches import terms_sought
 from builder.render.sheet import Sheet, source_path
 
 
@@ -63,7 +64,7 @@ def _searched(searched: Mapping[str, tuple[str, ...]], sheet: Sheet) -> Iterator
     places: dict[tuple[str, ...], list[Markup]] = {}
     for id, terms in searched.items():
         places.setdefault(terms, []).append(_named(id, sheet))
-    yield from ((Markup(", ").join(named), ", ".join(terms)) for terms, named in places.items())
+    yield from ((Markup(", ").join(named), terms_sought(terms)) for terms, named in places.items())
 
 
 def _named(id: str, sheet: Sheet) -> Markup:
