@@ -235,6 +235,44 @@ def test_links_can_be_read_in_either_scheme(scheme: str, flagship: str, page: Pa
             assert [(selector, text, ratio) for ratio, text in found if ratio < 4.5] == []
 
 
+# ── tables and cards ───────────────────────────────────────────────────────────────────────────
+
+TABLES = [".ab-question + table", ".ab-question + .md-typeset__scrollwrap table"]
+
+
+@pytest.mark.parametrize("wide", [320, 390])
+def test_on_a_phone_each_cell_of_a_card_has_its_head_and_nothing_is_cut(
+    wide: int, flagship: str, context: BrowserContext
+) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": wide, "height": 800})
+    page.goto(f"{flagship}{BRIEFING}")
+    sideways = page.locator(".md-content").evaluate("each => each.scrollWidth - each.clientWidth")
+    assert sideways <= 0
+    cells = page.locator(f":is({', '.join(TABLES)}) td")
+    seen = cells.evaluate_all("""all => all.filter(each => each.textContent).map(each => [
+        each.firstElementChild.className, each.firstElementChild.getClientRects().length,
+        each.getBoundingClientRect().width])""")
+    assert len(seen) > 40
+    column = page.locator("article > p.ab-question").first.evaluate("each => each.getBoundingClientRect().width")
+    assert {(name, shown) for name, shown, _ in seen} == {("ab-cell", 1)}
+    assert min(width for *_, width in seen) >= column - 4
+    heads = page.locator(f":is({', '.join(TABLES)}) thead").evaluate_all(
+        "all => all.map(each => getComputedStyle(each).display)"
+    )
+    assert "none" not in heads
+
+
+def test_at_a_desk_and_on_paper_a_table_has_its_heads_once(flagship: str, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{flagship}{BRIEFING}")
+    labels = page.locator(".ab-cell")
+    assert labels.evaluate_all("all => all.filter(each => each.getClientRects().length).length") == 0
+    page.emulate_media(media="print")
+    assert labels.evaluate_all("all => all.filter(each => each.getClientRects().length).length") == 0
+    expect(page.locator(f":is({', '.join(TABLES)}) th").first).to_be_visible()
+
+
 # ── the live page ──────────────────────────────────────────────────────────────────────────────
 
 TERM = r"(?:[^-,&%]|%[0-9A-F]{2})+"

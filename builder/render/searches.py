@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 
 def terms_sought(terms: Iterable[str]) -> str:
-    """`compensat…, into force, S-300`: with an ellipsis where a reader would take the beginning of a word for a slip."""
+    """`compensat…, into force, S-300`: with an ellipsis where a beginning of words would look like a slip."""
     return ", ".join(f"{term}…" if _begins(term) else term for term in terms)
 
 
