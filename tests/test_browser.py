@@ -321,6 +321,16 @@ def test_a_link_to_the_live_page_opens_it_at_the_passage(
             assert _letters(words) in _letters(line), link
 
 
+def test_on_paper_a_note_gives_its_address_and_no_way_back(flagship: str, page: Page) -> None:
+    page.goto(f"{flagship}{BRIEFING}")
+    page.emulate_media(media="print")
+    note = page.locator("xpath=//li[@id='fn:sputnik-2015-01-20/great-step']")
+    printed = note.locator(".ab-live").evaluate("each => getComputedStyle(each, '::after').content")
+    assert printed == '" <https://sputnikglobe.com/20150120/1017111548.html>"'
+    assert note.locator(".footnote-backref").evaluate_all("all => all.every(each => !each.getClientRects().length)")
+    expect(note.get_by_text("passage in the source")).to_be_visible()
+
+
 # ── hostile fields ─────────────────────────────────────────────────────────────────────────────
 
 

@@ -51,6 +51,8 @@ class Footnote:
     """Where the archived passage is shown; a Markdown destination."""
     live: Markup
     """The address on the live web; empty where there is none."""
+    address: Markup
+    """The same without its way to the passage, for paper."""
     verdict: str
     status: str
     """The class of the verdict's mark."""
@@ -77,6 +79,7 @@ def footnote(note: Note, sheet: Sheet) -> Footnote:
         record=record(note),
         passage=sheet.to_passage(note),
         live=inert(live_address(note)),
+        address=inert(note.source.url),
         verdict=verdict,
         status=STATUSES[note.verdict],
     )
