@@ -169,3 +169,19 @@ def test_many_sources_get_letters_of_their_own_and_no_page_grows_sideways(tmp_pa
     letters = [words(each) for each in elements(map, f"{SVG}text", class_="ab-map-head")][:60]
     assert len({*letters}) == 60
     assert "ab-wide" in map.get("class", "")
+
+
+def test_how_we_know_numbers_judgments_as_they_are_drawn_and_says_on_what_a_source_is_silent(tmp_path: Path) -> None:
+    data = (
+        "judgments:\n  - {id: two, text: It is so., basis: [talks/berg, rules]}\n"
+        "  - {id: one, text: So it is., basis: [talks/again]}\n"
+        "comparisons: {c: {question: Who signed?, answers: [{cite: rules, says: none}], silent: {talks: [treaty]}}}\n"
+    )
+    body = "::: judgments\n\n::: compare"
+    write(tmp_path, {**FILES, "briefings/a.md": page(DRAWN + body), "briefings/a.yaml": data})
+    shown = drawn(tmp_path, "a.md")
+    numbered = [words(each) for each in elements(shown, "p", class_="ab-judgment")]
+    assert [each[:2] for each in numbered] == ["1.", "2."]
+    said = [words(each) for each in elements(shown, "li")]
+    assert "On a single origin: judgment 2, “So it is.”" in said
+    assert "Silent, in whole or in part, on “Who signed?”: Lake Post." in said
