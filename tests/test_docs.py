@@ -9,6 +9,8 @@ from projects import ROOT, briefings, compiled
 from builder.cli.report import summary
 from builder.cli.rules import rules_page
 from builder.read import schema
+from builder.render.comparisons import RELATIONS
+from builder.render.evidence import SUPPORTS
 from builder.resolve.linking import DIRECTIVES
 
 FORMATS = (ROOT / "docs/formats.md").read_text("utf-8")
@@ -53,3 +55,11 @@ def test_the_readme_shows_what_the_build_says() -> None:
     said = f"{summary(site.counts)}; {pages} pages: open site/index.html"
     assert said in (ROOT / "README.md").read_text("utf-8")
     assert said in COMMANDS
+
+
+def test_the_method_page_explains_every_mark_that_pages_have() -> None:
+    method = next(str(page.text) for page in compiled(ROOT).pages if page.path == "method.md").casefold()
+    marks = ["our inference", "∴", "basis", "single origin", "silent", "later", "first-hand", "in the outlet’s words"]
+    assert [each for each in [*marks, *RELATIONS.values()] if each.casefold() not in method] == []
+    supports = [words for kind, (_, words) in SUPPORTS.items() if kind != "failed"]  # which no published page has
+    assert [each for each in supports if each.removeprefix("the ") not in method] == []
