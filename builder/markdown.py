@@ -97,11 +97,11 @@ def _ways_back(item: Element, number: int, ids: list[str]) -> None:
     last = item[-1] if len(item) and item[-1].tag == "p" else SubElement(item, "p")
     _trim(last)
     for use, id in enumerate(ids, 1):
-        name = f"Back to note {number}, use {use}, in the text"
+        words = f"↩ {_letter(use)}"
         link = SubElement(last, "a", {"class": "footnote-backref", "href": f"#{id}"})
         link.set("role", "doc-backlink")
-        link.set("aria-label", name)
-        link.text = f"↩ {_letter(use)}"
+        link.set("aria-label", f"{words}, back to note {number}, use {use}, in the text")
+        link.text = words
 
 
 def _trim(paragraph: Element) -> None:

@@ -147,7 +147,9 @@ def test_the_list_says_what_the_drawing_says_and_each_leads_to_the_other(tmp_pat
         item = ids[mark.get("href", "")[1:]]
         assert ids[item.get("href", "")[1:]] is mark
         assert mark.get("aria-label", "").startswith(words(item))
-    assert marks(root) == ["1. 2014. The a", "2. 2016. The b. later"]
+        drawn_words = " ".join(words(each) for each in elements(mark, "text"))
+        assert mark.get("aria-label", "").replace(". The", " The") == drawn_words
+    assert marks(root) == ["1. 2014. The a", "2. 2016 · later. The b"]
     assert items(root) == ["1. 2014: The a", "2. 2016: The b later"]
 
 
@@ -164,7 +166,7 @@ def test_without_an_event_nothing_is_later(tmp_path: Path) -> None:
 def test_later_is_what_lies_wholly_after_the_event(event: str, later: list[str], tmp_path: Path) -> None:
     events = [("a", "2015-01-20"), ("b", "2015"), ("c", "2015-02-01"), ("d", "2016~"), ("e", "/2017"), ("f", "XXXX")]
     root = drawn(site(tmp_path, events, event=event))
-    assert [each.rpartition("The ")[2][0] for each in marks(root) if each.endswith(". later")] == later
+    assert [each.rpartition("The ")[2][0] for each in marks(root) if " · later. " in each] == later
     assert len(list(elements(root, class_="ab-chip"))) == len(later)
 
 

@@ -49,8 +49,9 @@ class Mark:
     later: bool
 
     @property
-    def label(self) -> tuple[str, ...]:
-        return (self.words, self.title, "later") if self.later else (self.words, self.title)
+    def label(self) -> tuple[str, str]:
+        """What is drawn beside it, in that order: number and date, title."""
+        return (f"{self.words} · later" if self.later else self.words, self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +142,8 @@ def _scale(marks: Sequence[Mark], parting: Parting | None, length: float) -> Sca
 
 
 def _texts(mark: Mark, room: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    bold = lines(f"{mark.words} · later" if mark.later else mark.words, room / BOLD, WORDS_MOST)
-    return bold, lines(mark.title, room, TITLE_MOST)
+    words, title = mark.label
+    return lines(words, room / BOLD, WORDS_MOST), lines(title, room, TITLE_MOST)
 
 
 def _start(mark: Mark, scale: Scale) -> float:
