@@ -235,6 +235,29 @@ def test_links_can_be_read_in_either_scheme(scheme: str, flagship: str, page: Pa
             assert [(selector, text, ratio) for ratio, text in found if ratio < 4.5] == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_link_that_has_the_focus_is_outlined(scheme: str, flagship: str, page: Page) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(f"{flagship}{BRIEFING}")
+    page.locator("article a.footnote-ref").first.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    outline = page.evaluate("getComputedStyle(document.activeElement).outline")
+    assert outline == f"{'rgb(255, 215, 106)' if scheme == 'dark' else 'rgb(11, 79, 156)'} solid 3px"
+
+
+@pytest.mark.parametrize("wide", [320, 390, 1280])
+def test_no_chip_breaks_and_none_makes_a_page_wider(wide: int, flagship: str, page: Page) -> None:
+    page.set_viewport_size({"width": wide, "height": 800})
+    for path in (BRIEFING, "sources/afp-2015-01-20/", "people/sergei-shoigu/"):
+        page.goto(flagship + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= wide
+        chips = page.locator(":is(.ab-verdict, .ab-grade, .ab-inference, .ab-chip)")
+        assert set(chips.evaluate_all("all => all.map(each => each.getClientRects().length)")) <= {0, 1}
+        sticking = "all => all.filter(each => each.getBoundingClientRect().right > innerWidth).length"
+        assert chips.evaluate_all(sticking) == 0
+
+
 # ── tables and cards ───────────────────────────────────────────────────────────────────────────
 
 TABLES = [".ab-question + table", ".ab-question + .md-typeset__scrollwrap table"]

@@ -54,9 +54,9 @@ def feed(folder: Path) -> Element:
     [
         ("fix", "", ""),
         ("clarification", "", "clarified 1 December 2026"),
-        ("correction", "Corrected 1 December 2026. It said “in Lodra”; it now says “met in Osk”. Misread.", "corrected 1 December 2026"),
+        ("correction", "Corrected 1 December 2026. It said “in Lodra”; it now says “met in Osk”. Cause: Misread.", "corrected 1 December 2026"),
         ("update", "", "updated 1 December 2026"),
-        ("withdrawal", "Withdrawn 1 December 2026. This page no longer holds. Misread.", ""),
+        ("withdrawal", "Withdrawn 1 December 2026. This page no longer holds. Cause: Misread.", ""),
     ],
 )  # fmt: skip
 def test_a_kind_is_shown_where_it_belongs(kind: str, notice: str, verb: str, tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_a_kind_is_shown_where_it_belongs(kind: str, notice: str, verb: str, tmp
     assert marks == ([(verb, "#_correction-1", "_corrected-1")] if verb else [])
     assert ("updated 1 December 2026" in words(next(elements(root, "p", class_="ab-dates")))) is (kind == "update")
     item = next(each for each in elements(root, "li") if list(elements(each, "span", id="_correction-1")))
-    assert words(item).startswith(f"1 December 2026, {kind}: was “in Lodra”; now “met in Osk”. Misread.")
+    assert words(item).startswith(f"1 December 2026, {kind}: was “in Lodra”; now “met in Osk”. Cause: Misread.")
     assert ("#_corrected-1" in [link.get("href") for link in elements(item, "a")]) is bool(verb)
     front = next(str(each.text) for each in compiled(tmp_path).pages if each.path == "index.md")
     assert ("(withdrawn)" in words(fragment(front))) is (kind == "withdrawal")
