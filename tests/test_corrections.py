@@ -76,6 +76,36 @@ def test_a_kind_is_shown_where_it_belongs(kind: str, notice: str, verb: str, tmp
     assert ("(withdrawn)" in words(fragment(front))) is (kind == "withdrawal")
 
 
+WITHDRAWN = {
+    "briefings/background/osk-town.md": page("## Where\n\nOsk lies on the lake [@met].", "Osk town"),
+    "briefings/background/osk-town.yaml": "corrections: [" + entry(kind="withdrawal", why="It *moved*.") + "]\n",
+}
+
+
+@pytest.mark.parametrize("around", ["{}", "- Item\n\n    {}", "> {}"])
+def test_a_withdrawn_page_says_so_wherever_it_is_taken_in(around: str, tmp_path: Path) -> None:
+    write(tmp_path, WITHDRAWN)
+    root = fragment(drawn(tmp_path, around.format("::: background osk-town")))
+    (notice,) = elements(root, "p", class_="ab-withdrawn")
+    assert words(notice) == ("Withdrawn 1 December 2026. Osk town no longer holds. Cause: It *moved*. Entry in the log")
+    links = [link.get("href") for link in elements(notice, "a")]
+    assert links == ["background/osk-town.md", "background/osk-town.md#_correction-1"]
+    text = words(root)
+    assert text.index("Withdrawn 1 December") < text.index("Osk lies on the lake")
+
+
+def test_every_list_of_pages_says_which_are_withdrawn(tmp_path: Path) -> None:
+    people = {"briefings/people.yaml": "osk-place: {name: Osk}\n"}
+    write(tmp_path, {**WITHDRAWN, **people})
+    drawn(tmp_path, "They met [@met].\n\n::: background osk-town")
+    pages = {each.path: fragment(str(each.text)) for each in compiled(tmp_path).pages if each.path.endswith(".md")}
+    for path in ("sources/talks.md", "people/osk-place.md"):
+        links = {words(link) for link in elements(pages[path], "a") if "osk-town" in link.get("href", "")}
+        assert links == {"Osk town (withdrawn) › Where"}, path
+    head = next(str(each.text) for each in compiled(tmp_path).pages if each.path == "background/osk-town.md")
+    assert head.startswith('---\ntitle: "Osk town (withdrawn)"\n')
+
+
 def test_the_latest_stands_first_and_keeps_its_number(tmp_path: Path) -> None:
     early, late = entry(kind="fix", date="2026-12-03"), entry(kind="fix", date="2026-12-02")
     text = drawn(tmp_path, "They met [@met].", early, late, entry(kind="fix", date="2026-12-03"))

@@ -17,7 +17,7 @@ from builder.render.knowledge import knowledge
 from builder.render.layout import draw, listed, templates
 from builder.render.log import FEED, listed_title, log
 from builder.render.manuscripts import body
-from builder.render.sheet import Sheet, entity_path, source_path, title_of
+from builder.render.sheet import Sheet, entity_path, source_path
 
 STYLE = "assets/briefings.css"
 
@@ -50,6 +50,7 @@ def _manuscript(graph: Graph, page: Manuscript, blocks: Blocks, standing: Standi
         sheet,
         page.title,
         page.summary,
+        listed=listed_title(page),
         page=page,
         body=Markup(text),
         background=[(listed_title(inner), sheet.to(inner.path), inner.summary) for inner in background],
@@ -105,7 +106,7 @@ def _passage(graph: Graph, sheet: Sheet, quote: Quote) -> dict[str, object]:
 def _backlinks(graph: Graph, sheet: Sheet, backlinks: tuple[Backlink, ...]) -> list[dict[str, str]]:
     return [
         {
-            "title": title_of(graph, each.page),
+            "title": listed_title(graph.by_path[each.page]),
             "path": sheet.to(each.page, each.anchor),
             "section": each.section,
             "sentence": each.sentence.text,
