@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from projects import ROOT, built, shared, site_of, write
+from projects import GOOD, ROOT, built, copy, shared, site_of, write
 from test_hostile import PAYLOADS, SLOTS, laden, project
 
 pytestmark = pytest.mark.browser
@@ -193,7 +193,7 @@ def test_every_page_says_its_language_and_title_and_has_one_first_heading(flagsh
 
 # ── colours ────────────────────────────────────────────────────────────────────────────────────
 
-CONTRAST = """elements => {
+CONTRAST = """(elements, property = 'color') => {
     const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
     const paint = (colour, under) => {
         canvas.fillStyle = `rgb(${under.join(' ')})`;
@@ -212,11 +212,11 @@ CONTRAST = """elements => {
     };
     return elements.filter(each => each.getClientRects().length).map(each => {
         const under = ground(each);
-        const [more, less] = [light(paint(getComputedStyle(each).color, under)), light(under)].sort((a, b) => b - a);
+        const [more, less] = [light(paint(getComputedStyle(each)[property], under)), light(under)].sort((a, b) => b - a);
         return [(more + 0.05) / (less + 0.05), each.textContent];
     });
 }"""
-"""The contrast (WCAG) of each visible element's letters with what lies behind them, and its text."""
+"""The contrast (WCAG) of each visible element's letters, or another property, with what lies behind them, and its text."""
 READ = [".md-content a:not(.headerlink)", ".md-content .footnote-ref", ".md-nav__link--active", ".md-nav--secondary a"]
 
 
@@ -511,6 +511,46 @@ def test_every_link_of_a_timeline_has_a_name_and_the_drawing_one_too(light: str,
     assert page.get_by_role("group", name=re.compile(r"^Timeline of \d+ events$")).count() == 3
     assert page.get_by_role("link", name="1. until 2020. No light on the rock").count() == 1
     assert page.locator("svg.ab-time a:not([aria-label])").count() == 0
+
+
+def test_only_links_of_a_timeline_are_underlined(light: str, page: Page) -> None:
+    page.goto(f"{light}lamp/")
+    lines = "all => all.map(each => getComputedStyle(each).textDecorationLine)"
+    assert {*page.locator(".ab-mark .ab-date").evaluate_all(lines)} == {"underline"}
+    assert {*page.locator(".ab-parting .ab-date").evaluate_all(lines)} == {"none"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_way_to_a_label_can_be_seen(scheme: str, flagship: str, page: Page) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(f"{flagship}{BRIEFING}")
+    ways = page.locator(".ab-leader")
+    assert {*ways.evaluate_all("all => all.map(each => getComputedStyle(each).strokeOpacity)")} == {"1"}
+    assert min(ratio for ratio, _ in ways.evaluate_all(CONTRAST, "stroke")) >= 3
+
+
+def test_on_paper_the_list_stands_alone(flagship: str, page: Page) -> None:
+    page.goto(f"{flagship}{BRIEFING}")
+    page.emulate_media(media="print")
+    assert not page.locator(".ab-timeline").is_visible()
+    expect(page.locator("li .ab-when").first).to_be_visible()
+
+
+def test_no_box_of_focus_is_cut_in_a_list_or_an_admonition(tmp_path: Path, page: Page) -> None:
+    project = copy(GOOD / "timeline", tmp_path / "project")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("\nmarkdown_extensions: [admonition]\n")
+    lamp = project / "briefings/lamp.md"
+    body = "!!! note\n\n    ::: timeline\n\n    - Of the lamp:\n\n        ::: timeline log\n"
+    lamp.write_text(f"{lamp.read_text('utf-8')}\n{body}", "utf-8")
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(f"{built(project, tmp_path / 'site').as_uri()}/lamp/index.html")
+    figures = page.locator(".ab-timeline")
+    assert page.locator(".admonition .ab-timeline").count() == 2
+    for figure in figures.all():
+        edge = figure.evaluate("each => each.getBoundingClientRect().right")
+        rights = figure.locator(".ab-box").evaluate_all("all => all.map(each => each.getBoundingClientRect().right)")
+        assert max(rights) + 1.5 <= edge
 
 
 # ── the site's search ──────────────────────────────────────────────────────────────────────────
