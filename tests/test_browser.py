@@ -193,7 +193,7 @@ def test_every_page_says_its_language_and_title_and_has_one_first_heading(flagsh
 
 # ── colours ────────────────────────────────────────────────────────────────────────────────────
 
-CONTRAST = """(elements, property = 'color') => {
+CONTRAST = """(elements, property) => {
     const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
     const paint = (colour, under) => {
         canvas.fillStyle = `rgb(${under.join(' ')})`;
@@ -230,9 +230,15 @@ def test_links_can_be_read_in_either_scheme(scheme: str, flagship: str, page: Pa
             "data-md-color-scheme", "slate" if scheme == "dark" else "default"
         )
         for selector in READ:
-            found = page.locator(selector).evaluate_all(CONTRAST)
+            found = page.locator(selector).evaluate_all(CONTRAST, "color")
             assert found or selector != READ[0], selector
             assert [(selector, text, ratio) for ratio, text in found if ratio < 4.5] == []
+
+
+def test_links_have_our_colour_without_any_palette(light: str, page: Page) -> None:
+    page.goto(f"{light}lamp/")
+    links = page.locator("article a:not(.headerlink, .ab-mark)")
+    assert {*links.evaluate_all("all => all.map(each => getComputedStyle(each).color)")} == {"rgb(11, 79, 156)"}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
