@@ -5,6 +5,7 @@ blocks, nested ones last. Here both follow the page, so that a mark's id can be 
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -34,6 +35,7 @@ class _Notes(Treeprocessor):
         waiting = [mark for mark in _marks(root) if mark not in inside]
         uses: dict[str, list[str]] = {}
         self.numbers: dict[str, int] = {}
+        _join(root)
         for mark in waiting:  # grows as notes are reached that have marks of their own
             label = _label(mark[0].get("href", "").removeprefix("#"))
             if label not in uses and label in items:
@@ -68,9 +70,19 @@ class _Notes(Treeprocessor):
 
 
 def _marks(root: Element) -> Iterator[Element]:
-    for element in root.iter("sup"):
-        if len(element) and "footnote-ref" in element[0].get("class", "").split():
-            yield element
+    yield from (element for element in root.iter("sup") if _is_mark(element))
+
+
+def _is_mark(element: Element) -> bool:
+    return element.tag == "sup" and len(element) > 0 and "footnote-ref" in element[0].get("class", "").split()
+
+
+def _join(root: Element) -> None:
+    """A class for each mark that follows another without a word between: no selector tells."""
+    for parent in root.iter():
+        for one, other in pairwise(parent):
+            if _is_mark(one) and _is_mark(other) and not one.tail:
+                other.set("class", "ab-next")
 
 
 def _label(id: str) -> str:
@@ -85,11 +97,11 @@ def _ways_back(item: Element, number: int, ids: list[str]) -> None:
     last = item[-1] if len(item) and item[-1].tag == "p" else SubElement(item, "p")
     _trim(last)
     for use, id in enumerate(ids, 1):
-        name = f"Back to note {number}, use {use}, in the text"
+        words = f"↩ {_letter(use)}"
         link = SubElement(last, "a", {"class": "footnote-backref", "href": f"#{id}"})
         link.set("role", "doc-backlink")
-        link.set("aria-label", name)
-        link.text = f"↩ {_letter(use)}"
+        link.set("aria-label", f"{words}, back to note {number}, use {use}, in the text")
+        link.text = words
 
 
 def _trim(paragraph: Element) -> None:

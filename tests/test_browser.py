@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from projects import ROOT, built, shared, site_of, write
+from projects import GOOD, ROOT, built, copy, shared, site_of, write
 from test_hostile import PAYLOADS, SLOTS, laden, project
 
 pytestmark = pytest.mark.browser
@@ -191,6 +191,117 @@ def test_every_page_says_its_language_and_title_and_has_one_first_heading(flagsh
         assert page.locator("h1").count() == 1, path
 
 
+# ── colours ────────────────────────────────────────────────────────────────────────────────────
+
+CONTRAST = """(elements, property) => {
+    const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+    const paint = (colour, under) => {
+        canvas.fillStyle = `rgb(${under.join(' ')})`;
+        canvas.fillRect(0, 0, 1, 1);
+        canvas.fillStyle = colour;
+        canvas.fillRect(0, 0, 1, 1);
+        return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+    };
+    const light = colour => colour
+        .map(part => part / 255)
+        .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, part, index) => sum + part * [0.2126, 0.7152, 0.0722][index], 0);
+    const ground = element => {
+        const behind = element.parentElement ? ground(element.parentElement) : [255, 255, 255];
+        return paint(getComputedStyle(element).backgroundColor, behind);
+    };
+    return elements.filter(each => each.getClientRects().length).map(each => {
+        const under = ground(each);
+        const [more, less] = [light(paint(getComputedStyle(each)[property], under)), light(under)].sort((a, b) => b - a);
+        return [(more + 0.05) / (less + 0.05), each.textContent];
+    });
+}"""
+"""The contrast (WCAG) of each visible element's letters, or another property, with what lies behind them, and its text."""
+READ = [".md-content a:not(.headerlink)", ".md-content .footnote-ref", ".md-nav__link--active", ".md-nav--secondary a"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_links_can_be_read_in_either_scheme(scheme: str, flagship: str, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    for path in (BRIEFING, "sources/afp-2015-01-20/", "people/sergei-shoigu/"):
+        page.goto(flagship + path)
+        expect(page.locator("body")).to_have_attribute(
+            "data-md-color-scheme", "slate" if scheme == "dark" else "default"
+        )
+        for selector in READ:
+            found = page.locator(selector).evaluate_all(CONTRAST, "color")
+            assert found or selector != READ[0], selector
+            assert [(selector, text, ratio) for ratio, text in found if ratio < 4.5] == []
+
+
+def test_links_have_our_colour_without_any_palette(light: str, page: Page) -> None:
+    page.goto(f"{light}lamp/")
+    links = page.locator("article a:not(.headerlink, .ab-mark)")
+    assert {*links.evaluate_all("all => all.map(each => getComputedStyle(each).color)")} == {"rgb(11, 79, 156)"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_link_that_has_the_focus_is_outlined(scheme: str, flagship: str, page: Page) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(f"{flagship}{BRIEFING}")
+    page.locator("article a.footnote-ref").first.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    outline = page.evaluate("getComputedStyle(document.activeElement).outline")
+    assert outline == f"{'rgb(255, 215, 106)' if scheme == 'dark' else 'rgb(11, 79, 156)'} solid 3px"
+
+
+@pytest.mark.parametrize("wide", [320, 390, 1280])
+def test_no_chip_breaks_and_none_makes_a_page_wider(wide: int, flagship: str, page: Page) -> None:
+    page.set_viewport_size({"width": wide, "height": 800})
+    for path in (BRIEFING, "sources/afp-2015-01-20/", "people/sergei-shoigu/"):
+        page.goto(flagship + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= wide
+        chips = page.locator(":is(.ab-verdict, .ab-grade, .ab-inference, .ab-chip)")
+        assert set(chips.evaluate_all("all => all.map(each => each.getClientRects().length)")) <= {0, 1}
+        sticking = "all => all.filter(each => each.getBoundingClientRect().right > innerWidth).length"
+        assert chips.evaluate_all(sticking) == 0
+
+
+# ── tables and cards ───────────────────────────────────────────────────────────────────────────
+
+TABLES = [".ab-question + table", ".ab-question + .md-typeset__scrollwrap table"]
+
+
+@pytest.mark.parametrize("wide", [320, 390])
+def test_on_a_phone_each_cell_of_a_card_has_its_head_and_nothing_is_cut(
+    wide: int, flagship: str, context: BrowserContext
+) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": wide, "height": 800})
+    page.goto(f"{flagship}{BRIEFING}")
+    sideways = page.locator(".md-content").evaluate("each => each.scrollWidth - each.clientWidth")
+    assert sideways <= 0
+    cells = page.locator(f":is({', '.join(TABLES)}) td")
+    seen = cells.evaluate_all("""all => all.filter(each => each.textContent).map(each => [
+        each.firstElementChild.className, each.firstElementChild.getClientRects().length,
+        each.getBoundingClientRect().width])""")
+    assert len(seen) > 40
+    column = page.locator("article > p.ab-question").first.evaluate("each => each.getBoundingClientRect().width")
+    assert {(name, shown) for name, shown, _ in seen} == {("ab-cell", 1)}
+    assert min(width for *_, width in seen) >= column - 4
+    heads = page.locator(f":is({', '.join(TABLES)}) thead").evaluate_all(
+        "all => all.map(each => getComputedStyle(each).display)"
+    )
+    assert "none" not in heads
+
+
+def test_at_a_desk_and_on_paper_a_table_has_its_heads_once(flagship: str, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{flagship}{BRIEFING}")
+    labels = page.locator(".ab-cell")
+    assert labels.evaluate_all("all => all.filter(each => each.getClientRects().length).length") == 0
+    page.emulate_media(media="print")
+    assert labels.evaluate_all("all => all.filter(each => each.getClientRects().length).length") == 0
+    expect(page.locator(f":is({', '.join(TABLES)}) th").first).to_be_visible()
+
+
 # ── the live page ──────────────────────────────────────────────────────────────────────────────
 
 TERM = r"(?:[^-,&%]|%[0-9A-F]{2})+"
@@ -237,6 +348,16 @@ def test_a_link_to_the_live_page_opens_it_at_the_passage(
             words = unquote(re.sub(r"^text=(?:[^,]*-,)?", "", directive.partition("&")[0]).partition(",")[0])
             line = page.evaluate("document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.textContent ?? ''")
             assert _letters(words) in _letters(line), link
+
+
+def test_on_paper_a_note_gives_its_address_and_no_way_back(flagship: str, page: Page) -> None:
+    page.goto(f"{flagship}{BRIEFING}")
+    page.emulate_media(media="print")
+    note = page.locator("xpath=//li[@id='fn:sputnik-2015-01-20/great-step']")
+    printed = note.locator(".ab-live").evaluate("each => getComputedStyle(each, '::after').content")
+    assert printed == '" <https://sputnikglobe.com/20150120/1017111548.html>"'
+    assert note.locator(".footnote-backref").evaluate_all("all => all.every(each => !each.getClientRects().length)")
+    expect(note.get_by_text("passage in the source")).to_be_visible()
 
 
 # ── hostile fields ─────────────────────────────────────────────────────────────────────────────
@@ -380,7 +501,7 @@ def test_what_is_later_is_told_by_word_and_shape(light: str, page: Page) -> None
     assert later.count() >= 5
     for mark in later.all():
         assert "later" in (mark.text_content() or "")
-        assert (mark.get_attribute("aria-label") or "").endswith("later")
+        assert " · later. " in (mark.get_attribute("aria-label") or "")
     fills = [
         page.locator(f"svg.ab-time {kind} .ab-shape").first.evaluate("each => getComputedStyle(each).fill")
         for kind in (".ab-is-later", ".ab-mark:not(.ab-is-later)")
@@ -396,6 +517,46 @@ def test_every_link_of_a_timeline_has_a_name_and_the_drawing_one_too(light: str,
     assert page.get_by_role("group", name=re.compile(r"^Timeline of \d+ events$")).count() == 3
     assert page.get_by_role("link", name="1. until 2020. No light on the rock").count() == 1
     assert page.locator("svg.ab-time a:not([aria-label])").count() == 0
+
+
+def test_only_links_of_a_timeline_are_underlined(light: str, page: Page) -> None:
+    page.goto(f"{light}lamp/")
+    lines = "all => all.map(each => getComputedStyle(each).textDecorationLine)"
+    assert {*page.locator(".ab-mark .ab-date").evaluate_all(lines)} == {"underline"}
+    assert {*page.locator(".ab-parting .ab-date").evaluate_all(lines)} == {"none"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_way_to_a_label_can_be_seen(scheme: str, flagship: str, page: Page) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(f"{flagship}{BRIEFING}")
+    ways = page.locator(".ab-leader")
+    assert {*ways.evaluate_all("all => all.map(each => getComputedStyle(each).strokeOpacity)")} == {"1"}
+    assert min(ratio for ratio, _ in ways.evaluate_all(CONTRAST, "stroke")) >= 3
+
+
+def test_on_paper_the_list_stands_alone(flagship: str, page: Page) -> None:
+    page.goto(f"{flagship}{BRIEFING}")
+    page.emulate_media(media="print")
+    assert not page.locator(".ab-timeline").is_visible()
+    expect(page.locator("li .ab-when").first).to_be_visible()
+
+
+def test_no_box_of_focus_is_cut_in_a_list_or_an_admonition(tmp_path: Path, page: Page) -> None:
+    project = copy(GOOD / "timeline", tmp_path / "project")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("\nmarkdown_extensions: [admonition]\n")
+    lamp = project / "briefings/lamp.md"
+    body = "!!! note\n\n    ::: timeline\n\n    - Of the lamp:\n\n        ::: timeline log\n"
+    lamp.write_text(f"{lamp.read_text('utf-8')}\n{body}", "utf-8")
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(f"{built(project, tmp_path / 'site').as_uri()}/lamp/index.html")
+    figures = page.locator(".ab-timeline")
+    assert page.locator(".admonition .ab-timeline").count() == 2
+    for figure in figures.all():
+        edge = figure.evaluate("each => each.getBoundingClientRect().right")
+        rights = figure.locator(".ab-box").evaluate_all("all => all.map(each => each.getBoundingClientRect().right)")
+        assert max(rights) + 1.5 <= edge
 
 
 # ── the site's search ──────────────────────────────────────────────────────────────────────────

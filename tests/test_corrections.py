@@ -54,9 +54,9 @@ def feed(folder: Path) -> Element:
     [
         ("fix", "", ""),
         ("clarification", "", "clarified 1 December 2026"),
-        ("correction", "Corrected 1 December 2026. It said “in Lodra”; it now says “met in Osk”. Misread.", "corrected 1 December 2026"),
+        ("correction", "Corrected 1 December 2026. It said “in Lodra”; it now says “met in Osk”. Cause: Misread.", "corrected 1 December 2026"),
         ("update", "", "updated 1 December 2026"),
-        ("withdrawal", "Withdrawn 1 December 2026. This page no longer holds. Misread.", ""),
+        ("withdrawal", "Withdrawn 1 December 2026. This page no longer holds. Cause: Misread.", ""),
     ],
 )  # fmt: skip
 def test_a_kind_is_shown_where_it_belongs(kind: str, notice: str, verb: str, tmp_path: Path) -> None:
@@ -70,10 +70,40 @@ def test_a_kind_is_shown_where_it_belongs(kind: str, notice: str, verb: str, tmp
     assert marks == ([(verb, "#_correction-1", "_corrected-1")] if verb else [])
     assert ("updated 1 December 2026" in words(next(elements(root, "p", class_="ab-dates")))) is (kind == "update")
     item = next(each for each in elements(root, "li") if list(elements(each, "span", id="_correction-1")))
-    assert words(item).startswith(f"1 December 2026, {kind}: was “in Lodra”; now “met in Osk”. Misread.")
+    assert words(item).startswith(f"1 December 2026, {kind}: was “in Lodra”; now “met in Osk”. Cause: Misread.")
     assert ("#_corrected-1" in [link.get("href") for link in elements(item, "a")]) is bool(verb)
     front = next(str(each.text) for each in compiled(tmp_path).pages if each.path == "index.md")
     assert ("(withdrawn)" in words(fragment(front))) is (kind == "withdrawal")
+
+
+WITHDRAWN = {
+    "briefings/background/osk-town.md": page("## Where\n\nOsk lies on the lake [@met].", "Osk town"),
+    "briefings/background/osk-town.yaml": "corrections: [" + entry(kind="withdrawal", why="It *moved*.") + "]\n",
+}
+
+
+@pytest.mark.parametrize("around", ["{}", "- Item\n\n    {}", "> {}"])
+def test_a_withdrawn_page_says_so_wherever_it_is_taken_in(around: str, tmp_path: Path) -> None:
+    write(tmp_path, WITHDRAWN)
+    root = fragment(drawn(tmp_path, around.format("::: background osk-town")))
+    (notice,) = elements(root, "p", class_="ab-withdrawn")
+    assert words(notice) == ("Withdrawn 1 December 2026. Osk town no longer holds. Cause: It *moved*. Entry in the log")
+    links = [link.get("href") for link in elements(notice, "a")]
+    assert links == ["background/osk-town.md", "background/osk-town.md#_correction-1"]
+    text = words(root)
+    assert text.index("Withdrawn 1 December") < text.index("Osk lies on the lake")
+
+
+def test_every_list_of_pages_says_which_are_withdrawn(tmp_path: Path) -> None:
+    people = {"briefings/people.yaml": "osk-place: {name: Osk}\n"}
+    write(tmp_path, {**WITHDRAWN, **people})
+    drawn(tmp_path, "They met [@met].\n\n::: background osk-town")
+    pages = {each.path: fragment(str(each.text)) for each in compiled(tmp_path).pages if each.path.endswith(".md")}
+    for path in ("sources/talks.md", "people/osk-place.md"):
+        links = {words(link) for link in elements(pages[path], "a") if "osk-town" in link.get("href", "")}
+        assert links == {"Osk town (withdrawn) › Where"}, path
+    head = next(str(each.text) for each in compiled(tmp_path).pages if each.path == "background/osk-town.md")
+    assert head.startswith('---\ntitle: "Osk town (withdrawn)"\n')
 
 
 def test_the_latest_stands_first_and_keeps_its_number(tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ from builder.cli.report import summary
 from builder.cli.rules import rules_page
 from builder.model.directives import DIRECTIVES
 from builder.read import schema
+from builder.render.comparisons import RELATIONS
+from builder.render.evidence import SUPPORTS
 
 FORMATS = (ROOT / "docs/formats.md").read_text("utf-8")
 COMMANDS = (ROOT / "docs/commands.md").read_text("utf-8")
@@ -70,3 +72,11 @@ def test_the_five_minutes_of_the_readme_end_as_it_says(tmp_path: Path) -> None:
         if hint := re.search(r"add `(sha256: \w+)`", printed):
             record = tmp_path / "harbour/sources/bugle-2031-05-04.yaml"
             record.write_text(record.read_text("utf-8") + f"{hint[1]}\n", "utf-8")
+
+
+def test_the_method_page_explains_every_mark_that_pages_have() -> None:
+    method = next(str(page.text) for page in compiled(ROOT).pages if page.path == "method.md").casefold()
+    marks = ["our inference", "∴", "basis", "single origin", "silent", "later", "first-hand", "in the outlet’s words"]
+    assert [each for each in [*marks, *RELATIONS.values()] if each.casefold() not in method] == []
+    supports = [words for kind, (_, words) in SUPPORTS.items() if kind != "failed"]  # which no published page has
+    assert [each for each in supports if each.removeprefix("the ") not in method] == []

@@ -72,6 +72,7 @@ def laden(slot: str, payload: str) -> str:
 def project(values: Values) -> dict[str, str | bytes]:
     """A project whose fields hold these values, wherever the program takes text."""
     value = {slot: text_scalar(text) for slot, text in values.items()}
+    several = text_scalar(f"{values['term']} so")  # a term of one word is shown with an ellipsis
     article = [
         values["headline"],
         values["standfirst"],
@@ -131,7 +132,7 @@ comparisons:
 judgments:
   - {{id: j1, text: {value["says"]}, basis: [s3], other_reading: {value["was"]}, would_change: {value["why"]}}}
 inferences:
-  i1: {{text: {value["inferred"]}, basis: [s1/words, s3], rule: {value["rule"]}, searched: {{s2: [{value["term"]}]}}}}
+  i1: {{text: {value["inferred"]}, basis: [s1/words, s3], rule: {value["rule"]}, searched: {{s2: [{several}]}}}}
 corrections:
   - {{date: 2015-02-03, kind: fix, was: {value["was"]}, now: {value["now"]}, why: {value["why"]}}}
   - {{date: 2015-02-04, kind: correction, was: {value["was"]}, now: {value["says"]}, why: {value["why"]}}}

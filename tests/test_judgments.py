@@ -96,13 +96,36 @@ def test_the_map_and_its_table_say_the_same() -> None:
     map = next(elements(page, "p", class_="ab-map"))
     shapes = [each for name in ("circle", "rect", "path") for each in elements(map, SVG + name)]
     table = next(each for each in elements(page, "table") if "Judgment" in words(each))
-    rows = [[words(cell) for cell in elements(row, "td")] for row in elements(table, "tr")]
-    supports = [row[2] for row in rows if row and not row[1].startswith("origins")]
-    assert len(shapes) == sum(len(each.split("; ")) for each in supports) == 6
-    counted = [
-        words(each) for each in elements(map, f"{SVG}text") if not each.get("class") and not each.get("text-anchor")
+    rows = [[*elements(row, "td")] for row in elements(table, "tr")][1:]
+    lines = [line for row in rows for line in lines_of(row[1])]
+    supports = [support for line in lines for support in line.partition(" – ")[2].split("; ")]
+    assert len(shapes) == len(supports) == 6
+    texts = [*elements(map, f"{SVG}text")]
+    counted = [words(each) for each in texts if not each.get("class") and not each.get("text-anchor")]
+    assert counted == [str(each.count("], ") + 1) for each in supports if "], " in each]
+    numbers = [words(each) for each in texts if each.get("text-anchor") == "middle" and words(each).isdecimal()]
+    assert numbers == [words(row[2]).removeprefix("Origins ").partition(":")[0] for row in rows]
+
+
+def lines_of(cell: Element) -> list[str]:
+    """The lines of a cell that breaks part, each link's words in square brackets; without its label."""
+    text = cell.text or ""
+    for child in cell:
+        text += {"br": "\n", "a": f"[{words(child)}]", "span": ""}.get(child.tag, words(child)) + (child.tail or "")
+    return [line.strip() for line in text.split("\n")]
+
+
+def test_a_passage_in_the_table_goes_by_its_words_and_a_whole_source_by_its_title(tmp_path: Path) -> None:
+    data = "judgments: [{id: it, text: It is so., basis: [talks/met, talks/again, rules]}]"
+    write(tmp_path, {**FILES, "briefings/a.md": page(DRAWN + "::: evidence"), "briefings/a.yaml": data})
+    table = next(each for each in elements(drawn(tmp_path, "a.md"), "table") if "Judgment" in words(each))
+    cells = [*elements(table, "td")]
+    assert words(cells[0]) == "Judgment 1. It is so."
+    assert lines_of(cells[1]) == [
+        "A: Lake Post – quoted: [“We will return”]; its own words: [“Delegates met in Osk”]",
+        "B: Lake Council – cannot be checked: [Rules]",
     ]
-    assert counted == [str(each.count(",") + 1) for each in supports if "," in each]
+    assert words(cells[2]) == "Origins 2: Lake Post; Lake Council"
 
 
 def test_each_number_in_the_table_leads_to_its_judgment() -> None:
@@ -133,7 +156,7 @@ def test_a_map_without_its_judgments_names_them_and_links_nowhere(tmp_path: Path
     page = drawn(project)
     assert not [link for link in elements(page, "a") if link.get("href", "") == "#_judgment-cause"]
     table = next(each for each in elements(page, "table") if "Judgment" in words(each))
-    assert "1 Rust in the tanks" in words(table)
+    assert "1. Rust in the tanks" in words(table)
 
 
 def test_many_sources_get_letters_of_their_own_and_no_page_grows_sideways(tmp_path: Path) -> None:
@@ -145,3 +168,19 @@ def test_many_sources_get_letters_of_their_own_and_no_page_grows_sideways(tmp_pa
     letters = [words(each) for each in elements(map, f"{SVG}text", class_="ab-map-head")][:60]
     assert len({*letters}) == 60
     assert "ab-wide" in map.get("class", "")
+
+
+def test_how_we_know_numbers_judgments_as_they_are_drawn_and_says_on_what_a_source_is_silent(tmp_path: Path) -> None:
+    data = (
+        "judgments:\n  - {id: two, text: It is so., basis: [talks/berg, rules]}\n"
+        "  - {id: one, text: So it is., basis: [talks/again]}\n"
+        "comparisons: {c: {question: Who signed?, answers: [{cite: rules, says: none}], silent: {talks: [treaty]}}}\n"
+    )
+    body = "::: judgments\n\n::: compare"
+    write(tmp_path, {**FILES, "briefings/a.md": page(DRAWN + body), "briefings/a.yaml": data})
+    shown = drawn(tmp_path, "a.md")
+    numbered = [words(each) for each in elements(shown, "p", class_="ab-judgment")]
+    assert [each[:2] for each in numbered] == ["1.", "2."]
+    said = [words(each) for each in elements(shown, "li")]
+    assert "On a single origin: judgment 2, “So it is.”" in said
+    assert "Silent, in whole or in part, on “Who signed?”: Lake Post." in said

@@ -1,6 +1,7 @@
 """Timelines: which events, in what order, where they are drawn, and what a reader is told."""
 
-from itertools import pairwise
+from itertools import pairwise, permutations
+from math import inf
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -12,7 +13,7 @@ from test_hostile import PAYLOADS
 
 from builder.dates import calendar_day, day_number
 from builder.model.resolved import Site
-from builder.render.axis import APART, Scale, lanes, settle, ticks
+from builder.render.axis import APART, Scale, fanned, lanes, settle, ticks, tracks
 from builder.render.drawing import WIDE
 from builder.render.lettering import lines, width
 
@@ -38,6 +39,31 @@ def test_labels_stand_where_they_are_wanted_if_there_is_room_and_else_around_it(
     assert settle([5.0, 5.0, 5.0, 15.0], [2.0, 2.0, 2.0, 2.0], 0.0, 20.0) == [3.0, 5.0, 7.0, 15.0]
     assert settle([0.0, 0.0], [2.0, 2.0], 0.0, 20.0) == [0.0, 2.0]
     assert settle([20.0, 20.0], [2.0, 2.0], 0.0, 20.0) == [16.0, 18.0]
+
+
+@given(BLOCKS)
+def test_ways_to_labels_never_cross(blocks: list[tuple[float, float]]) -> None:
+    starts = fanned(sorted(want for want, _ in blocks), 0.3)
+    ends = settle(starts, [height for _, height in blocks], -inf, inf)
+    ways = [
+        (start, end, (track + 1) / (count + 1))
+        for start, end, (track, count) in zip(starts, ends, tracks(starts, ends), strict=True)
+    ]
+    for one, other in permutations(ways[:40], 2):
+        low, high = sorted(one[:2])
+        across = [(other[0], 0.0, other[2]), (other[1], other[2], 1.0)]
+        assert not any(low + 1e-6 < at < high - 1e-6 and left < one[2] < right for at, left, right in across)
+        if one[2] == other[2]:  # one below the other
+            assert min(high, max(other[:2])) - max(low, min(other[:2])) <= 1e-6
+
+
+@given(st.lists(st.floats(0, 100), max_size=60))
+def test_ways_that_begin_at_one_place_are_told_apart_and_stay_at_their_marks(places: list[float]) -> None:
+    places = sorted(places)
+    moved = fanned(places, 0.3)
+    assert all(abs(one - other) <= 0.3 + 1e-6 for one, other in zip(places, moved, strict=True))
+    assert all(one <= other + 1e-6 for one, other in pairwise(moved))
+    assert fanned([5.0, 5.0], 0.3) == pytest.approx([4.9, 5.1])
 
 
 @given(st.lists(st.tuples(st.floats(0, 100), st.floats(0.1, 50))), st.integers(1, 5))
@@ -147,7 +173,9 @@ def test_the_list_says_what_the_drawing_says_and_each_leads_to_the_other(tmp_pat
         item = ids[mark.get("href", "")[1:]]
         assert ids[item.get("href", "")[1:]] is mark
         assert mark.get("aria-label", "").startswith(words(item))
-    assert marks(root) == ["1. 2014. The a", "2. 2016. The b. later"]
+        drawn_words = " ".join(words(each) for each in elements(mark, "text"))
+        assert mark.get("aria-label", "").replace(". The", " The") == drawn_words
+    assert marks(root) == ["1. 2014. The a", "2. 2016 · later. The b"]
     assert items(root) == ["1. 2014: The a", "2. 2016: The b later"]
 
 
@@ -164,7 +192,7 @@ def test_without_an_event_nothing_is_later(tmp_path: Path) -> None:
 def test_later_is_what_lies_wholly_after_the_event(event: str, later: list[str], tmp_path: Path) -> None:
     events = [("a", "2015-01-20"), ("b", "2015"), ("c", "2015-02-01"), ("d", "2016~"), ("e", "/2017"), ("f", "XXXX")]
     root = drawn(site(tmp_path, events, event=event))
-    assert [each.rpartition("The ")[2][0] for each in marks(root) if each.endswith(". later")] == later
+    assert [each.rpartition("The ")[2][0] for each in marks(root) if " · later. " in each] == later
     assert len(list(elements(root, class_="ab-chip"))) == len(later)
 
 
@@ -262,6 +290,23 @@ def test_a_hostile_title_is_shown_as_the_characters_that_it_is(name: str, around
         each.get("href", "#").startswith(("#", "../", "https://", "corrections.xml")) for each in elements(root, "a")
     )
     assert any(each.startswith("1. January 2015: Qa ") and each.endswith(" Qz") for each in items(root))
+
+
+@pytest.mark.parametrize("alone", ["2006-01-01", "2024-01-01"])
+def test_labels_of_a_crowd_at_an_end_stand_on_both_sides_of_it(alone: str, tmp_path: Path) -> None:
+    events = [("alone", alone), *((f"e{number}", "2015-01-20") for number in range(6))]
+    svg = next(elements(drawn(site(tmp_path, events)), "svg"))
+    marks = [each for each in elements(svg, "a", class_="ab-mark") if "The alone" not in each.get("aria-label", "")]
+    at = {_em(circle, "cy") for each in marks for circle in elements(each, "circle")}
+    labels = [_em(next(elements(each, "text")), "y") for each in marks]
+    assert len(at) == 1
+    assert abs(sum(labels) / len(labels) - at.pop()) < 3
+    assert _em(next(elements(svg, "text", class_="ab-date")), "y") > 0
+    assert max(_em(each, "y") for each in elements(svg, "text")) < float(svg.get("height", "").removesuffix("em"))
+
+
+def _em(element: Element, name: str) -> float:
+    return float(element.get(name, "").removesuffix("em"))
 
 
 def test_a_drawing_is_no_higher_than_its_labels_need(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def _told(entry: Correction) -> str:
     """What was changed, in words."""
     parts = [f"Was: “{entry.was.strip()}”"] if entry.was.strip() else []
     parts += [f"Now: “{entry.now.strip()}”"] if entry.now.strip() else []
-    parts += [entry.why.strip()] if entry.why.strip() else []
+    parts += [f"Cause: {entry.why.strip()}"] if entry.why.strip() else []
     return "\n".join(parts) or f"{TITLES[entry.kind]}."
 
 

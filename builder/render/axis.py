@@ -3,8 +3,10 @@
 All lengths are in ems, and down is later.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from builder.dates import calendar_day, day_number
 from builder.render.dates import MONTHS
@@ -15,6 +17,10 @@ APART = 0.3
 """Ems between two bars in one lane: those that touch would look like one."""
 DAY_STEPS = (1, 2, 5, 10)
 MONTH_STEPS = (1, 3, 6)
+UPRIGHTS = 0.5
+"""Ems between two upright lines, one below the other, that could be taken for one."""
+FANNED = 0.2
+"""Ems between lines that begin at the same place."""
 YEAR_MOST = 7
 """Characters of a year beside a month; a longer one stands in the labels only."""
 
@@ -123,6 +129,40 @@ def settle(wanted: Sequence[float], heights: Sequence[float], top: float, bottom
     highest = max(bottom - before[-1], top)
     starts = [min(max(total / count, top), highest) for total, count in groups for _ in range(count)]
     return [start + above for start, above in zip(starts, before[:-1], strict=True)]
+
+
+def tracks(starts: Sequence[float], ends: Sequence[float]) -> list[tuple[int, int]]:
+    """For lines that go across, up or down, and across again: the track of each upright part, and of how many.
+
+    Starts and ends are sorted. Of lines that go up beside each other the later stands further on, of those that go
+    down the earlier, so that none crosses another.
+    """
+    found: list[tuple[int, int]] = []
+    run: list[int] = []
+    for index in range(len(starts) + 1):
+        if run and not (index < len(starts) and _beside(starts, ends, index)):
+            down = ends[run[0]] > starts[run[0]]
+            found += [(len(run) - 1 - place if down else place, len(run)) for place in range(len(run))]
+            run = []
+        run.append(index)
+    return found
+
+
+def _beside(starts: Sequence[float], ends: Sequence[float], index: int) -> bool:
+    """Whether the upright part of a line goes the same way as that before it, beside it."""
+    before = index - 1
+    if ends[before] < starts[before] and ends[index] < starts[index]:
+        return ends[index] <= starts[before] + UPRIGHTS
+    down = ends[before] > starts[before] and ends[index] > starts[index]
+    return down and ends[before] >= starts[index] - UPRIGHTS
+
+
+def fanned(places: Sequence[float], most: float) -> list[float]:
+    """Places in their order, those that coincide a little apart; none is moved by more than `most`."""
+    commonest = max(Counter(round(each, 1) for each in places).values(), default=1)
+    step = min(FANNED, 2 * most / commonest)
+    moved = settle([each - step / 2 for each in places], [step] * len(places), -inf, inf)
+    return [min(max(each + step / 2, place - most), place + most) for each, place in zip(moved, places, strict=True)]
 
 
 def lanes(extents: Sequence[tuple[float, float]], most: int) -> list[int]:

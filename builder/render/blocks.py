@@ -12,7 +12,7 @@ from builder.render.dates import in_words
 from builder.render.evidence import described, evidence_map
 from builder.render.footnotes import Footnote, footnote, office
 from builder.render.judgments import reading
-from builder.render.log import listed_title
+from builder.render.log import listed_title, log
 from builder.render.manuscripts import body
 from builder.render.sheet import Sheet, entity_path, source_path
 from builder.render.timeline import events
@@ -44,7 +44,8 @@ class Blocks:
                 inner = graph.manuscript(directive.argument)
                 if inner is None or inner.role is not Role.BACKGROUND or inner.path in within:
                     return ""
-                return body(inner, sheet, self, shift=directive.level - 1, within=within)
+                taken = body(inner, sheet, self, shift=directive.level - 1, within=within)
+                return f"{self.withdrawn(inner, sheet)}{taken}"
             case "timeline" | "later":
                 return events(directive, page, sheet, self.templates)
             case "briefings":
@@ -73,6 +74,11 @@ class Blocks:
                 map = evidence_map(page, sheet)
                 return self.template("evidence").render(map=map, description=described(map))
         return ""
+
+    def withdrawn(self, page: Manuscript, sheet: Sheet) -> str:
+        """What stands above a page that is taken in and no longer holds; the links are Markdown's, between pages."""
+        notices = log(page, sheet.graph).withdrawals
+        return self.template("withdrawn").render(withdrawals=notices, title=page.title, path=sheet.to(page.path))
 
     def template(self, name: str) -> Template:
         return self.templates.get_template(f"partials/{name}.md.jinja")

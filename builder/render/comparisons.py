@@ -7,11 +7,12 @@ from markupsafe import Markup
 
 from builder.model.resolved import Note, Verdict
 from builder.model.written import Comparison, Kind, Manuscript, Relation
-from builder.render.dates import in_words
 from builder.render.escape import inert
 from builder.render.footnotes import STATUSES
 from builder.render.insertions import words
+from builder.render.searches import terms_sought
 from builder.render.sheet import Sheet, source_path
+from builder.render.values import implied
 
 RELATIONS = {
     Relation.AGREE: "Agree",
@@ -50,7 +51,7 @@ def answers(comparison: Comparison, sheet: Sheet) -> Iterator[Row]:
             inert(answer.says),
             words(quote) if quote else Markup(),
             Markup(sheet.cite([note])),
-            in_words(answer.implies),
+            implied(answer.implies, note) if answer.implies else "",
             f"{GRADES[note.verdict]}{voice}" if note.verdict else "archived; cited as a whole",
             STATUSES[note.verdict],
         )
@@ -72,7 +73,7 @@ def silences(comparison: Comparison, page: Manuscript, sheet: Sheet) -> Iterator
     found += [("silent on the rest", *each) for each in comparison.lacks.items()]
     for said, id, terms in found:
         if source := graph.project.sources.get(id):
-            searched = f"{said}: searched for {', '.join(terms)} without a hit"
+            searched = f"{said}: searched for {terms_sought(terms)} without a hit"
             yield Row(_outlet(Note(source, None), sheet), inert(searched), Markup(), Markup())
     for id in sorted({use.note.source.id for use in graph.uses[page.path]} - answering - {*comparison.silent}):
         if graph.project.sources[id].text is not None:

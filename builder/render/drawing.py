@@ -4,26 +4,30 @@ All lengths are in ems of the drawing's own letters, so that it is read at its n
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 
 from markupsafe import Markup
 
 from builder.dates import Period
-from builder.render.axis import Scale, lanes, settle, ticks
+from builder.render.axis import Scale, fanned, lanes, settle, ticks, tracks
 from builder.render.escape import html_text, inert
 from builder.render.lettering import lines
 
-WIDE = 21.8
+WIDE = 21.2
 """What fits between the margins of the narrowest telephone."""
 AXIS = 4.6
 LANE = 1.0
 LANES_MOST = 4
-LEADER = 1.4
+LEADER, LEADER_MOST, TRACK = 1.4, 2.6, 0.25
+"""The way from the marks to the labels, at the least and at the most, and what an upright line in it takes."""
 MARGIN = 1.7
 LENGTH_LEAST = 18.0
 LINE = 1.35
 GAP = 0.55
 RADIUS = 0.36
+FAN_MOST = 0.3
+"""How far from the middle of its mark the way to a label may begin."""
 BAR_LEAST = 0.8
 """How long a bar is drawn at the least, where its time would hardly be seen."""
 REACH = 5.0
@@ -49,8 +53,9 @@ class Mark:
     later: bool
 
     @property
-    def label(self) -> tuple[str, ...]:
-        return (self.words, self.title, "later") if self.later else (self.words, self.title)
+    def label(self) -> tuple[str, str]:
+        """What is drawn beside it, in that order: number and date, title."""
+        return (f"{self.words} · later" if self.later else self.words, self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +82,19 @@ class _Label:
 
 def drawing(marks: Sequence[Mark], parting: Parting | None, id: str, name: str, described: str) -> Markup:
     """The whole SVG, one element a line. `id` begins the ids of its name and description."""
-    roomy = _plan(marks, parting, LANES_MOST)
-    plan = _plan(marks, parting, 1 + max(_lanes(marks, roomy.scale, LANES_MOST)))
+    roomy = _plan(marks, parting, LANES_MOST, LEADER)
+    most = 1 + max(_lanes(marks, roomy.scale, LANES_MOST))
+    plan = _plan(marks, parting, most, LEADER)
+    leader = min(LEADER_MOST, TRACK * (2 + max(count for _, count in plan.tracks)))
+    if leader > LEADER:
+        plan = _plan(marks, parting, most, leader)
     columns = iter(_lanes(marks, plan.scale, plan.lanes))
-    rows = [*_frame(plan.scale, id, name, described)]
+    rows = [*_frame(plan, id, name, described)]
     drawn: list[Mark | None] = [*marks]
     if parting:
         drawn.insert(_before(marks), None)
-    for mark, label, top in zip(drawn, plan.labels, plan.tops, strict=True):
-        if mark:
-            rows += _mark(mark, label, top, AXIS + LANE * (next(columns) + 0.8), plan)
-        else:
-            rows += _parting(label, top, plan.side)
+    for index, mark in enumerate(drawn):
+        rows += _mark(mark, index, AXIS + LANE * (next(columns) + 0.8), plan) if mark else _parting(index, plan)
     return Markup("\n").join([*rows, Markup("</svg>")])
 
 
@@ -99,30 +105,58 @@ class _Plan:
     lanes: int
     side: float
     """Where labels begin."""
+    leader: float
+    """Of it, the way from the marks."""
     scale: Scale
     labels: tuple[_Label, ...]
     """In order of time; the parting's among them."""
     tops: tuple[float, ...]
+    starts: tuple[float, ...]
+    """Where the way to each label begins."""
+    tracks: tuple[tuple[int, int], ...]
+
+    @property
+    def bottom(self) -> float:
+        return max(self.scale.bottom + MARGIN, self.tops[-1] + self.labels[-1].height)
 
 
-def _plan(marks: Sequence[Mark], parting: Parting | None, most: int) -> _Plan:
-    side = AXIS + LANE * (0.6 + most) + LEADER
+def _plan(marks: Sequence[Mark], parting: Parting | None, most: int, leader: float) -> _Plan:
+    """Labels stand around their marks, those of the ends beyond the axis too; it begins below the uppermost."""
+    side = AXIS + LANE * (0.6 + most) + leader
     texts = [_texts(mark, WIDE - side) for mark in marks]
     if parting:
         texts.insert(_before(marks), (lines(parting.words, (WIDE - side) / BOLD, WORDS_MOST), ()))
     total = sum(_Label(*text, 0.0).height for text in texts)
-    scale = _scale(marks, parting, max(LENGTH_LEAST, 1.1 * total))
+    scale = _scale(marks, parting, max(LENGTH_LEAST, total))
+    tops = _settled(texts, _wanted(marks, parting, scale))
+    above = max(MARGIN - LINE / 2 - tops[0], 0.0)
+    scale = replace(scale, top=scale.top + above)
+    wanted = _wanted(marks, parting, scale)
+    tops = [top + above for top in tops]
+    starts = fanned(wanted, FAN_MOST)
+    return _Plan(
+        most,
+        side,
+        leader,
+        scale,
+        tuple(_Label(*text, at) for text, at in zip(texts, wanted, strict=True)),
+        tuple(tops),
+        tuple(starts),
+        tuple(tracks(starts, [top + LINE / 2 for top in tops])),
+    )
+
+
+def _wanted(marks: Sequence[Mark], parting: Parting | None, scale: Scale) -> list[float]:
+    """Where labels would stand best, the parting's among them."""
     wanted = [_start(mark, scale) for mark in marks]
     if parting:
         wanted.insert(_before(marks), scale.at(parting.day + 1))
-    labels = [_Label(*text, at) for text, at in zip(texts, wanted, strict=True)]
-    tops = settle(
-        [each.wanted - LINE / 2 for each in labels],
-        [each.height for each in labels],
-        MARGIN - LINE / 2,
-        scale.bottom + MARGIN - GAP,
-    )
-    return _Plan(most, side, scale, tuple(labels), tuple(tops))
+    return wanted
+
+
+def _settled(texts: Sequence[tuple[tuple[str, ...], tuple[str, ...]]], wanted: Sequence[float]) -> list[float]:
+    heights = [_Label(*text, 0.0).height for text in texts]
+    return settle([at - LINE / 2 for at in wanted], heights, -inf, inf)
 
 
 def _before(marks: Sequence[Mark]) -> int:
@@ -141,8 +175,8 @@ def _scale(marks: Sequence[Mark], parting: Parting | None, length: float) -> Sca
 
 
 def _texts(mark: Mark, room: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    bold = lines(f"{mark.words} · later" if mark.later else mark.words, room / BOLD, WORDS_MOST)
-    return bold, lines(mark.title, room, TITLE_MOST)
+    words, title = mark.label
+    return lines(words, room / BOLD, WORDS_MOST), lines(title, room, TITLE_MOST)
 
 
 def _start(mark: Mark, scale: Scale) -> float:
@@ -189,12 +223,13 @@ def _line(class_: str, x1: float, y1: float, x2: float, y2: float) -> Markup:
     return _element("line", class_=class_, x1=x1, y1=y1, x2=x2, y2=y2)
 
 
-def _frame(scale: Scale, id: str, name: str, described: str) -> Iterator[Markup]:
+def _frame(plan: _Plan, id: str, name: str, described: str) -> Iterator[Markup]:
     """The opening tag, name and description, the axis and its ticks."""
+    scale = plan.scale
     yield Markup(
         '<svg class="ab-time" width="100%" height="{}" font-size="13" role="group" aria-labelledby="{}" '
         'aria-describedby="{}">'
-    ).format(_em(scale.bottom + 2 * MARGIN), f"{id}__name", f"{id}__words")
+    ).format(_em(plan.bottom + MARGIN), f"{id}__name", f"{id}__words")
     yield Markup('<title id="{}">{}</title>').format(f"{id}__name", inert(name))
     yield Markup('<desc id="{}">{}</desc>').format(f"{id}__words", inert(described))
     yield Markup('<g aria-hidden="true">')
@@ -206,15 +241,18 @@ def _frame(scale: Scale, id: str, name: str, described: str) -> Iterator[Markup]
     yield Markup("</g>")
 
 
-def _parting(label: _Label, top: float, side: float) -> Iterator[Markup]:
+def _parting(index: int, plan: _Plan) -> Iterator[Markup]:
+    at, end = plan.labels[index].wanted, plan.side - plan.leader
     yield Markup('<g class="ab-parting">')
-    yield _line("ab-part", AXIS - 0.35, label.wanted, side - LEADER, label.wanted)
-    yield from _lettered(label, top, side, label.wanted)
+    yield _line("ab-part", AXIS - 0.35, at, end, at)
+    yield from _leader(index, end, plan)
+    yield from _lettered(index, plan)
     yield Markup("</g>")
 
 
-def _mark(mark: Mark, label: _Label, top: float, x: float, plan: _Plan) -> Iterator[Markup]:
+def _mark(mark: Mark, index: int, x: float, plan: _Plan) -> Iterator[Markup]:
     """One link: its mark on the axis, the way to its label, and the label."""
+    label, top = plan.labels[index], plan.tops[index]
     kinds = ["ab-mark", *(["ab-is-later"] if mark.later else []), *(["ab-inexact"] if mark.period.inexact else [])]
     named = ". ".join(" ".join(part.split()) for part in mark.label)
     yield Markup('<a class="{}" id="{}" href="#{}" aria-label="{}">').format(
@@ -225,17 +263,26 @@ def _mark(mark: Mark, label: _Label, top: float, x: float, plan: _Plan) -> Itera
     )
     yield _element("rect", class_="ab-reach", x=0.0, y=top - REACH, width=1.0, height=REACH)
     yield _element(
-        "rect", class_="ab-box", x=plan.side - 0.3, y=top - 0.1, width=WIDE - plan.side + 0.5, height=label.height - 0.1
+        "rect", class_="ab-box", x=plan.side - 0.3, y=top - 0.1, width=WIDE - plan.side + 0.3, height=label.height - 0.1
     )
-    yield _line("ab-leader", x, label.wanted, plan.side - LEADER, label.wanted)
+    yield from _leader(index, x, plan)
     yield from _shape(mark, x, plan.scale)
-    yield from _lettered(label, top, plan.side, label.wanted)
+    yield from _lettered(index, plan)
     yield Markup("</a>")
 
 
-def _lettered(label: _Label, top: float, side: float, at: float) -> Iterator[Markup]:
-    """The way from the axis to a label, and the label's lines."""
-    yield _line("ab-leader", side - LEADER, at, side - 0.3, top + LINE / 2)
+def _leader(index: int, x: float, plan: _Plan) -> Iterator[Markup]:
+    """The way from a mark to its label: across, up or down on a track of its own, and across."""
+    start, end = plan.starts[index], plan.tops[index] + LINE / 2
+    track, count = plan.tracks[index]
+    turn = plan.side - plan.leader + (plan.leader - 0.3) * (track + 1) / (count + 1)
+    yield _line("ab-leader", x, start, turn, start)
+    yield _line("ab-leader", turn, start, turn, end)
+    yield _line("ab-leader", turn, end, plan.side - 0.3, end)
+
+
+def _lettered(index: int, plan: _Plan) -> Iterator[Markup]:
+    label, top, side = plan.labels[index], plan.tops[index], plan.side
     for number, words in enumerate((*label.bold, *label.plain)):
         class_ = "ab-date" if number < len(label.bold) else "ab-title"
         yield _text(words, class_, side, top + LINE * number + 1.0)

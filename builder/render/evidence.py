@@ -9,7 +9,7 @@ from markupsafe import Markup
 from builder.model.resolved import Note, Verdict
 from builder.model.written import Judgment, Kind, Manuscript, Source
 from builder.render.escape import inert
-from builder.render.judgments import anchor, origins
+from builder.render.judgments import anchor, beginning, origins
 from builder.render.sheet import Sheet, source_path
 
 HEAD, COLUMN, ORIGINS, LINE, TOP = 34, 52, 58, 20, 30
@@ -35,8 +35,8 @@ class Support:
     kind: str
     name: str
     """The kind in a word."""
-    passages: tuple[tuple[str, str], ...]
-    """Name and destination of each."""
+    passages: tuple[tuple[Markup, str], ...]
+    """The first words of each, or a whole source's title, and its destination."""
     x: int = 0
     y: int = 0
     """The middle of its mark in the drawing."""
@@ -132,7 +132,7 @@ def _row(
 
 def _supports(notes: Iterable[Note], column: Column, y: int, sheet: Sheet) -> Iterator[Support]:
     """The ways in which one source supports a judgment, strongest first, one line each."""
-    found: dict[str, list[tuple[str, str]]] = {}
+    found: dict[str, list[tuple[Markup, str]]] = {}
     for note in notes:
         found.setdefault(_kind(note), []).append((_name(note), _destination(note, sheet)))
     kinds = [kind for kind in SUPPORTS if kind in found]
@@ -148,8 +148,8 @@ def _kind(note: Note) -> str:
     return _VOICES[note.quote.kind] if note.quote else "whole"
 
 
-def _name(note: Note) -> str:
-    return note.quote.annotation.id if note.quote else "the whole"
+def _name(note: Note) -> Markup:
+    return beginning(note.quote) if note.quote else inert(note.source.title)
 
 
 def _destination(note: Note, sheet: Sheet) -> str:

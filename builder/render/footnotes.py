@@ -51,6 +51,8 @@ class Footnote:
     """Where the archived passage is shown; a Markdown destination."""
     live: Markup
     """The address on the live web; empty where there is none."""
+    address: Markup
+    """The same without its way to the passage, for paper."""
     verdict: str
     status: str
     """The class of the verdict's mark."""
@@ -77,6 +79,7 @@ def footnote(note: Note, sheet: Sheet) -> Footnote:
         record=record(note),
         passage=sheet.to_passage(note),
         live=inert(live_address(note)),
+        address=inert(note.source.url),
         verdict=verdict,
         status=STATUSES[note.verdict],
     )
@@ -113,9 +116,15 @@ def office(entity: Entity, day: str) -> str:
 
 
 def _attributed(quote: Quote) -> str:
-    """`Relayed`; of words whose speaker is not named, both."""
-    relayed = quote.attribution is Attribution.UNNAMED and quote.annotation.via
-    return ATTRIBUTIONS[quote.attribution] + (", relayed" if relayed else "")
+    """`Relayed`; of a speaker who is not named, that too; and whether the words are the outlet's, not the speaker's."""
+    parts = [ATTRIBUTIONS[quote.attribution]]
+    if quote.attribution is Attribution.UNNAMED and quote.annotation.via:
+        parts.append("relayed")
+    if quote.kind is Kind.REPORTED:
+        if quote.attribution is Attribution.FIRST_HAND:
+            parts = ["Reported"]
+        parts.append("in the outlet’s words")
+    return ", ".join(parts)
 
 
 def _speaker(quote: Quote, sheet: Sheet) -> Markup:

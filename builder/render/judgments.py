@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from builder.model.resolved import Note, Verdict
+from builder.model.resolved import Note, Quote, Verdict
 from builder.model.written import Judgment, Manuscript
 from builder.render.escape import inert
+from builder.render.searches import terms_sought
 from builder.render.sheet import Sheet, source_path
 
 
@@ -63,7 +64,7 @@ def _searched(searched: Mapping[str, tuple[str, ...]], sheet: Sheet) -> Iterator
     places: dict[tuple[str, ...], list[Markup]] = {}
     for id, terms in searched.items():
         places.setdefault(terms, []).append(_named(id, sheet))
-    yield from ((Markup(", ").join(named), ", ".join(terms)) for terms, named in places.items())
+    yield from ((Markup(", ").join(named), terms_sought(terms)) for terms, named in places.items())
 
 
 def _named(id: str, sheet: Sheet) -> Markup:
@@ -71,12 +72,14 @@ def _named(id: str, sheet: Sheet) -> Markup:
     source = sheet.graph.project.sources.get(id.partition("/")[0])
     quote = sheet.graph.quotes.get(id)
     if quote:
-        return Markup("“{}”").format(inert(_beginning(quote.annotation.selector.exact)))
+        return beginning(quote)
     if source:
         return Markup("[{}]({})").format(inert(source.publisher or source.title), Markup(sheet.to(source_path(source))))
     return inert(id)
 
 
-def _beginning(words: str, limit: int = 40) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= limit else f"{line[:limit].rpartition(' ')[0] or line[:limit]} …"
+def beginning(quote: Quote, limit: int = 40) -> Markup:
+    """Its first words, as many as `limit` characters have, in quotation marks."""
+    line = " ".join(quote.annotation.selector.exact.split())
+    cut = line if len(line) <= limit else f"{line[:limit].rpartition(' ')[0] or line[:limit]} …"
+    return Markup("“{}”").format(inert(cut))

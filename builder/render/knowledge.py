@@ -25,8 +25,8 @@ class Knowledge:
     origins: tuple[tuple[str, int], ...]
     """Of its verified passages, each with how many there are; the most first."""
     archived: tuple[Archived, ...]
-    single: tuple[str, ...]
-    """Judgments that rest on one origin."""
+    single: tuple[tuple[int, str], ...]
+    """Judgments that rest on one origin, by the number that they are drawn with."""
     unanswered: tuple[str, ...]
     """Questions to which no source has an answer."""
     silences: tuple[tuple[str, str], ...]
@@ -48,7 +48,11 @@ def knowledge(page: Manuscript, graph: Graph) -> Knowledge | None:
             sorted(((names[id], count) for id, count in counted.items()), key=lambda each: (-each[1], each[0]))
         ),
         archived=tuple(_archived(sources[id]) for id in sorted(sources) if sources[id].text is not None),
-        single=tuple(each.text for each in page.judgments if len(_basis_origins(each.basis, graph)) == 1),
+        single=tuple(
+            (number, each.text)
+            for number, each in enumerate(page.judgments, 1)
+            if len(_basis_origins(each.basis, graph)) == 1
+        ),
         unanswered=tuple(each.question for each in page.comparisons.values() if not each.answers),
         silences=tuple(
             (each.question, "; ".join(_outlet(id, graph) for id in (*each.silent, *each.lacks)))

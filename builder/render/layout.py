@@ -31,13 +31,16 @@ def templates() -> Environment:
     return environment
 
 
-def draw(name: str, sheet: Sheet, title: str, summary: str, **parts: object) -> str:
-    """A page's Markdown: head, what the template lays out, and the notes it used."""
+def draw(name: str, sheet: Sheet, title: str, summary: str, *, listed: str = "", **parts: object) -> str:
+    """A page's Markdown: head, what the template lays out, and the notes it used.
+
+    `listed` is the title that navigation has, where it is another.
+    """
     content = templates().get_template(f"{name}.md.jinja").render(title=title, sheet=sheet, **parts)
     notes = [footnote(note, sheet) for note in sheet.notes.values()]
     definitions = templates().get_template("partials/footnotes.md.jinja").render(notes=notes)
     described = f"description: {_scalar(summary)}\n" if summary else ""
-    head = f"---\ntitle: {_scalar(title)}\n{described}---\n\n"
+    head = f"---\ntitle: {_scalar(listed or title)}\n{described}---\n\n"
     return f"{head}{content.strip()}\n\n{definitions}".rstrip() + "\n"
 
 

@@ -1,5 +1,6 @@
 """Every page of the site, drawn from the graph by one template per kind."""
 
+import re
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
@@ -16,7 +17,7 @@ from builder.render.knowledge import knowledge
 from builder.render.layout import draw, listed, templates
 from builder.render.log import FEED, listed_title, log
 from builder.render.manuscripts import body
-from builder.render.sheet import Sheet, entity_path, source_path, title_of
+from builder.render.sheet import Sheet, entity_path, source_path
 
 STYLE = "assets/briefings.css"
 
@@ -49,6 +50,7 @@ def _manuscript(graph: Graph, page: Manuscript, blocks: Blocks, standing: Standi
         sheet,
         page.title,
         page.summary,
+        listed=listed_title(page),
         page=page,
         body=Markup(text),
         background=[(listed_title(inner), sheet.to(inner.path), inner.summary) for inner in background],
@@ -104,7 +106,7 @@ def _passage(graph: Graph, sheet: Sheet, quote: Quote) -> dict[str, object]:
 def _backlinks(graph: Graph, sheet: Sheet, backlinks: tuple[Backlink, ...]) -> list[dict[str, str]]:
     return [
         {
-            "title": title_of(graph, each.page),
+            "title": listed_title(graph.by_path[each.page]),
             "path": sheet.to(each.page, each.anchor),
             "section": each.section,
             "sentence": each.sentence.text,
@@ -142,9 +144,18 @@ def _entity(graph: Graph, entity: Entity) -> Page:
 
 
 def _unseen(graph: Graph, entity: Entity) -> list[str]:
-    """Registered spellings that the page would not show otherwise, so that the site's search finds it by them."""
+    """Registered spellings that no source has, alone or within a longer one, and that the page does not show yet.
+
+    They stand there so that the site's search finds it by them.
+    """
     found = {form for each in graph.spellings.get(entity.id, ()) for form in each.forms}
-    return [name for name in entity.names if name not in {entity.name, *found, *entity.scripts.values()}]
+    shown = {entity.name, *entity.scripts.values()}
+    return [name for name in entity.names if name not in shown and not any(_has(form, name) for form in found)]
+
+
+def _has(form: str, name: str) -> bool:
+    """Whether a name stands in a longer form, as whole words."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", form) is not None
 
 
 def _office_marks(graph: Graph, sheet: Sheet, entity: Entity, index: int) -> Markup:

@@ -44,9 +44,19 @@ EMPTY = "exact: The harbour was empty"
         (
             f"{{{EMPTY}, kind: reported, via: osk-tv}}",
             "unnamed",
-            "Speaker not named, relayed: through Osk Television, as reported by Lake Post, as printed by Digest.",
+            "Speaker not named, relayed, in the outlet’s words: through Osk Television, as reported by Lake Post, as printed by Digest.",
         ),
-        (f"{{{EMPTY}, speaker: ana}}", "first-hand", "First-hand: Ana Berg, Minister, Lodra, as reported by Lake Post, as printed by Digest."),
+        (f"{{{EMPTY}, speaker: ana}}", "first-hand", "Reported, in the outlet’s words: Ana Berg, Minister, Lodra, as reported by Lake Post, as printed by Digest."),
+        (
+            f"{{{EMPTY}, speaker: ana, via: OTV}}",
+            "relayed",
+            "Relayed, in the outlet’s words: Ana Berg, Minister, Lodra, through OTV, as reported by Lake Post, as printed by Digest.",
+        ),
+        (
+            f"{{{EMPTY}, kind: reported}}",
+            "unnamed",
+            "Speaker not named, in the outlet’s words: as reported by Lake Post, as printed by Digest.",
+        ),
         (f"{{{EMPTY}}}", "own", "Source’s own words: Lake Post, as printed by Digest."),
         (
             f"{{{EMPTY}, kind: statement, speaker: osk-tv, via: [a *clerk*]}}",
@@ -99,4 +109,11 @@ def test_each_grade_has_a_mark_of_its_own(cite: str, status: str, said: str, tmp
 
 def test_a_speaker_of_a_reference_is_not_lost(tmp_path: Path) -> None:
     found = note(tmp_path, f"{{{SPOKEN}, speaker: ana}}", cite="ref/q")
-    assert "First-hand: Ana Berg, Minister, Lodra, as reported by Lake Post" in words(found)
+    assert "Reported, in the outlet’s words: Ana Berg, Minister, Lodra, as reported by Lake Post" in words(found)
+
+
+def test_a_person_page_says_once_that_words_are_reported(tmp_path: Path) -> None:
+    note(tmp_path, f"{{{EMPTY}, speaker: ana}}")
+    (text,) = (each.text for each in compiled(tmp_path).pages if each.path == "people/ana.md")
+    said = next(words(each) for each in fragment(str(text)).iter("li") if "harbour" in words(each))
+    assert said.startswith("“The harbour was empty” (Reported, in the outlet’s words: as reported by Lake Post")
