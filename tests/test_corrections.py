@@ -9,13 +9,16 @@ from xml.etree.ElementTree import Element
 
 import markdown
 import pytest
+from growth import grows_no_faster
 from hypothesis import given
 from hypothesis import strategies as st
 from projects import EXTENSIONS, archived, compiled, elements, fragment, page, parse, text_scalar, words, write
 
 from builder.model.characters import normalised
+from builder.resolve.containing import Containing
 from builder.resolve.folding import plain
 from builder.resolve.pairing import pairs
+from builder.resolve.said import stands
 from builder.resolve.slips import is_slip
 
 TALKS = archived("talks", "They met in Osk.\n", "title: Talks\npublish: full\nquotes: {met: {exact: met in Osk}}\n")
@@ -325,3 +328,45 @@ def test_only_typing_is_a_slip(old: str, new: str, slip: bool) -> None:
 def test_whatever_differs_is_judged_without_fault(old: str, new: str) -> None:
     if is_slip(old, new):
         assert re.findall(r"\d", old) == re.findall(r"\d", new)
+
+
+# ── entries that later ones supersede ──────────────────────────────────────────────────────────
+
+TEXTS = st.text(alphabet="ab 是是.é$", max_size=8).map(plain)
+
+
+@given(st.lists(TEXTS, max_size=6), TEXTS)
+def test_a_text_is_found_as_if_each_were_asked(texts: list[str], words: str) -> None:
+    asked = [index for index, text in enumerate(texts) if stands(words, text) or stands(text, words)]
+    assert Containing(texts).first(words) == min(asked, default=-1)
+
+
+def test_what_was_corrected_again_or_withdrawn_is_superseded(tmp_path: Path) -> None:
+    def lost(*entries: str) -> list[int]:
+        data = "corrections:\n" + "".join(f"  - {{{each}}}\n" for each in entries)
+        files = {"briefings/lake.md": page("Ten ships sailed."), "briefings/lake.yaml": data}
+        site = compiled(write(tmp_path, files))
+        return [each.at.line for each in site.problems if each.rule == "correction-not-found"]
+
+    first = "date: 2031-01-01, kind: clarification, was: Six, now: Eight ships sailed"
+    assert lost(first) == [2]
+    assert lost(first, "date: 2031-01-02, kind: clarification, was: Eight ships, now: Ten ships") == []
+    assert lost(first, "date: 2030-01-02, kind: clarification, was: Eight ships, now: Ten ships") == [2]
+    assert lost(first, "date: 2031-01-02, kind: clarification, was: Eight boats, now: Ten ships") == [2]
+    assert lost(first, "date: 2031-01-02, kind: withdrawal, why: forged") == []
+
+
+def test_a_long_log_takes_no_more_than_its_length(tmp_path: Path) -> None:
+    def checked(count: int) -> None:
+        entries = [
+            f"  - {{date: 2031-01-01, kind: clarification, was: boat {n} sank, now: ship {n} sank}}\n"
+            for n in range(count)
+        ]
+        files = {
+            "briefings/lake.md": page("Ten ships sailed."),
+            "briefings/lake.yaml": "corrections:\n" + "".join(entries),
+        }
+        site = compiled(write(tmp_path, files))
+        assert len([each for each in site.problems if each.rule == "correction-not-found"]) == count
+
+    assert grows_no_faster(checked, 500)

@@ -474,6 +474,20 @@ def test_whatever_names_a_commit_will_do(revision: str, project: Path) -> None:
     assert rules(project, revision).count("unlogged-change") == 1
 
 
+def test_what_a_hook_of_another_repository_sets_is_not_obeyed(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = tmp_path_factory.mktemp("other")
+    git(other, "init", "--quiet")
+    write(other, {**FILES, "briefings/lake.md": page("Another lake.", **HEAD)})
+    commit(other)
+    hook = {"GIT_DIR": str(other / ".git"), "GIT_WORK_TREE": str(other), "GIT_INDEX_FILE": str(other / ".git/index")}
+    run = briefings("check", "--since", "HEAD", cwd=project, **hook)
+    assert run.returncode == 0, run.stdout
+    nowhere = briefings("check", "--since", "HEAD", cwd=project, GIT_DIR="/nowhere", GIT_OBJECT_DIRECTORY="/nowhere")
+    assert nowhere.returncode == 0, nowhere.stderr
+
+
 def test_without_a_repository_a_history_or_git_there_is_one_line(tmp_path: Path) -> None:
     write(tmp_path / "plain", FILES)
     ceiling = {"GIT_CEILING_DIRECTORIES": str(tmp_path)}
