@@ -44,7 +44,7 @@ def _incomplete(entry: Correction) -> Iterator[Diagnostic]:
 
 
 def _unfounded(log: tuple[Logged, ...]) -> Iterator[Correction]:
-    """Entries whose words the page lacks, though none that came later corrects the same words, or withdraws the page."""
+    """Entries whose words the page lacks, unless a later one corrects the same words, or withdraws the page."""
     entries = [each.correction for each in log]
     old = Containing(plain(each.was) for each in entries)
     withdrawn = next((index for index, each in enumerate(entries) if each.kind is Amendment.WITHDRAWAL), len(log))
