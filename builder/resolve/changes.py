@@ -1,38 +1,25 @@
 """What was changed from one state of a page to another, and whether an entry of its log tells of it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 
 from builder.diagnostics import Location
 from builder.model.resolved import Graph
 from builder.model.written import Amendment, Correction
-from builder.resolve.claims import Claim, Claims, Group
+from builder.resolve.beside import beside
+from builder.resolve.claims import Claim, Claims
+from builder.resolve.exhibits import Exhibits, Group
 from builder.resolve.folding import plain
 from builder.resolve.pairing import pairs
-from builder.resolve.said import stands
+from builder.resolve.renaming import record
 from builder.resolve.slips import alters, is_slip
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Old and new words, folded; either may be empty."""
-
-    at: Location
-    what: str
-    """As a message calls it: `this sentence`, `the title`."""
-    old: str
-    new: str
-    about: str = ""
-    """Of a citation: the words that it stands beside."""
-    quoted: bool = False
-    """Whether the words are a source's: there nothing is a mere slip."""
+from builder.resolve.telling import Change, Told, explained, identifies, names
 
 
 def changes(before: Claims, after: Claims) -> Iterator[Change]:
     """Every changed, removed or added claim of a page."""
     yield from _sentences(before, after)
     yield from _groups(before, after)
-    yield from _drawn(before, after)
+    yield from beside(before, after)
     yield from _quotes(before, after)
 
 
@@ -46,13 +33,18 @@ def _sentences(before: Claims, after: Claims) -> Iterator[Change]:
             now = come[paired[index]][1]
             yield Change(new[now].at, "this sentence", words, now)
         else:
-            yield Change(new[gap].at if gap in new else start, "a sentence", words, "")
+            yield Change(new[gap].at if gap in new else start, "a sentence", _alone(old[words], new), "")
     for index in sorted({*range(len(come))} - {*paired.values()}):
         words = come[index][1]
-        yield Change(new[words].at, "this sentence", "", words)
+        yield Change(new[words].at, "this sentence", "", _alone(new[words], old))
     for words in old:
         if words in new:
             yield from _cites(old[words], new[words], "this sentence", before, after)
+
+
+def _alone(claim: Claim, others: Mapping[str, Claim]) -> str:
+    """A short sentence without the one before it, where that is as it was."""
+    return claim.words.removeprefix(claim.lead).strip() if claim.lead in others else claim.words
 
 
 def _apart(ours: dict[str, Claim], theirs: dict[str, Claim]) -> Iterator[tuple[str, str]]:
@@ -66,38 +58,53 @@ def _apart(ours: dict[str, Claim], theirs: dict[str, Claim]) -> Iterator[tuple[s
 
 
 def _groups(before: Claims, after: Claims) -> Iterator[Change]:
-    old, new = before.groups(), after.groups()
-    gone = before.shown_by(before.drawn().keys() - after.drawn().keys())  # told once, as the block that showed them
-    for name in dict.fromkeys([*old, *new]):
-        if name not in new and name in gone:
-            continue
-        if name not in new:
-            yield Change(Location(_data_file(after)), name, _joined(old[name]), "")
-        elif name not in old:
-            yield Change(next(iter(new[name].values())).at, name, "", _joined(new[name]))
-        else:
-            yield from _fields(old[name], new[name], before, after)
+    """What the page shows of its data; a block that is no longer drawn is told once, as the block."""
+    old, new = Exhibits(before), Exhibits(after)
+    became = old.became(new)
+    told: set[str] = set()
+    for change, lost in _blocks(old, new, became):
+        told |= lost
+        yield change
+    for name, group in old.groups.items():
+        if name in became:
+            yield from _fields(group, new.groups[became[name]], before, after)
+        elif name not in told:
+            at = Location(_data_file(after))
+            yield Change(at, name, group.words, "", known_by=(group.identity,))
+    kept = {*became.values()}
+    for name, group in new.groups.items():
+        if name not in kept and group.claims:
+            at = next(iter(group.claims.values())).at
+            yield Change(at, name, "", group.words, known_by=(group.identity,))
+
+
+def _blocks(old: Exhibits, new: Exhibits, became: Mapping[str, str]) -> Iterator[tuple[Change, set[str]]]:
+    """Directives that are gone, as far as no other of their kind shows what they showed; and what that is."""
+    shown = {(block.name, name) for block in new.blocks.values() for name in block.groups}
+    for typed, block in old.blocks.items():
+        lost = [old.groups[name] for name in block.groups if (block.name, became.get(name, "")) not in shown]
+        if typed not in new.blocks and lost:
+            at = Location(f"briefings/{new.claims.page.path}")
+            words = " ".join(group.words for group in lost)
+            known_by = tuple(group.identity for group in lost)
+            yield Change(at, typed, words, "", known_by=known_by), {group.name for group in lost}
 
 
 def _fields(old: Group, new: Group, before: Claims, after: Claims) -> Iterator[Change]:
-    for name in dict.fromkeys([*old, *new]):
-        was, now = old.get(name), new.get(name)
+    ours = {
+        f"{what.removesuffix(old.name)}{new.name}" if what.endswith(old.name) else what: claim
+        for what, claim in old.claims.items()
+    }
+    for name in dict.fromkeys([*ours, *new.claims]):
+        was, now = ours.get(name), new.claims.get(name)
         if was and now:
             if was.words != now.words:
                 yield Change(now.at, name, was.words, now.words)
             yield from _cites(was, now, name, before, after)
         elif was:
-            yield Change(next(iter(new.values())).at, name, was.words, "")
+            yield Change(next(iter(new.claims.values())).at, name, was.words, "")
         elif now:
             yield Change(now.at, name, "", now.words)
-
-
-def _drawn(before: Claims, after: Claims) -> Iterator[Change]:
-    """Blocks that are no longer shown; one that is new shows what was there before, or is new itself."""
-    old, new = before.drawn(), after.drawn()
-    for name in old:
-        if name not in new:
-            yield Change(Location(f"briefings/{after.page.path}"), name, old[name].words, "")
 
 
 def _cites(old: Claim, new: Claim, what: str, before: Claims, after: Claims) -> Iterator[Change]:
@@ -122,8 +129,9 @@ def _content(label: str, graph: Graph) -> tuple[str, ...]:
     """What a reader takes from a citation, whatever its id."""
     quote = graph.quotes.get(label)
     if quote is None:
-        return (label,)
-    return (quote.source.id, plain(quote.annotation.selector.exact), quote.annotation.speaker, quote.kind)
+        source = graph.project.sources.get(label)
+        return record(source) if source else (label,)
+    return (*record(quote.source), plain(quote.annotation.selector.exact), quote.annotation.speaker, quote.kind)
 
 
 def _quotes(before: Claims, after: Claims) -> Iterator[Change]:
@@ -136,15 +144,12 @@ def _quotes(before: Claims, after: Claims) -> Iterator[Change]:
         was, now = plain(old.annotation.selector.exact), plain(new.annotation.selector.exact)
         if was != now:
             yield Change(at, f"the quote `{label}`", was, now, quoted=True)
-        if old.annotation.speaker != new.annotation.speaker:
-            speaker, other = (after.names.get(id, id) for id in (old.annotation.speaker, new.annotation.speaker))
+        speaker = before.names.get(old.annotation.speaker, old.annotation.speaker)
+        other = after.names.get(new.annotation.speaker, new.annotation.speaker)
+        if speaker != other:
             yield Change(at, f"the speaker of `{label}`", plain(speaker), plain(other), about=now, quoted=True)
         if old.kind != new.kind:
             yield Change(at, f"the kind of `{label}`", old.kind, new.kind, about=now, quoted=True)
-
-
-def _joined(group: Group) -> str:
-    return " ".join(claim.words for claim in group.values())
 
 
 def _data_file(claims: Claims) -> str:
@@ -154,17 +159,26 @@ def _data_file(claims: Claims) -> str:
 # ── the log ────────────────────────────────────────────────────────────────────────────────────
 
 
-def covers(entry: Correction, change: Change) -> bool:
-    """Whether an entry tells of a change."""
-    if entry.kind is Amendment.WITHDRAWAL:
-        return True
-    was, now = plain(entry.was), plain(entry.now)
-    if not was and not now:
-        return _in_general(entry.kind, change)
-    named = _names(was, change.old, change.new) or _names(now, change.new, change.old)
-    if change.about and not named:
-        named = any(stands(words, change.about) for words in (was, now))
-    return named and not (entry.kind is Amendment.FIX and (change.quoted or alters(change.old, change.new)))
+def covered(entries: Iterable[Correction], change: Change) -> bool:
+    """Whether entries tell of a change, each by itself or of a sentence together."""
+    told = []
+    for entry in entries:
+        if entry.kind is Amendment.WITHDRAWAL:
+            return True
+        words = Told(plain(entry.was), plain(entry.now))
+        if not words.was and not words.now:
+            if _in_general(entry.kind, change):
+                return True
+        elif not (entry.kind is Amendment.FIX and (change.quoted or alters(change.old, change.new))):
+            told.append(words)
+    return explained(told, change.old, change.new) or any(_named(words, change) for words in told)
+
+
+def _named(words: Told, change: Change) -> bool:
+    """Whether an entry names what cannot be told word by word: a whole block, what a sentence rests on."""
+    if change.known_by:
+        return any(identifies(words.was if change.old else words.now, each) for each in change.known_by)
+    return bool(change.about) and names(words, (change.old, change.about), (change.new, change.about))
 
 
 def _in_general(kind: Amendment, change: Change) -> bool:
@@ -172,10 +186,3 @@ def _in_general(kind: Amendment, change: Change) -> bool:
     if kind is Amendment.UPDATE:
         return not change.old
     return kind is Amendment.FIX and not change.quoted and is_slip(change.old, change.new)
-
-
-def _names(words: str, here: str, there: str) -> bool:
-    """Whether an entry's words are what one state says and the other does not, in part or with more around."""
-    if stands(words, here) and not stands(words, there):
-        return True
-    return stands(here, words) and not stands(there, words)

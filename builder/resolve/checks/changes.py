@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from builder.diagnostics import Diagnostic, Location, Report, shown
 from builder.model.resolved import Graph
 from builder.model.written import Correction, Manuscript, Role, Source, Status
-from builder.resolve.changes import Change, changes, covers
+from builder.resolve.changes import changes, covered
 from builder.resolve.claims import Claims
+from builder.resolve.exhibits import Exhibits
 from builder.resolve.folding import plain
 from builder.resolve.nearest import difference
+from builder.resolve.renaming import RECORD, renamed
 from builder.resolve.said import names_of
 from builder.resolve.slips import is_slip
+from builder.resolve.telling import Change
 
 GENERATED = {"index.md", "people/index.md", "sources/index.md", "method.md"}
 """Pages that the site has whether an author writes them or not."""
@@ -21,11 +24,13 @@ CONTEXT, DIFFERENCE_MOST = 5, 60
 
 def check_changes(before: Graph, after: Graph, report: Report) -> None:
     """Every page that was published then, against what it is now."""
-    names = {**names_of(before.project), **names_of(after.project)}
+    names, then = names_of(after.project), names_of(before.project)
+    ids = renamed(before.project.sources, after.project.sources)
+    twins = {ids.get(id, id): source for id, source in before.project.sources.items()}
     renewed = {
         id: what
         for id, source in after.project.sources.items()
-        if id in before.project.sources and (what := _renewed(before.project.sources[id], source))
+        if id in twins and (what := _renewed(twins[id], source))
     }
     for page in before.published:
         now = _twin(page, after)
@@ -37,12 +42,12 @@ def check_changes(before: Graph, after: Graph, report: Report) -> None:
             report(_moved(page, now))
         new = _new_entries(page, now)
         _check_log(page, now, report)
-        there, here = Claims(page, before, names), Claims(now, after, names)
-        for change in changes(there, here):
-            if not any(covers(entry, change) for entry in new):
+        ours, theirs = Claims(page, before, then, ids), Claims(now, after, names)
+        for change in changes(ours, theirs):
+            if not covered(new, change):
                 report(_unlogged(change, now))
         if not new and not _later(page.as_of, now.as_of):
-            for problem in _resting(here, renewed):
+            for problem in _resting(theirs, renewed):
                 report(problem)
 
 
@@ -150,13 +155,6 @@ def _around(old: str, new: str) -> tuple[str, str]:
 # ── evidence ───────────────────────────────────────────────────────────────────────────────────
 
 
-RECORD = (
-    *("title", "publisher", "container", "author", "published", "dateline", "language", "url", "origin"),
-    *("descriptor", "headline", "standfirst"),
-)
-"""What of a record says which document it is, and whose."""
-
-
 def _renewed(old: Source, new: Source) -> str:
     """What of a source was changed, in words; line ends are a matter of the checkout."""
     if old.text is not None and "".join(old.text.split("\r")) != "".join((new.text or "").split("\r")):
@@ -174,7 +172,7 @@ def _later(before: str, after: str) -> bool:
 def _resting(claims: Claims, renewed: dict[str, str]) -> Iterator[Diagnostic]:
     """Every claim of a page that rests on what is not as it was."""
     found = [(each, "this sentence") for each in claims.sentences()]
-    found += [(each, name) for group in claims.groups().values() for name, each in group.items()]
+    found += [(each, name) for group in Exhibits(claims).groups.values() for name, each in group.claims.items()]
     for claim, what in found:
         for id in sorted({label.partition("/")[0] for label in claim.cites} & {*renewed}):
             message = f"{what} rests on `{id}`, and {renewed[id]}"
