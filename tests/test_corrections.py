@@ -20,6 +20,7 @@ from builder.resolve.folding import plain
 from builder.resolve.pairing import pairs
 from builder.resolve.said import stands
 from builder.resolve.slips import is_slip
+from builder.resolve.telling import Told, explained, names, runs, stripped
 
 TALKS = archived("talks", "They met in Osk.\n", "title: Talks\npublish: full\nquotes: {met: {exact: met in Osk}}\n")
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -339,6 +340,24 @@ TEXTS = st.text(alphabet="ab 是是.é$", max_size=8).map(plain)
 def test_a_text_is_found_as_if_each_were_asked(texts: list[str], words: str) -> None:
     asked = [index for index, text in enumerate(texts) if stands(words, text) or stands(text, words)]
     assert Containing(texts).first(words) == min(asked, default=-1)
+
+
+@given(st.lists(st.sampled_from(["not", "the", "5", "$", "是", "ship", "-3", "sank."]), max_size=8), st.data())
+def test_the_words_themselves_always_tell_and_no_other_figure_does(words: list[str], data: st.DataObject) -> None:
+    other = data.draw(st.permutations(words))
+    old, new = plain(" ".join(words)), plain(" ".join(other))
+    assert not old or not stripped(old) or explained([Told(old, new)], old, new)
+    assert not explained([Told("ship", "boat")], f"{old} ship 7", f"{new} boat 8")
+    assert not explained([], old, new)
+    for run in runs(old, new):
+        assert run.gone or run.come
+
+
+@given(st.text(max_size=30).map(plain), st.text(max_size=30).map(plain), st.text(max_size=5).map(plain))
+def test_any_words_are_judged_without_fault(old: str, new: str, said: str) -> None:
+    for told in (Told(said, ""), Told("", said), Told(said, said)):
+        assert explained([told], old, new) in (True, False)
+        assert names(told, (old,), (new, "")) in (True, False)
 
 
 def test_what_was_corrected_again_or_withdrawn_is_superseded(tmp_path: Path) -> None:

@@ -722,6 +722,22 @@ def test_many_sentences_take_no_more_than_their_number(project: Path) -> None:
     assert grows_no_faster(found, 1_000)
 
 
+def test_many_entries_take_no_more_than_their_number(project: Path) -> None:
+    def text(word: str, count: int) -> str:
+        return "\n\n".join(f"Ship number {n} carried {word} fish to the harbour." for n in range(count))
+
+    def found(count: int) -> None:
+        write(project, {"briefings/long.md": page(text("fresh", count)), "briefings/long.yaml": ""})
+        commit(project)
+        write(project, {"briefings/long.md": page(text("salted", count))})
+        words = ("was: number {} carried fresh", "now: number {} carried salted")
+        entries = [f"kind: clarification, {', '.join(words).format(n, n)}" for n in range(count)]
+        logged(project, *entries, name="briefings/long.yaml")
+        assert "unlogged-change" not in rules(project)
+
+    assert grows_no_faster(found, 100)
+
+
 def test_the_site_of_this_repository_is_compared_without_a_word(tmp_path: Path) -> None:
     flagship(tmp_path)
     git(tmp_path, "init", "--quiet")

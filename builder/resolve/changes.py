@@ -7,12 +7,13 @@ from builder.model.resolved import Graph
 from builder.model.written import Amendment, Correction
 from builder.resolve.beside import beside
 from builder.resolve.claims import Claim, Claims
+from builder.resolve.containing import Containing
 from builder.resolve.exhibits import Exhibits, Group
 from builder.resolve.folding import plain
 from builder.resolve.pairing import pairs
 from builder.resolve.renaming import record
 from builder.resolve.slips import alters, is_slip
-from builder.resolve.telling import Change, Told, explained, identifies, names
+from builder.resolve.telling import Change, Told, explained, identifies, names, stripped
 
 
 def changes(before: Claims, after: Claims) -> Iterator[Change]:
@@ -159,19 +160,44 @@ def _data_file(claims: Claims) -> str:
 # ── the log ────────────────────────────────────────────────────────────────────────────────────
 
 
-def covered(entries: Iterable[Correction], change: Change) -> bool:
-    """Whether entries tell of a change, each by itself or of a sentence together."""
-    told = []
-    for entry in entries:
-        if entry.kind is Amendment.WITHDRAWAL:
+class Entries:
+    """New entries of a log, ready to be asked about many changes."""
+
+    def __init__(self, entries: Iterable[Correction]) -> None:
+        self._kinds: set[Amendment] = set()
+        """Of those that give no words."""
+        self._withdrawn = False
+        self._by_was: dict[str, list[tuple[Amendment, Told]]] = {}
+        self._by_now: dict[str, list[tuple[Amendment, Told]]] = {}
+        for entry in entries:
+            told = Told(plain(entry.was), plain(entry.now))
+            self._withdrawn = self._withdrawn or entry.kind is Amendment.WITHDRAWAL
+            if not told.was and not told.now:
+                self._kinds.add(entry.kind)
+            self._by_was.setdefault(stripped(told.was), []).append((entry.kind, told))
+            self._by_now.setdefault(stripped(told.now), []).append((entry.kind, told))
+        self._was, self._now = Containing(self._by_was), Containing(self._by_now)
+
+    def cover(self, change: Change) -> bool:
+        """Whether they tell of a change, each by itself or of a sentence together."""
+        if self._withdrawn or any(_in_general(kind, change) for kind in self._kinds):
             return True
-        words = Told(plain(entry.was), plain(entry.now))
-        if not words.was and not words.now:
-            if _in_general(entry.kind, change):
-                return True
-        elif not (entry.kind is Amendment.FIX and (change.quoted or alters(change.old, change.new))):
-            told.append(words)
-    return explained(told, change.old, change.new) or any(_named(words, change) for words in told)
+        slip = not (change.quoted or alters(change.old, change.new))
+        told = [words for kind, words in self._near(change) if kind is not Amendment.FIX or slip]
+        return explained(told, change.old, change.new) or any(_named(words, change) for words in told)
+
+    def _near(self, change: Change) -> list[tuple[Amendment, Told]]:
+        """Those that have words in common with a change."""
+        whole = (change.about, *change.known_by)
+        found: dict[tuple[Amendment, Told], None] = {}
+        for texts, index, entries in (
+            ((change.old, *whole), self._was, self._by_was),
+            ((change.new, *whole), self._now, self._by_now),
+        ):
+            for text in (form for each in texts for form in dict.fromkeys((each, stripped(each))) if form):
+                for words in sorted(index.found(text)):
+                    found |= dict.fromkeys(entries[words])
+        return [*found]
 
 
 def _named(words: Told, change: Change) -> bool:

@@ -1,6 +1,5 @@
 """Which of many short texts has the words of another, or stands in it: found by their rarest word, not one by one."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import regex
@@ -30,10 +29,11 @@ class Containing:
 
     def first(self, words: str) -> int:
         """The first text that has the words, or stands in them, as whole words; -1 where none does."""
-        return min((self._first[text] for text in self._found(words)), default=-1)
+        return min((self._first[text] for text in self.found(words)), default=-1)
 
-    def _found(self, words: str) -> Iterator[str]:
-        tokens = Counter(TOKEN.findall(words))
+    def found(self, words: str) -> Iterator[str]:
+        """The texts that have the words, or stand in them."""
+        tokens = dict.fromkeys(TOKEN.findall(words))
         if tokens:
             rarest = min(tokens, key=self._count)
             yield from (text for text in self._having.get(rarest, ()) if stands(words, text))

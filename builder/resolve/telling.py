@@ -82,7 +82,7 @@ def names(told: Told, old: Sequence[str], new: Sequence[str]) -> bool:
 
 def identifies(words: str, whole: str) -> bool:
     """Whether an entry has all the words of a text."""
-    return bool(_bare(whole)) and next(places(_bare(whole), words), -1) >= 0
+    return bool(stripped(whole)) and next(places(stripped(whole), words), -1) >= 0
 
 
 def runs(old: str, new: str) -> Iterator[Run]:
@@ -106,14 +106,14 @@ def runs(old: str, new: str) -> Iterator[Run]:
 
 
 def _names(words: str, text: str) -> bool:
-    bare = _bare(words)
+    bare = stripped(words)
     if not bare or not text:
         return False
-    enough = len(TOKEN.findall(bare)) >= NAMING or bare == _bare(text)
+    enough = len(TOKEN.findall(bare)) >= NAMING or bare == stripped(text)
     return (enough and next(places(bare, text), -1) >= 0) or identifies(words, text)
 
 
-def _bare(words: str) -> str:
+def stripped(words: str) -> str:
     """Without marks at its ends; nothing where no letter or digit is left."""
     bare = words.strip(MARKS)
     return bare if any(char.isalnum() for char in bare) else ""
@@ -130,7 +130,7 @@ def _touches(told: Told, old: str, new: str) -> bool:
 
 def _spans(words: str, text: str) -> list[Span]:
     """Where an entry's words stand in a text, or all of the text where it stands in them."""
-    bare, whole = _bare(words), _bare(text)
+    bare, whole = stripped(words), stripped(text)
     if not bare or not whole:
         return []
     found = [Span(at, at + len(bare)) for at in places(bare, text)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from builder.diagnostics import Diagnostic, Location, Report, shown
 from builder.model.resolved import Graph
 from builder.model.written import Correction, Manuscript, Role, Source, Status
-from builder.resolve.changes import changes, covered
+from builder.resolve.changes import Entries, changes
 from builder.resolve.claims import Claims
 from builder.resolve.exhibits import Exhibits
 from builder.resolve.folding import plain
@@ -43,8 +43,9 @@ def check_changes(before: Graph, after: Graph, report: Report) -> None:
         new = _new_entries(page, now)
         _check_log(page, now, report)
         ours, theirs = Claims(page, before, then, ids), Claims(now, after, names)
+        entries = Entries(new)
         for change in changes(ours, theirs):
-            if not covered(new, change):
+            if not entries.cover(change):
                 report(_unlogged(change, now))
         if not new and not _later(page.as_of, now.as_of):
             for problem in _resting(theirs, renewed):
