@@ -1,6 +1,10 @@
 """Whether a date is only planned or foreseen: a word of plan or forecast governs it, before it in its clause."""
 
+from collections.abc import Iterable, Iterator
+
 import regex
+
+from builder.model.written import Span
 
 _CLAUSE = regex.compile(
     r"[;:)!?]| -+ |,? (?:but|yet|whereas|although|though|because|which|who|whose)\b|, (?:and|or|so|as|then)\b"
@@ -17,7 +21,7 @@ _PARTICIPLE = (
     r"(?:plann|intend|propos|promis|pledg|predict|expect|anticipat|envisag|schedul|project|target|estimat|announc)ed"
     r"|forecast|foreseen|slated"
 )
-_NO_ACT = rf"(?! (?:{_DETERMINER}|blame|date|\p{{Lu}}))"
+_NO_ACT = rf"(?! (?:{_DETERMINER}|blame|date|(?-i:\p{{Lu}})))"
 _WILL = r"(?<!\b(?:an?|the|his|her|its|their|our|good|free|ill|at|of) )(?-i:\bwill\b|\bWill\b(?! \p{Lu}))"
 _IS_DUE = r"\b(?:is|are|was|were|be|been|falls?|fell|comes?|came) (?:\p{L}+ly |not )?due\b"
 _NO_CAUSE = rf"(?! to (?:{_DETERMINER}|\p{{L}}+(?:s|ion|ment|ing|ity))\b)"
@@ -26,7 +30,9 @@ _MODAL = regex.compile(
     rf"|\b(?:is|are|was|were|be|been|going|about|set|bound|likely|meant) (?:not )?to\b{_NO_ACT}"
     rf"|\bdue (?:in|on|by|for|at|back|out)\b(?! (?:part|large))|{_IS_DUE}{_NO_CAUSE}"
     r"|\btarget (?:date|year)\b|\btargets? (?:of|for)\b|\bprojects?(?= (?:an?|the|that|losses)\b)|\bprojecting\b"
-    r"|\bhop(?:e|es|ed|ing) (?:to|for|that)\b",
+    r"|\bhop(?:e|es|ed|ing) (?:to|for|that)\b|\bdeadlines?\b"
+    r"|\b(?:expires|ends|runs|lasts|remains|applies|continues|valid) (?:in force |valid )?"
+    r"(?:in|on|until|till|to|through)\b",
     regex.IGNORECASE,
 )
 _VERB = regex.compile(
@@ -48,6 +54,11 @@ _ADJOINS = regex.compile(
     r"(?: [\p{L}\p{N}-]+)?(?: (?:in|on|of|for|by|from|until|at|during|before|after|early|late|mid|the|end))*[ -]*",
     regex.IGNORECASE,
 )
+_JOINS = regex.compile(
+    r"(?:[ ,-]|\b(?:and|or|to|until|till|through|by|in|on|from|between|then|the|of|early|mid|late)\b"
+    r"|\b(?:end|finish|expire|last|run|reach|rise|fall|grow|double)\b)*",
+    regex.IGNORECASE,
+)
 CLAUSE_MOST = 400
 """Characters of a clause, so that a list of dates costs no more than its length."""
 REACH = 30
@@ -55,9 +66,20 @@ REACH = 30
 _COUNTS = regex.compile(rf" (?:at )?{_QUANTITY}", regex.IGNORECASE)
 
 
-def foreseen(sentence: str, at: int) -> bool:
-    """Whether the date at an offset of a folded sentence is one of a plan or a forecast."""
-    first = max(at - CLAUSE_MOST, 0)
+def foreseen(sentence: str, dates: Iterable[Span]) -> Iterator[bool]:
+    """For each date of a folded sentence, in order, whether it is one of a plan or a forecast.
+
+    What foresees one date says nothing of the next, unless the two are joined: `from 2016 to 2020`.
+    """
+    last, found = 0, False
+    for date in dates:
+        if not (last and _JOINS.fullmatch(sentence, last, date.start)):
+            found = _foreseen(sentence, date.start, max(date.start - CLAUSE_MOST, last))
+        yield found
+        last = date.end
+
+
+def _foreseen(sentence: str, at: int, first: int) -> bool:
     start = max((match.end() for match in _CLAUSE.finditer(sentence, first, at)), default=first)
     if _MODAL.search(sentence, start, at):
         return True

@@ -9,7 +9,7 @@ from builder.resolve.figures import Amount, Day, Figure, figures
 
 _YEAR = regex.compile(r"\d{4}")
 _BEFORE_YEAR = regex.compile(
-    r"(?i:(?:\A|[(,;:/–—-]|\b(?:in|since|until|till|by|from|to|and|or|of|during|before|after|around|about|circa|early|mid|late|"
+    r"(?i:(?:\A|[(,;:/–—-]|\b(?:in|for|since|until|till|by|from|to|and|or|of|during|before|after|around|about|circa|early|mid|late|"
     r"than|year|through|between|spring|summer|autumn|fall|winter|end|start|beginning|quarter|half|the|an?|its|their|his|"
     r"her))[ -]*"
     r"|'s )\Z"

@@ -217,9 +217,11 @@ class _Page:
 def _dates(sentence: str) -> Iterator[tuple[tuple[int, int], tuple[str, ...], bool]]:
     """Where each date stands, what it may mean, and whether it is one of more than a plan or a forecast."""
     folded = fold(sentence)
-    for span, written in moments(folded.text):
+    found = list(moments(folded.text))
+    planned = foreseen(folded.text, (span for span, _ in found))
+    for (span, written), foretold in zip(found, planned, strict=True):
         if origin := folded.origin(span.start, span.end):
-            yield origin, written, not foreseen(folded.text, span.start)
+            yield origin, written, not foretold
 
 
 def _quoted(note: Note) -> list[tuple[str, ...]]:
