@@ -476,7 +476,7 @@ RULES: Mapping[str, Rule] = {
         "*Later, 13 April 2015.* The bar was lifted.",
         "What came later does not show what was meant then, and readers must see which is which. It is said where the "
         "sentence, the first of its paragraph or a heading above has a word such as later, since then or afterwards. "
-        "Quotations, and what was only planned or foreseen, are left alone.",
+        "Quotations, what was only planned or foreseen, and reports of the next weeks are left alone.",
     ),
     "undrawn-entry": Rule(
         "warning",

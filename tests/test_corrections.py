@@ -9,14 +9,18 @@ from xml.etree.ElementTree import Element
 
 import markdown
 import pytest
+from growth import grows_no_faster
 from hypothesis import given
 from hypothesis import strategies as st
 from projects import EXTENSIONS, archived, compiled, elements, fragment, page, parse, text_scalar, words, write
 
 from builder.model.characters import normalised
+from builder.resolve.containing import Containing
 from builder.resolve.folding import plain
 from builder.resolve.pairing import pairs
+from builder.resolve.said import stands
 from builder.resolve.slips import is_slip
+from builder.resolve.telling import Told, explained, names, runs, stripped
 
 TALKS = archived("talks", "They met in Osk.\n", "title: Talks\npublish: full\nquotes: {met: {exact: met in Osk}}\n")
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -355,3 +359,63 @@ def test_only_typing_is_a_slip(old: str, new: str, slip: bool) -> None:
 def test_whatever_differs_is_judged_without_fault(old: str, new: str) -> None:
     if is_slip(old, new):
         assert re.findall(r"\d", old) == re.findall(r"\d", new)
+
+
+# ── entries that later ones supersede ──────────────────────────────────────────────────────────
+
+TEXTS = st.text(alphabet="ab 是是.é$", max_size=8).map(plain)
+
+
+@given(st.lists(TEXTS, max_size=6), TEXTS)
+def test_a_text_is_found_as_if_each_were_asked(texts: list[str], words: str) -> None:
+    asked = [index for index, text in enumerate(texts) if stands(words, text) or stands(text, words)]
+    assert Containing(texts).first(words) == min(asked, default=-1)
+
+
+@given(st.lists(st.sampled_from(["not", "the", "5", "$", "是", "ship", "-3", "sank."]), max_size=8), st.data())
+def test_the_words_themselves_always_tell_and_no_other_figure_does(words: list[str], data: st.DataObject) -> None:
+    other = data.draw(st.permutations(words))
+    old, new = plain(" ".join(words)), plain(" ".join(other))
+    assert not old or not stripped(old) or explained([Told(old, new)], old, new)
+    assert not explained([Told("ship", "boat")], f"{old} ship 7", f"{new} boat 8")
+    assert not explained([], old, new)
+    for run in runs(old, new):
+        assert run.gone or run.come
+
+
+@given(st.text(max_size=30).map(plain), st.text(max_size=30).map(plain), st.text(max_size=5).map(plain))
+def test_any_words_are_judged_without_fault(old: str, new: str, said: str) -> None:
+    for told in (Told(said, ""), Told("", said), Told(said, said)):
+        assert explained([told], old, new) in (True, False)
+        assert names(told, (old,), (new, "")) in (True, False)
+
+
+def test_what_was_corrected_again_or_withdrawn_is_superseded(tmp_path: Path) -> None:
+    def lost(*entries: str) -> list[int]:
+        data = "corrections:\n" + "".join(f"  - {{{each}}}\n" for each in entries)
+        files = {"briefings/lake.md": page("Ten ships sailed."), "briefings/lake.yaml": data}
+        site = compiled(write(tmp_path, files))
+        return [each.at.line for each in site.problems if each.rule == "correction-not-found"]
+
+    first = "date: 2031-01-01, kind: clarification, was: Six, now: Eight ships sailed"
+    assert lost(first) == [2]
+    assert lost(first, "date: 2031-01-02, kind: clarification, was: Eight ships, now: Ten ships") == []
+    assert lost(first, "date: 2030-01-02, kind: clarification, was: Eight ships, now: Ten ships") == [2]
+    assert lost(first, "date: 2031-01-02, kind: clarification, was: Eight boats, now: Ten ships") == [2]
+    assert lost(first, "date: 2031-01-02, kind: withdrawal, why: forged") == []
+
+
+def test_a_long_log_takes_no_more_than_its_length(tmp_path: Path) -> None:
+    def checked(count: int) -> None:
+        entries = [
+            f"  - {{date: 2031-01-01, kind: clarification, was: boat {n} sank, now: ship {n} sank}}\n"
+            for n in range(count)
+        ]
+        files = {
+            "briefings/lake.md": page("Ten ships sailed."),
+            "briefings/lake.yaml": "corrections:\n" + "".join(entries),
+        }
+        site = compiled(write(tmp_path, files))
+        assert len([each for each in site.problems if each.rule == "correction-not-found"]) == count
+
+    assert grows_no_faster(checked, 500)

@@ -64,6 +64,7 @@ MENDS: dict[str, list[Mend]] = {
         ("briefings/lake.md", "We hold with high confidence that a return is likely", "A return is likely"),
     ],
     "later-unmarked": [
+        ("briefings/lake.md", '"The ferries', '"Later, the ferries'),
         ("briefings/lake.md", "2015. The ferries", "2015. Later the ferries"),
         ("briefings/lake.md", "The ferry company", "## Afterwards\n\nThe ferry company"),
     ],

@@ -6,6 +6,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
+from growth import grows_no_faster
 from hypothesis import given
 from hypothesis import strategies as st
 from projects import GOOD, archived, compiled, elements, fragment, page, text_scalar, words, write
@@ -315,3 +316,13 @@ def test_a_drawing_is_no_higher_than_its_labels_need(tmp_path: Path) -> None:
     assert float(svg.get("height", "").removesuffix("em")) < 300 * 7
     for box in elements(svg, "rect", class_="ab-box"):
         assert float(box.get("x", "")[:-2]) + float(box.get("width", "")[:-2]) <= WIDE + 0.5
+
+
+def test_many_topics_on_a_page_take_no_more_than_their_number(tmp_path: Path) -> None:
+    def drawn_by_topic(count: int) -> None:
+        events = [f"e{n}: {{date: '2010', title: Ship {n}, topics: [t{n}]}}\n" for n in range(count)]
+        body = "\n\n".join(f"::: later t{n}" for n in range(count))
+        files = {"briefings/events.yaml": "".join(events), "briefings/lake.md": page(body, event="2009")}
+        assert compiled(write(tmp_path, files)).problems == ()
+
+    assert grows_no_faster(drawn_by_topic, 200)

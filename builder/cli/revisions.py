@@ -16,6 +16,12 @@ LINK, FILES = "120000", {"100644", "100755", "120000"}
 """How git writes what an entry of a tree is."""
 GIT = ("git", "--literal-pathspecs", "-c", "protocol.allow=never", "-c", "core.fsmonitor=false")
 """Paths are no patterns, and a partial clone fetches nothing."""
+ELSEWHERE = {
+    *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX", "GIT_NAMESPACE"),
+    *("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE"),
+    *("GIT_IMPLICIT_WORK_TREE", "GIT_INTERNAL_SUPER_PREFIX", "GIT_REPLACE_REF_BASE", "GIT_NO_REPLACE_OBJECTS"),
+}
+"""What a hook of git sets: it would lead to the hook's repository, whichever one the project is in."""
 
 
 class RevisionError(Exception):
@@ -107,7 +113,8 @@ def _write(path: Path, data: bytes, *, link: bool) -> None:
 
 
 def _git(project: Path, *words: str, said: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
+    inherited = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
+    environment = {**inherited, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
     try:
         return subprocess.run(  # noqa: S603  # a revision is checked, and never an option
             [*GIT, *words], cwd=project, input=said, capture_output=True, env=environment, check=False

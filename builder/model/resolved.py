@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from builder.diagnostics import Diagnostic
-from builder.model.chronology import Dated
+from builder.model.chronology import Chronology
 from builder.model.written import (
     Annotation,
     Correction,
@@ -237,7 +237,7 @@ class Graph:
     """By entity id."""
     named: Mapping[str, Note]
     """By citation target as an author typed it in a data file: the note that it names."""
-    chronology: tuple[Dated, ...]
+    chronology: Chronology
     """Every event, in the order of time."""
     origins: Mapping[str, Origin]
     """By note label, of every source and quote."""

@@ -402,6 +402,19 @@ class Destination:
     at: Location
 
 
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What readers get beside the sentences: a `link`, a `picture` or a block of `code`."""
+
+    kind: str
+    words: str
+    """What is linked, what stands for the picture, or the code."""
+    target: str
+    """Where it leads, or where the picture is."""
+    at: Location
+    """Of the block that it is in."""
+
+
 class Role(StrEnum):
     PAGE = "page"
     BRIEFING = "briefing"
@@ -438,6 +451,7 @@ class Manuscript:
     prose: tuple[Prose, ...] = ()
     comments: tuple[Span, ...] = ()
     destinations: tuple[Destination, ...] = ()
+    extras: tuple[Extra, ...] = ()
     passages: tuple[Passage, ...] = ()
     corrections: tuple[Correction, ...] = ()
     comparisons: Mapping[str, Comparison] = field(default_factory=dict)

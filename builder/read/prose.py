@@ -21,6 +21,7 @@ from builder.model.written import (
     Citation,
     Destination,
     Directive,
+    Extra,
     Heading,
     Link,
     Passage,
@@ -29,6 +30,7 @@ from builder.model.written import (
     Span,
     Target,
 )
+from builder.read.beside import extras
 from builder.read.grammar import CITATION, DEFINITION, LINK, NESTING_LIMIT, NOTE_REFERENCE, Match, Trace, markdown
 from builder.read.mistyped import mistyped
 from builder.read.places import Cells, Offsets, cell_starts
@@ -53,6 +55,7 @@ class Content:
     prose: list[Prose] = field(default_factory=list)
     comments: list[Span] = field(default_factory=list)
     destinations: list[Destination] = field(default_factory=list)
+    extras: list[Extra] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     notes: dict[str, Location] = field(default_factory=dict)
     """Footnotes that the author wrote, by label, and where the text of each begins."""
@@ -107,10 +110,13 @@ class _Reader:
             elif token.type == "inline":
                 trace: Trace = []
                 env["trace"] = trace
-                md.inline.parse(token.content, md, env, token.children or [])
+                token.children = token.children or []
+                md.inline.parse(token.content, md, env, token.children)
                 self.inline(token, trace, self.offsets(token, stack, cells), stack)
             else:
                 self.leaf(token, stack)
+            if token.nesting == 0:
+                self.content.extras += extras(token, self.lines.at(self.line_start(token)))
         self.definitions(env.get("references", {}))
         self.check_notes()
         self.content.notes = {label: self.content.notes[label] for label in self.ordered_notes()}

@@ -12,7 +12,7 @@ def entry_statements(graph: Graph) -> Iterator[Statement]:
     """Everything that we write outside the pages' own text and that readers see."""
     for page in graph.project.manuscripts:
         for comparison in page.comparisons.values():
-            yield from _comparison(comparison, page, graph)
+            yield from comparison_statements(comparison, page, graph)
         for judgment in (*page.judgments, *page.inferences.values()):
             yield from judgment_statements(judgment, page, graph)
         yield from _corrections(page, graph)
@@ -34,7 +34,7 @@ def judgment_statements(judgment: Judgment, page: Manuscript, graph: Graph) -> I
         yield from _field(text, grounds, of, judgment.at, name, page, figures=False)
 
 
-def _comparison(comparison: Comparison, page: Manuscript, graph: Graph) -> Iterator[Statement]:
+def comparison_statements(comparison: Comparison, page: Manuscript, graph: Graph) -> Iterator[Statement]:
     """An answer's reading rests on its passage; question and note on all of them."""
     everything = referred((answer.cite for answer in comparison.answers), graph)
     yield from _field(comparison.question, everything, "comparison", comparison.at, "question", page, figures=False)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
-from builder.model.chronology import Dated, in_order
+from builder.model.chronology import Chronology, in_order
 from builder.model.directives import ARGUED, DATA, DIRECTIVES
 from builder.model.resolved import Graph, Note, Quote, Use
 from builder.model.written import Citation, Directive, Entity, Link, Manuscript, Project, Span, Status, Target
@@ -79,7 +79,7 @@ def _entities(project: Project) -> tuple[Entity, ...]:
 class _Linker:
     project: Project
     quotes: Mapping[str, Quote]
-    chronology: tuple[Dated, ...]
+    chronology: Chronology
     report: Report
     by_quote: dict[str, list[Quote]] = field(default_factory=dict)
     resolved: dict[tuple[str, Location], Note | None] = field(default_factory=dict)

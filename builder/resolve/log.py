@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from itertools import chain
 
-from builder.model.chronology import Dated, drawn
+from builder.model.chronology import Chronology, drawn
 from builder.model.resolved import Logged, Use
 from builder.model.written import Amendment, Correction, Manuscript, Project
 from builder.resolve.folding import plain
@@ -14,7 +14,7 @@ MARKED = {Amendment.CLARIFICATION, Amendment.CORRECTION, Amendment.UPDATE}
 
 
 def logs(
-    project: Project, uses: Mapping[str, tuple[Use, ...]], chronology: tuple[Dated, ...]
+    project: Project, uses: Mapping[str, tuple[Use, ...]], chronology: Chronology
 ) -> dict[str, tuple[Logged, ...]]:
     """Each page's entries by its path; a page without any is absent."""
     pages = [page for page in project.manuscripts if page.corrections]
@@ -23,7 +23,7 @@ def logs(
 
 
 def _log(
-    page: Manuscript, names: Mapping[str, str], uses: tuple[Use, ...], chronology: tuple[Dated, ...]
+    page: Manuscript, names: Mapping[str, str], uses: tuple[Use, ...], chronology: Chronology
 ) -> tuple[Logged, ...]:
     quoted = {use.note.label: use.note.quote.annotation.selector.exact for use in uses if use.note.quote}
     events = (each.event.title for directive in page.directives for each in drawn(chronology, directive, page))

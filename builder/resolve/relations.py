@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
-from builder.model.chronology import Dated, drawn
+from builder.model.chronology import Chronology, drawn
 from builder.model.resolved import Backlink, Mention, Note, Quote, Spelling, Use, Verdict
 from builder.model.written import (
     NAME_CLOSES,
@@ -48,7 +48,7 @@ def find_mentions(page: Manuscript, project: Project, matcher: Names, *, autolin
 
 
 def data_references(
-    directive: Directive, page: Manuscript, chronology: tuple[Dated, ...]
+    directive: Directive, page: Manuscript, chronology: Chronology
 ) -> Iterator[tuple[Reference, str, str]]:
     """What a directive cites from its page's data file or the register of events, in the order in which it is drawn.
 
@@ -95,7 +95,7 @@ def citing_sentences(
     project: Project,
     uses: Mapping[str, tuple[Use, ...]],
     named: Mapping[str, Note],
-    chronology: tuple[Dated, ...],
+    chronology: Chronology,
 ) -> dict[str, tuple[Backlink, ...]]:
     """The sentences that cite each note; what a page takes in counts where it was written."""
     found: dict[str, list[Backlink]] = {}
@@ -129,7 +129,7 @@ def mentioning_sentences(
 
 
 def _said(
-    directive: Directive, page: Manuscript, named: Mapping[str, Note], chronology: tuple[Dated, ...]
+    directive: Directive, page: Manuscript, named: Mapping[str, Note], chronology: Chronology
 ) -> dict[str, Iterator[tuple[str, str]]]:
     """By note label: what a directive cites it for, in order."""
     found: dict[str, list[tuple[str, str]]] = {}

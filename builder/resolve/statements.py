@@ -74,12 +74,12 @@ def page_statements(page: Manuscript, graph: Graph) -> Iterator[Statement]:
     """A page's title, its summary, and every paragraph, cell and heading of its body."""
     cited = Cited(page, graph)
     lines = LineIndex(f"briefings/{page.path}", page.text)
-    yield from _head(page, cited, lines)
+    yield from head_statements(page, cited, lines)
     for passage in page.passages:
         yield _paragraph(page, passage, cited, lines, graph.mentions[page.path])
 
 
-def _head(page: Manuscript, cited: Cited, lines: LineIndex) -> Iterator[Statement]:
+def head_statements(page: Manuscript, cited: Cited, lines: LineIndex) -> Iterator[Statement]:
     """Title and summary rest on whatever the page cites."""
     for name in ("title", "summary"):
         at, text = page.at.get(name), getattr(page, name)

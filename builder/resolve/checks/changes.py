@@ -5,12 +5,15 @@ from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic, Location, Report, shown
 from builder.model.resolved import Graph
-from builder.model.written import Amendment, Correction, Manuscript, Role, Source, Status
-from builder.resolve.changes import Change, changes, covers, is_mended, tells_of
+from builder.model.written import Correction, Manuscript, Role, Source, Status
+from builder.resolve.changes import Entries, changes, is_mended
 from builder.resolve.claims import Claims
+from builder.resolve.exhibits import Exhibits
 from builder.resolve.folding import plain
 from builder.resolve.nearest import difference
+from builder.resolve.renaming import RECORD, renamed
 from builder.resolve.said import names_of
+from builder.resolve.telling import Change
 
 GENERATED = {"index.md", "people/index.md", "sources/index.md", "method.md"}
 """Pages that the site has whether an author writes them or not."""
@@ -20,11 +23,13 @@ CONTEXT, DIFFERENCE_MOST = 5, 60
 
 def check_changes(before: Graph, after: Graph, report: Report) -> None:
     """Every page that was published then, against what it is now."""
-    names = {**names_of(before.project), **names_of(after.project)}
+    names, then = names_of(after.project), names_of(before.project)
+    ids = renamed(before.project.sources, after.project.sources)
+    twins = {ids.get(id, id): source for id, source in before.project.sources.items()}
     renewed = {
         id: what
         for id, source in after.project.sources.items()
-        if id in before.project.sources and (what := _renewed(before.project.sources[id], source))
+        if id in twins and (what := _renewed(twins[id], source))
     }
     for page in before.published:
         now = _twin(page, after)
@@ -36,12 +41,13 @@ def check_changes(before: Graph, after: Graph, report: Report) -> None:
             report(_moved(page, now))
         new = _new_entries(page, now)
         _check_log(page, now, report)
-        there, here = Claims(page, before, names), Claims(now, after, names)
-        for change in changes(there, here):
-            if not any(covers(entry, change) for entry in new):
-                report(_unlogged(change, now, new))
+        ours, theirs = Claims(page, before, then, ids), Claims(now, after, names)
+        entries = Entries(new)
+        for change in changes(ours, theirs):
+            if not entries.cover(change):
+                report(_unlogged(change, now, entries))
         if not new and not _later(page.as_of, now.as_of):
-            for problem in _resting(here, renewed):
+            for problem in _resting(theirs, renewed):
                 report(problem)
 
 
@@ -114,7 +120,7 @@ def _data_file(page: Manuscript) -> Location:
 # ── claims ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _unlogged(change: Change, page: Manuscript, entries: list[Correction]) -> Diagnostic:
+def _unlogged(change: Change, page: Manuscript, entries: Entries) -> Diagnostic:
     around = _around(change.old, change.new) if change.old and change.new else (change.old, change.new)
     old, new = (shown(words, 80) for words in around)
     if old and new:
@@ -127,13 +133,12 @@ def _unlogged(change: Change, page: Manuscript, entries: list[Correction]) -> Di
     return Diagnostic(change.at, "unlogged-change", message, f"{_next_step(change, page, entries)}{told}")
 
 
-def _next_step(change: Change, page: Manuscript, entries: list[Correction]) -> str:
+def _next_step(change: Change, page: Manuscript, entries: Entries) -> str:
     """The entry that is to be added, or the one that is of the wrong kind."""
     file = _data_file(page).path
-    fix = next((each for each in entries if each.kind is Amendment.FIX and tells_of(each, change)), None)
-    if fix and (fix.was or fix.now):
+    if number := entries.mistaken(change):
         kinds = "`clarification`, `correction` or `update`"
-        return f"entry {fix.number} in {file} is a `fix`, which covers typing alone: make it a {kinds}"
+        return f"entry {number} in {file} is a `fix`, which covers typing alone: make it a {kinds}"
     kind = "fix" if is_mended(change) else "correction" if change.old else "update"
     words = f"{', was: …' if change.old else ''}{', now: …' if change.new else ''}"
     return f"add `{{date: …, kind: {kind}{words}, why: …}}` at the end of `corrections` in {file}"
@@ -155,13 +160,6 @@ def _around(old: str, new: str) -> tuple[str, str]:
 # ── evidence ───────────────────────────────────────────────────────────────────────────────────
 
 
-RECORD = (
-    *("title", "publisher", "container", "author", "published", "dateline", "language", "url", "origin"),
-    *("descriptor", "headline", "standfirst"),
-)
-"""What of a record says which document it is, and whose."""
-
-
 def _renewed(old: Source, new: Source) -> str:
     """What of a source was changed, in words; line ends are a matter of the checkout."""
     if old.text is not None and "".join(old.text.split("\r")) != "".join((new.text or "").split("\r")):
@@ -179,7 +177,7 @@ def _later(before: str, after: str) -> bool:
 def _resting(claims: Claims, renewed: dict[str, str]) -> Iterator[Diagnostic]:
     """Every claim of a page that rests on what is not as it was."""
     found = [(each, "this sentence") for each in claims.sentences()]
-    found += [(each, name) for group in claims.groups().values() for name, each in group.items()]
+    found += [(each, name) for group in Exhibits(claims).groups.values() for name, each in group.claims.items()]
     for claim, what in found:
         for id in sorted({label.partition("/")[0] for label in claim.cites} & {*renewed}):
             message = f"{what} rests on `{id}`, and {renewed[id]}"

@@ -25,7 +25,7 @@ def check_events(graph: Graph, report: Report) -> None:
 
 def _fault(directive: Directive, page: Manuscript, graph: Graph) -> str:
     """Why a directive draws nothing: the message and, on a second line, the hint."""
-    topics = {topic for each in graph.chronology for topic in each.event.topics}
+    topics = graph.chronology.by_topic
     if not graph.chronology:
         return "there are no events to draw\nadd them to briefings/events.yaml"
     if directive.argument and directive.argument not in topics:

@@ -1,18 +1,22 @@
 """What our own prose says of the time after a page's event must say that it is later."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import regex
 
 from builder.dates import Period, period
-from builder.diagnostics import Diagnostic, LineIndex, Report, shown
-from builder.model.resolved import Graph
-from builder.model.written import Manuscript, Passage
-from builder.resolve.figures import Amount, Day, Figure, figures
+from builder.diagnostics import Diagnostic, LineIndex, Location, Report, shown
+from builder.model.resolved import Graph, Note
+from builder.model.written import Manuscript, Passage, Source
+from builder.resolve.entries import comparison_statements, judgment_statements
 from builder.resolve.folding import fold
-from builder.resolve.grounds import Cited, Grounds
-from builder.resolve.statements import Places, bare
+from builder.resolve.foresight import foreseen
+from builder.resolve.grounds import Cited
+from builder.resolve.moments import moments
+from builder.resolve.statements import Places, Statement, bare, head_statements
 
 SAYS_SO = regex.compile(
     r"(?<!\b(?:no|sooner or) )\blater\b|\bsince then\b|\bafterwards?\b|\bthereafter\b|\bsubsequent(?:ly)?\b"
@@ -23,23 +27,11 @@ SAYS_SO = regex.compile(
     r"|\bas (?:of|at)\b|\bup to now\b|\bat the time of writing\b|\btoday\b|\bcurrently\b",
     regex.IGNORECASE,
 )
-FORESEES = regex.compile(
-    r"\b(?:project|predict|forecast|foresee|expect|estimat|schedul|anticipat|envisag|aim|promis|propos)\p{L}*|\bplan(?:s|ned|ning)?\b|\bdue\b"
-    r"|\btarget\b|\bwould\b|\bwill\b|\bis to\b|\bwas to\b|\bwere to\b|\bare to\b",
-    regex.IGNORECASE,
-)
-"""Words of a plan or a forecast: the date may be later, what is said of it is not."""
 _ITEM = regex.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]")
-_YEAR = regex.compile(r"\d{4}")
-_BEFORE_YEAR = regex.compile(
-    r"(?i:(?:\A|[(,;:/–—-]|\b(?:in|since|until|till|by|from|to|and|or|of|during|before|after|around|about|circa|early|mid|late|"
-    r"than|year|through|between|spring|summer|autumn|fall|winter|end|start|beginning))[ -]*)\Z"
-)
-_NOT_A_YEAR = regex.compile(
-    r" (?:UTC|GMT|\p{Lu}{2,3}T|hours|local|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
-    r"|[ -]?(?:\p{Sc}|%|per ?cent|[\p{Ll}]{2,}s\b(?<!\bwas\b|\bhas\b|\bis\b))"
-)
-"""A time of the day, or a number of something."""
+_ENDS = regex.compile(r"(?<=[.!?…][”’\"')]?)\s+(?=[\p{Lu}\p{N}“‘\"'(])")
+SOON, LONG = 31, 366
+"""Days: a report published up to the first after an event is of its time, and one beyond the second is a later one,
+whatever it tells; between them it is one unless sentence or quote gives dates, and none after the event."""
 
 
 def check_later(graph: Graph, report: Report) -> None:
@@ -71,6 +63,7 @@ class _Around:
                 self.title, self.lead = says, False
             case "heading of a row":
                 self.head, self.first = says or (self.head and line == self.first), line
+                return self.head
             case "row":
                 self.row, self.line = says or (self.row and line == self.line), line
                 return self.row or self.head or self.title
@@ -92,13 +85,24 @@ class _Page:
     lines: LineIndex = field(init=False)
     sections: list[bool] = field(init=False)
     """By number of a section: whether a heading above it says that it is later."""
+    drawing: dict[tuple[str, str], list[int]] = field(init=False)
+    """By name and argument of a directive: the sections that it stands in."""
 
     def __post_init__(self) -> None:
         self.cited = Cited(self.page, self.graph)
         self.lines = LineIndex(f"briefings/{self.page.path}", self.page.text)
         self.sections = list(_sections(self.page))
+        self.drawing = {}
+        for each in self.page.directives:
+            self.drawing.setdefault((each.name, each.argument), []).append(each.section)
 
     def problems(self) -> Iterator[Diagnostic]:
+        yield from self.in_body()
+        for statement in head_statements(self.page, self.cited, self.lines):
+            yield from self.in_field(statement, ())
+        yield from self.in_data()
+
+    def in_body(self) -> Iterator[Diagnostic]:
         around = _Around()
         for passage in self.page.passages:
             if not passage.pieces:
@@ -109,8 +113,39 @@ class _Page:
             kind = self.kind(line, at)
             if passage.heads:
                 kind = "heading of a row" if kind == "row" else "head"
-            if not around.speaks(kind, line, passage.text, says=says) and not passage.heads:
+            if not around.speaks(kind, line, passage.text, says=says):
                 yield from self.unmarked(passage)
+
+    def in_data(self) -> Iterator[Diagnostic]:
+        """Judgments, inferences and comparisons, but those that stand under a heading that says so."""
+        page, graph = self.page, self.graph
+        for judgment in (*page.judgments, *page.inferences.values()):
+            name = "inference" if judgment.id in page.inferences else "judgments"
+            for statement in (
+                judgment_statements(judgment, page, graph) if not self.set_apart(name, judgment.id) else ()
+            ):
+                if statement.text != judgment.would_change:
+                    notes = statement.grounds.notes if statement.text == judgment.text else ()
+                    yield from self.in_field(statement, notes)
+        for comparison in page.comparisons.values():
+            for statement in (
+                comparison_statements(comparison, page, graph) if not self.set_apart("compare", comparison.id) else ()
+            ):
+                yield from self.in_field(statement, ())
+
+    def set_apart(self, name: str, id: str) -> bool:
+        """Whether everything that draws an entry stands under such a heading."""
+        drawn = [*self.drawing.get((name, ""), ()), *self.drawing.get((name, id), ())]
+        return bool(drawn) and all(self.sections[section] for section in drawn)
+
+    def in_field(self, statement: Statement, notes: Iterable[Note]) -> Iterator[Diagnostic]:
+        """Unless its first sentence says so, each sentence of a title, a summary or an entry."""
+        text = statement.bare()
+        bounds = [0, *(match.end() for match in _ENDS.finditer(text)), len(text)]
+        sentences = [(first, text[first:last]) for first, last in pairwise(bounds)]
+        for start, sentence in sentences if not SAYS_SO.search(sentences[0][1]) else ():
+            if not SAYS_SO.search(sentence):
+                yield from self.judged(sentence, start, statement.place, notes)
 
     def kind(self, line: int, at: int) -> str:
         """`item`, `row`, `indented` or `text`, by what stands before a passage on its line."""
@@ -124,8 +159,7 @@ class _Page:
     def begins_so(self, passage: Passage) -> bool:
         """Whether a paragraph's first sentence, or a heading above it, says that it is later."""
         first = bare(passage)[: passage.stops[0]] if passage.stops else passage.text
-        sentences = self.page.sentences
-        section = sentences[passage.first].section if passage.first < len(sentences) else 0
+        section = bisect_right(self.page.headings, passage.pieces[0].at, key=lambda heading: heading.span.start)
         return self.sections[section] or bool(SAYS_SO.search(first))
 
     def unmarked(self, passage: Passage) -> Iterator[Diagnostic]:
@@ -133,19 +167,27 @@ class _Page:
         if self.begins_so(passage):
             return
         text, places = bare(passage), Places(passage)
+
+        def place(offset: int) -> Location:
+            return self.lines.at(places.at(offset))
+
         start = 0
         for index, stop in enumerate(passage.stops):
             sentence = text[start:stop]
             if not SAYS_SO.search(sentence):
-                grounds = self.cited.by_sentence(passage.first + index)
-                yield from self.judged(sentence, start, places, grounds)
+                notes = () if passage.heads else self.cited.by_sentence(passage.first + index).notes
+                yield from self.judged(sentence, start, place, notes)
             start = stop
 
-    def judged(self, sentence: str, start: int, places: Places, grounds: Grounds) -> Iterator[Diagnostic]:
-        sources = [note.source for note in grounds.notes if period(note.source.published).after(self.event)]
-        found = self.date(sentence)
-        if found and (sources or not FORESEES.search(sentence)):
-            at, words = found
+    def judged(
+        self, sentence: str, start: int, place: Callable[[int], Location], notes: Iterable[Note]
+    ) -> Iterator[Diagnostic]:
+        dates = list(_dates(sentence))
+        sources = list(self.late(notes, [written for _, written, _ in dates]))
+        later = ((span, sure) for span, written, sure in dates if self.goes_beyond(written))
+        found = next((span for span, sure in later if sure or sources), None)
+        if found:
+            at, words = found[0], sentence[slice(*found)]
             message = f"`{shown(words, 40)}` is after the event of this page, {self.page.event}, and nothing says so"
         elif sources:
             at = len(sentence) - len(sentence.lstrip())
@@ -154,17 +196,39 @@ class _Page:
         else:
             return
         hint = "begin with the likes of *Later, 13 April 2015.*, or set it under a heading such as “Later”"
-        yield Diagnostic(self.lines.at(places.at(start + at)), "later-unmarked", message, hint)
+        yield Diagnostic(place(start + at), "later-unmarked", message, hint)
 
-    def date(self, sentence: str) -> tuple[int, str] | None:
-        """Where the first date after the event stands, and its words."""
-        folded = fold(sentence)
-        for figure in figures(folded.text):
-            written = _written(figure, folded.text)
-            origin = folded.origin(figure.span.start, figure.span.end)
-            if written and origin and all(period(each).after(self.event) for each in written):
-                return origin[0], sentence[slice(*origin)]
-        return None
+    def goes_beyond(self, written: tuple[str, ...]) -> bool:
+        return all(period(each).after(self.event) for each in written)
+
+    def late(self, notes: Iterable[Note], dates: list[tuple[str, ...]]) -> Iterator[Source]:
+        """Sources so much later than the event that their reports are later ones."""
+        for note in notes:
+            published, event = period(note.source.published).earliest, self.event.latest
+            if published is None or event is None or published <= event + SOON:
+                continue
+            if published > event + LONG or not self.of_the_time([*dates, *_quoted(note)]):
+                yield note.source
+
+    def of_the_time(self, dates: list[tuple[str, ...]]) -> bool:
+        return bool(dates) and not any(map(self.goes_beyond, dates))
+
+
+def _dates(sentence: str) -> Iterator[tuple[tuple[int, int], tuple[str, ...], bool]]:
+    """Where each date stands, what it may mean, and whether it is one of more than a plan or a forecast."""
+    folded = fold(sentence)
+    found = list(moments(folded.text))
+    planned = foreseen(folded.text, (span for span, _ in found))
+    for (span, written), foretold in zip(found, planned, strict=True):
+        if origin := folded.origin(span.start, span.end):
+            yield origin, written, not foretold
+
+
+def _quoted(note: Note) -> list[tuple[str, ...]]:
+    if note.quote is None:
+        return []
+    words = fold(note.quote.annotation.selector.exact).text
+    return [written for _, written in moments(words, note.source.language)]
 
 
 def _sections(page: Manuscript) -> Iterator[bool]:
@@ -177,27 +241,3 @@ def _sections(page: Manuscript) -> Iterator[bool]:
         says = bool(SAYS_SO.search(heading.text)) or (bool(above) and above[-1][1])
         above.append((heading.level, says))
         yield says
-
-
-def _written(figure: Figure, text: str) -> list[str]:
-    """Every date that a figure may mean, as EDTF; nothing for one without a year, or for a mere number."""
-    found = []
-    for reading in figure.readings:
-        if isinstance(reading, Day) and reading.year:
-            parts = [f"{reading.year:04}", *(f"{part:02}" for part in (reading.month, reading.day) if part)]
-            found.append("-".join(parts))
-        elif isinstance(reading, Amount) and _is_year(reading, figure, text):
-            decade = reading.unit == "decade"
-            found.append(f"{int(reading.number) // 10}X" if decade else f"{int(reading.number)}")
-        else:
-            return []
-    return found
-
-
-def _is_year(amount: Amount, figure: Figure, text: str) -> bool:
-    start, end = figure.span.start, figure.span.end
-    if amount.unit == "decade":
-        return 1000 <= amount.number <= 2100
-    plain = amount.unit == "" and _YEAR.fullmatch(text[start:end]) is not None and 1000 <= amount.number <= 2100
-    before = text[max(start - 20, 0) : start]
-    return plain and _BEFORE_YEAR.search(before) is not None and not _NOT_A_YEAR.match(text, end)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from builder.diagnostics import Diagnostic, Report, shown
 from builder.model.resolved import Graph, Logged
 from builder.model.written import Amendment, Correction, Manuscript
+from builder.resolve.containing import Containing
 from builder.resolve.folding import plain
-from builder.resolve.said import stands
 
 FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 PLAIN_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
@@ -19,10 +19,8 @@ def check_log(graph: Graph, report: Report) -> None:
         for entry in page.corrections:
             for problem in (*_misdated(entry, page), *_incomplete(entry)):
                 report(problem)
-        log = graph.log.get(page.path, ())
-        for index, logged in enumerate(log):
-            if not logged.stands and logged.correction.kind is not Amendment.FIX and not _superseded(log, index):
-                report(_lost(logged.correction))
+        for entry in _unfounded(graph.log.get(page.path, ())):
+            report(_lost(entry))
 
 
 def _misdated(entry: Correction, page: Manuscript) -> Iterator[Diagnostic]:
@@ -45,13 +43,16 @@ def _incomplete(entry: Correction) -> Iterator[Diagnostic]:
             yield Diagnostic(entry.at, "correction-incomplete", message, hint)
 
 
-def _superseded(log: tuple[Logged, ...], index: int) -> bool:
-    """Whether an entry that came later corrects the same words, or withdraws the page."""
-    now = plain(log[index].correction.now)
-    later = (each.correction for each in log[:index])
-    return any(
-        each.kind is Amendment.WITHDRAWAL or stands(now, was := plain(each.was)) or stands(was, now) for each in later
-    )
+def _unfounded(log: tuple[Logged, ...]) -> Iterator[Correction]:
+    """Entries whose words the page lacks, unless a later one corrects the same words, or withdraws the page."""
+    entries = [each.correction for each in log]
+    old = Containing(plain(each.was) for each in entries)
+    withdrawn = next((index for index, each in enumerate(entries) if each.kind is Amendment.WITHDRAWAL), len(log))
+    for index, logged in enumerate(log[: withdrawn + 1]):
+        if not logged.stands and logged.correction.kind is not Amendment.FIX:
+            superseded = old.first(plain(logged.correction.now))
+            if not 0 <= superseded < index:
+                yield logged.correction
 
 
 def _lost(entry: Correction) -> Diagnostic:
