@@ -29,7 +29,7 @@ TABLE = (
     Currency("HKD", "HK$", "HK$, HKD, Hong Kong dollar", "", "港元|港[币幣]|香港ドル", "$ 元"),
     Currency("SGD", "S$", "S$, SGD, Singapore dollar, Singaporean dollar", "", "新加坡元|シンガポール・?ドル", "$"),
     Currency("TWD", "NT$", "NT$, TWD, Taiwan dollar, New Taiwan dollar", "", "元?新[台臺][币幣]|台湾ドル", "$ 元"),
-    Currency("MXN", "MX$", "MX$, MXN, Mexican peso", "pesos mexicanos", "", "$"),
+    Currency("MXN", "MX$", "MX$, MXN, Mexican peso", "pesos mexicanos", "", "$ peso"),
     Currency("BRL", "R$", "R$, BRL, reais"),
     Currency(
         "USD",
@@ -91,6 +91,10 @@ TABLE = (
     Currency("DKK", "DKK", "DKK, Danish krone, Danish kroner", "", "", "kroner"),
     Currency("", "kroner", "kroner"),
     Currency("CZK", "CZK", "CZK, Kč, koruna, Czech crown, Czech koruna"),
+    Currency("KWD", "KWD", "KWD, Kuwaiti dinar", "دينار كويتي", "", "dinar"),
+    Currency("IQD", "IQD", "IQD, Iraqi dinar", "دينار عراقي", "", "dinar"),
+    Currency("", "dinar", "dinar", r"динар\p{L}*|د[يی]نار"),
+    Currency("", "peso", "peso"),
     Currency("KZT", "₸", "₸, KZT, tenge"),
     Currency("THB", "฿", "฿, THB, baht"),
 )
@@ -114,8 +118,8 @@ def _pattern(currency: Currency) -> str:
 
 CURRENCIES: Mapping[str, str] = {each.sign: _pattern(each) for each in TABLE}
 """A pattern for each sign; the first that fits is it."""
-SIGNS: Mapping[str, str] = {each.code: each.sign for each in TABLE if each.code}
-SPELLINGS = {each.code: tuple(_spellings(each)) for each in TABLE if each.code}
+SIGNS: Mapping[str, str] = {each.code or each.sign: each.sign for each in TABLE}
+SPELLINGS = {each.code or each.sign: tuple(_spellings(each)) for each in TABLE}
 ABBREVIATIONS = sorted(
     {name for each in TABLE for name in each.names.split(", ") if regex.fullmatch("[A-Z]{2,3}|Rs|SFr", name)}
 )

@@ -76,8 +76,8 @@ def _gives_amount(words: str, amounts: Read, wanted: Value, *, foreign: bool) ->
 
 
 def _is_share(number: Fraction, given: Fraction) -> bool:
-    """A third may be rounded to 33; a whole number of per cent is itself."""
-    return number == given or (given.denominator > 1 and abs(number - given) <= Fraction(1, 2))
+    """A third may be rounded to 33, two thirds cut to 66; a whole number of per cent is itself."""
+    return number == given or (given.denominator > 1 and -1 < number - given <= Fraction(1, 2))
 
 
 def _gives_money(words: str, number: Fraction, sign: str, amounts: Read, *, foreign: bool) -> bool | None:
