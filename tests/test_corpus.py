@@ -210,6 +210,25 @@ def test_quotations_and_figures_are_missed_in_another_article(cited: tuple[Path,
     assert len(findings(site, "figure-not-in-citation")) > 500
 
 
+def test_what_news_says_of_its_own_day_is_rarely_taken_for_later(
+    records: list[dict], cited: tuple[Path, Site], tmp_path: Path
+) -> None:
+    """Each article as a page on the day it came out; then on the same day of ten years before."""
+    project = copy(cited[0], tmp_path / "dated")
+
+    def alarms(years: int) -> list[str]:
+        for number, record in enumerate(records):
+            event = f"{int(record['date'][:4]) - years}{record['date'][4:10]}"
+            path = project / f"briefings/p{number}.md"
+            path.write_text(
+                re.sub(r"\A---\n(event: .*\n)?", f"---\nevent: {event}\n", path.read_text("utf-8")), "utf-8"
+            )
+        return findings(compiled(project), "later-unmarked")
+
+    assert len(today := alarms(0)) <= 2, today
+    assert len(alarms(10)) > 500
+
+
 def test_names_near_registered_ones_are_few_in_real_news(records: list[dict], tmp_path: Path) -> None:
     """Sixty names that are spelled in many ways, over a hundred articles that are mostly about others."""
     aliases = (Path(__file__).parent / "cases" / "names-alike.txt").read_text("utf-8").splitlines()

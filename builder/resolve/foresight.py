@@ -47,6 +47,17 @@ _NOUN = regex.compile(
     regex.IGNORECASE,
 )
 """Nouns too: what is said of the plan itself is no plan."""
+_CANDIDATE = regex.compile(
+    r"\b(?:candidates?|candidac(?:y|ies)|contenders?|hopefuls?|nomin(?:ees?|ated)|nominations?|bids?|chances)"
+    r"(?= (?:in|for|of)\b)",
+    regex.IGNORECASE,
+)
+_NAMED_BY_YEAR = regex.compile(
+    rf"(?: (?:in|for|of) {_DETERMINER}(?: [\p{{L}}-]+){{1,3}})??"
+    rf" (?:in|for|of) (?:{_DETERMINER}|the(?: [\p{{L}}-]+){{1,3}}'s) ",
+    regex.IGNORECASE,
+)
+"""What someone stands for, up to the year that names it: `candidate in the primary for the 2016 election`."""
 _HAPPENED = regex.compile(r"\b(?:was|were|had|has|have) (?:\p{L}+ly )?(?!to\b)\p{L}+", regex.IGNORECASE)
 _ATTRIBUTE = regex.compile(rf"(?:\A\W*|\b{_DETERMINER}[ -]|\b(?:long|much|once)[ -])\Z", regex.IGNORECASE)
 _COMPLEMENT = regex.compile(r" (?:to|for|that|by|in|on|at)\b", regex.IGNORECASE)
@@ -85,7 +96,14 @@ def _foreseen(sentence: str, at: int, first: int) -> bool:
         return True
     if any(_governs(sentence, match, at) for match in _VERB.finditer(sentence, start, at)):
         return True
+    if any(_stands(sentence, match, at) for match in _CANDIDATE.finditer(sentence, start, at)):
+        return True
     return any(not _HAPPENED.search(sentence, match.end(), at) for match in _NOUN.finditer(sentence, start, at))
+
+
+def _stands(sentence: str, word: "regex.Match[str]", at: int) -> bool:
+    """Whether a candidate, a bid or the like is one for what the date names: no verb has room between them."""
+    return _NAMED_BY_YEAR.fullmatch(sentence, word.end(), at) is not None
 
 
 def _governs(sentence: str, word: "regex.Match[str]", at: int) -> bool:
