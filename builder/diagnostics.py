@@ -72,15 +72,19 @@ class LineIndex:
         return self._starts[line] if line < len(self._starts) else self._length
 
 
+ALIKE = 0.65
+"""How alike a misspelt name and a known one are at least: `difflib`'s ratio."""
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A hint naming the closest known name, or nothing."""
-    close = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+    close = get_close_matches(name, sorted(known), n=1, cutoff=ALIKE)
     return f"did you mean `{close[0]}`?" if close else ""
 
 
 def similar(name: str, known: Iterable[str]) -> list[str]:
     """Known names that a misspelt one may have been meant for, the closest first."""
-    return get_close_matches(name, sorted(known), n=3, cutoff=0.6)
+    return get_close_matches(name, sorted(known), n=3, cutoff=ALIKE)
 
 
 def shown(text: str, limit: int = 80) -> str:

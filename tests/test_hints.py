@@ -126,3 +126,11 @@ def _holds_more(kind: Any) -> bool:
     if origin is typing.Annotated:
         return _holds_more(typing.get_args(kind)[0])
     return origin in (list, dict) or (isinstance(kind, type) and issubclass(kind, Shape))
+
+
+def test_a_name_that_is_merely_a_little_alike_is_not_proposed(tmp_path: Path) -> None:
+    write(tmp_path, archived("talks", "They met in Osk.\n", "title: Talks\noutlet: Osk Post\n"))
+    (problem,) = [each for each in compiled(tmp_path).problems if each.rule == "unknown-field"]
+    assert problem.hint is not None
+    assert problem.hint.startswith("the fields here are ")
+    assert "`publisher`" in problem.hint
