@@ -1,6 +1,7 @@
 """Whole projects for tests: written to a folder, compiled, built, and read back as a browser would."""
 
 import hashlib
+import importlib.util
 import json
 import os
 import shutil
@@ -27,6 +28,12 @@ GOOD = SITES / "good"
 FLAGSHIP = ("mkdocs.yml", "briefings", "sources")
 EXTENSIONS = ("attr_list", "footnotes", "tables", "toc", "builder.markdown")
 """What both hosts render our pages with."""
+
+
+def need(host: str) -> None:
+    """Skips a test of a host that is not installed: the second is an extra. In CI it must be there."""
+    if importlib.util.find_spec(host) is None:
+        (pytest.fail if "CI" in os.environ else pytest.skip)(f"{host} is not installed")
 
 
 def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:

@@ -15,7 +15,22 @@ from pathlib import Path
 
 import pytest
 from growth import grows_no_faster
-from projects import GOOD, ROOT, SITES, archived, briefings, built, compiled, copy, files, page, shared, site_of, write
+from projects import (
+    GOOD,
+    ROOT,
+    SITES,
+    archived,
+    briefings,
+    built,
+    compiled,
+    copy,
+    files,
+    need,
+    page,
+    shared,
+    site_of,
+    write,
+)
 
 from builder.cli.main import main
 from builder.cli.report import as_text
@@ -208,8 +223,7 @@ def test_the_least_that_a_project_can_be_is_checked_and_built(
 def test_a_project_of_one_line_has_a_front_page_and_indexes(
     host: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    if host == "zensical":
-        pytest.importorskip("zensical")
+    need(host)
     site = site_of("bare", tmp_path_factory, "--host", host)
     for path in ("index.html", "people/index.html", "sources/index.html", "method/index.html"):
         assert (site / path).is_file()
@@ -527,8 +541,7 @@ PLACES = [
 @pytest.fixture(scope="session", params=["mkdocs", "zensical"])
 def twins(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """One project built in two folders, as if in two places."""
-    if request.param == "zensical":
-        pytest.importorskip("zensical")
+    need(request.param)
 
     def make(folder: Path) -> None:
         for name, env in zip(("one", "another/one further down"), PLACES, strict=True):

@@ -2,7 +2,6 @@
 
 import html
 import json
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -20,6 +19,7 @@ from projects import (
     compiled,
     elements,
     fragment,
+    need,
     parse,
     shared,
     text_scalar,
@@ -317,8 +317,7 @@ def test_an_article_under_a_free_licence_shows_its_lines_as_they_are(lines: list
 def sites(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Values]:
     """A hostile site and its harmless twin, and what the hostile fields hold."""
     host = request.param
-    if host == "zensical" and "CI" not in os.environ:
-        pytest.importorskip("zensical")
+    need(host)
     values = {slot: laden(slot, " ".join(PAYLOADS.values())) for slot in SLOTS}
 
     def make(folder: Path) -> None:

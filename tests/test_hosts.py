@@ -1,7 +1,5 @@
 """The same pages from MkDocs through our command, from MkDocs through its own, and from Zensical."""
 
-import importlib.util
-import os
 import posixpath
 import re
 import subprocess
@@ -20,6 +18,7 @@ from projects import (
     elements,
     files,
     flagship,
+    need,
     page,
     parse,
     shared,
@@ -30,15 +29,11 @@ from projects import (
 
 HOSTS = ("mkdocs", "zensical")
 PROJECTS = ("whole", "scripts", "timeline", "bare", "weighed", "flagship")
-ZENSICAL = importlib.util.find_spec("zensical") is not None
 
 
 @pytest.fixture(scope="session")
 def zensical() -> None:
-    """The second host is an extra; where tests are run for the record, it must be there."""
-    if not ZENSICAL and "CI" not in os.environ:
-        pytest.skip("zensical is not installed")
-    assert ZENSICAL, "zensical is not installed"
+    need("zensical")
 
 
 def mkdocs(project: Path, site: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -178,9 +173,8 @@ PLAIN = "site_name: Test\ndocs_dir: briefings\ntheme: {name: material, font: fal
 
 
 @pytest.mark.parametrize("host", HOSTS)
-def test_an_author_s_own_navigation_is_kept(host: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    if host == "zensical":
-        request.getfixturevalue("zensical")
+def test_an_author_s_own_navigation_is_kept(host: str, tmp_path: Path) -> None:
+    need(host)
     nav = "nav:\n  - Start: index.md\n  - Deep:\n      - The lake: lake.md\n      - method.md\n  - Elsewhere: https://example.org/\n"
     write(tmp_path, {"mkdocs.yml": PLAIN + nav, "briefings/lake.md": page("Text.")})
     site = built(tmp_path, tmp_path / "out", "--strict", "--host", host)
@@ -194,8 +188,7 @@ def test_an_author_s_own_navigation_is_kept(host: str, tmp_path: Path, request: 
 
 @pytest.mark.parametrize("host", HOSTS)
 def test_no_page_asks_another_host_for_anything(host: str, tmp_path_factory: pytest.TempPathFactory) -> None:
-    if host == "zensical" and not ZENSICAL:
-        pytest.skip("zensical is not installed")
+    need(host)
     site = on(host, "flagship", tmp_path_factory)
     for path in site.rglob("*.html"):
         for element in parse(path.read_text("utf-8")).iter():

@@ -19,6 +19,7 @@ from projects import (
     built,
     elements,
     files,
+    need,
     page,
     parse,
     shared,
@@ -166,8 +167,7 @@ def site_with(publish: str, factory: pytest.TempPathFactory, *words: str) -> Pat
 
 @pytest.fixture(scope="session", params=["mkdocs", "zensical"])
 def host(request: pytest.FixtureRequest) -> str:
-    if request.param == "zensical":
-        pytest.importorskip("zensical")
+    need(request.param)
     return str(request.param)
 
 

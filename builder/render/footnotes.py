@@ -10,7 +10,7 @@ from builder.render.dates import in_words, within
 from builder.render.escape import inert
 from builder.render.insertions import marked, words
 from builder.render.languages import language_name
-from builder.render.sheet import Sheet, entity_path, source_path
+from builder.render.sheet import Sheet, entity_path
 
 VERDICTS = {
     Verdict.VERIFIED: "verified word for word",
@@ -173,8 +173,3 @@ def _remarks(quote: Quote) -> list[str]:
     elif quote.annotation.translator:
         remarks.append(str(Markup("Translated by {}").format(inert(quote.annotation.translator))))
     return [*remarks, *marked(quote)]
-
-
-def source_link(note: Note, sheet: Sheet) -> str:
-    """The page of a note's source."""
-    return sheet.to(source_path(note.source))
