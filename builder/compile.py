@@ -72,6 +72,7 @@ def compile_site(
         nav=nav,
         problems=tuple(first_causes(unaccepted(problems, settings.accept), graph)),
         counts=counts(graph),
+        graph=graph,
         updated=max((day for page in graph.published for day in (page.date, page.as_of) if len(day) == 10), default=""),
     )
 

@@ -1,6 +1,24 @@
-"""The rules as a page: `docs/rules.md` is this, and a test holds the two together."""
+"""`briefings rules`: every rule as a page. `docs/rules.md` is this, and a test holds the two together."""
 
+import argparse
+
+from builder.cli.usage import FINE, Commands, command
 from builder.rules import RULES
+
+
+def add(commands: Commands) -> None:
+    command(
+        commands,
+        "rules",
+        "print what every rule means, as Markdown",
+        run,
+        examples=("briefings rules > docs/rules.md",),
+    )
+
+
+def run(_: argparse.Namespace) -> int:
+    print(rules_page(), end="")
+    return FINE
 
 
 def rules_page() -> str:

@@ -1,16 +1,19 @@
-"""Words that the command does not know: one line with the right ones, and status 2."""
+"""How a command is called: its help with examples; and words that it does not know, answered in one line."""
 
 import argparse
 import re
-from typing import NoReturn
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NoReturn
 
 from builder.diagnostics import did_you_mean, shown
 
 CHOICE = re.compile(r"argument (\S+): invalid choice: (.+?) \(choose from (.*)\)", re.DOTALL)
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
-
-
 REQUIRED = "the following arguments are required: "
+
+
+FINE, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
+"""Exit statuses."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -19,6 +22,27 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         choice = CHOICE.fullmatch(message)
         self.exit(2, f"{self.prog}: {_choice(*choice.groups()) if choice else _plainly(message, self.prog)}\n")
+
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[Parser]
+else:
+    Commands = object
+
+
+def command(
+    commands: Commands, name: str, help: str, run: Callable[[argparse.Namespace], int], *, examples: tuple[str, ...]
+) -> Parser:
+    """A command under its name, with its help in one line and examples of its use below the options."""
+    parser = commands.add_parser(
+        name,
+        help=help,
+        description=f"{help[0].upper()}{help[1:]}.",
+        epilog="\n".join(["examples:", *(f"  {each}" for each in examples)]),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(run=run, command=parser)
+    return parser
 
 
 def unknown_words(words: list[str], command: argparse.ArgumentParser) -> str:

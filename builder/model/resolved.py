@@ -284,6 +284,8 @@ class Site:
     problems: tuple[Diagnostic, ...]
     """By place; accepted ones are not among them."""
     counts: Counts
+    graph: Graph
+    """What the pages were drawn from."""
     updated: str = ""
     """The latest day that a published page gives as its date, `YYYY-MM-DD`; empty where none does."""
 

@@ -1,0 +1,70 @@
+"""`briefings build`: check everything, then build the site, whole or not at all."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from builder.cli.project import add_judging, add_project, compiled, fails, near
+from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
+
+
+def add(commands: Commands) -> None:
+    parser = command(
+        commands,
+        "build",
+        "check everything, then build the site",
+        run,
+        examples=("briefings build --strict", "briefings build --site-dir public", "briefings build --host zensical"),
+    )
+    parser.add_argument("--host", choices=("mkdocs", "zensical"), default="mkdocs", help="which generator lays it out")
+    parser.add_argument("--site-dir", type=Path, help="where the site goes; `site` in the project unless given")
+    add_judging(parser)
+    add_project(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    found = compiled(options.project, options.today)
+    if found is None:
+        return USAGE
+    from builder.cli.report import as_text, summary
+    from builder.hosts import mkdocs, zensical
+    from builder.output import replace_folder
+
+    settings, site = found
+    if site.problems:
+        print(as_text(site, settings.project), file=sys.stderr)
+    if fails(site, strict=options.strict):
+        return PROBLEMS
+    host = zensical if options.host == "zensical" else mkdocs
+    target = (options.site_dir or settings.project / "site").absolute()
+    if reason := _not_a_place_for_a_site(target.resolve(), settings.project):
+        print(f"briefings: the site cannot go to {target}: {reason}", file=sys.stderr)
+        return USAGE
+
+    def fill(folder: Path) -> bool:
+        host.build(settings, site, folder, strict=options.strict)
+        return True
+
+    try:
+        replace_folder(target, fill)
+    except mkdocs.HostError as error:
+        print(f"briefings: the site was not built, and the last one stands:\n{error}", file=sys.stderr)
+        return PROBLEMS
+    except OSError as error:
+        print(f"briefings: the site cannot be written to {target}: {error.strerror or error}", file=sys.stderr)
+        return PROBLEMS
+    pages = sum(1 for page in site.pages if page.path.endswith(".md"))
+    print(f"{summary(site.counts)}; {pages} pages: open {near(target / 'index.html')}")
+    return FINE
+
+
+def _not_a_place_for_a_site(target: Path, project: Path) -> str:
+    """Why a folder must not be replaced by a site; empty where it may be."""
+    own = [project / name for name in ("sources", "briefings", "builder", "tests", ".git")]
+    if project.is_relative_to(target) or any(target.is_relative_to(folder) for folder in own):
+        return "the project's own files are there"
+    if target.exists() and not target.is_dir():
+        return "it is a file"
+    if target.is_dir() and any(target.iterdir()) and not (target / "index.html").is_file():
+        return "the folder is not empty, and what it holds is no site"
+    return ""

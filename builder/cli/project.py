@@ -1,0 +1,80 @@
+"""The project that a command is about: its option, its settings, and what it compiles to."""
+
+import argparse
+import os
+import sys
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from builder.diagnostics import Diagnostic, Severity
+from builder.model.resolved import Site
+from builder.settings import Settings
+
+if TYPE_CHECKING:
+    from builder.cli.usage import Parser
+
+CONFIGURATION = "mkdocs.yml"
+
+
+def add_project(command: "Parser") -> None:
+    command.add_argument("--project", type=Path, default=Path(), help="the folder with mkdocs.yml")
+
+
+def add_judging(command: "Parser") -> None:
+    """What decides whether a project passes."""
+    command.add_argument("--strict", action="store_true", help="fail on warnings too")
+    add_day(command)
+
+
+def add_day(command: "Parser") -> None:
+    command.add_argument("--today", type=_day, help="the day to judge `review_by` by, as 2027-01-31")
+
+
+def _day(words: str) -> str:
+    try:
+        return date.fromisoformat(words).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"`{words}` is no day: write it as 2027-01-31") from None
+
+
+def configuration(project: Path) -> Path | None:
+    """The project's `mkdocs.yml`; none, with a word on why, where there is no project."""
+    path = project / CONFIGURATION
+    if path.is_file():
+        return path
+    print(f"briefings: no project here: {path} is not a file", file=sys.stderr)
+    return None
+
+
+def compiled(project: Path, day: str | None = None, since: str | None = None) -> tuple[Settings, Site] | None:
+    """The project's settings and its compiled site; none, with a word on why, where there is no project."""
+    if configuration(project) is None:
+        return None
+    from builder.cli.revisions import RevisionError, at_revision
+    from builder.compile import compile_site
+    from builder.read.configuration import read_settings
+
+    problems: list[Diagnostic] = []
+    settings = replace(read_settings(project, problems.append), day=day or "")
+    with ExitStack() as earlier:
+        before = None
+        if since is not None:
+            try:
+                before = read_settings(earlier.enter_context(at_revision(settings.project, since)), lambda _: None)
+            except RevisionError as error:
+                print(f"briefings: --since: {error}", file=sys.stderr)
+                return None
+        return settings, compile_site(settings, problems, since=before)
+
+
+def fails(site: Site, *, strict: bool) -> bool:
+    return any(strict or problem.severity is Severity.ERROR for problem in site.problems)
+
+
+def near(path: Path) -> Path:
+    """A path as the author would type it here: relative, unless it lies far away."""
+    relative = Path(os.path.relpath(path))
+    return path if relative.parts[:2] == ("..", "..") else relative
