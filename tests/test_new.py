@@ -327,6 +327,13 @@ def test_a_folder_that_is_not_empty_is_refused(there: list[str], said: str, tmp_
     assert files(tmp_path) == before
 
 
+def test_the_folder_in_which_one_stands_is_refused_by_no_name(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("precious")
+    run = briefings("new", ".", cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == "briefings: this folder is not empty: it has notes.txt\n"
+
+
 @pytest.mark.parametrize("where", ["file", "file/begun", "file/a/b", "dangling"])
 def test_a_file_in_the_way_is_left_alone(where: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("precious")

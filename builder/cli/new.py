@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     from builder.author.starting import SITE_NAME, starter
 
     folder = Path(options.folder)
-    name = shown(str(folder), 60)
+    name = shown(str(folder), 60) if folder != Path() else "this folder"
     try:
         create_folder(folder, starter(options.name or SITE_NAME).items())
     except NotEmptyError as full:
@@ -56,8 +56,7 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         print(f"briefings: {name} cannot be written: {error.strerror or error}", file=sys.stderr)
         return PROBLEMS
-    made = MADE.format(folder=name if folder != Path() else "This folder")
-    print("\n".join([made, *(f"  {each}" for each in _next(near(folder)))]))
+    print("\n".join([MADE.format(folder=name), *(f"  {each}" for each in _next(near(folder)))]))
     return FINE
 
 
