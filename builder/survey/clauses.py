@@ -1,0 +1,228 @@
+"""Who is the subject of a verb of saying, as far as capitals and word order show it: no grammar is known here."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from builder.model.written import Span
+from builder.survey.wordlists import Words
+
+FILLER = "\ue010"
+"""Stands for each character of a quotation, so that its words are not taken for the outlet's."""
+TOKEN = regex.compile(
+    rf"{FILLER}+|(?:\p{{Lu}}\.)+(?=\s|$)|\b\p{{Lu}}\p{{Ll}}{{1,3}}\.(?=\s\p{{Lu}})"
+    r"|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’‐‑–.\-][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*|[^\s\w]"
+)
+POSSESSIVE = regex.compile(r"['’]s$|s['’]$")
+PARTICLES = frozenset("de da di del della der den van von bin ibn al el la le du dos ter".split())
+REACH = 16
+"""Words of the outlet's between a quotation and the verb that gives it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    text: str
+    start: int
+    entity: str = ""
+    """Of the registered name that it is part of."""
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower().rstrip(".")
+
+    @property
+    def is_quotation(self) -> bool:
+        return self.text[0] == FILLER
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A name, or a pronoun that stands for one."""
+
+    span: Span
+    """With the titles before it."""
+    name: str
+    entity: str = ""
+    pronoun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Capitalised words one after another, from the first to the last token."""
+
+    first: int
+    last: int
+
+
+def tokens(text: str, span: Span, registered: Iterable[tuple[Span, str]]) -> tuple[Token, ...]:
+    """Words, marks and quotations of a sentence; registered names are marked as such."""
+    found = [Token(match[0], match.start()) for match in TOKEN.finditer(text, span.start, span.end)]
+    named: dict[int, str] = {}
+    at = 0
+    for place, entity in registered:
+        while at < len(found) and found[at].start < place.start:
+            at += 1
+        while at < len(found) and found[at].start < place.end:
+            named[at] = entity
+            at += 1
+    return tuple(Token(each.text, each.start, named.get(index, "")) for index, each in enumerate(found))
+
+
+class Clauses:
+    """A sentence's tokens with the names among them."""
+
+    def __init__(self, found: Sequence[Token], words: Words) -> None:
+        self.tokens = found
+        self.words = words
+        self.runs = tuple(self._runs())
+        self.by_last = {run.last: run for run in self.runs}
+
+    # ── names ──────────────────────────────────────────────────────────────────────────────────
+
+    def _runs(self) -> Iterator[_Run]:
+        first = last = -1
+        for index, token in enumerate(self.tokens):
+            named = self._is_name(token)
+            joined = last >= 0 and (index == last + 1 or self._bridged(last, index))
+            if named and joined and not POSSESSIVE.search(self.tokens[last].text):
+                last = index
+            elif named:
+                if first >= 0:
+                    yield _Run(first, last)
+                first = last = index
+        if first >= 0:
+            yield _Run(first, last)
+
+    def _bridged(self, last: int, index: int) -> bool:
+        """Whether only particles, as in “Bill de Blasio”, stand between two words."""
+        between = self.tokens[last + 1 : index]
+        return len(between) <= 2 and all(token.text in PARTICLES for token in between)
+
+    def _is_name(self, token: Token) -> bool:
+        if token.entity:
+            return True
+        lower = POSSESSIVE.sub("", token.lower)
+        upper = token.text[0].isupper() or (token.text[:3] == "al-" and token.text[3:4].isupper())
+        return upper and lower not in self.words.function and lower not in self.words.dated
+
+    def subject(self, run: _Run) -> Subject | None:
+        """The name of a run without its titles; none where it is nothing but titles."""
+        words = self.tokens[run.first : run.last + 1]
+        span = Span(words[0].start, words[-1].end)
+        if entity := words[-1].entity:
+            named = [word for word in words if word.entity == entity]
+            return Subject(span, _joined(named), entity)
+        lowered = [word.lower for word in words]
+        if lowered[-1] in self.words.bodies:
+            return Subject(span, _joined(words))
+        title = max((index for index, lower in enumerate(lowered) if lower in self.words.titles), default=-1)
+        if title == len(words) - 1:
+            title = next((index for index, lower in enumerate(lowered) if lower not in self.words.titles), len(words)) - 1
+        name = words[title + 1 :]
+        return Subject(span, _joined(name)) if name else None
+
+    def subjects(self) -> Iterator[Subject]:
+        """Every name of the sentence, whatever its part in it."""
+        for run in self.runs:
+            if (found := self.subject(run)) and not POSSESSIVE.search(self.tokens[run.last].text):
+                yield found
+
+    def _is_person(self, run: _Run) -> bool:
+        found = self.subject(run)
+        if found is None or self.tokens[run.last].lower in self.words.bodies:
+            return False
+        return bool(found.entity) or " " in found.name or run.first < run.last
+
+    # ── verbs ──────────────────────────────────────────────────────────────────────────────────
+
+    def is_verb(self, index: int, *, judged: bool = True) -> bool:
+        token = self.tokens[index]
+        lower = token.lower
+        return token.text[0].islower() and (lower in self.words.said or (judged and lower in self.words.judged))
+
+    def before(self, verb: int, since: int) -> Subject | None:
+        """The subject that stands before a verb, no earlier than `since`."""
+        if agent := self._agent(verb):
+            return agent
+        at = self._skipped(verb - 1, since)
+        participle = self.tokens[verb].lower.endswith("ing")
+        if at >= since and self.tokens[at].lower in self.words.relative:
+            at -= 2 if at - 1 >= since and self.tokens[at - 1].text == "," else 1
+        if at >= since and self.tokens[at].lower in self.words.pronouns:
+            return self._pronoun(at)
+        run = self.by_last.get(at)
+        if run and run.first >= since and (not self._in_phrase(run, participle=participle)):
+            return self.subject(run)
+        return self.first(since, verb)
+
+    def after(self, verb: int, until: int) -> Subject | None:
+        """The subject that follows a verb: “said Ada Finch”."""
+        if verb + 1 < until and self.tokens[verb + 1].lower in self.words.pronouns:
+            return self._pronoun(verb + 1)
+        near = [run for run in self.runs if verb < run.first < min(until, verb + REACH) and not self._is_possessive(run)]
+        free = [run for run in near if not self._in_phrase(run)]
+        chosen = next((run for run in free if self._is_person(run)), free[0] if free else None)
+        return self.subject(chosen) if chosen else None
+
+    def first(self, since: int, until: int) -> Subject | None:
+        """The first name that may be a subject; else the pronoun that is one."""
+        for run in self.runs:
+            free = since <= run.first and run.last < until and not self._is_possessive(run)
+            if free and not self._in_phrase(run) and not self._is_adjective(run) and (found := self.subject(run)):
+                return found
+        pronouns = (index for index in range(since, until) if self.tokens[index].lower in self.words.pronouns)
+        return self._pronoun(at) if (at := next(pronouns, -1)) >= 0 else None
+
+    def _agent(self, verb: int) -> Subject | None:
+        """“was told by Finch”."""
+        if verb + 1 >= len(self.tokens) or self.tokens[verb + 1].lower not in self.words.agent:
+            return None
+        run = next((run for run in self.runs if verb + 1 < run.first < verb + 6), None)
+        return self.subject(run) if run else None
+
+    def _pronoun(self, at: int) -> Subject:
+        token = self.tokens[at]
+        return Subject(Span(token.start, token.end), token.text, pronoun=True)
+
+    def _skipped(self, at: int, since: int) -> int:
+        """Before the words that may stand between a subject and its verb."""
+        while at >= since and not self.tokens[at].is_quotation:
+            lower = self.tokens[at].lower
+            dated = at + 1 < len(self.tokens) and self.tokens[at + 1].lower in self.words.dated
+            passes = lower in self.words.passing or lower.endswith("ly") or lower in self.words.dated
+            if lower in self.words.relative or not (passes or (dated and lower in self.words.prepositions)):
+                break
+            at -= 1
+        return at
+
+    def _is_possessive(self, run: _Run) -> bool:
+        after = self.tokens[run.last + 1].text if run.last + 1 < len(self.tokens) else ""
+        return bool(POSSESSIVE.search(self.tokens[run.last].text)) or after in ("'", "’")
+
+    def _in_phrase(self, run: _Run, *, participle: bool = False) -> bool:
+        """Whether a preposition governs a name, at most two words before it."""
+        for at in range(run.first - 1, max(run.first - 4, -1), -1):
+            token = self.tokens[at]
+            if token.lower in self.words.prepositions:
+                return not (participle and token.lower in self.words.absolute)
+            if not token.text[0].islower() or self.is_verb(at) or token.lower in self.words.joining:
+                return False
+        return False
+
+    def _is_adjective(self, run: _Run) -> bool:
+        """Whether a noun in lower case follows: “Harbour master”, “Iranian media”."""
+        at = run.last + 1
+        if at >= len(self.tokens) or not self.tokens[at].text[0].islower():
+            return False
+        lower = self.tokens[at].lower
+        known = self.words.prepositions | self.words.passing | self.words.relative | self.words.function
+        return not (lower in known or lower.endswith("ly") or self.is_verb(at) or self._is_person(run))
+
+
+def _joined(words: Sequence[Token]) -> str:
+    return " ".join(POSSESSIVE.sub("", word.text) for word in words)
