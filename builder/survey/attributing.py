@@ -12,9 +12,11 @@ from builder.survey.sentences import sentences
 from builder.survey.wordlists import Words
 
 ENDS = ".?!…。？！"
+SENTENCES_MOST = 6
+"""Sentences over which a pronoun may stand for the last speaker."""
 NEAR = 20
 """Characters between a name and a verb of saying that is its own."""
-CLOSING = "\"”’»“」"
+CLOSING = '"”’»“」'
 LEADS = frozenset({":", ",", "that"})
 """What may stand between a verb and the opening mark that it leads to."""
 
@@ -62,33 +64,36 @@ class Attributing:
     ) -> None:
         self.text = masked(text, spoken)
         self.words = words
-        self.sentences: list[Span] = []
-        self.clauses: list[Clauses] = []
         starts = [place.start for place, _ in names]
-        for span in sentences(self.text, stretches, language):
-            near = names[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-            self.sentences.append(span)
-            self.clauses.append(Clauses(tokens(self.text, span, near), words))
+        self.sentences = list(sentences(self.text, stretches, language))
+        found = [
+            tokens(self.text, span, names[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
+            for span in self.sentences
+        ]
+        proper = {token.lower for each in found for token in each[1:] if token.text[0].isupper()}
+        self.clauses = [Clauses(each, words, proper) for each in found]
         self.starts = [span.start for span in self.sentences]
         self.full = self._full_names()
+        for each in self.clauses:
+            each.surnames = self.full
 
     def attributions(self, spoken: Sequence[Span]) -> Iterator[Attribution]:
         """For each quotation, in order, what the article says of its speaker."""
-        last: tuple[int, Attribution] = (-1, OPEN)
+        last = _Last(-1, 0, OPEN)
         for span in spoken:
             index = bisect_right(self.starts, span.start) - 1
             if index < 0:
                 yield OPEN
                 continue
             found, subject = self._found(index, span)
-            if subject is None and found.attached and self._continues(last[0], index):
-                found = replace(last[1], attached=True, named=False)
+            if subject is None and found.attached and self._continues(last, index):
+                found = replace(last.said, attached=True, named=False)
             elif subject is not None and subject.pronoun:
                 found = self._behind(found, subject, index, last)
             elif subject is not None:
                 found = self._named(found, subject)
             if found.name:
-                last = index, found
+                last = _Last(index, max(span.end, subject.span.end if subject else 0), found)
             yield found
 
     def strangers(self) -> Iterator[str]:
@@ -127,18 +132,20 @@ class Attributing:
         named = self._is_named(span.start)
         verb = self._last_verb(clauses, since, at)
         led = verb >= 0 and self._leads(clauses, verb, at)
-        if led and (subject := self._subject(clauses, verb, since, at)):
+        follows, inverted = self._following(clauses, at, until)
+        if not inverted and led and (subject := self._subject(clauses, verb, since, at)):
             return Attribution(attached=clauses.is_verb(verb, judged=False), named=named), subject
-        if subject := self._following(clauses, at, until):
-            return Attribution(attached=True), subject
-        for start in (since, 0):
-            if (verb := self._last_verb(clauses, start, at)) >= 0:
-                return Attribution(named=named), self._subject(clauses, verb, start, at)
+        if follows:
+            return Attribution(attached=True), follows
+        for start in dict.fromkeys((since, 0)):
+            verb = self._last_verb(clauses, start, at)
+            if verb >= 0 and (subject := self._subject(clauses, verb, start, at)):
+                return Attribution(named=named), subject
         if subject := self._according(clauses):
             return Attribution(named=named), subject
         outside = [token for token in clauses.tokens if token.text[0].isalnum()]
         if not outside:
-            return Attribution(attached=True), self._beside(index)
+            return Attribution(attached=True), self._beside(index) or self._behind_call(index)
         if at >= 2 and clauses.tokens[at - 2].text in (":", ","):
             return Attribution(named=named), clauses.first(since, at)
         return Attribution(named=named), None
@@ -147,8 +154,14 @@ class Attributing:
         """Of a participle without a subject of its own, that of the verb before it."""
         earlier = self._last_verb(clauses, since, verb)
         start = max((each + 1 for each in range(since, verb) if self._parts(clauses, each)), default=since)
-        participle = clauses.tokens[verb].lower.endswith("ing") and clauses.tokens[verb - 1].text == ","
-        if participle:
+        participle = clauses.tokens[verb].lower.endswith("ing")
+        if participle and verb == since == 0:
+            return clauses.first(at + 1, len(clauses.tokens))
+        if (
+            participle
+            and clauses.skipped(verb - 1, since) >= 0
+            and clauses.tokens[clauses.skipped(verb - 1, since)].text == ","
+        ):
             return clauses.before(earlier, since) if earlier >= 0 else clauses.first(since, at)
         return clauses.before(verb, max(start, earlier + 1)) or clauses.before(verb, start)
 
@@ -164,19 +177,20 @@ class Attributing:
         between = clauses.tokens[verb + 1 : max(at - 1, verb + 1)]
         return all(token.lower in LEADS for token in between)
 
-    def _following(self, clauses: Clauses, at: int, until: int) -> Subject | None:
-        """The speaker in the clause that follows a quotation: “, said Finch”, “, Finch said”."""
+    def _following(self, clauses: Clauses, at: int, until: int) -> tuple[Subject | None, bool]:
+        """The speaker in the clause that follows a quotation, and whether the verb comes first: “, said Finch”."""
         first = next((each for each in range(at + 1, until) if clauses.tokens[each].text[0].isalnum()), until)
-        if first == until or clauses.tokens[first].lower in self.words.joining | {"and", "or", "as"}:
-            return None
+        if first == until or clauses.tokens[first].lower in self.words.joining | self.words.adding:
+            return None, False
         stop = next((each for each in range(first, until) if self._parts(clauses, each)), until)
         verbs = (each for each in range(first, min(stop, first + REACH)) if clauses.is_verb(each, judged=False))
         verb = next(verbs, -1)
         if verb < 0:
-            return None
-        if clauses._skipped(verb - 1, first) < first:
-            return clauses.after(verb, stop)
-        return clauses.before(verb, first)
+            return None, False
+        if clauses.skipped(verb - 1, first) < first:
+            found = clauses.after(verb, stop)
+            return found, found is not None
+        return clauses.before(verb, first), False
 
     def _according(self, clauses: Clauses) -> Subject | None:
         words = [token.lower for token in clauses.tokens]
@@ -185,8 +199,7 @@ class Attributing:
             for at in range(len(words) - len(parts)):
                 if words[at : at + len(parts)] == parts:
                     end = at + len(parts)
-                    run = next((run for run in clauses.runs if end <= run.first <= end + 3), None)
-                    return clauses.subject(run) if run and not clauses._is_possessive(run) else None
+                    return clauses.object(end)
         return None
 
     def _beside(self, index: int) -> Subject | None:
@@ -202,6 +215,17 @@ class Attributing:
         leads = self.text[before.start : before.end].rstrip("\"'“‘«„ ").endswith(":")
         return clauses.first(0, len(clauses.tokens)) if leads else None
 
+    def _behind_call(self, index: int) -> Subject | None:
+        """For a sentence that is a call or a question, and ends there to the eye: “Stop!” Finch said."""
+        span = self.sentences[index]
+        ends = self.text[span.start : span.end].rstrip(CLOSING + "'’ ")[-1:]
+        if ends not in ("?", "!") or index + 1 >= len(self.clauses) or not self._together(index, index + 1):
+            return None
+        clauses = self.clauses[index + 1]
+        verb = next((each for each in range(len(clauses.tokens)) if clauses.is_verb(each, judged=False)), -1)
+        subject = clauses.before(verb, 0) if verb > 0 else None
+        return subject if subject and subject.span.start == self.sentences[index + 1].start else None
+
     def _is_named(self, start: int) -> bool:
         before = regex.sub(r"[\s\p{P}]+$", "", self.text[max(start - 40, 0) : start]).lower()
         return before.endswith(self.words.naming)
@@ -212,29 +236,48 @@ class Attributing:
         """Whether two sentences stand in one paragraph."""
         return "\n" not in self.text[self.sentences[first].start : self.sentences[second].start]
 
-    def _continues(self, last: int, index: int) -> bool:
-        return last >= 0 and self._together(last, index)
+    def _continues(self, last: "_Last", index: int) -> bool:
+        return last.sentence >= 0 and self._together(last.sentence, index)
 
-    def _behind(
-        self, found: Attribution, pronoun: Subject, index: int, last: tuple[int, Attribution]
-    ) -> Attribution:
-        """Whom a pronoun stands for: the last speaker, or the one person named before it in the paragraph."""
-        if pronoun.name.lower() not in ("he", "she"):
+    def _behind(self, found: Attribution, pronoun: Subject, index: int, last: "_Last") -> Attribution:
+        """Whom a pronoun stands for: the last speaker, unless someone else was named since; else the one person
+        whom the nearest sentence before it names. Otherwise it stays open."""
+        if pronoun.name.lower() not in self.words.persons:
             return replace(found, words=pronoun.name)
+        if told := self._told(index, pronoun):
+            return self._named(found, told)
+        if last.sentence >= 0 and index - last.sentence <= SENTENCES_MOST:
+            apart = not self._continues(last, index)
+            since = {
+                each.name for each in self._people(last.sentence, index, last.until, pronoun.span.start, surnames=apart)
+            }
+            if since <= {last.said.name}:
+                return replace(last.said, attached=found.attached, named=found.named)
         first = index
-        while first > 0 and self._together(first - 1, index):
+        while first >= 0 and self._together(first, index):
+            people = {each.name: each for each in self._people(first, first, 0, pronoun.span.start)}
+            if people:
+                only = next(iter(people.values()))
+                return self._named(found, only) if len(people) == 1 else replace(found, words=pronoun.name)
             first -= 1
-        since = last[0] if self._continues(last[0], index) else first
-        people = {}
-        for each in range(since, index + 1):
-            for subject in self.clauses[each].subjects():
-                if subject.span.end <= pronoun.span.start and (full := self._full(subject)):
-                    people[full.name] = full
-        if self._continues(last[0], index) and set(people) <= {last[1].name}:
-            return replace(last[1], attached=found.attached, named=found.named)
-        if len(people) == 1:
-            return self._named(found, next(iter(people.values())))
         return replace(found, words=pronoun.name)
+
+    def _told(self, index: int, pronoun: Subject) -> Subject | None:
+        """“Finch said she felt”: the subject of the verb right before a pronoun."""
+        clauses = self.clauses[index]
+        at = bisect_left([token.start for token in clauses.tokens], pronoun.span.start) - 1
+        if at < 1 or not clauses.is_verb(at):
+            return None
+        subject = clauses.before(at, 0)
+        return None if subject is None or subject.pronoun else subject
+
+    def _people(self, first: int, last: int, since: int, until: int, *, surnames: bool = False) -> Iterator[Subject]:
+        """The persons whom some sentences name between two offsets, by their full names; and other single names."""
+        for clauses in self.clauses[first : last + 1]:
+            for subject in clauses.subjects():
+                full = self._full(subject) or (subject if surnames and " " not in subject.name else None)
+                if full and since <= subject.span.start and subject.span.end <= until:
+                    yield full
 
     def _named(self, found: Attribution, subject: Subject) -> Attribution:
         full = self._full(subject) or subject
@@ -260,6 +303,16 @@ class Attributing:
                     if not (entity := known.get(subject.name)) or (subject.entity and not entity.entity):
                         known[subject.name] = subject
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """The last quotation with a known speaker."""
+
+    sentence: int
+    until: int
+    """The end of the quotation, or of the speaker's name after it."""
+    said: Attribution
 
 
 def _token_at(found: Sequence[Token], offset: int) -> int:

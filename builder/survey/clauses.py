@@ -1,6 +1,6 @@
 """Who is the subject of a verb of saying, as far as capitals and word order show it: no grammar is known here."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -18,6 +18,10 @@ POSSESSIVE = regex.compile(r"['’]s$|s['’]$")
 PARTICLES = frozenset("de da di del della der den van von bin ibn al el la le du dos ter".split())
 REACH = 16
 """Words of the outlet's between a quotation and the verb that gives it."""
+
+
+PHRASE = 6
+"""Words before a name among which a preposition that governs it is sought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +80,13 @@ def tokens(text: str, span: Span, registered: Iterable[tuple[Span, str]]) -> tup
 class Clauses:
     """A sentence's tokens with the names among them."""
 
-    def __init__(self, found: Sequence[Token], words: Words) -> None:
+    def __init__(self, found: Sequence[Token], words: Words, proper: Container[str]) -> None:
         self.tokens = found
         self.words = words
+        self.proper = proper
+        """Words that have a capital though no sentence begins with them, in lower case."""
+        self.surnames: Container[str] = ()
+        """Last words of the article's longer names."""
         self.runs = tuple(self._runs())
         self.by_last = {run.last: run for run in self.runs}
 
@@ -89,7 +97,7 @@ class Clauses:
         for index, token in enumerate(self.tokens):
             named = self._is_name(token)
             joined = last >= 0 and (index == last + 1 or self._bridged(last, index))
-            if named and joined and not POSSESSIVE.search(self.tokens[last].text):
+            if named and joined and (not POSSESSIVE.search(self.tokens[last].text) or token.lower in self.words.bodies):
                 last = index
             elif named:
                 if first >= 0:
@@ -116,15 +124,20 @@ class Clauses:
         span = Span(words[0].start, words[-1].end)
         if entity := words[-1].entity:
             named = [word for word in words if word.entity == entity]
-            return Subject(span, _joined(named), entity)
+            return Subject(span, self._joined(named), entity)
         lowered = [word.lower for word in words]
         if lowered[-1] in self.words.bodies:
-            return Subject(span, _joined(words))
+            return Subject(span, self._joined(words)) if len(words) > 1 else None
         title = max((index for index, lower in enumerate(lowered) if lower in self.words.titles), default=-1)
-        if title == len(words) - 1:
-            title = next((index for index, lower in enumerate(lowered) if lower not in self.words.titles), len(words)) - 1
-        name = words[title + 1 :]
-        return Subject(span, _joined(name)) if name else None
+        if title == len(words) - 1:  # “Stephen King” is a name, “Senate Minority Leader” is none
+            after = self.tokens[run.last + 1].text if run.last + 1 < len(self.tokens) else ""
+            named = len(words) == 2 and lowered[0] not in self.words.titles | self.words.bodies and after != ","
+            return Subject(span, self._joined(words)) if named else None
+        body = max((index for index, lower in enumerate(lowered) if lower in self.words.bodies), default=-1)
+        name = words[(max(title, body) if body < len(words) - 2 else title) + 1 :]
+        if len(name) == 1 and run.first == 0 and name[0].lower not in self.proper:
+            return None
+        return Subject(span, self._joined(name))
 
     def subjects(self) -> Iterator[Subject]:
         """Every name of the sentence, whatever its part in it."""
@@ -136,35 +149,46 @@ class Clauses:
         found = self.subject(run)
         if found is None or self.tokens[run.last].lower in self.words.bodies:
             return False
-        return bool(found.entity) or " " in found.name or run.first < run.last
+        return bool(found.entity) or " " in found.name or run.first < run.last or found.name in self.surnames
+
+    def _is_full(self, run: _Run) -> bool:
+        found = self.subject(run)
+        return found is not None and " " in found.name and self._is_person(run)
 
     # ── verbs ──────────────────────────────────────────────────────────────────────────────────
 
     def is_verb(self, index: int, *, judged: bool = True) -> bool:
         token = self.tokens[index]
         lower = token.lower
-        return token.text[0].islower() and (lower in self.words.said or (judged and lower in self.words.judged))
+        small = token.text[0].islower() or (index == 0 and lower.endswith("ing"))
+        return small and (lower in self.words.said or (judged and lower in self.words.judged))
 
     def before(self, verb: int, since: int) -> Subject | None:
         """The subject that stands before a verb, no earlier than `since`."""
         if agent := self._agent(verb):
             return agent
-        at = self._skipped(verb - 1, since)
+        at = self.skipped(verb - 1, since)
         participle = self.tokens[verb].lower.endswith("ing")
-        if at >= since and self.tokens[at].lower in self.words.relative:
+        if led := at >= since and self.tokens[at].lower in self.words.relative:
             at -= 2 if at - 1 >= since and self.tokens[at - 1].text == "," else 1
         if at >= since and self.tokens[at].lower in self.words.pronouns:
             return self._pronoun(at)
         run = self.by_last.get(at)
-        if run and run.first >= since and (not self._in_phrase(run, participle=participle)):
+        free = run and (led or self._after_body(run) or not self._in_phrase(run, participle=participle))
+        if run and run.first >= since and free:
             return self.subject(run)
+        named = self.by_last.get(at - 1) if at > since and self.tokens[at].text == "," else None
+        if named and named.first >= since and self._is_full(named) and not self._in_phrase(named):
+            return self.subject(named)
         return self.first(since, verb)
 
     def after(self, verb: int, until: int) -> Subject | None:
         """The subject that follows a verb: “said Ada Finch”."""
         if verb + 1 < until and self.tokens[verb + 1].lower in self.words.pronouns:
             return self._pronoun(verb + 1)
-        near = [run for run in self.runs if verb < run.first < min(until, verb + REACH) and not self._is_possessive(run)]
+        near = [
+            run for run in self.runs if verb < run.first < min(until, verb + REACH) and not self._is_possessive(run)
+        ]
         free = [run for run in near if not self._in_phrase(run)]
         chosen = next((run for run in free if self._is_person(run)), free[0] if free else None)
         return self.subject(chosen) if chosen else None
@@ -178,9 +202,23 @@ class Clauses:
         pronouns = (index for index in range(since, until) if self.tokens[index].lower in self.words.pronouns)
         return self._pronoun(at) if (at := next(pronouns, -1)) >= 0 else None
 
+    def object(self, since: int) -> Subject | None:
+        """The name that ends a phrase: “according to the harbour master Ada Finch”."""
+        chosen = None
+        for run in self.runs:
+            between = self.tokens[since : run.first]
+            if run.first < since or self._is_possessive(run):
+                continue
+            if any(not word.text[0].isalnum() or word.lower in self.words.prepositions for word in between):
+                break
+            chosen = run
+        return self.subject(chosen) if chosen else None
+
     def _agent(self, verb: int) -> Subject | None:
         """“was told by Finch”."""
         if verb + 1 >= len(self.tokens) or self.tokens[verb + 1].lower not in self.words.agent:
+            return None
+        if verb and self.tokens[verb - 1].lower in self.words.aside:
             return None
         run = next((run for run in self.runs if verb + 1 < run.first < verb + 6), None)
         return self.subject(run) if run else None
@@ -189,7 +227,7 @@ class Clauses:
         token = self.tokens[at]
         return Subject(Span(token.start, token.end), token.text, pronoun=True)
 
-    def _skipped(self, at: int, since: int) -> int:
+    def skipped(self, at: int, since: int) -> int:
         """Before the words that may stand between a subject and its verb."""
         while at >= since and not self.tokens[at].is_quotation:
             lower = self.tokens[at].lower
@@ -205,14 +243,19 @@ class Clauses:
         return bool(POSSESSIVE.search(self.tokens[run.last].text)) or after in ("'", "’")
 
     def _in_phrase(self, run: _Run, *, participle: bool = False) -> bool:
-        """Whether a preposition governs a name, at most two words before it."""
-        for at in range(run.first - 1, max(run.first - 4, -1), -1):
+        """Whether a preposition governs a name, a few words before it."""
+        for at in range(run.first - 1, max(run.first - PHRASE, -1), -1):
             token = self.tokens[at]
             if token.lower in self.words.prepositions:
                 return not (participle and token.lower in self.words.absolute)
             if not token.text[0].islower() or self.is_verb(at) or token.lower in self.words.joining:
                 return False
         return False
+
+    def _after_body(self, run: _Run) -> bool:
+        """“to the United Nations Nikki Haley”: the phrase ends within the run."""
+        words = self.tokens[run.first : run.last - 1]
+        return any(word.lower in self.words.bodies for word in words)
 
     def _is_adjective(self, run: _Run) -> bool:
         """Whether a noun in lower case follows: “Harbour master”, “Iranian media”."""
@@ -223,6 +266,6 @@ class Clauses:
         known = self.words.prepositions | self.words.passing | self.words.relative | self.words.function
         return not (lower in known or lower.endswith("ly") or self.is_verb(at) or self._is_person(run))
 
-
-def _joined(words: Sequence[Token]) -> str:
-    return " ".join(POSSESSIVE.sub("", word.text) for word in words)
+    def _joined(self, words: Sequence[Token]) -> str:
+        *most, last = [word.text for word in words]
+        return " ".join([*most, POSSESSIVE.sub("", last)])

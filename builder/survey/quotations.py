@@ -15,6 +15,8 @@ WORDS_LEAST = 3
 NAME_MOST = 6
 """Words of a title or a name, where what stands before says that it is one."""
 LETTERS_LEAST = 3
+SMALL_WORDS = frozenset("after with from into over about without before between under that this your".split())
+"""Longer words that titles write small."""
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*")
 _SMALL = 3
 """Letters of words that titles may write small."""
@@ -36,7 +38,7 @@ def is_speech(words: str, said: Attribution) -> bool:
 def is_title(words: str) -> bool:
     """Whether every longer word has a capital, as in “Just Tell No One”, and no sentence ends."""
     found = [word for word in _WORD.findall(words) if len(word) > _SMALL]
-    cased = [word for word in found if word[0].lower() != word[0].upper()]
+    cased = [word for word in found if word[0].lower() != word[0].upper() and word not in SMALL_WORDS]
     return bool(cased) and all(word[0].isupper() for word in cased) and words.rstrip()[-1] not in "?!;…"
 
 

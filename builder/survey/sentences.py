@@ -10,7 +10,9 @@ from builder.model.written import Span
 LINE = regex.compile(r"[^\n]*\S[^\n]*")
 STRETCH_MOST = 5_000
 """Characters that are parted at a time: a longer paragraph is cut at a blank, which may cut a sentence."""
-CARRIED_ON = regex.compile(r"(?<![.!?…:;。！？]['\"’”»)\]]?[^\S\n]*)\r?\n[^\S\n]*(?=\p{Ll})|(?<=,[^\S\n]*)\r?\n[^\S\n]*(?=\S)")
+CARRIED_ON = regex.compile(
+    r"(?<![.!?…:;。！？]['\"’”»)\]]?[^\S\n]*)\r?\n[^\S\n]*(?=\p{Ll})|(?<=,[^\S\n]*)\r?\n[^\S\n]*(?=\S)"
+)
 """A line break within a sentence: the next line goes on in lower case, or after a comma."""
 
 

@@ -108,9 +108,7 @@ class _Suggesting:
             if (place := original(self.ready.hay.folded, span))
         ]
         stretches = _without(self.ready.cut.article, self.ready.cut.headline)
-        attributing = Attributing(
-            self.text, stretches, tuple(spoken), registered, self.words, self.source.language
-        )
+        attributing = Attributing(self.text, stretches, tuple(spoken), registered, self.words, self.source.language)
         said = list(attributing.attributions(spoken))
         return said, tuple(attributing.strangers())
 

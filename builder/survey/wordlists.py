@@ -16,6 +16,8 @@ class Words:
     """What stands before a title or a name, though it is in quotation marks."""
     according: tuple[str, ...]
     pronouns: frozenset[str]
+    persons: frozenset[str]
+    """Those that stand for one person."""
     passing: frozenset[str]
     """What may stand between a speaker and the verb."""
     prepositions: frozenset[str]
@@ -24,9 +26,13 @@ class Words:
     """Prepositions that a subject with a participle may have: “with Finch saying”."""
     agent: frozenset[str]
     """What the speaker follows where the verb is passive."""
+    aside: frozenset[str]
+    """What makes of a passive a remark on the side: “as reported by”."""
     relative: frozenset[str]
     joining: frozenset[str]
     """What begins another clause."""
+    adding: frozenset[str]
+    """What begins another clause that may be about another quotation."""
     function: frozenset[str]
     """Words that are no part of a name, though a sentence begins with them; nor of an id."""
     dated: frozenset[str]
@@ -43,7 +49,7 @@ def _set(words: str) -> frozenset[str]:
 
 _PREPOSITIONS = (
     "of in to for from at with by on near against about after before under during between since into over through "
-    "via like including among amid within without toward towards behind per than"
+    "via like including among amongst amid within without toward towards behind per than"
 )
 ENGLISH = Words(
     said=_set(
@@ -73,10 +79,24 @@ ENGLISH = Words(
     naming=(
         *("titled", "entitled", "subtitled", "named", "nicknamed", "dubbed", "known as", "so-called", "christened"),
         *("called the", "under the name", "the name", "the title", "the song", "the film", "the album", "the book"),
-        *("the term", "the word", "the words", "the phrase", "the slogan", "the single", "the episode", "spelled"),
+        *(
+            "song called",
+            "film called",
+            "book called",
+            "the terms",
+            "the term",
+            "the word",
+            "the words",
+            "the phrase",
+            "the slogan",
+            "the single",
+            "the episode",
+            "spelled",
+        ),
     ),
     according=("according to",),
     pronouns=_set("he she they it we i"),
+    persons=_set("he she"),
     passing=_set(
         "also later then previously has had have was is were would did will further again only once earlier recently "
         "yesterday today himself herself themselves itself publicly openly reportedly repeatedly finally still first "
@@ -85,8 +105,10 @@ ENGLISH = Words(
     prepositions=_set(_PREPOSITIONS),
     absolute=_set("with"),
     agent=_set("by"),
+    aside=_set("as"),
     relative=_set("who"),
     joining=_set("while whereas but although though because"),
+    adding=_set("and or as"),
     function=_set(
         f"{_PREPOSITIONS} the a an this that these those his her their its our my your he she they it we i you and or "
         "but nor so yet if when while where as is are was were be been being am has have had do does did not no what "
@@ -109,7 +131,8 @@ ENGLISH = Words(
         "emergencies emergency finance interior education justice labor labour treasury state district executive "
         "co-author author co-lead study lead elder ceo chef actor actress singer democrat republican democratic chairs "
         "harbour master tribal regional assistant undersecretary superintendent special presidential "
-        "vice-president st u.s. us u.k. uk"
+        "legislator broadcaster assemblywoman assemblyman alderman prosecutor fellow professor vice-president st u.s. us u.k. uk minority majority whip scientist researcher economist historian journalist "
+        "activist lawyer student singer-songwriter author bassist drummer astronomer biologist correspondent editor"
     ),
     bodies=_set(
         "university institute department ministry office committee commission council agency bureau association "
