@@ -154,7 +154,11 @@ class Attributing:
         """Of a participle without a subject of its own, that of the verb before it."""
         earlier = self._last_verb(clauses, since, verb)
         start = max((each + 1 for each in range(since, verb) if self._parts(clauses, each)), default=since)
-        participle = clauses.tokens[verb].lower.endswith("ing")
+        if earlier >= 0 and clauses.tokens[verb - 1].lower in self.words.adding:
+            return self._subject(clauses, earlier, since, at)
+        if since > 0 and clauses.skipped(verb - 1, since) < since:
+            return clauses.after(verb, at)
+        participle = clauses.is_participle(verb)
         if participle and verb == since == 0:
             return clauses.first(at + 1, len(clauses.tokens))
         if (
@@ -170,7 +174,9 @@ class Attributing:
         return token.text == ";" or token.lower in self.words.joining
 
     def _last_verb(self, clauses: Clauses, since: int, until: int) -> int:
-        return next((each for each in range(until - 1, since - 1, -1) if clauses.is_verb(each)), -1)
+        """Remarks on the side, “— which the BBC noted —”, aside."""
+        verbs = (each for each in range(until - 1, since - 1, -1) if clauses.is_verb(each))
+        return next((each for each in verbs if each >= until - 3 or not clauses.is_aside(each)), -1)
 
     def _leads(self, clauses: Clauses, verb: int, at: int) -> bool:
         """Whether nothing but a comma, a colon or “that” stands between a verb and the opening mark."""
@@ -184,7 +190,7 @@ class Attributing:
             return None, False
         stop = next((each for each in range(first, until) if self._parts(clauses, each)), until)
         verbs = (each for each in range(first, min(stop, first + REACH)) if clauses.is_verb(each, judged=False))
-        verb = next(verbs, -1)
+        verb = next((each for each in verbs if not clauses.is_participle(each)), -1)
         if verb < 0:
             return None, False
         if clauses.skipped(verb - 1, first) < first:

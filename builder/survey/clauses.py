@@ -163,14 +163,24 @@ class Clauses:
         small = token.text[0].islower() or (index == 0 and lower.endswith("ing"))
         return small and (lower in self.words.said or (judged and lower in self.words.judged))
 
+    def is_participle(self, verb: int) -> bool:
+        return self.tokens[verb].lower.endswith("ing")
+
+    def is_aside(self, verb: int) -> bool:
+        return any(token.lower in self.words.remarking for token in self.tokens[max(verb - 4, 0) : verb])
+
     def before(self, verb: int, since: int) -> Subject | None:
         """The subject that stands before a verb, no earlier than `since`."""
         if agent := self._agent(verb):
             return agent
         at = self.skipped(verb - 1, since)
-        participle = self.tokens[verb].lower.endswith("ing")
+        participle = self.is_participle(verb)
         if led := at >= since and self.tokens[at].lower in self.words.relative:
-            at -= 2 if at - 1 >= since and self.tokens[at - 1].text == "," else 1
+            led = at - 1 >= since and self.tokens[at - 1].text != ","
+            at -= 1 if led else 2
+            full = (run for run in self.runs if since <= run.first <= at and self._is_full(run))
+            if not led and (run := next(full, None)):
+                return self.subject(run)
         if at >= since and self.tokens[at].lower in self.words.pronouns:
             return self._pronoun(at)
         run = self.by_last.get(at)
@@ -197,7 +207,13 @@ class Clauses:
         """The first name that may be a subject; else the pronoun that is one."""
         for run in self.runs:
             free = since <= run.first and run.last < until and not self._is_possessive(run)
-            if free and not self._in_phrase(run) and not self._is_adjective(run) and (found := self.subject(run)):
+            if (
+                free
+                and not self._is_object(run)
+                and not self._in_phrase(run)
+                and not self._is_adjective(run)
+                and (found := self.subject(run))
+            ):
                 return found
         pronouns = (index for index in range(since, until) if self.tokens[index].lower in self.words.pronouns)
         return self._pronoun(at) if (at := next(pronouns, -1)) >= 0 else None
@@ -242,12 +258,20 @@ class Clauses:
         after = self.tokens[run.last + 1].text if run.last + 1 < len(self.tokens) else ""
         return bool(POSSESSIVE.search(self.tokens[run.last].text)) or after in ("'", "’")
 
+    def _is_object(self, run: _Run) -> bool:
+        """Whether it follows a verb, as in “told Reuters”, “told the Harbour Times”."""
+        near = range(run.first - 1, max(run.first - 3, -1), -1)
+        at = next((at for at in near if self.tokens[at].lower not in self.words.function), -1)
+        return at >= 0 and self.is_verb(at)
+
     def _in_phrase(self, run: _Run, *, participle: bool = False) -> bool:
         """Whether a preposition governs a name, a few words before it."""
         for at in range(run.first - 1, max(run.first - PHRASE, -1), -1):
             token = self.tokens[at]
             if token.lower in self.words.prepositions:
                 return not (participle and token.lower in self.words.absolute)
+            if POSSESSIVE.search(token.text):
+                continue
             if not token.text[0].islower() or self.is_verb(at) or token.lower in self.words.joining:
                 return False
         return False
@@ -264,7 +288,7 @@ class Clauses:
             return False
         lower = self.tokens[at].lower
         known = self.words.prepositions | self.words.passing | self.words.relative | self.words.function
-        return not (lower in known or lower.endswith("ly") or self.is_verb(at) or self._is_person(run))
+        return not (lower in known or lower.endswith(("ly", "ed")) or self.is_verb(at) or self._is_person(run))
 
     def _joined(self, words: Sequence[Token]) -> str:
         *most, last = [word.text for word in words]

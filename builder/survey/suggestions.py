@@ -1,11 +1,11 @@
 """The quotations of an article that no quote marks yet, as entries that pass the check as they stand."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
 
+from builder.model.ids import proposed_id
 from builder.model.resolved import Graph, Verdict
 from builder.model.written import Annotation, Kind, Source, Span, TextQuoteSelector
 from builder.resolve.anchoring import locate
@@ -13,13 +13,12 @@ from builder.resolve.names import names, original
 from builder.resolve.quotes import Article, article, judge
 from builder.survey.attributing import OPEN, Attributing, Attribution
 from builder.survey.quotations import is_speech, unmarked
-from builder.survey.wordlists import ENGLISH, LANGUAGES, words_of
+from builder.survey.wordlists import words_of
 
 PLACES_MOST = 40
 """Places at which the same words may stand, so that what is beside them is tried."""
 BESIDE_MOST = 12
 """Words beside a quotation that are tried as its prefix or suffix."""
-ID_WORDS, ID_MOST = 3, 40
 _BLANKS = regex.compile(r"\s+")
 
 
@@ -136,7 +135,9 @@ class _Suggesting:
         if selector is None or not self._passes(selector, span, speaker):
             return None
         line = self.ready.lines.at(span.start).line
-        return Suggestion(self._id(exact), exact, selector.prefix, selector.suffix, speaker, said, line)
+        return Suggestion(
+            proposed_id(exact, self.taken, "quotation"), exact, selector.prefix, selector.suffix, speaker, said, line
+        )
 
     def _passes(self, selector: TextQuoteSelector, span: Span, speaker: str) -> bool:
         """Whether our own check verifies the entry, and where it was found."""
@@ -162,18 +163,6 @@ class _Suggesting:
                 if len(found) == 1 and found[0].span.meets(span):
                     return selector
         return None
-
-    def _id(self, exact: str) -> str:
-        """From the first words that are no function words of any list; numbered where taken."""
-        plain = unicodedata.normalize("NFKD", exact).encode("ascii", "ignore").decode().lower()
-        words = regex.findall(r"[a-z0-9]+", regex.sub(r"['’]", "", plain))
-        small = (self.words or ENGLISH).function
-        telling = [word for word in words if word not in small and len(word) > 1] or words or ["quotation"]
-        base = "-".join(telling[:ID_WORDS])[:ID_MOST].strip("-")
-        number = 1
-        while (id := base if number == 1 else f"{base}-{number}") in self.taken:
-            number += 1
-        return id
 
 
 def _without(stretches: Sequence[Span], lines: Sequence[Span]) -> tuple[Span, ...]:

@@ -28,6 +28,8 @@ class Words:
     """What the speaker follows where the verb is passive."""
     aside: frozenset[str]
     """What makes of a passive a remark on the side: “as reported by”."""
+    remarking: frozenset[str]
+    """What begins a clause about what was said before it."""
     relative: frozenset[str]
     joining: frozenset[str]
     """What begins another clause."""
@@ -106,6 +108,7 @@ ENGLISH = Words(
     absolute=_set("with"),
     agent=_set("by"),
     aside=_set("as"),
+    remarking=_set("which"),
     relative=_set("who"),
     joining=_set("while whereas but although though because"),
     adding=_set("and or as"),
