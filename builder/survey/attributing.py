@@ -37,6 +37,15 @@ class Attribution:
     """Whether what stands before it says that a title or a name follows."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A name that is in no register."""
+
+    name: str
+    body: bool
+    """Whether it ends as organizations' names do."""
+
+
 OPEN = Attribution()
 
 
@@ -96,7 +105,7 @@ class Attributing:
                 last = _Last(index, max(span.end, subject.span.end if subject else 0), found)
             yield found
 
-    def strangers(self) -> Iterator[str]:
+    def strangers(self) -> Iterator[Stranger]:
         """Names beside verbs of saying that are not registered, each once, in the order of the article."""
         seen: set[str] = set()
         for clauses in self.clauses:
@@ -105,7 +114,7 @@ class Attributing:
                 full = self._full(subject) or subject if subject and not subject.pronoun else None
                 if full and not full.entity and full.name not in seen and not self._is_registered(full.name):
                     seen.add(full.name)
-                    yield full.name
+                    yield Stranger(full.name, body=full.name.rpartition(" ")[2].lower() in self.words.bodies)
 
     def _beside_verb(self, clauses: Clauses, verb: int) -> Subject | None:
         """Only what stands right beside it."""

@@ -15,7 +15,6 @@ TOKEN = regex.compile(
     r"|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’‐‑–.\-][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*|[^\s\w]"
 )
 POSSESSIVE = regex.compile(r"['’]s$|s['’]$")
-PARTICLES = frozenset("de da di del della der den van von bin ibn al el la le du dos ter".split())
 REACH = 16
 """Words of the outlet's between a quotation and the verb that gives it."""
 
@@ -109,7 +108,7 @@ class Clauses:
     def _bridged(self, last: int, index: int) -> bool:
         """Whether only particles, as in “Bill de Blasio”, stand between two words."""
         between = self.tokens[last + 1 : index]
-        return len(between) <= 2 and all(token.text in PARTICLES for token in between)
+        return len(between) <= 2 and all(token.text in self.words.particles for token in between)
 
     def _is_name(self, token: Token) -> bool:
         if token.entity:
@@ -122,22 +121,28 @@ class Clauses:
         """The name of a run without its titles; none where it is nothing but titles."""
         words = self.tokens[run.first : run.last + 1]
         span = Span(words[0].start, words[-1].end)
-        if entity := words[-1].entity:
-            named = [word for word in words if word.entity == entity]
-            return Subject(span, self._joined(named), entity)
+        if registered := self._registered(words):
+            return Subject(span, self._joined(registered), registered[0].entity)
         lowered = [word.lower for word in words]
         if lowered[-1] in self.words.bodies:
             return Subject(span, self._joined(words)) if len(words) > 1 else None
         title = max((index for index, lower in enumerate(lowered) if lower in self.words.titles), default=-1)
         if title == len(words) - 1:  # “Stephen King” is a name, “Senate Minority Leader” is none
             after = self.tokens[run.last + 1].text if run.last + 1 < len(self.tokens) else ""
-            named = len(words) == 2 and lowered[0] not in self.words.titles | self.words.bodies and after != ","
-            return Subject(span, self._joined(words)) if named else None
+            full = len(words) == 2 and lowered[0] not in self.words.titles | self.words.bodies and after != ","
+            return Subject(span, self._joined(words)) if full else None
         body = max((index for index, lower in enumerate(lowered) if lower in self.words.bodies), default=-1)
         name = words[(max(title, body) if body < len(words) - 2 else title) + 1 :]
         if len(name) == 1 and run.first == 0 and name[0].lower not in self.proper:
             return None
         return Subject(span, self._joined(name))
+
+    def _registered(self, words: Sequence[Token]) -> Sequence[Token]:
+        """The registered name that a run ends with; a surname behind another's first name is none."""
+        entity = words[-1].entity
+        first = next((index for index in range(len(words), 0, -1) if words[index - 1].entity != entity), 0)
+        free = first == 0 or words[first - 1].lower in self.words.titles | self.words.bodies
+        return words[first:] if entity and free else ()
 
     def subjects(self) -> Iterator[Subject]:
         """Every name of the sentence, whatever its part in it."""

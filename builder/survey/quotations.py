@@ -15,7 +15,9 @@ WORDS_LEAST = 3
 NAME_MOST = 6
 """Words of a title or a name, where what stands before says that it is one."""
 LETTERS_LEAST = 3
-SMALL_WORDS = frozenset("after with from into over about without before between under that this your".split())
+SMALL_WORDS = frozenset(
+    ["about", "after", "before", "from", "into", "over", "that", "this", "under", "with", "without", "your"]
+)
 """Longer words that titles write small."""
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*")
 _SMALL = 3

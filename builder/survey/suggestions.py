@@ -11,7 +11,7 @@ from builder.model.written import Annotation, Kind, Source, Span, TextQuoteSelec
 from builder.resolve.anchoring import locate
 from builder.resolve.names import names, original
 from builder.resolve.quotes import Article, article, judge
-from builder.survey.attributing import OPEN, Attributing, Attribution
+from builder.survey.attributing import OPEN, Attributing, Attribution, Stranger
 from builder.survey.quotations import is_speech, unmarked
 from builder.survey.wordlists import words_of
 
@@ -51,7 +51,7 @@ class Suggestions:
     source: Source
     entries: tuple[Suggestion, ...]
     """In the order of the article."""
-    strangers: tuple[str, ...]
+    strangers: tuple[Stranger, ...]
     """Names beside verbs of saying that no registered spelling matches, in the order of the article."""
     quotations: int
     """Somebody's words in quotation marks, the marked ones too."""
@@ -97,7 +97,7 @@ class _Suggesting:
     def _words(self, span: Span) -> str:
         return self.text[span.start : span.end].strip()
 
-    def _said(self, spoken: Sequence[Span]) -> tuple[list[Attribution], tuple[str, ...]]:
+    def _said(self, spoken: Sequence[Span]) -> tuple[list[Attribution], tuple[Stranger, ...]]:
         if self.words is None:
             return [OPEN] * len(spoken), ()
         matcher = names((*self.graph.project.people.values(), *self.graph.project.organizations.values()))

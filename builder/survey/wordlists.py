@@ -37,6 +37,8 @@ class Words:
     """What begins another clause that may be about another quotation."""
     function: frozenset[str]
     """Words that are no part of a name, though a sentence begins with them; nor of an id."""
+    particles: frozenset[str]
+    """What may stand in small letters within a name."""
     dated: frozenset[str]
     """Capitalised words that name no one."""
     titles: frozenset[str]
@@ -120,22 +122,24 @@ ENGLISH = Words(
         "another other others one two three such despite meanwhile speaking today yesterday tomorrow one's it's i'm "
         "we're they're that's there's don't didn't isn't we've i've he's she's them him us me up out now once"
     ),
+    particles=_set("de da di del della der den van von bin ibn al el la le du dos ter"),
     dated=_set(
         "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
         "september october november december twitter facebook instagram youtube"
     ),
     titles=_set(
         "president vice minister prime deputy secretary senator governor mayor representative rep sen gov mr mrs ms "
-        "dr prof professor sir dame lord lady king queen prince princess pope cardinal archbishop bishop father mother "
-        "judge justice chief general colonel captain major sergeant lieutenant admiral commander detective inspector "
-        "officer constable sheriff attorney solicitor ambassador envoy chancellor premier director chairman chairwoman "
-        "chairperson chair speaker spokesman spokeswoman spokesperson leader head former incumbent acting then current "
-        "mp mep congressman congresswoman councillor commissioner coach manager captain defence defense foreign health "
-        "emergencies emergency finance interior education justice labor labour treasury state district executive "
-        "co-author author co-lead study lead elder ceo chef actor actress singer democrat republican democratic chairs "
-        "harbour master tribal regional assistant undersecretary superintendent special presidential "
-        "legislator broadcaster assemblywoman assemblyman alderman prosecutor fellow professor vice-president st u.s. us u.k. uk minority majority whip scientist researcher economist historian journalist "
-        "activist lawyer student singer-songwriter author bassist drummer astronomer biologist correspondent editor"
+        "dr prof professor sir dame lord lady king queen prince princess pope cardinal archbishop bishop father "
+        "mother judge justice chief general colonel captain major sergeant lieutenant admiral commander detective "
+        "inspector officer constable sheriff attorney solicitor ambassador envoy chancellor premier director chairman "
+        "chairwoman chairperson chair speaker spokesman spokeswoman spokesperson leader head former incumbent acting "
+        "then current mp mep congressman congresswoman councillor commissioner coach manager defence defense foreign "
+        "health emergencies emergency finance interior education labor labour treasury state district executive "
+        "co-author author co-lead study lead elder ceo chef actor actress singer democrat republican democratic "
+        "chairs harbour master tribal regional assistant undersecretary superintendent special presidential "
+        "legislator broadcaster assemblywoman assemblyman alderman prosecutor fellow vice-president st u.s. us u.k. "
+        "uk minority majority whip scientist researcher economist historian journalist activist lawyer student "
+        "singer-songwriter bassist drummer astronomer biologist correspondent editor"
     ),
     bodies=_set(
         "university institute department ministry office committee commission council agency bureau association "
