@@ -269,6 +269,15 @@ class Clauses:
         at = next((at for at in near if self.tokens[at].lower not in self.words.function), -1)
         return at >= 0 and self.is_verb(at)
 
+    def _in_relative(self, run: _Run) -> bool:
+        """Whether it stands in a clause about a name before it: “, who visits Iran,”."""
+        for at in range(run.first - 1, -1, -1):
+            if self.tokens[at].text == "," or self.is_verb(at):
+                return False
+            if self.tokens[at].lower in self.words.relative:
+                return True
+        return False
+
     def _in_phrase(self, run: _Run, *, participle: bool = False) -> bool:
         """Whether a preposition governs a name, a few words before it."""
         for at in range(run.first - 1, max(run.first - PHRASE, -1), -1):
