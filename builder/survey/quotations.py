@@ -15,13 +15,47 @@ WORDS_LEAST = 3
 NAME_MOST = 6
 """Words of a title or a name, where what stands before says that it is one."""
 LETTERS_LEAST = 3
-SMALL_WORDS = frozenset(
-    ["about", "after", "before", "from", "into", "over", "that", "this", "under", "with", "without", "your"]
-)
-"""Longer words that titles write small."""
+SMALL_WORDS = {
+    *(
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "or",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "by",
+        "with",
+        "from",
+        "into",
+        "over",
+        "after",
+    ),
+    *(
+        "before",
+        "about",
+        "under",
+        "without",
+        "de",
+        "la",
+        "le",
+        "les",
+        "du",
+        "des",
+        "et",
+        "von",
+        "der",
+        "die",
+        "und",
+        "y",
+    ),
+}
+"""Words that titles write small."""
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*")
-_SMALL = 3
-"""Letters of words that titles may write small."""
 
 
 def is_speech(words: str, said: Attribution) -> bool:
@@ -38,10 +72,10 @@ def is_speech(words: str, said: Attribution) -> bool:
 
 
 def is_title(words: str) -> bool:
-    """Whether every longer word has a capital, as in “Just Tell No One”, and no sentence ends."""
-    found = [word for word in _WORD.findall(words) if len(word) > _SMALL]
-    cased = [word for word in found if word[0].lower() != word[0].upper() and word not in SMALL_WORDS]
-    return bool(cased) and all(word[0].isupper() for word in cased) and words.rstrip()[-1] not in "?!;…"
+    """Whether every word but small ones has a capital, as in “The Art of War”, and no sentence ends."""
+    found = [word for word in _WORD.findall(words) if word not in SMALL_WORDS]
+    cased = [word for word in found if word[0].lower() != word[0].upper()]
+    return len(cased) > 1 and all(word[0].isupper() for word in cased) and words.rstrip()[-1] not in "?!;…"
 
 
 def unmarked(text: str, spoken: Iterable[Span], marked: Iterable[Span], language: str) -> Iterator[tuple[int, Span]]:

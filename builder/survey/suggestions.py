@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import regex
 
 from builder.model.ids import proposed_id
-from builder.model.resolved import Graph, Verdict
+from builder.model.resolved import Graph, Place, Verdict
 from builder.model.written import Annotation, Kind, Source, Span, TextQuoteSelector
 from builder.resolve.anchoring import locate
+from builder.resolve.folding import DROPPED
 from builder.resolve.names import names, original
-from builder.resolve.quotes import Article, article, judge
+from builder.resolve.quotes import Article, article, judge, once
 from builder.survey.attributing import OPEN, Attributing, Attribution, Stranger
 from builder.survey.quotations import is_speech, unmarked
 from builder.survey.wordlists import words_of
@@ -20,6 +21,8 @@ PLACES_MOST = 40
 BESIDE_MOST = 12
 """Words beside a quotation that are tried as its prefix or suffix."""
 _BLANKS = regex.compile(r"\s+")
+_UNSEEN = regex.compile(f"(?![\u200c\u200d])[{DROPPED}]")
+"""What folding drops and nobody sees; joiners are spelling in some scripts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ class _Suggesting:
                 self.dropped += 1
 
     def _entry(self, span: Span, said: Attribution) -> Suggestion | None:
-        exact = _BLANKS.sub(" ", self._words(span))
+        exact = _plainly(self._words(span))
         selector = self._selector(exact, span)
         speaker = said.entity
         if selector is None or not self._passes(selector, span, speaker):
@@ -145,9 +148,12 @@ class _Suggesting:
         quote = judge(trial, self.source, self.ready, lambda _: None)
         return quote.verdict is Verdict.VERIFIED and quote.place is not None and quote.place.span.meets(span)
 
+    def _places(self, selector: TextQuoteSelector) -> tuple[Place, ...]:
+        return once(locate(self.ready.hay, selector).places, self.ready)
+
     def _selector(self, exact: str, span: Span) -> TextQuoteSelector | None:
         """The words, with as little beside them as tells their place from others."""
-        places = locate(self.ready.hay, TextQuoteSelector(exact)).places
+        places = self._places(TextQuoteSelector(exact))
         if len(places) <= 1:
             return TextQuoteSelector(exact)
         if len(places) > PLACES_MOST:
@@ -155,14 +161,19 @@ class _Suggesting:
         before = regex.findall(r"\S+\s*$|\S+\s+", self.text[max(span.start - 200, 0) : span.start])
         after = regex.findall(r"^\s*\S+|\s+\S+", self.text[span.end : span.end + 200])
         for count in range(1, BESIDE_MOST + 1):
-            prefix = _BLANKS.sub(" ", "".join(before[-count:])).strip()
-            suffix = _BLANKS.sub(" ", "".join(after[:count])).strip()
+            prefix = _plainly("".join(before[-count:]))
+            suffix = _plainly("".join(after[:count]))
             for tried in ((prefix, ""), ("", suffix), (prefix, suffix)):
                 selector = TextQuoteSelector(exact, *tried)
-                found = locate(self.ready.hay, selector).places
+                found = self._places(selector)
                 if len(found) == 1 and found[0].span.meets(span):
                     return selector
         return None
+
+
+def _plainly(words: str) -> str:
+    """The words with single blanks, and without what is not seen; all else is as the source has it."""
+    return _BLANKS.sub(" ", _UNSEEN.sub("", words)).strip()
 
 
 def _without(stretches: Sequence[Span], lines: Sequence[Span]) -> tuple[Span, ...]:
