@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 SENTENCE_MOST = 320
 """Characters of a sentence that are printed."""
-NARROWEST = 40
+COLUMNS = 80
+"""Of a line where the output is no terminal."""
 
 
 def add(commands: Commands) -> None:
@@ -55,9 +56,9 @@ def run(options: argparse.Namespace) -> int:
 def _lines(covered: "Coverage", *, every: bool) -> Iterator[str]:
     from builder.survey.coverage import State
 
-    yield from _wrapped(_summary(covered), "")
+    yield _wrapped(_summary(covered), "")
     if covered.whole:
-        yield from _wrapped(f"cited as a whole by {', '.join(covered.whole)}", "")
+        yield _wrapped(f"cited as a whole by {', '.join(covered.whole)}", "")
     heads = {
         State.UNUSED: "not used",
         State.MARKED: "marked by a quote that nothing cites",
@@ -95,27 +96,17 @@ def _sentence(source: str, each: "Stretch") -> Iterator[str]:
     from builder.diagnostics import shown
 
     yield f"sources/{source}.txt:{each.line}"
-    yield from _wrapped(shown(each.text, SENTENCE_MOST), "  ")
+    yield _wrapped(shown(each.text, SENTENCE_MOST), "  ")
     for usage in each.usages:
         pages = f": {', '.join(usage.pages)}" if usage.pages else ": cited nowhere"
-        yield from _wrapped(f"- {usage.quote}{pages}", "  ", "    ")
+        yield _wrapped(f"- {usage.quote}{pages}", "  ", "    ")
 
 
-def _wrapped(words: str, indent: str, hanging: str = "") -> list[str]:
+def _wrapped(words: str, indent: str, hanging: str = "") -> str:
     """Lines no wider than the terminal, or than 80 columns where there is none."""
-    import shutil
-    import textwrap
-    import unicodedata
+    from builder.cli.terminal import terminal, wrapped
 
-    columns = max(shutil.get_terminal_size((80, 24)).columns, NARROWEST)
-    wide = any(unicodedata.east_asian_width(char) in "WF" for char in words)
-    return textwrap.wrap(
-        words,
-        columns // 2 if wide else columns,
-        initial_indent=indent,
-        subsequent_indent=hanging or indent,
-        break_on_hyphens=False,
-    )
+    return wrapped(f"{indent}{words}", terminal().width or COLUMNS, hanging or indent)
 
 
 def _as_json(id: str, covered: "Coverage | None") -> str:

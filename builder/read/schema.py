@@ -163,7 +163,7 @@ class BriefingShape(Shape):
 
 class AcceptanceShape(Shape):
     rule: Text
-    at: Text
+    at: Text = ""
     reason: Text
 
 

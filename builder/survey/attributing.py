@@ -165,7 +165,7 @@ class Attributing:
         start = max((each + 1 for each in range(since, verb) if self._parts(clauses, each)), default=since)
         if earlier >= 0 and clauses.tokens[verb - 1].lower in self.words.adding:
             return self._subject(clauses, earlier, since, at)
-        if since > 0 and clauses.skipped(verb - 1, since) < since:
+        if since > 0 and not any(token.text[0].isalnum() for token in clauses.tokens[since:verb]):
             return clauses.after(verb, at)
         participle = clauses.is_participle(verb)
         if participle and verb == since == 0:
@@ -272,8 +272,10 @@ class Attributing:
         while first >= 0 and self._together(first, index):
             people = {each.name: each for each in self._people(first, first, 0, pronoun.span.start)}
             if people:
-                only = next(iter(people.values()))
-                return self._named(found, only) if len(people) == 1 else replace(found, words=pronoun.name)
+                clauses, only = self.clauses[first], next(iter(people.values()))
+                subject = clauses.first(0, len(clauses.tokens))
+                free = subject is not None and subject.name in (only.name, only.name.rpartition(" ")[2])
+                return self._named(found, only) if len(people) == 1 and free else replace(found, words=pronoun.name)
             first -= 1
         return replace(found, words=pronoun.name)
 
