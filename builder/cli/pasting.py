@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from builder.author.entries import as_yaml
 from builder.diagnostics import shown
 from builder.model.ids import proposed_id
-from builder.survey.attributing import Stranger
 from builder.survey.suggestions import Suggestion, Suggestions
+from builder.survey.telling import Stranger
 
 ACTING = ("Cc", "Cf", "Zl", "Zp")
 """Unicode's categories of characters that are not seen."""

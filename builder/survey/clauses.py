@@ -1,19 +1,14 @@
 """Who is the subject of a verb of saying, as far as capitals and word order show it: no grammar is known here."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
 
 from builder.model.written import Span
+from builder.survey.tokens import Token
 from builder.survey.wordlists import Words
 
-FILLER = "\ue010"
-"""Stands for each character of a quotation, so that its words are not taken for the outlet's."""
-TOKEN = regex.compile(
-    rf"{FILLER}+|(?:\p{{Lu}}\.)+(?=\s|$)|\b\p{{Lu}}\p{{Ll}}{{1,3}}\.(?=\s\p{{Lu}})"
-    r"|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’‐‑–.\-][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*|[^\s\w]"
-)
 POSSESSIVE = regex.compile(r"['’]s$|s['’]$")
 REACH = 16
 """Words of the outlet's between a quotation and the verb that gives it."""
@@ -21,26 +16,6 @@ REACH = 16
 
 PHRASE = 6
 """Words before a name among which a preposition that governs it is sought."""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    text: str
-    start: int
-    entity: str = ""
-    """Of the registered name that it is part of."""
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower().rstrip(".")
-
-    @property
-    def is_quotation(self) -> bool:
-        return self.text[0] == FILLER
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +35,6 @@ class _Run:
 
     first: int
     last: int
-
-
-def tokens(text: str, span: Span, registered: Iterable[tuple[Span, str]]) -> tuple[Token, ...]:
-    """Words, marks and quotations of a sentence; registered names are marked as such."""
-    found = [Token(match[0], match.start()) for match in TOKEN.finditer(text, span.start, span.end)]
-    named: dict[int, str] = {}
-    at = 0
-    for place, entity in registered:
-        while at < len(found) and found[at].start < place.start:
-            at += 1
-        while at < len(found) and found[at].start < place.end:
-            named[at] = entity
-            at += 1
-    return tuple(Token(each.text, each.start, named.get(index, "")) for index, each in enumerate(found))
 
 
 class Clauses:

@@ -12,8 +12,9 @@ from builder.resolve.anchoring import locate
 from builder.resolve.folding import DROPPED
 from builder.resolve.names import names, original
 from builder.resolve.quotes import Article, article, judge, once
-from builder.survey.attributing import OPEN, Attributing, Attribution, Stranger
+from builder.survey.attributing import OPEN, Attributing, Attribution
 from builder.survey.quotations import is_speech, unmarked
+from builder.survey.telling import Stranger, Telling
 from builder.survey.wordlists import words_of
 
 PLACES_MOST = 40
@@ -110,9 +111,8 @@ class _Suggesting:
             if (place := original(self.ready.hay.folded, span))
         ]
         stretches = _without(self.ready.cut.article, self.ready.cut.headline)
-        attributing = Attributing(self.text, stretches, tuple(spoken), registered, self.words, self.source.language)
-        said = list(attributing.attributions(spoken))
-        return said, tuple(attributing.strangers())
+        telling = Telling(self.text, stretches, spoken, registered, self.words, self.source.language)
+        return list(Attributing(telling).attributions(spoken)), tuple(telling.strangers())
 
     def _entries(self, spoken: Sequence[Span], said: Sequence[Attribution]) -> Iterator[Suggestion]:
         marked = [
