@@ -59,7 +59,7 @@ def _open(each: Suggestion) -> str:
         return ""
     said = each.said
     if said.name:
-        words = said.words if said.name in said.words else f"{said.words}, {said.name}"
+        words = said.words if said.name in said.words else f"{said.words} ({said.name})"
         return f"{shown(words, WORDS_MOST)} — not in a register"
     return f"“{shown(said.words, WORDS_MOST)}” — whom that stands for is not clear" if said.words else ""
 

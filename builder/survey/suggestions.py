@@ -80,6 +80,8 @@ class _Suggesting:
         self.words = words_of(ready.source.language)
         self.taken = {annotation.id for annotation in ready.source.annotations}
         self.dropped = 0
+        self.places: dict[str, tuple[Place, ...]] = {}
+        """Of words that were sought already: the same may be said a thousand times."""
 
     def all(self) -> Suggestions:
         spoken = self._spoken()
@@ -153,7 +155,9 @@ class _Suggesting:
 
     def _selector(self, exact: str, span: Span) -> TextQuoteSelector | None:
         """The words, with as little beside them as tells their place from others."""
-        places = self._places(TextQuoteSelector(exact))
+        if exact not in self.places:
+            self.places[exact] = self._places(TextQuoteSelector(exact))
+        places = self.places[exact]
         if len(places) <= 1:
             return TextQuoteSelector(exact)
         if len(places) > PLACES_MOST:

@@ -97,3 +97,7 @@ def test_time_grows_as_the_article_does() -> None:
         )
 
     assert grows_no_faster(run, 60)
+
+
+def test_words_that_are_said_again_and_again_are_sought_once() -> None:
+    assert grows_no_faster(lambda count: suggested("“We met again,” he said. " * count), 200)
