@@ -172,14 +172,7 @@ class Clauses:
     def first(self, since: int, until: int) -> Subject | None:
         """The first name that may be a subject; else the pronoun that is one."""
         for run in self.runs:
-            free = since <= run.first and run.last < until and not self._is_possessive(run)
-            if (
-                free
-                and not self._is_object(run)
-                and not self._in_phrase(run)
-                and not self._is_adjective(run)
-                and (found := self.subject(run))
-            ):
+            if since <= run.first and run.last < until and self._is_free(run) and (found := self.subject(run)):
                 return found
         pronouns = (index for index in range(since, until) if self.tokens[index].lower in self.words.pronouns)
         return self._pronoun(at) if (at := next(pronouns, -1)) >= 0 else None
@@ -195,6 +188,11 @@ class Clauses:
                 break
             chosen = run
         return self.subject(chosen) if chosen else None
+
+    def _is_free(self, run: _Run) -> bool:
+        """Whether nothing before or after a name shows that it is no subject."""
+        bound = self._is_possessive(run) or self._is_object(run) or self._is_adjective(run)
+        return not (bound or self._in_relative(run) or self._in_phrase(run))
 
     def _agent(self, verb: int) -> Subject | None:
         """“was told by Finch”."""
