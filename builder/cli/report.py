@@ -63,9 +63,7 @@ def _framed(problem: Diagnostic, project: Path, files: dict[str, list[str]], ter
     )
     name = f"{problem.severity}[{problem.rule}]"
     painted = painted.replace(name, terminal.paint(name, hue, BOLD), 1)
-    return "\n".join(
-        ["", painted, *_frame(problem, files[problem.at.path], hue, terminal), *_advice(problem, terminal)]
-    )
+    return "\n".join(["", painted, *_frame(problem, files[problem.at.path], hue, terminal), *advice(problem, terminal)])
 
 
 def _frame(problem: Diagnostic, lines: list[str], hue: str, terminal: Terminal) -> list[str]:
@@ -86,7 +84,8 @@ def _frame(problem: Diagnostic, lines: list[str], hue: str, terminal: Terminal) 
     return [f"{terminal.paint(number, BLUE)} {bar} {line}", f"{' ' * len(number)} {bar} {terminal.paint(carets, hue)}"]
 
 
-def _advice(problem: Diagnostic, terminal: Terminal) -> list[str]:
+def advice(problem: Diagnostic, terminal: Terminal) -> list[str]:
+    """Hint and difference, in lines."""
     lines = _visible(problem.hint).split("\n") if problem.hint else []
     told = [
         wrapped(f"{'  hint: ' if not index else '        '}{line}", terminal.width, " " * 8)
