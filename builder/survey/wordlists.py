@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One language's list. All but the names are in lower case."""
+    """One language’s list, in lower case."""
 
     said: frozenset[str]
     """Verbs that give someone's words, in every form."""
