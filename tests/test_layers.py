@@ -27,7 +27,7 @@ LAYERS = {
     "builder.output": BASE,
     "builder.theme": set(),
     "builder.markdown": {"markdown"},
-    "builder.survey": {*BASE, "builder.resolve", "regex"},
+    "builder.survey": {*BASE, "builder.resolve", "regex", "sentencex"},
     "builder.author": {*BASE, "builder.read", "builder.resolve", "ruamel", "trafilatura", "lxml", "regex"},
     "builder.hosts": {*LATER, "builder.render.pages", "mkdocs", "yaml"},
     "builder.cli": {
@@ -35,6 +35,7 @@ LAYERS = {
         "builder.survey",
         "builder.author",
         "builder.hosts",
+        "builder.plugin",
         "builder.read.schema",
         "mkdocs",
         "rich",

@@ -4,10 +4,10 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from builder.cli import build, check, explain, new, quote, rules, schema, serve
+from builder.cli import build, check, coverage, explain, new, quote, rules, schema, serve, suggest
 from builder.cli.usage import FINE, INTERRUPTED, USAGE, Parser, unknown_words
 
-COMMANDS = (new, quote, check, build, serve, rules, explain, schema)
+COMMANDS = (new, quote, suggest, check, build, serve, coverage, rules, explain, schema)
 """A room for each, in the order in which help names them; what a command needs is imported when it runs."""
 
 

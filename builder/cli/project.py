@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Diagnostic, Severity, alternatives, shown
 from builder.model.resolved import Site
+from builder.model.written import Source
 from builder.settings import Settings
 
 if TYPE_CHECKING:
@@ -72,6 +73,33 @@ def compiled(project: Path, day: str | None = None, since: str | None = None) ->
 
 def fails(site: Site, *, strict: bool) -> bool:
     return any(strict or problem.severity is Severity.ERROR for problem in site.problems)
+
+
+def remark_problems(site: Site) -> None:
+    """A last line for commands that only report, and so do not fail, while the project has problems."""
+    if not site.problems:
+        return
+    errors = sum(1 for problem in site.problems if problem.severity is Severity.ERROR)
+    warnings = len(site.problems) - errors
+    counted = [
+        f"{count} {noun}{'' if count == 1 else 's'}"
+        for count, noun in ((errors, "error"), (warnings, "warning"))
+        if count
+    ]
+    print(f"briefings: {' and '.join(counted)} in this project; run briefings check", file=sys.stderr)
+
+
+def known_source(site: Site, id: str, name: str) -> Source | None:
+    """A source by its id; none, with the nearest one, where it is not there or cannot be read."""
+    project = site.graph.project
+    if id in project.refused:
+        print(f"briefings {name}: sources/{id}.yaml cannot be read; run briefings check", file=sys.stderr)
+        return None
+    if id not in project.sources:
+        hint = alternatives(id, project.sources)
+        print(f"briefings {name}: no source is called `{shown(id, 60)}`; {hint}", file=sys.stderr)
+        return None
+    return project.sources[id]
 
 
 def only(site: Site, rules: list[str]) -> Site:

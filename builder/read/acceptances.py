@@ -10,7 +10,7 @@ from builder.read.files import YAML_LIMIT, find_files, read_bytes, relative
 from builder.rules import RULES
 from builder.settings import Acceptance, Settings
 
-RULE = r"accept[ \t]+(?P<rule>[a-z]+(?:-[a-z]+)+)[ \t]*(?::[ \t]*(?P<reason>[^\n]*?))?[ \t]*"
+RULE = r"accept[ \t]+(?P<rule>[a-z]+(?:-[a-z0-9]+)+)[ \t]*(?::[ \t]*(?P<reason>[^\n]*?))?[ \t]*"
 IN_YAML = re.compile(rf"(?:^|[ \t])#[ \t]*{RULE}$", re.MULTILINE)
 IN_MARKDOWN = re.compile(rf"<!--[ \t]*{RULE}-->")
 

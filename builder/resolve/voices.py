@@ -87,8 +87,14 @@ def _marks(text: str, chars: str) -> Iterator[_Mark]:
         apart = not before or before.isspace() or before in LEADING or before in QUOTES
         apart = apart or bool(PREFIX.search(text, max(at - 2, 0), at))
         opens = (apart or char in ONLY_OPEN) and bool(after) and (not after.isspace() or char in SPACED)
-        closes = bool(before) and before not in "([{<" and (not before.isspace() or char in SPACED)
+        touched = not before.isspace() or char in SPACED or _ends_inner(text, at, after)
+        closes = bool(before) and before not in "([{<" and touched
         yield _Mark(at, char, opens, closes)
+
+
+def _ends_inner(text: str, at: int, after: str) -> bool:
+    """Whether a blank only keeps a mark apart from the one that closes before it: `he said, ‘no.’ ”`."""
+    return text[at - 2 : at - 1] in ("'", "’") and (not after or after.isspace() or after in ",.;:!?)—–")
 
 
 def _doubles(text: str) -> Iterator[Span]:

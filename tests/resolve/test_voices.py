@@ -178,3 +178,17 @@ def test_a_direct_quote_stands_within_one_pair_of_marks():
 def test_no_kind_allows_a_passage_that_changes_its_voice(kind: Kind | None):
     assert judged("We agreed,” she said", kind) == (None, ["not-in-quotation-marks"])
     assert judged("We agreed … said he", kind) == (None, ["not-in-quotation-marks"])
+
+
+@pytest.mark.parametrize("blank", [" ", "\xa0", "\u2009"])
+def test_a_blank_may_keep_a_closing_mark_apart_from_the_inner_one(blank: str):
+    text = f'"He said, \'I am a drummer\'{blank}", she told us. "And so he was," she added.'
+    assert [text[span.start : span.end].strip() for span in speech(text)] == [
+        "He said, 'I am a drummer'",
+        "And so he was,",
+    ]
+
+
+def test_an_opening_mark_behind_an_apostrophe_still_opens():
+    text = 'the players\' "great day" and the boys\' "sad one"'
+    assert [text[span.start : span.end] for span in speech(text)] == ["great day", "sad one"]

@@ -1,0 +1,108 @@
+"""`briefings suggest`: what an article quotes and no quote marks yet, as entries to paste."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from builder.cli.project import add_project, compiled, known_source, remark_problems
+from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from builder.survey.suggestions import Suggestions
+
+
+def add(commands: Commands) -> None:
+    parser = command(
+        commands,
+        "suggest",
+        "list the direct quotations of an article that are not marked yet, as entries to paste",
+        run,
+        examples=(
+            "briefings suggest bugle-2031-05-04",
+            "briefings suggest bugle-2031-05-04 --write",
+            "briefings suggest bugle-2031-05-04 --format json",
+        ),
+    )
+    parser.add_argument("source", metavar="SOURCE", help="the id of an archived source")
+    parser.add_argument("--write", action="store_true", help="add the entries to the source's record")
+    parser.add_argument("--format", choices=("yaml", "json"), default="yaml", help="how to print what was found")
+    add_project(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    found = compiled(options.project)
+    if found is None:
+        return USAGE
+    from builder.survey.suggestions import suggestions
+
+    settings, site = found
+    source = known_source(site, options.source, "suggest")
+    if source is None:
+        return USAGE
+    suggested = suggestions(source, site.graph)
+    if options.write and suggested and suggested.entries:
+        return _write(settings.project, suggested)
+    project = site.graph.project
+    taken = (*project.sources, *project.people, *project.organizations, *site.graph.by_id)
+    if options.format == "json":
+        print(_as_json(options.source, suggested))
+    elif suggested is None or not suggested.entries:
+        print(f"# {_nothing(options.source, suggested)}")
+    else:
+        from builder.cli.pasting import as_record
+
+        print(as_record(suggested, taken))
+    remark_problems(site)
+    return FINE
+
+
+def _nothing(id: str, suggested: "Suggestions | None") -> str:
+    """Why there is nothing to suggest, in a sentence."""
+    if suggested is None:
+        return f"no text of `{id}` is archived, so that nothing can be found in it"
+    if not suggested.quotations:
+        return f"the article of `{id}` has no quotation marks around three words or more"
+    if suggested.dropped:
+        return f"no quotation of `{id}` is left that an entry would pass the check with; {suggested.dropped} would not"
+    return f"every quotation in `{id}` is annotated"
+
+
+def _write(project: "Path", suggested: "Suggestions") -> int:
+    from builder.author.entries import NotWritableError, with_quotes
+    from builder.author.files import ChangedError, replace
+
+    record = f"sources/{suggested.source.id}.yaml"
+    try:
+        was = (project / record).read_bytes()
+        text = with_quotes(was.decode("utf-8"), {each.id: each.fields for each in suggested.entries})
+        replace(project / record, text.encode("utf-8"), was=was)
+    except (NotWritableError, ChangedError, OSError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        print(f"briefings suggest: {record} is left as it was: {reason}", file=sys.stderr)
+        return PROBLEMS
+    count = len(suggested.entries)
+    print(f"{record}: {count} {'entry' if count == 1 else 'entries'} added")
+    for each in suggested.entries:
+        print(f"  {each.id}, line {each.line}{'' if each.speaker else ': speaker left open'}")
+    return FINE
+
+
+def _as_json(id: str, suggested: "Suggestions | None") -> str:
+    import json
+
+    entries = suggested.entries if suggested else ()
+    printed = {
+        "version": 1,
+        "source": id,
+        "archived": suggested is not None,
+        "quotations": suggested.quotations if suggested else 0,
+        "dropped": suggested.dropped if suggested else 0,
+        "entries": [
+            {"id": each.id, **each.fields, "line": each.line, "said_by": each.said.words, "name": each.said.name}
+            for each in entries
+        ],
+        "names": [each.name for each in suggested.strangers] if suggested else [],
+    }
+    return json.dumps(printed, ensure_ascii=False, indent=2)
