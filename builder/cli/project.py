@@ -74,6 +74,15 @@ def fails(site: Site, *, strict: bool) -> bool:
     return any(strict or problem.severity is Severity.ERROR for problem in site.problems)
 
 
+def remark_problems(site: Site) -> None:
+    """For a command that only reports: one line on standard error, where the project has problems."""
+    errors = sum(1 for problem in site.problems if problem.severity is Severity.ERROR)
+    numbers = ((errors, "error"), (len(site.problems) - errors, "warning"))
+    found = " and ".join(f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in numbers if number)
+    if found:
+        print(f"briefings: {found} in this project; run briefings check", file=sys.stderr)
+
+
 def near(path: Path) -> Path:
     """A path as the author would type it here: relative, unless it lies far away."""
     relative = Path(os.path.relpath(path))

@@ -1,9 +1,9 @@
 """What was found, for a terminal or for a program."""
 
 import json
-import unicodedata
 from pathlib import Path
 
+from builder.cli.table import counted, width
 from builder.diagnostics import Diagnostic
 from builder.model.resolved import Counts, Site
 
@@ -13,11 +13,7 @@ FRAME_WIDTH = 100
 def summary(counts: Counts) -> str:
     """`38 quotes: 36 verified, 2 cannot be checked, 0 failed`."""
     checked = f"{counts.verified} verified, {counts.uncheckable} cannot be checked, {counts.failed} failed"
-    return f"{_count(counts.total, 'quote')}: {checked}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{counted(counts.total, 'quote')}: {checked}"
 
 
 def as_text(site: Site, project: Path) -> str:
@@ -26,7 +22,7 @@ def as_text(site: Site, project: Path) -> str:
     blocks = [_framed(problem, project, files) for problem in site.problems]
     errors = sum(1 for problem in site.problems if problem.severity == "error")
     warnings = len(site.problems) - errors
-    found = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}; " if site.problems else ""
+    found = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}; " if site.problems else ""
     return "\n".join([*blocks, found + summary(site.counts)]).lstrip("\n")
 
 
@@ -65,7 +61,7 @@ def _framed(problem: Diagnostic, project: Path, files: dict[str, list[str]]) -> 
     line = lines[problem.at.line - 1][start : max(start + FRAME_WIDTH, column)]
     line = "".join(char if char.isprintable() else " " for char in line)
     number = str(problem.at.line)
-    caret = " " * _width(line[: column - start]) + "^"
+    caret = " " * width(line[: column - start]) + "^"
     frame = [f"{number} | {line[:FRAME_WIDTH]}", f"{' ' * len(number)} | {caret}"]
     return "\n".join(["", first, *frame, *([hint] if hint else [])])
 
@@ -75,10 +71,3 @@ def _lines(path: Path) -> list[str]:
         return path.read_text("utf-8", errors="replace").split("\n")
     except OSError:
         return []
-
-
-def _width(text: str) -> int:
-    """Columns of a terminal: wide characters take two, marks none."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
-    )
