@@ -47,7 +47,7 @@ def _extent(state: ProjectState) -> str:
     nouns = {Role.BRIEFING: "briefing", Role.BACKGROUND: "background page", Role.PAGE: "other page"}
     pages = [counted(roles.count(role), noun) for role, noun in nouns.items() if role in roles]
     texts = sum(1 for each in state.sources if each.source.text is not None)
-    return f"{listed(pages or ['no pages'])}; {counted(len(state.sources), 'source')}, {texts} with archived text"
+    return f"{listed(pages or ['no pages'])}; {counted(len(state.sources), 'source')}, {texts} archived"
 
 
 def _page_table(pages: Sequence[PageState], room: int) -> list[str]:
@@ -73,10 +73,10 @@ def _numbers(counts: Counts) -> tuple[int, int, int]:
 
 
 def _said(each: PageState) -> str:
-    """What a page is, where it is not simply published."""
-    draft = each.page.status is Status.DRAFT
-    words = (("draft", draft), ("withdrawn", each.page.withdrawn), ("overdue", each.overdue))
-    return ", ".join(word for word, holds in words if holds)
+    """What a page is before all, where it is not simply published."""
+    if each.page.withdrawn:
+        return "withdrawn"
+    return "draft" if each.page.status is Status.DRAFT else "overdue" if each.overdue else ""
 
 
 def _sections(state: ProjectState) -> Iterator[Section]:

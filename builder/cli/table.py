@@ -68,7 +68,7 @@ def _widths(wanted: list[int], room: int, *, last: bool) -> list[int]:
     if last and spare < wanted[-1]:
         wanted = [*wanted[:-1], spare] if spare >= LEAST else wanted[:-1]
     over = sum(wanted) + len(GAP) * (len(wanted) - 1) - room
-    return [max(wanted[0] - max(over, 0), LEAST), *wanted[1:]]
+    return [max(wanted[0] - max(over, 0), min(wanted[0], LEAST)), *wanted[1:]]
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:

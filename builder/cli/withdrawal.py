@@ -30,7 +30,9 @@ def as_text(would: Impact, room: int) -> list[str]:
     label = would.subject.label
     if not would.outcomes:
         return [f"nothing rests on `{label}`: no page, data file or register cites it"]
-    lines = [fitted(f"if `{label}` were withdrawn: {would.subject.source.title}", room)]
+    quote = would.subject.quote
+    words = f"“{quote.annotation.selector.exact}”" if quote else would.subject.source.title
+    lines = [fitted(f"if `{label}` were withdrawn: {words}", room)]
     for fate, words in WOULD.items():
         found = [each for each in would.outcomes if each.fate is fate]
         if found:
@@ -38,7 +40,7 @@ def as_text(would: Impact, room: int) -> list[str]:
     if would.pages:
         lines += ["", *_page_table(would.pages, room)]
     if would.kin:
-        lines += ["", *wrapped(f"of the same origin, and so no other: {', '.join(would.kin)}", room)]
+        lines += ["", *wrapped(f"of the same origin, and so no second one: {', '.join(would.kin)}", room)]
     return [*lines, "", *(line for each in summaries(would.outcomes) for line in wrapped(each, room))]
 
 

@@ -68,7 +68,7 @@ class Outcome:
     gone: tuple[Cite, ...]
     """What it cites of what is withdrawn."""
     single: str = ""
-    """Of what sets passages against each other: the one origin that would be left."""
+    """Of what sets passages against each other: the one origin that it would still have."""
     answers: tuple[Resting, ...] = ()
     """Of a comparison: those that would go."""
 
@@ -126,9 +126,9 @@ class _Scales:
         held = {one.note.label for one in left}
         count = sum(1 for label in labels if label in held) if each.answers else len(left)
         origins = {one.id: one.name for note in left if (one := self.graph.origins[note.note.label])}
-        single = next(iter(origins.values())) if each.weighed and len(origins) == 1 else ""
         fate = _fate(left) if count >= each.needs else Fate.FALL
-        if fate is Fate.STAND and single:
+        single = next(iter(origins.values())) if each.weighed and fate is not Fate.FALL and len(origins) == 1 else ""
+        if single:
             fate = Fate.THINNER
         gone = tuple(cite for cite in each.cites if self.subject.holds(cite.note))
         return Outcome(each, fate, left, gone, single, answers)

@@ -177,7 +177,7 @@ def _silences(
         note = Note(quote.source, quote) if quote else Note(source, None) if source else None
         if note:
             at = placed(of.at, f"{name}.{id}")
-            yield Resting(Kind.SILENCE, ", ".join(terms), at, (Cite(note, at),), of.id, shown_on=shown_on)
+            yield Resting(Kind.SILENCE, f"{id}: {', '.join(terms)}", at, (Cite(note, at),), of.id, shown_on=shown_on)
 
 
 # ── registers ──────────────────────────────────────────────────────────────────────────────────
