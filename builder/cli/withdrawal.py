@@ -52,7 +52,8 @@ def _outcome(each: Outcome, room: int) -> Iterator[str]:
     for answer in each.answers:
         yield f"    {fitted(f'line {answer.at.line}: {answer.words}', room - 4)}"
     if each.left:
-        yield f"    {fitted(f'left: {_left(each.left)}', room - 4)}"
+        one = ", of one origin" if each.single else ""
+        yield f"    {fitted(f'left{one}: {_left(each.left)}', room - 4)}"
 
 
 def _marks(each: Outcome) -> str:
@@ -60,7 +61,6 @@ def _marks(each: Outcome) -> str:
     marks = [] if resting.kind is Kind.SENTENCE else [f"{resting.kind} `{resting.id}`".removesuffix(" ``")]
     marks += ["(draft)"] if resting.draft else []
     marks += ["(no page draws it)"] if resting.kind in DRAWN and not resting.shown_on else []
-    marks += ["(then on a single origin)"] if each.single else []
     return "".join(f" {mark}" for mark in marks)
 
 
@@ -70,17 +70,23 @@ def _left(left: Iterable[Left]) -> str:
 
 
 def _page_table(pages: Sequence[PageOutcome], room: int) -> list[str]:
-    """The pages that show any of it, what they show of other pages too."""
+    """The pages that show any of it, and whose words they would still have."""
     rows = [
         (
             f"briefings/{each.page.path}",
             each.sentences,
             f"{WOULD[each.fate]}{', a draft' if each.draft else ''}",
-            ", ".join(f"briefings/{path}" for path in each.takes_in),
+            ", ".join(each.origins),
         )
         for each in pages
     ]
-    return table(("page", "sentences", "as a whole", "by what it takes in"), rows, room, kept=("sentences",))
+    taken = (
+        (f"briefings/{each.page.path}", " and ".join(f"briefings/{path}" for path in each.takes_in))
+        for each in pages
+        if each.takes_in
+    )
+    lines = [line for page, others in taken for line in wrapped(f"{page} takes in {others}", room)]
+    return [*table(("page", "sentences", "as a whole", "on"), rows, room, kept=("sentences",)), *lines]
 
 
 def summaries(outcomes: Sequence[Outcome]) -> Iterator[str]:
@@ -131,7 +137,7 @@ def as_json(would: Impact) -> Mapping[str, object]:
                 "fate": str(each.fate),
                 "sentences": each.sentences,
                 "takes_in": [f"briefings/{path}" for path in each.takes_in],
-                "left": _left_json(each.left),
+                "origins": [*each.origins],
             }
             for each in would.pages
         ],

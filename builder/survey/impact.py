@@ -86,6 +86,11 @@ class PageOutcome:
     """Paths of other pages of which it shows such text."""
 
     @property
+    def origins(self) -> tuple[str, ...]:
+        """Names of those whose verified words it would still have."""
+        return tuple(dict.fromkeys(each.origin for each in self.left if each.tie is Tie.OTHER))
+
+    @property
     def draft(self) -> bool:
         return self.page.status is Status.DRAFT
 
