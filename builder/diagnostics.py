@@ -82,6 +82,18 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return f"did you mean `{close[0]}`?" if close else ""
 
 
+LISTED = 6
+"""Known names that are listed where none is close."""
+
+
+def alternatives(name: str, known: Iterable[str]) -> str:
+    """What to write instead of an unknown name: the closest known one, else the first few, else that there is none."""
+    names = sorted(known)
+    more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
+    listed = f"there {'is' if len(names) == 1 else 'are'} {', '.join(f'`{each}`' for each in names[:LISTED])}{more}"
+    return did_you_mean(name, names) or (listed if names else "there are none")
+
+
 def similar(name: str, known: Iterable[str]) -> list[str]:
     """Known names that a misspelt one may have been meant for, the closest first."""
     return get_close_matches(name, sorted(known), n=3, cutoff=ALIKE)

@@ -4,9 +4,9 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from builder.diagnostics import Diagnostic, Location, Report
+from builder.model.ids import ID, ID_HINT
 from builder.model.written import Amendment, Correction, Manuscript, Marks, Role, Status, Target
 from builder.read.comparisons import read_comparisons, read_inferences, read_judgments
-from builder.read.fields import ID, ID_HINT
 from builder.read.files import MARKDOWN_LIMIT, decode, find_files, read_bytes, relative
 from builder.read.prose import read_prose
 from builder.read.registers import read_yaml

@@ -12,9 +12,8 @@ from pydantic_core import PydanticCustomError
 
 from builder.dates import parse, runs_backwards
 from builder.diagnostics import shown
+from builder.model.ids import ID
 
-ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-ID_HINT = "ids are 1 to 64 lower-case letters, digits and hyphens, and begin with a letter or digit"
 DATE_MOST = 255
 """Characters of a date; a set may have some twenty members."""
 DAY = re.compile(r"([0-9]{4})(?:-(0[0-9]|1[0-9])(?:-([0-9][0-9]))?)?")

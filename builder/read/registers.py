@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from builder.diagnostics import Diagnostic, Location, Report
+from builder.model.ids import ID, ID_HINT
 from builder.model.written import Entity, Event, Marks, Office, Organization, Person, Reference
-from builder.read.fields import ID, ID_HINT
 from builder.read.files import YAML_LIMIT, decode, read_bytes, relative
 from builder.read.schema import EventShape, OrganizationShape, PersonShape
 from builder.read.validation import Refuse, S, check_written, unheard, validate

@@ -4,8 +4,8 @@ import hashlib
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean
+from builder.model.ids import ID, ID_HINT
 from builder.model.written import Annotation, Kind, LineRange, Marks, Publish, Source, TextQuoteSelector
-from builder.read.fields import ID, ID_HINT
 from builder.read.files import TEXT_LIMIT, YAML_LIMIT, decode, find_files, read_bytes, relative
 from builder.read.schema import QuoteShape, Range, SourceShape
 from builder.read.validation import Refuse, check_written, validate

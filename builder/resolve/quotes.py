@@ -57,7 +57,7 @@ def judge(annotation: Annotation, source: Source, ready: Article | None, report:
     if ready is None:
         return Quote(annotation, source, Verdict.UNCHECKABLE, kind, None)
     found = locate(ready.hay, annotation.selector)
-    match _once(found.places, ready):
+    match once(found.places, ready):
         case (place,):
             problem, spoken = _voice(annotation, ready, place)
             kind = annotation.kind or (Kind.DIRECT if spoken else kind)
@@ -71,7 +71,7 @@ def judge(annotation: Annotation, source: Source, ready: Article | None, report:
     return Quote(annotation, source, Verdict.FAILED, kind, None)
 
 
-def _once(places: tuple[Place, ...], ready: Article) -> tuple[Place, ...]:
+def once(places: tuple[Place, ...], ready: Article) -> tuple[Place, ...]:
     """The places less those in a block that repeats earlier text, unless the quote stands nowhere else."""
     first = tuple(place for place in places if not any(block.holds(place.span) for block in ready.cut.repeats))
     return first or places
@@ -206,13 +206,14 @@ def _ambiguous(annotation: Annotation, ready: Article, places: tuple[Place, ...]
 
 
 def _list(ready: Article, places: tuple[Place, ...]) -> str:
-    listed = [*_named(ready, places[:NAMED])]
+    listed = [*described(ready, places[:NAMED])]
     if len(places) > NAMED:
         listed.append(f"and {len(places) - NAMED} more")
     return "; ".join(listed)
 
 
-def _named(ready: Article, places: tuple[Place, ...]) -> Iterator[str]:
+def described(ready: Article, places: tuple[Place, ...]) -> Iterator[str]:
+    """Where each place is, in words."""
     for place in places:
         before = shown(ready.hay.original[max(place.span.start - 30, 0) : place.span.start].strip("\n"), 40)
         after = shown(ready.hay.original[place.span.end : place.span.end + 30].strip("\n"), 40)

@@ -1,0 +1,167 @@
+"""Add entries under `quotes` in a record: everything that stands there stays as it is, byte for byte."""
+
+import io
+import json
+import re
+from collections.abc import Mapping
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+from builder.diagnostics import Diagnostic
+from builder.read.yaml import Plain, parse_yaml, plain
+
+Fields = Mapping[str, str | tuple[str, ...]]
+"""One entry's fields, in the order in which they are to be written."""
+QUOTES = "quotes"
+STEP = 2
+"""Blanks by which an entry is set in, where the record gives no example."""
+UNLIMITED = 1 << 30
+
+
+class NotWritableError(Exception):
+    """The record is laid out so that nothing can be added without changing what is there."""
+
+
+def with_quotes(text: str, entries: Mapping[str, Fields]) -> str:
+    """A record's text with `entries`, by id, at the end of its `quotes`.
+
+    Raises `NotWritableError` where what the record says would change, or where it has one of the ids.
+    """
+    before = _said(text)
+    if before is None:
+        raise NotWritableError("it is not YAML that can be read")
+    quotes = before.get(QUOTES) or {}
+    if not isinstance(quotes, dict) or taken(quotes, entries):
+        raise NotWritableError("it has one of these ids already")
+    after = {**before, QUOTES: {**quotes, **{id: _plain(fields) for id, fields in entries.items()}}}
+    for attempt in (_inserted, _rewritten):
+        try:
+            written = attempt(text, entries)
+        except (YAMLError, LookupError, ValueError, TypeError):
+            continue
+        if _said(written) == after:
+            return written
+    raise NotWritableError("it is laid out in a way that leaves no room for an entry")
+
+
+def taken(quotes: Mapping[str, object], entries: Mapping[str, Fields]) -> list[str]:
+    """Those of the new ids that are there already."""
+    return sorted(quotes.keys() & entries.keys())
+
+
+def as_yaml(entries: Mapping[str, Fields], indent: int = 0) -> str:
+    """The entries as YAML, each line set in by `indent` blanks."""
+    yaml = YAML(typ="rt")
+    yaml.width, yaml.allow_unicode = UNLIMITED, True
+    written = io.StringIO()
+    yaml.dump(
+        {id: {name: _scalars(value) for name, value in fields.items()} for id, fields in entries.items()}, written
+    )
+    return "".join(f"{' ' * indent}{line}" for line in written.getvalue().splitlines(keepends=True))
+
+
+def _said(text: str) -> dict[str, Plain] | None:
+    """What a record says, as our own reader has it."""
+    problems: list[Diagnostic] = []
+    node = parse_yaml(text.removeprefix("\ufeff"), "", problems.append)
+    said = plain(node) if node and not problems else None
+    return said if isinstance(said, dict) else None
+
+
+def _plain(fields: Fields) -> Plain:
+    return {name: value if isinstance(value, str) else list(value) for name, value in fields.items()}
+
+
+def _scalars(value: str | tuple[str, ...]) -> object:
+    """Text that another line end, or none, would change is written with escapes."""
+    if isinstance(value, tuple):
+        return [_scalars(each) for each in value]
+    return value if value.isprintable() else DoubleQuotedScalarString(value)
+
+
+# ── into the text, where that is laid out as we write it ───────────────────────────────────────
+
+
+def _inserted(text: str, entries: Mapping[str, Fields]) -> str:
+    root = YAML(typ="rt").compose(text)
+    if not isinstance(root, MappingNode) or not root.value:
+        raise ValueError("no mapping")
+    key, quotes = next(((key, value) for key, value in root.value if key.value == QUOTES), (root.value[0][0], None))
+    if isinstance(quotes, MappingNode) and quotes.value and quotes.flow_style:
+        return _into_braces(text, quotes.end_mark.index - 1, entries)
+    if root.flow_style:
+        raise ValueError("written in braces, and without quotes")
+    column = key.start_mark.column
+    if quotes is None:
+        return _at(text, len(text), f"{' ' * column}{QUOTES}:\n{as_yaml(entries, column + STEP)}")
+    if quotes.value and isinstance(quotes, MappingNode) and not quotes.flow_style:
+        indent = quotes.value[0][0].start_mark.column
+        return _at(text, _end_of(quotes, text, indent), as_yaml(entries, indent))
+    if quotes.start_mark.line == key.start_mark.line:  # `{}`, `null` or `~`
+        text = text[: quotes.start_mark.index].rstrip(" ") + text[quotes.end_mark.index :]
+    return _at(text, _next_line(text, key.end_mark.index), as_yaml(entries, column + STEP))
+
+
+def _into_braces(text: str, at: int, entries: Mapping[str, Fields]) -> str:
+    """The entries before a closing brace."""
+    if not all(
+        value.isprintable() for fields in entries.values() for value in fields.values() if isinstance(value, str)
+    ):
+        raise ValueError("JSON escapes some characters in a way that YAML does not know")
+    written = (f"{id}: {json.dumps(_plain(fields), ensure_ascii=False)}" for id, fields in entries.items())
+    comma = "" if re.sub(r"\s#[^\n]*", "", text[:at]).rstrip().endswith(",") else ", "
+    return f"{text[:at]}{comma}{', '.join(written)}{text[at:]}"
+
+
+def _at(text: str, at: int, lines: str) -> str:
+    """The lines put in at a line's start, with the text's own line ends."""
+    ending = "\r\n" if "\r\n" in text else "\n"
+    before = text[:at]
+    if before and not before.endswith("\n"):
+        before += ending
+    return before + lines.replace("\n", ending) + text[at:]
+
+
+def _end_of(quotes: MappingNode, text: str, indent: int) -> int:
+    """The start of the line after the last entry and the comments that are set in like it."""
+    at = _next_line(text, _leaf(quotes).end_mark.index)
+    for line in text[at:].splitlines(keepends=True):
+        if not line.lstrip(" ").startswith("#") or len(line) - len(line.lstrip(" ")) < indent:
+            break
+        at += len(line)
+    return at
+
+
+def _leaf(node: Node) -> Node:
+    """What is written last in a node: a block's own end is only known from what follows it."""
+    while isinstance(node, MappingNode | SequenceNode) and node.value and not node.flow_style:
+        node = node.value[-1] if isinstance(node, SequenceNode) else node.value[-1][1]
+    return node
+
+
+def _next_line(text: str, index: int) -> int:
+    """The start of the line after what ends before `index`, blanks and line ends aside."""
+    found = text.find("\n", len(text[:index].rstrip()))
+    return len(text) if found < 0 else found + 1
+
+
+# ── anew, where it is written in braces ────────────────────────────────────────────────────────
+
+
+def _rewritten(text: str, entries: Mapping[str, Fields]) -> str:
+    """The record written anew by a library that keeps comments and order."""
+    yaml = YAML(typ="rt")
+    yaml.width, yaml.allow_unicode, yaml.preserve_quotes = UNLIMITED, True, True
+    record = yaml.load(text)
+    if not record.get(QUOTES):
+        record[QUOTES] = {}
+    for id, fields in entries.items():
+        record[QUOTES][id] = {name: _scalars(value) for name, value in fields.items()}
+    written = io.StringIO()
+    yaml.dump(record, written)
+    if written.getvalue().count("#") < text.count("#"):
+        raise ValueError("a comment would be lost")
+    return written.getvalue()

@@ -1,0 +1,228 @@
+"""A passage that the author asks for by its words, as an entry for its record; it is held to the contract first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from builder.author.entries import Fields, with_quotes
+from builder.author.files import replace as replace_file
+from builder.diagnostics import Diagnostic, Location, alternatives, did_you_mean, shown
+from builder.model.ids import ID, ID_HINT, proposed_id
+from builder.model.resolved import Place, Quote
+from builder.model.written import Annotation, Entity, Kind, Source, TextQuoteSelector
+from builder.read.registers import read_organizations, read_people
+from builder.read.sources import read_sources
+from builder.resolve.anchoring import locate
+from builder.resolve.folding import plain
+from builder.resolve.haystack import touches
+from builder.resolve.quotes import Article, article, described, judge, once
+
+AROUND = 600
+"""Characters on either side of a place in which a prefix or suffix is sought."""
+LISTED = 40
+"""Places of ambiguous words that are listed."""
+PATH = "quote"
+"""In place of a file's name where the words come from the command line."""
+
+
+class UsageError(Exception):
+    """What was asked for names something that is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    words: str
+    speaker: str = ""
+    """An id, or a registered spelling."""
+    id: str = ""
+    kind: Kind | None = None
+    prefix: str = ""
+    suffix: str = ""
+    place: int = 0
+    """Which of the places at which the words stand, from 1; 0 where the author does not say."""
+    topics: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What was found: the entry, and where its words stand."""
+
+    id: str
+    fields: Fields
+    line: int
+    """Of the archived text, from 1."""
+    present: str = ""
+    """The id under which the record has this very passage already."""
+
+
+def find(project: Path, id: str, asked: Asked) -> Passage | Diagnostic:
+    """The entry for the record of the source `id`, or what the contract refuses."""
+    sources, refused = read_sources(project / "sources", project, lambda _: None)
+    if id in refused:
+        raise UsageError(f"sources/{id}.yaml cannot be read; run briefings check")
+    if id not in sources:
+        raise UsageError(f"no source is called `{shown(id, 60)}`; {alternatives(id, sources)}")
+    people = read_people(project / "briefings/people.yaml", project, lambda _: None)
+    organizations = read_organizations(project / "briefings/organizations.yaml", project, lambda _: None)
+    return passage(sources[id], {**organizations, **people}, asked)
+
+
+def write(project: Path, source: str, found: Passage) -> None:
+    """The entry into the record. Raises `NotWritableError`, `ChangedError` and `OSError`."""
+    path = project / "sources" / f"{source}.yaml"
+    was = path.read_bytes()
+    replace_file(path, with_quotes(was.decode("utf-8"), {found.id: found.fields}).encode("utf-8"), was=was)
+
+
+def passage(source: Source, entities: Mapping[str, Entity], asked: Asked) -> Passage | Diagnostic:
+    """The entry for a source's record, or what the contract refuses.
+
+    Raises `UsageError` where an id is wrong, or no text is archived.
+    """
+    ready = article(source, lambda _: None)
+    if ready is None:
+        raise UsageError(f"no text of `{source.id}` is archived, so that nothing can be found in it")
+    annotation = Annotation(
+        id=_free_id(source, asked),
+        source=source.id,
+        selector=TextQuoteSelector(asked.words, asked.prefix, asked.suffix),
+        kind=asked.kind,
+        speaker=_speaker(asked.speaker, entities),
+        via=(),
+        translator="",
+        topics=asked.topics,
+        note=asked.note,
+        at={"": Location(PATH)},
+    )
+    annotation = _told_apart(annotation, ready, asked.place)
+    problems: list[Diagnostic] = []
+    quote = judge(annotation, source, ready, problems.append)
+    if quote.place is None:
+        return _numbered(problems[-1], annotation, ready)
+    line = ready.lines.at(quote.place.span.start).line
+    quote = _as_printed(quote, quote.place, ready)
+    return Passage(annotation.id, _fields(quote), line, _present(source, ready, quote))
+
+
+def _free_id(source: Source, asked: Asked) -> str:
+    taken = {each.id for each in source.annotations}
+    if not asked.id:
+        return proposed_id(asked.words, taken)
+    if not ID.fullmatch(asked.id):
+        raise UsageError(f"`{shown(asked.id, 40)}` is not an id: {ID_HINT}; `{proposed_id(asked.id, taken)}` is one")
+    if asked.id in taken:
+        words = next(each.selector.exact for each in source.annotations if each.id == asked.id)
+        free = proposed_id(asked.words, taken)
+        raise UsageError(f"`{source.id}` has a quote `{asked.id}`, “{shown(words, 40)}”; `{free}` is free")
+    return asked.id
+
+
+def _speaker(named: str, entities: Mapping[str, Entity]) -> str:
+    """The id of who is registered under an id or a spelling."""
+    if not named or named in entities:
+        return named
+    matching = sorted(id for id, each in entities.items() if plain(named) in map(plain, each.names))
+    match matching:
+        case [only]:
+            return only
+        case []:
+            hint = did_you_mean(named, {*entities, *(name for each in entities.values() for name in each.names)})
+            register = hint or "add the person or organization to its register in `briefings/` first"
+            raise UsageError(f"nobody is registered as `{shown(named, 60)}`; {register}")
+    raise UsageError(f"`{shown(named, 60)}` names several: give an id, {', '.join(matching)}")
+
+
+# ── one place of several ───────────────────────────────────────────────────────────────────────
+
+
+def _told_apart(annotation: Annotation, ready: Article, number: int) -> Annotation:
+    """The annotation with the shortest prefix or suffix that leaves the chosen place alone."""
+    if not number:
+        return annotation
+    if number < 1:
+        raise UsageError("--place counts from 1")
+    places = once(locate(ready.hay, annotation.selector).places, ready)
+    if number > len(places):
+        raise UsageError(f"--place {number}: the words stand in {len(places)} places" if places else _nowhere(number))
+    if len(places) == 1:
+        return annotation
+    prefix, suffix = _shortest(places[number - 1], places, ready)
+    return replace(annotation, selector=replace(annotation.selector, prefix=prefix, suffix=suffix))
+
+
+def _numbered(problem: Diagnostic, annotation: Annotation, ready: Article) -> Diagnostic:
+    """The refusal; of several places each has the number by which it can be chosen."""
+    if problem.rule != "quote-ambiguous":
+        return problem
+    places = once(locate(ready.hay, annotation.selector).places, ready)[:LISTED]
+    listed = "\n".join(f"    {number}: {words}" for number, words in enumerate(described(ready, places), 1))
+    return replace(problem, hint=f"say which with --place N\n{listed}")
+
+
+def _nowhere(number: int) -> str:
+    return f"--place {number}: the words stand nowhere as they are; leave --place out to see what is nearest"
+
+
+def _shortest(chosen: Place, places: tuple[Place, ...], ready: Article) -> tuple[str, str]:
+    """The least that touches one place and no other: words before or after it, or both where neither is enough."""
+    before, after = (words.split() for words in _around(chosen, ready))
+    others = [_around(place, ready) for place in places if place is not chosen]
+    counts = range(1, max(len(before), len(after)) + 1)
+    one = [pair for n in counts for pair in (("", " ".join(after[:n])), (" ".join(before[-n:]), ""))]
+    both = [(" ".join(before[-n:]), " ".join(after[:n])) for n in counts]
+    for candidates in (one, both):
+        for prefix, suffix in candidates:
+            selector = TextQuoteSelector("", prefix, suffix)
+            if any(char.isalnum() for char in prefix + suffix) and not any(_meets(each, selector) for each in others):
+                return prefix, suffix
+    raise UsageError(f"the places have the same {AROUND} characters around them: quote more of the sentence")
+
+
+def _around(place: Place, ready: Article) -> tuple[str, str]:
+    text, span = ready.hay.original, place.span
+    return plain(text[max(span.start - AROUND, 0) : span.start]), plain(text[span.end : span.end + AROUND])
+
+
+def _meets(around: tuple[str, str], selector: TextQuoteSelector) -> bool:
+    before, after = around
+    return touches(f"{before}{after}", (len(before), len(before)), selector)
+
+
+# ── the entry ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _as_printed(quote: Quote, place: Place, ready: Article) -> Quote:
+    """The quote with the source's own characters, where nothing of it is left out or put in."""
+    words = " ".join(ready.text[place.span.start : place.span.end].split())
+    if len(place.parts) != 1 or quote.marks or not words.isprintable():
+        return quote
+    annotation = replace(quote.annotation, selector=replace(quote.annotation.selector, exact=words))
+    printed = judge(annotation, quote.source, ready, lambda _: None)
+    return printed if printed.place == place else quote
+
+
+def _fields(quote: Quote) -> Fields:
+    """What is written, in the order of the format; empty fields aside."""
+    annotation, selector = quote.annotation, quote.annotation.selector
+    fields: dict[str, str | tuple[str, ...]] = {
+        "exact": selector.exact,
+        "speaker": annotation.speaker,
+        "kind": str(quote.kind),
+        "prefix": selector.prefix,
+        "suffix": selector.suffix,
+        "topics": annotation.topics,
+        "note": annotation.note,
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _present(source: Source, ready: Article, quote: Quote) -> str:
+    """The id of the annotation that marks exactly these words."""
+    words = plain(quote.annotation.selector.exact)
+    for each in source.annotations:
+        if plain(each.selector.exact) == words:
+            found = judge(each, source, ready, lambda _: None)
+            if found.place and quote.place and found.place.span == quote.place.span:
+                return each.id
+    return ""
