@@ -4,6 +4,8 @@ import hashlib
 import importlib.util
 import json
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -113,6 +115,13 @@ def files(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
     }
+
+
+def documented(command: str) -> list[tuple[list[str], str]]:
+    """The examples of a command on its page of the documentation: what is typed, and what is printed."""
+    text = (ROOT / "docs/commands.md").read_text("utf-8")
+    found = re.findall(rf"^```\n\$ briefings ({command}\b[^\n]*)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    return [(shlex.split(typed), printed) for typed, printed in found]
 
 
 def parse(html: str) -> Element:

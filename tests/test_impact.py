@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from growth import grows_no_faster
-from projects import GOOD, ROOT, archived, briefings, compiled, copy, page, write
+from projects import GOOD, ROOT, archived, briefings, compiled, copy, documented, page, write
 
 from builder.cli.main import main
 from builder.compile import read_project
@@ -438,10 +438,10 @@ def test_drafts_are_counted_apart(tmp_path: Path, capsys: pytest.CaptureFixture[
         ("again", "no source or quote is called `again`; write `post/again`"),
         ("met", "no source or quote is called `met`; write `echo/met` or `post/met`"),
         ("pots/met", "no source or quote is called `pots/met`; did you mean `post/met`?"),
-        ("x\x1b[31m", "no source or quote is called `x\\u001b[31m`"),
+        ("x\x1b[31m", "no source or quote is called `x\\u001b[31m`; there are `bell`, `echo`, `post`, `rules`"),
         ("torn", "`torn` cannot be read; run briefings check"),
         ("torn/met", "`torn/met` cannot be read; run briefings check"),
-        ("", "no source or quote is called ``"),
+        ("", "no source or quote is called ``; there are `bell`, `echo`, `post`, `rules`"),
     ],
 )
 def test_an_unknown_id_is_wrong_usage(
@@ -503,3 +503,15 @@ def crowd(folder: Path, size: int) -> Path:
             "briefings/people.yaml": people,
         },
     )
+
+
+def test_the_documentation_shows_what_is_printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "80")
+    examples = documented("impact")
+    assert examples
+    for typed, printed in examples:
+        assert main(typed) == 0
+        assert capsys.readouterr().out == printed

@@ -7,7 +7,7 @@ import pytest
 from growth import grows_no_faster
 from hypothesis import given
 from hypothesis import strategies as st
-from projects import GOOD, ROOT, archived, briefings, compiled, page, write
+from projects import GOOD, ROOT, archived, briefings, compiled, documented, page, write
 
 from builder.cli.main import main
 from builder.cli.report import summary
@@ -200,7 +200,10 @@ def test_an_empty_project_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[
         ("talks/met", "no page or source is called `talks/met`; did you mean `talks`?"),
         ("torn", "`torn` cannot be read; run briefings check"),
         ("ferry", "`ferry` cannot be read; run briefings check"),
-        ("\u202e", "no page or source is called `\\u202e`"),
+        (
+            "\u202e",
+            "no page or source is called `\\u202e`; there are `calm`, `lake`, `next`, `old`, `rules`, `sea` and 2 more",
+        ),
     ],
 )
 def test_an_unknown_id_is_wrong_usage(
@@ -312,3 +315,15 @@ def crowd(folder: Path, size: int) -> Path:
     files |= {f"briefings/p{number}.md": page(f"It is [@s0/q{number}].", status="draft") for number in range(size)}
     files |= {"briefings/a.md": page("::: judgments"), "briefings/a.yaml": f"judgments:\n{judgments}"}
     return write(folder, {**archived("s0", text, f"title: S\npublish: full\nquotes:\n{quotes}"), **files})
+
+
+def test_the_documentation_shows_what_is_printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "80")
+    examples = documented("status")
+    assert examples
+    for typed, printed in examples:
+        assert main(typed) == 0
+        assert capsys.readouterr().out == printed

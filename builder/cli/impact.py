@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from builder.cli.project import add_project, compiled, remark_problems
 from builder.cli.usage import FINE, USAGE, Commands, command
-from builder.diagnostics import did_you_mean, shown
+from builder.diagnostics import alternatives, shown
 
 if TYPE_CHECKING:
     from builder.model.resolved import Graph
+
+MEANT = 3
+"""Passages of one id that are named."""
 
 
 def add(commands: Commands) -> None:
@@ -53,10 +56,9 @@ def _fault(id: str, graph: "Graph") -> str:
     if {id, source} & graph.project.refused:
         return f"`{shown(id, 60)}` cannot be read; run briefings check"
     if slash and source in graph.project.sources:
-        hint = did_you_mean(quote, (each.id for each in graph.project.sources[source].annotations))
-        message = f"`{source}` has no quote called `{shown(quote, 60)}`"
-    else:
-        meant = " or ".join(f"`{key}`" for key, quote in graph.quotes.items() if quote.annotation.id == id)
-        hint = f"write {meant}" if meant else did_you_mean(id, [*graph.project.sources, *graph.quotes])
-        message = f"no source or quote is called `{shown(id, 60)}`"
-    return f"{message}; {hint}" if hint else message
+        hint = alternatives(quote, (each.id for each in graph.project.sources[source].annotations))
+        return f"`{source}` has no quote called `{shown(quote, 60)}`; {hint}"
+    meant = " or ".join([f"`{key}`" for key, each in graph.quotes.items() if each.annotation.id == id][:MEANT])
+    known = [*graph.project.sources, *(graph.quotes if slash else ())]
+    hint = f"write {meant}" if meant else alternatives(id, known)
+    return f"no source or quote is called `{shown(id, 60)}`; {hint}"

@@ -38,7 +38,10 @@ def as_text(state: ProjectState, room: int) -> list[str]:
     blocks = [_page_table(state.pages, room), _source_table(state.sources, room)]
     blocks += [[each.head, *_laid(each.lines, room)] for each in sections if each.lines]
     nothing = "; ".join(each.none for each in sections if each.none and not each.lines)
-    blocks += [wrapped(nothing, room), [NO_DAY] if state.pages and not state.day else []]
+    blocks += [
+        wrapped(f"of these, {nothing}" if state.limited and nothing else nothing, room),
+        [NO_DAY] if state.pages and not state.day else [],
+    ]
     return [*head, *(line for block in blocks if block for line in ("", *block))]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from builder.cli.project import add_day, add_project, compiled, remark_problems
 from builder.cli.usage import FINE, USAGE, Commands, command
-from builder.diagnostics import did_you_mean, shown
+from builder.diagnostics import alternatives, shown
 
 if TYPE_CHECKING:
     from builder.model.resolved import Graph
@@ -59,5 +59,4 @@ def _fault(id: str, graph: "Graph") -> str:
         return ""
     if id in graph.project.refused:
         return f"`{shown(id, 60)}` cannot be read; run briefings check"
-    hint = did_you_mean(id, known)
-    return f"no page or source is called `{shown(id, 60)}`{f'; {hint}' if hint else ''}"
+    return f"no page or source is called `{shown(id, 60)}`; {alternatives(id, known)}"
