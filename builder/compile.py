@@ -6,13 +6,14 @@ from builder.diagnostics import Diagnostic, Report
 from builder.export.feeds import corrections
 from builder.model.resolved import Graph, Page, Site, Standing
 from builder.model.written import Project
+from builder.read.acceptances import read_acceptances
 from builder.read.briefings import read_briefings
 from builder.read.registers import read_events, read_organizations, read_people
 from builder.read.sources import read_sources
 from builder.render.indexes import navigation
 from builder.render.pages import render
 from builder.resolve.archive import Archive
-from builder.resolve.checks.acceptance import unaccepted
+from builder.resolve.checks.acceptance import parted
 from builder.resolve.checks.changes import check_changes
 from builder.resolve.checks.comparisons import check_comparisons
 from builder.resolve.checks.consequences import first_causes
@@ -67,10 +68,13 @@ def compile_site(
     pages = [*drawn, *_assets(settings, graph), corrections(graph, settings)]
     nav = navigation(graph)
     check_pages(graph, pages, settings, report)
+    beside = read_acceptances(settings, project.manuscripts, report)
+    staying, accepted = parted(problems, (*settings.accept, *beside))
     return Site(
         pages=tuple(sorted(pages, key=lambda page: page.path)),
         nav=nav,
-        problems=tuple(first_causes(unaccepted(problems, settings.accept), graph)),
+        problems=tuple(first_causes(staying, graph)),
+        accepted=tuple(accepted),
         counts=counts(graph),
         graph=graph,
         updated=max((day for page in graph.published for day in (page.date, page.as_of) if len(day) == 10), default=""),

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import StrEnum
 
@@ -23,6 +23,12 @@ class Location:
     path: str
     line: int = 1
     column: int = 1
+    length: int = field(default=1, compare=False)
+    """Characters from the column on that are meant, on this line; 1 where only their start is known."""
+
+    def over(self, words: str | int) -> "Location":
+        """The same place, with the length of what stands there."""
+        return replace(self, length=max(words if isinstance(words, int) else len(words), 1))
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
@@ -37,14 +43,23 @@ class Diagnostic:
     """One sentence that stands alone, without a full stop; names in backticks."""
     hint: str = ""
     """What to do next."""
+    difference: str = ""
+    """Word by word from what was written to what stands nearest: `[-words-]` to take out, `{+words+}` to put in."""
 
     @property
     def severity(self) -> Severity:
         return Severity(RULES[self.rule].severity)
 
+    @property
+    def told(self) -> str:
+        """Message, hint and difference, a line each."""
+        difference = self.difference and f"difference: {self.difference}"
+        return "\n".join(each for each in (self.message, self.hint, difference) if each)
+
     def __str__(self) -> str:
         line = f"{self.at}: {self.severity}[{self.rule}]: {self.message}"
-        return f"{line}\n  hint: {self.hint}" if self.hint else line
+        line = f"{line}\n  hint: {self.hint}" if self.hint else line
+        return f"{line}\n  difference: {self.difference}" if self.difference else line
 
 
 Report = Callable[[Diagnostic], None]
@@ -63,9 +78,11 @@ class LineIndex:
             self._starts.append(at + 1)
             at = text.find("\n", at + 1)
 
-    def at(self, offset: int) -> Location:
+    def at(self, offset: int, end: int = 0) -> Location:
+        """The place of an offset, or of the characters from it to `end` as far as they stand on its line."""
         line = bisect_right(self._starts, offset)
-        return Location(self.path, line, offset - self._starts[line - 1] + 1)
+        stop = min(end, self.start(line) - 1) if line < len(self._starts) else min(end, self._length)
+        return Location(self.path, line, offset - self._starts[line - 1] + 1, max(stop - offset, 1))
 
     def start(self, line: int) -> int:
         """The offset at which a line begins; lines count from 0, one past the last is the end."""

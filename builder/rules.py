@@ -448,6 +448,13 @@ RULES: Mapping[str, Rule] = {
         "excerpt_limit: 0.5",
         "A setting that is not understood is not obeyed.",
     ),
+    "bad-acceptance": Rule(
+        "error",
+        "A comment that accepts a warning names no warning, or gives no reason.",
+        "# accept unused-quote",
+        "# accept unused-quote: the page that cites it comes next week",
+        "An exception without a reason is one that nobody can judge later.",
+    ),
     "uncited-judgment": Rule(
         "warning",
         "A judgment names no passage that it rests on.",

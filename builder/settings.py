@@ -16,9 +16,12 @@ class Acceptance:
 
     rule: str
     at: str
-    """A path, `path:line` or `path:line:column`, from the project's folder."""
+    """A path, `path:line` or `path:line:column`, or a folder with a slash at its end; empty: the whole project."""
     reason: str
     place: Location
+    """Where the author wrote it."""
+    last: int = 0
+    """The last line, where it is written beside what it accepts and covers several; `at` has the first."""
 
 
 SCALE: Mapping[str, str] = {

@@ -123,7 +123,7 @@ def test_problems_as_text_have_their_line_and_a_caret_under_the_place(tmp_path: 
     assert run.stdout == (
         "briefings/lake.md:6:11: error[unknown-citation]: no source or quote is called `talk`\n"
         "6 | They met [@talk].\n"
-        "  |           ^\n"
+        "  |           ^^^^^\n"
         "  hint: did you mean `talks`?\n"
         "1 error, 0 warnings; 0 quotes: 0 verified, 0 cannot be checked, 0 failed\n"
     )
@@ -142,8 +142,10 @@ def test_problems_as_json_are_version_1_of_the_format(tmp_path: Path) -> None:
                 "path": "briefings/lake.md",
                 "line": 6,
                 "column": 11,
+                "length": 5,
                 "message": "no source or quote is called `talk`",
                 "hint": "did you mean `talks`?",
+                "difference": "",
             },
             {
                 "rule": "stray-file",
@@ -151,10 +153,13 @@ def test_problems_as_json_are_version_1_of_the_format(tmp_path: Path) -> None:
                 "path": "sources/notes.docx",
                 "line": 1,
                 "column": 1,
+                "length": 1,
                 "message": "this file is not read",
                 "hint": "records end in `.yaml`, archived texts in `.txt`, both directly in `sources/`",
+                "difference": "",
             },
         ],
+        "accepted": [],
     }
 
 

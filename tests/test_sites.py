@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from projects import GOOD, ROOT, article, compiled, elements, expect, parse, site_of, words
 
-from builder.cli.report import as_json
+from builder.cli.formats import as_json
 from builder.model.resolved import Site
 from builder.read.registers import read_organizations, read_people
 

@@ -7,11 +7,13 @@ import pytest
 from growth import grows_no_faster
 from hypothesis import given
 from hypothesis import strategies as st
-from projects import GOOD, ROOT, archived, briefings, compiled, documented, page, write
+from projects import GOOD, ROOT, archived, at_a_terminal, briefings, compiled, documented, page, write
 
 from builder.cli.main import main
 from builder.cli.report import summary
-from builder.cli.table import LEAST, dumped, fitted, table, width
+from builder.cli.standing import as_text
+from builder.cli.table import LEAST, dumped, fitted, table
+from builder.cli.terminal import cells as width
 from builder.model.resolved import Counts, Site
 from builder.survey.status import PageState, project_state
 
@@ -105,15 +107,15 @@ def test_every_problem_is_counted_once(site: Site) -> None:
 
 PRINTED = """\
 2 quotes: 1 verified, 1 cannot be checked, 0 failed
-4 briefings and 1 background page; 3 sources, 1 archived
+4 briefings, 1 background page; 3 sources, 1 archived
 
                 cannot be          single
-page  verified    checked  failed  origin  errors  warnings  state
-calm         0          0       0       0       0         0  draft
-lake         1          1       0       2       1         2  overdue
-next         1          0       1       0       1         0  draft
-old          0          1       0       0       0         0  withdrawn
-sea          0          0       0       0       0         0  draft
+page  verified    checked  failed  origin  errors  warnings  state      title
+calm         0          0       0       0       0         0  draft      Calm
+lake         1          1       0       2       1         2  overdue    Talks
+next         1          0       1       0       1         0  draft      Next talks
+old          0          1       0       0       0         0  withdrawn  Old talks
+sea          0          0       0       0       0         0  draft      The sea
 
                   cannot be
 source  verified    checked  unused  errors  warnings  title
@@ -131,8 +133,7 @@ past review on 2026-07-01
 drafts, and what keeps each from publication
   calm: nothing that the check can see
   next
-    briefings/next.md:7:34: error[unknown-citation]: no source or quote is
-      called `nothing`
+    briefings/next.md:7:34: error[unknown-citation]: no source or quote is called `nothing`
     it cites `talks/lost`, which does not stand in its source
     it names `sea`, which is a draft too
   sea: nothing that the check can see
@@ -217,13 +218,9 @@ def test_an_unknown_id_is_wrong_usage(
 
 @pytest.mark.parametrize("room", [80, 140])
 @pytest.mark.parametrize("project", ["flagship", "lake"])
-def test_no_line_is_wider_than_the_terminal(
-    project: str, room: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("COLUMNS", str(room))
-    folder = ROOT if project == "flagship" else write(tmp_path, FILES)
-    assert main(["status", "--today", "2028-01-01", "--project", str(folder)]) == 0
-    assert all(width(line) <= room for line in capsys.readouterr().out.splitlines())
+def test_no_line_is_wider_than_the_terminal(project: str, room: int, site: Site) -> None:
+    found = compiled(ROOT) if project == "flagship" else site
+    assert all(width(line) <= room for line in as_text(project_state(found, "2028-01-01"), room))
 
 
 def test_no_character_of_anybody_acts_on_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -317,13 +314,8 @@ def crowd(folder: Path, size: int) -> Path:
     return write(folder, {**archived("s0", text, f"title: S\npublish: full\nquotes:\n{quotes}"), **files})
 
 
-def test_the_documentation_shows_what_is_printed(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("COLUMNS", "80")
+def test_the_documentation_shows_what_a_terminal_prints() -> None:
     examples = documented("status")
     assert examples
     for typed, printed in examples:
-        assert main(typed) == 0
-        assert capsys.readouterr().out == printed
+        assert at_a_terminal(*typed, cwd=ROOT) == printed

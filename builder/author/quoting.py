@@ -156,7 +156,7 @@ def _numbered(problem: Diagnostic, annotation: Annotation, ready: Article) -> Di
     if problem.rule != "quote-ambiguous":
         return problem
     places = once(locate(ready.hay, annotation.selector).places, ready)[:LISTED]
-    listed = "\n".join(f"    {number}: {words}" for number, words in enumerate(described(ready, places), 1))
+    listed = "\n".join(f"{number}: {words}" for number, words in enumerate(described(ready, places), 1))
     return replace(problem, hint=f"say which with --place N\n{listed}")
 
 

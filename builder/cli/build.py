@@ -27,12 +27,13 @@ def run(options: argparse.Namespace) -> int:
     if found is None:
         return USAGE
     from builder.cli.report import as_text, summary
+    from builder.cli.terminal import terminal
     from builder.hosts import mkdocs, zensical
     from builder.output import replace_folder
 
     settings, site = found
     if site.problems:
-        print(as_text(site, settings.project), file=sys.stderr)
+        print(as_text(site, settings.project, terminal(sys.stderr)), file=sys.stderr)
     if fails(site, strict=options.strict):
         return PROBLEMS
     host = zensical if options.host == "zensical" else mkdocs

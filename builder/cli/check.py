@@ -1,9 +1,19 @@
 """`briefings check`: read and check everything; write nothing."""
 
 import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from builder.cli.project import add_judging, add_project, compiled, fails
+from builder.cli.project import add_judging, add_project, compiled, fails, near, only
 from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
+from builder.diagnostics import did_you_mean, shown
+from builder.rules import RULES
+
+if TYPE_CHECKING:
+    from builder.model.resolved import Site
+
+FORMATS = ("text", "json", "github", "sarif")
 
 
 def add(commands: Commands) -> None:
@@ -12,9 +22,17 @@ def add(commands: Commands) -> None:
         "check",
         "read and check everything; write nothing",
         run,
-        examples=("briefings check", "briefings check --strict --format json", "briefings check --since main"),
+        examples=(
+            "briefings check",
+            "briefings check --strict --only unused-quote",
+            "briefings check --format sarif > check.sarif",
+            "briefings check --since main",
+        ),
     )
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print what was found")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how to print what was found")
+    parser.add_argument(
+        "--only", metavar="RULE", action="append", default=[], help="report this rule alone; may be repeated"
+    )
     parser.add_argument(
         "--since", metavar="REV", help="also report what was changed since a git revision and not logged"
     )
@@ -23,11 +41,31 @@ def add(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    for rule in options.only:
+        if rule not in RULES:
+            hint = did_you_mean(rule, RULES) or "briefings rules lists them"
+            print(f"briefings check: no rule is called `{shown(rule, 40)}`; {hint}", file=sys.stderr)
+            return USAGE
     found = compiled(options.project, options.today, options.since)
     if found is None:
         return USAGE
-    from builder.cli.report import as_json, as_text
-
     settings, site = found
-    print(as_json(site) if options.format == "json" else as_text(site, settings.project))
-    return PROBLEMS if fails(site, strict=options.strict) else FINE
+    asked = only(site, options.only)
+    print(_printed(asked, len(site.problems) - len(asked.problems), settings.project, options))
+    return PROBLEMS if fails(asked, strict=options.strict) else FINE
+
+
+def _printed(site: "Site", hidden: int, project: Path, options: argparse.Namespace) -> str:
+    from builder.cli.formats import as_github, as_json
+    from builder.cli.report import as_text
+    from builder.cli.sarif import as_sarif
+    from builder.cli.terminal import terminal
+
+    match options.format:
+        case "json":
+            return as_json(site)
+        case "github":
+            return as_github(site, near(project))
+        case "sarif":
+            return as_sarif(site, near(project))
+    return as_text(site, project, terminal(), hidden)

@@ -4,10 +4,10 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from builder.cli import build, check, impact, quote, rules, schema, serve, status
+from builder.cli import build, check, explain, impact, new, quote, rules, schema, serve, status
 from builder.cli.usage import FINE, INTERRUPTED, USAGE, Parser, unknown_words
 
-COMMANDS = (quote, check, build, serve, status, impact, schema, rules)
+COMMANDS = (new, quote, check, build, serve, status, impact, rules, explain, schema)
 """A room for each, in the order in which help names them; what a command needs is imported when it runs."""
 
 

@@ -83,6 +83,11 @@ def remark_problems(site: Site) -> None:
         print(f"briefings: {found} in this project; run briefings check", file=sys.stderr)
 
 
+def only(site: Site, rules: list[str]) -> Site:
+    """The site with the problems of some rules; with all of them where none is named."""
+    return replace(site, problems=tuple(each for each in site.problems if each.rule in rules)) if rules else site
+
+
 def near(path: Path) -> Path:
     """A path as the author would type it here: relative, unless it lies far away."""
     relative = Path(os.path.relpath(path))

@@ -51,6 +51,8 @@ def run(options: argparse.Namespace) -> int:
     if configuration(options.project) is None:
         return USAGE
     from builder.author.quoting import UsageError, find
+    from builder.cli.report import advice
+    from builder.cli.terminal import terminal
     from builder.diagnostics import Diagnostic
 
     try:
@@ -59,8 +61,8 @@ def run(options: argparse.Namespace) -> int:
         print(f"briefings quote: {error}", file=sys.stderr)
         return USAGE
     if isinstance(found, Diagnostic):
-        hint = f"\n  hint: {found.hint}" if found.hint else ""
-        print(f"{found.severity}[{found.rule}]: {found.message}{hint}", file=sys.stderr)
+        head = f"{found.severity}[{found.rule}]: {found.message}"
+        print("\n".join([head, *advice(found, terminal(sys.stderr))]), file=sys.stderr)
         return PROBLEMS
     if found.present:
         print(f"these words are marked already: cite them as [@{options.source}/{found.present}]")

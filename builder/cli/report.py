@@ -1,69 +1,118 @@
-"""What was found, for a terminal or for a program."""
+"""What was found, for people: each problem with its line of the file, then what was counted."""
 
-import json
+import re
 from pathlib import Path
 
-from builder.cli.table import counted, width
-from builder.diagnostics import Diagnostic
+from builder.cli.terminal import BLUE, BOLD, GREEN, RED, YELLOW, Terminal, cells, wrapped
+from builder.diagnostics import Diagnostic, Severity
 from builder.model.resolved import Counts, Site
 
 FRAME_WIDTH = 100
+"""Columns of a line of the author's where no width is known."""
+LEAD = 20
+"""Columns that are shown before a place far to the right."""
+SAME = 6
+"""Words beside a difference that are shown; the rest of a longer run is left out."""
+CHANGE = re.compile(r"\[-.*?-\]|\{\+.*?\+\}", re.DOTALL)
 
 
 def summary(counts: Counts) -> str:
     """`38 quotes: 36 verified, 2 cannot be checked, 0 failed`."""
     checked = f"{counts.verified} verified, {counts.uncheckable} cannot be checked, {counts.failed} failed"
-    return f"{counted(counts.total, 'quote')}: {checked}"
+    return f"{count(counts.total, 'quote')}: {checked}"
 
 
-def as_text(site: Site, project: Path) -> str:
-    """Each problem with its line of the file, then what was counted."""
+def count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def as_text(site: Site, project: Path, terminal: Terminal = Terminal(), hidden: int = 0) -> str:  # noqa: B008  # frozen
+    """Each problem with its frame, and the count; `hidden` problems were not asked for."""
     files: dict[str, list[str]] = {}
-    blocks = [_framed(problem, project, files) for problem in site.problems]
-    errors = sum(1 for problem in site.problems if problem.severity == "error")
+    blocks = [_framed(problem, project, files, terminal) for problem in site.problems]
+    return "\n".join([*blocks, _counted(site, hidden, terminal)]).lstrip("\n")
+
+
+def _counted(site: Site, hidden: int, terminal: Terminal) -> str:
+    errors = sum(1 for problem in site.problems if problem.severity is Severity.ERROR)
     warnings = len(site.problems) - errors
-    found = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}; " if site.problems else ""
-    return "\n".join([*blocks, found + summary(site.counts)]).lstrip("\n")
+    found = [
+        terminal.paint(count(errors, "error"), *([RED, BOLD] if errors else [])),
+        terminal.paint(count(warnings, "warning"), *([YELLOW, BOLD] if warnings else [])),
+    ]
+    accepted = [f"{len(site.accepted)} accepted"] if site.accepted else []
+    unseen = [f"{hidden} not shown"] if hidden else []
+    told = site.problems or accepted or unseen
+    failed = site.counts.failed
+    counted = terminal.paint(summary(site.counts), *([RED] if failed else [GREEN] if site.counts.verified else []))
+    line = f"{', '.join([*found, *accepted, *unseen])}; {counted}" if told else counted
+    return wrapped(line, terminal.width, "  ")
 
 
-def as_json(site: Site) -> str:
-    """Version 1 of the format: lines and columns from 1, paths from the project's folder."""
-    counts = site.counts
-    found = {
-        "version": 1,
-        "quotes": {"verified": counts.verified, "failed": counts.failed, "uncheckable": counts.uncheckable},
-        "problems": [
-            {
-                "rule": problem.rule,
-                "severity": str(problem.severity),
-                "path": problem.at.path,
-                "line": problem.at.line,
-                "column": problem.at.column,
-                "message": problem.message,
-                "hint": problem.hint,
-            }
-            for problem in site.problems
-        ],
-    }
-    return json.dumps(found, ensure_ascii=False, indent=2)
+# ── one problem ────────────────────────────────────────────────────────────────────────────────
 
 
-def _framed(problem: Diagnostic, project: Path, files: dict[str, list[str]]) -> str:
-    """The problem with the line it points at, and a caret under the place."""
-    first, _, hint = str(problem).partition("\n")
+def _framed(problem: Diagnostic, project: Path, files: dict[str, list[str]], terminal: Terminal) -> str:
+    """The problem, the line that it points at with the words marked, and what to do."""
     if problem.at.path not in files:
         files[problem.at.path] = _lines(project / problem.at.path)
-    lines = files[problem.at.path]
+    hue = RED if problem.severity is Severity.ERROR else YELLOW
+    head = f"{problem.at}: {problem.severity}[{problem.rule}]: {problem.message}"
+    painted = wrapped(_visible(head), terminal.width, "    ").replace(
+        str(problem.at), terminal.paint(str(problem.at), BOLD), 1
+    )
+    name = f"{problem.severity}[{problem.rule}]"
+    painted = painted.replace(name, terminal.paint(name, hue, BOLD), 1)
+    return "\n".join(["", painted, *_frame(problem, files[problem.at.path], hue, terminal), *advice(problem, terminal)])
+
+
+def _frame(problem: Diagnostic, lines: list[str], hue: str, terminal: Terminal) -> list[str]:
+    """The line, cut to the width around the place, and carets under what is meant."""
     if problem.at.line > len(lines):
-        return str(problem)
-    column = problem.at.column - 1
-    start = max(min(column - 20, len(lines[problem.at.line - 1]) - FRAME_WIDTH), 0)
-    line = lines[problem.at.line - 1][start : max(start + FRAME_WIDTH, column)]
-    line = "".join(char if char.isprintable() else " " for char in line)
+        return []
     number = str(problem.at.line)
-    caret = " " * width(line[: column - start]) + "^"
-    frame = [f"{number} | {line[:FRAME_WIDTH]}", f"{' ' * len(number)} | {caret}"]
-    return "\n".join(["", first, *frame, *([hint] if hint else [])])
+    width = terminal.width - len(number) - 3 if terminal.width else FRAME_WIDTH
+    column, whole = problem.at.column - 1, lines[problem.at.line - 1]
+    start = max(min(column - min(LEAD, width // 3), len(whole) - width), 0)
+    line = "".join(char if char.isprintable() else " " for char in whole[start : start + width])
+    while cells(line) > width:
+        line = line[:-1]
+    before = line[: column - start]
+    meant = line[column - start : column - start + problem.at.length].rstrip()
+    carets = " " * cells(before) + "^" * max(cells(meant), 1)
+    bar = terminal.paint("|", BLUE)
+    return [f"{terminal.paint(number, BLUE)} {bar} {line}", f"{' ' * len(number)} {bar} {terminal.paint(carets, hue)}"]
+
+
+def advice(problem: Diagnostic, terminal: Terminal) -> list[str]:
+    """Hint and difference, in lines."""
+    lines = _visible(problem.hint).split("\n") if problem.hint else []
+    told = [
+        wrapped(f"{'  hint: ' if not index else '        '}{line}", terminal.width, " " * 8)
+        for index, line in enumerate(lines)
+    ]
+    if problem.difference:
+        changes = wrapped(f"  difference: {_shortened(_visible(problem.difference))}", terminal.width, " " * 14)
+        told.append(CHANGE.sub(lambda change: _painted(change[0], terminal), changes))
+    return [each.replace("  hint:", f"  {terminal.paint('hint:', BOLD)}", 1) for each in told]
+
+
+def _painted(change: str, terminal: Terminal) -> str:
+    return terminal.paint(change, RED if change.startswith("[") else GREEN)
+
+
+def _shortened(difference: str) -> str:
+    """Long runs of words that are the same are cut in their middle."""
+    pieces = CHANGE.split(difference)
+    changes = [*CHANGE.findall(difference), ""]
+    told = []
+    for index, (piece, change) in enumerate(zip(pieces, changes, strict=True)):
+        words = piece.strip(" ").split(" ")
+        before, after = (SAME if index else 0), (SAME if change else 0)
+        if len(words) > before + after + SAME:
+            words = [*words[:before], "…", *(words[-after:] if after else [])]
+        told += [" ".join(words), change]
+    return " ".join(each for each in told if each)
 
 
 def _lines(path: Path) -> list[str]:
@@ -71,3 +120,8 @@ def _lines(path: Path) -> list[str]:
         return path.read_text("utf-8", errors="replace").split("\n")
     except OSError:
         return []
+
+
+def _visible(text: str) -> str:
+    """What a terminal would obey is shown as its number."""
+    return "".join(char if char.isprintable() or char == "\n" else f"\\u{ord(char):04x}" for char in text)

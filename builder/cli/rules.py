@@ -1,43 +1,72 @@
-"""`briefings rules`: every rule as a page. `docs/rules.md` is this, and a test holds the two together."""
+"""`briefings rules`: every rule in a line. As Markdown it is `docs/rules.md`, and a test holds the two together."""
 
 import argparse
 
 from builder.cli.usage import FINE, Commands, command
-from builder.rules import RULES
+from builder.rules import RULES, Rule
+
+STANDING = {
+    "error": "An error would mislead a reader: it always fails a build, and cannot be accepted.",
+    "warning": "A warning makes a page poorer: it fails only with --strict, and can be accepted with a reason.",
+}
 
 
 def add(commands: Commands) -> None:
-    command(
+    parser = command(
         commands,
         "rules",
-        "print what every rule means, as Markdown",
+        "list what a check looks for",
         run,
-        examples=("briefings rules > docs/rules.md",),
+        examples=("briefings rules", "briefings rules --format markdown > docs/rules.md"),
+    )
+    parser.add_argument(
+        "--format", choices=("text", "markdown", "json"), default="text", help="a line each, a page, or an object"
     )
 
 
-def run(_: argparse.Namespace) -> int:
-    print(rules_page(), end="")
+def run(options: argparse.Namespace) -> int:
+    from builder.cli.terminal import terminal
+
+    if options.format == "json":
+        import json
+        from dataclasses import asdict
+
+        rules = [{"rule": name, **asdict(rule)} for name, rule in sorted(RULES.items())]
+        print(json.dumps({"version": 1, "rules": rules}, ensure_ascii=False, indent=2))
+    elif options.format == "markdown":
+        print(rules_page(), end="")
+    else:
+        print(rules_list(terminal().width))
     return FINE
+
+
+def rules_list(width: int) -> str:
+    """Name, severity and meaning, broken at a width; 0 leaves each on its line."""
+    from builder.cli.terminal import wrapped
+
+    longest = max(map(len, RULES))
+    indent = " " * (longest + 11)
+    lines = [
+        wrapped(f"{name.ljust(longest)}  {rule.severity.ljust(7)}  {rule.means}", width, indent)
+        for name, rule in sorted(RULES.items())
+    ]
+    return "\n".join([*lines, "", "briefings explain RULE says more of one."])
 
 
 def rules_page() -> str:
     """Every rule as Markdown, errors and warnings in one alphabet."""
-    entries = [
-        f"## {name}\n\n"
-        f"*{rule.severity}.* {rule.means}\n\n"
-        f"- Wrong: {_code(rule.wrong)}\n"
-        f"- Right: {_code(rule.right)}\n\n"
-        f"{rule.why}\n"
-        for name, rule in sorted(RULES.items())
-    ]
+    entries = [f"## {name}\n\n*{rule.severity}.* {_entry(rule)}" for name, rule in sorted(RULES.items())]
     head = (
         "# Rules\n\n"
         "What `briefings check` looks for. An *error* would mislead a reader: it always fails a build, and cannot\n"
-        "be accepted. A *warning* makes a page poorer: it fails only with `--strict`, and can be accepted in\n"
-        "`mkdocs.yml` with a reason. This page is printed by `briefings rules`.\n"
+        "be accepted. A *warning* makes a page poorer: it fails only with `--strict`, and can be\n"
+        "[accepted](commands.md#switching-a-warning-off) with a reason. `briefings explain RULE` prints an entry.\n"
     )
     return "\n".join([head, *entries])
+
+
+def _entry(rule: Rule) -> str:
+    return f"{rule.means}\n\n- Wrong: {_code(rule.wrong)}\n- Right: {_code(rule.right)}\n\n{rule.why}\n"
 
 
 def _code(example: str) -> str:

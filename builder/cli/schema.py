@@ -1,25 +1,62 @@
 """`briefings schema`: the JSON Schemas of the files, for editors."""
 
 import argparse
+import sys
+from pathlib import Path
 
-from builder.cli.usage import FINE, Commands, command
+from builder.cli.project import configuration
+from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
+from builder.diagnostics import shown
+
+KINDS = ("source", "people", "organizations", "events", "front-matter", "briefing")
 
 
 def add(commands: Commands) -> None:
     parser = command(
         commands,
         "schema",
-        "print the JSON Schema of one kind of file, for editors",
+        "print the JSON Schema of one kind of file, or write all of them, for editors",
         run,
-        examples=("briefings schema source > source.schema.json",),
+        examples=("briefings schema source", "briefings schema --write", "briefings schema --write schemas"),
     )
-    parser.add_argument("kind", choices=("source", "people", "organizations", "events", "front-matter", "briefing"))
+    parser.add_argument("kind", nargs="?", choices=KINDS, help="the kind of file")
+    parser.add_argument(
+        "--write",
+        nargs="?",
+        const="",
+        metavar="DIR",
+        help="write every kind's schema into a folder; `.schemas` in the project unless given",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    import json
+    if options.write is not None:
+        return _write(options.kind, options.write)
+    if options.kind is None:
+        options.command.error("the following arguments are required: kind")
+    from builder.author.schemas import as_json
 
-    from builder.read.schema import json_schema
+    print(as_json(options.kind), end="")
+    return FINE
 
-    print(json.dumps(json_schema(options.kind), ensure_ascii=False, indent=2))
+
+def _write(kind: str | None, written: str) -> int:
+    if kind or written in KINDS:
+        print(f"briefings: schema --write writes all kinds, not `{kind or written}` alone", file=sys.stderr)
+        return USAGE
+    if not written and configuration(Path()) is None:
+        return USAGE
+    from builder.author.schemas import FOLDER, write_schemas
+
+    folder = Path(written or FOLDER)
+    name = shown(str(folder))
+    try:
+        changed = write_schemas(folder)
+    except (FileExistsError, NotADirectoryError, IsADirectoryError):
+        print(f"briefings: the schemas cannot go to {name}: a file or folder is in the way", file=sys.stderr)
+        return USAGE
+    except OSError as error:
+        print(f"briefings: the schemas cannot be written to {name}: {error.strerror or error}", file=sys.stderr)
+        return PROBLEMS
+    print(f"{len(KINDS)} schemas in {name}: {f'{len(changed)} written' if changed else 'nothing to change'}")
     return FINE

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.cli.report import summary
-from builder.cli.table import counted, listed, table, wrapped
+from builder.cli.report import count, summary
+from builder.cli.table import laid, table
 from builder.diagnostics import Diagnostic, Location
 from builder.model.resolved import Counts
 from builder.model.written import Amendment, Manuscript, Role, Status
@@ -38,19 +38,17 @@ def as_text(state: ProjectState, room: int) -> list[str]:
     blocks = [_page_table(state.pages, room), _source_table(state.sources, room)]
     blocks += [[each.head, *_laid(each.lines, room)] for each in sections if each.lines]
     nothing = "; ".join(each.none for each in sections if each.none and not each.lines)
-    blocks += [
-        wrapped(f"of these, {nothing}" if state.limited and nothing else nothing, room),
-        [NO_DAY] if state.pages and not state.day else [],
-    ]
+    blocks += [laid(f"{'of these, ' if state.limited else ''}{nothing}", room)] if nothing else []
+    blocks += [[NO_DAY]] if state.pages and not state.day else []
     return [*head, *(line for block in blocks if block for line in ("", *block))]
 
 
 def _extent(state: ProjectState) -> str:
     roles = [each.page.role for each in state.pages]
     nouns = {Role.BRIEFING: "briefing", Role.BACKGROUND: "background page", Role.PAGE: "other page"}
-    pages = [counted(roles.count(role), noun) for role, noun in nouns.items() if role in roles]
+    pages = [count(roles.count(role), noun) for role, noun in nouns.items() if role in roles]
     texts = sum(1 for each in state.sources if each.source.text is not None)
-    return f"{listed(pages or ['no pages'])}; {counted(len(state.sources), 'source')}, {texts} archived"
+    return f"{', '.join(pages or ['no pages'])}; {count(len(state.sources), 'source')}, {texts} archived"
 
 
 def _page_table(pages: Sequence[PageState], room: int) -> list[str]:
@@ -117,7 +115,7 @@ def _of_sources(state: ProjectState) -> Iterator[Section]:
 def _laid(lines: Sequence[str], room: int) -> Iterator[str]:
     """Each line below its head: whole, and on as many as it needs."""
     for line in lines:
-        yield from wrapped(line, room, "  " + " " * (len(line) - len(line.lstrip(" "))))
+        yield from laid(line, room, "  " + " " * (len(line) - len(line.lstrip(" "))))
 
 
 def _single(each: Single) -> str:
@@ -144,8 +142,8 @@ def _reason(page: Manuscript) -> str:
 
 def _problems(problems: Sequence[Diagnostic]) -> str:
     errors, warnings = split(problems)
-    found = [counted(number, noun) for number, noun in ((errors, "error"), (warnings, "warning")) if number]
-    return listed(found)
+    found = [count(number, noun) for number, noun in ((errors, "error"), (warnings, "warning")) if number]
+    return " and ".join(found)
 
 
 # ── JSON ───────────────────────────────────────────────────────────────────────────────────────

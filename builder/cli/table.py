@@ -1,49 +1,45 @@
-"""Lines and tables of a report: plain text of an exact width, without colour, the same in a pipe."""
+"""Lines and tables of a report: plain text of an exact width, without colour."""
 
 import json
-import shutil
-import textwrap
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from builder.cli.terminal import cells, terminal, wrapped
 from builder.diagnostics import shown
 
 GAP = "  "
-NARROWEST = 40
-"""Columns of a terminal that a report is laid out for at least."""
+PIPE = 160
+"""Columns for other programs, where no terminal has a width."""
 LEAST = 12
-"""Columns below which the last column of a table says nothing, and is left out."""
+"""Columns below which a column of words says nothing."""
 Cell = str | int
 
 
 def columns() -> int:
-    """Of the terminal, or of `COLUMNS`; 80 in a pipe."""
-    return max(shutil.get_terminal_size((80, 24)).columns, NARROWEST)
-
-
-def width(text: str) -> int:
-    """Columns of a terminal: wide characters take two, marks none."""
-    return sum(map(_advance, text))
-
-
-def _advance(char: str) -> int:
-    if unicodedata.category(char) in ("Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+    """What a report is laid out for."""
+    return terminal().width or PIPE
 
 
 def fitted(text: str, room: int) -> str:
     """Anyone's text on one line of at most `room` columns: nothing in it acts on the terminal, and a cut is marked."""
-    line = shown(text, len(text) * 10)
-    if width(line) <= room:
+    line = _inert(text)
+    if cells(line) <= room:
         return line
     kept, taken = "", 0
     for char in line:
-        taken += _advance(char)
+        taken += cells(char)
         if taken > room - 1:
             break
         kept += char
     return f"{kept.rstrip()}…" if room > 0 else ""
+
+
+def laid(text: str, room: int, indent: str = "") -> list[str]:
+    """Anyone's text whole, on as many lines as it needs."""
+    return wrapped(f"{indent}{_inert(text)}", room, f"{indent}{GAP}" if indent else "").split("\n")
+
+
+def _inert(text: str) -> str:
+    return shown(text, len(text) * 10)
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[Cell]], room: int, *, kept: Sequence[str] = ()) -> list[str]:
@@ -58,8 +54,8 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[Cell]], room: int, *, ke
     lines = [[first for first, _, _ in tops], [second for _, _, second in tops]]
     lines += [[fitted(str(row[index]), room) for index in used] for row in rows]
     right = [any(isinstance(row[index], int) for row in rows) for index in used]
-    widths = _widths([max(map(width, cells)) for cells in zip(*lines, strict=True)], room, last=said[-1])
-    return [_row(cells, widths, right) for cells in (lines if any(lines[0]) else lines[1:])]
+    widths = _widths([max(map(cells, column)) for column in zip(*lines, strict=True)], room, last=said[-1])
+    return [_row(line, widths, right) for line in (lines if any(lines[0]) else lines[1:])]
 
 
 def _widths(wanted: list[int], room: int, *, last: bool) -> list[int]:
@@ -71,35 +67,13 @@ def _widths(wanted: list[int], room: int, *, last: bool) -> list[int]:
     return [max(wanted[0] - max(over, 0), min(wanted[0], LEAST)), *wanted[1:]]
 
 
-def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
+def _row(line: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
     padded = []
-    for cell, room, to_right in zip(cells, widths, right, strict=False):
+    for cell, room, to_right in zip(line, widths, right, strict=False):
         text = fitted(cell, room)
-        blank = " " * (room - width(text))
+        blank = " " * (room - cells(text))
         padded.append(f"{blank}{text}" if to_right else f"{text}{blank}")
     return GAP.join(padded).rstrip()
-
-
-def wrapped(text: str, room: int, indent: str = "") -> list[str]:
-    """Anyone's text whole, on as many lines as it needs; ids are not parted."""
-    return textwrap.wrap(
-        fitted(text, len(text) * 10),
-        room,
-        initial_indent=indent,
-        subsequent_indent=f"{indent}  " if indent else "",
-        break_on_hyphens=False,
-        break_long_words=False,
-    )
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {plural or f'{noun}s'}"
-
-
-def listed(words: Iterable[str]) -> str:
-    """`a, b and c`."""
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def dumped(value: object) -> str:

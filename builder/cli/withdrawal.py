@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from builder.cli.table import counted, fitted, table, wrapped
+from builder.cli.report import count
+from builder.cli.table import fitted, laid, table
 from builder.diagnostics import Location
 from builder.survey.impact import Fate, Impact, Left, Outcome, PageOutcome, Tie
 from builder.survey.resting import Kind, Resting
@@ -40,8 +41,8 @@ def as_text(would: Impact, room: int) -> list[str]:
     if would.pages:
         lines += ["", *_page_table(would.pages, room)]
     if would.kin:
-        lines += ["", *wrapped(f"of the same origin, and so no second one: {', '.join(would.kin)}", room)]
-    return [*lines, "", *(line for each in summaries(would.outcomes) for line in wrapped(each, room))]
+        lines += ["", *laid(f"of the same origin, and so no second one: {', '.join(would.kin)}", room)]
+    return [*lines, "", *(line for each in summaries(would.outcomes) for line in laid(each, room))]
 
 
 def _outcome(each: Outcome, room: int) -> Iterator[str]:
@@ -85,7 +86,7 @@ def _page_table(pages: Sequence[PageOutcome], room: int) -> list[str]:
         for each in pages
         if each.takes_in
     )
-    lines = [line for page, others in taken for line in wrapped(f"{page} takes in {others}", room)]
+    lines = [line for page, others in taken for line in laid(f"{page} takes in {others}", room)]
     return [*table(("page", "sentences", "as a whole", "on"), rows, room, kept=("sentences",)), *lines]
 
 
@@ -101,7 +102,7 @@ def summaries(outcomes: Sequence[Outcome]) -> Iterator[str]:
 def _summary(outcomes: Sequence[Outcome]) -> str:
     sentences = [each for each in outcomes if each.resting.kind is Kind.SENTENCE]
     pages = {each.resting.page for each in sentences}
-    on = f"{counted(len(sentences), 'sentence')} on {counted(len(pages), 'page')}"
+    on = f"{count(len(sentences), 'sentence')} on {count(len(pages), 'page')}"
     fates = [f"{sum(1 for each in sentences if each.fate is fate)} {words}" for fate, words in WOULD.items()]
     first = f"{on} {'rests' if len(sentences) == 1 else 'rest'} on it: {', '.join(fates)}"
     others = [_kind(kind, outcomes) for kind in PLURALS]
@@ -114,7 +115,7 @@ def _kind(kind: Kind, outcomes: Sequence[Outcome]) -> str:
     """`9 comparisons (6 would fall)`."""
     found = [each for each in outcomes if each.resting.kind is kind]
     falling = sum(1 for each in found if each.fate is Fate.FALL)
-    words = counted(len(found), str(kind), PLURALS[kind])
+    words = f"{len(found)} {kind if len(found) == 1 else PLURALS[kind]}"
     return "" if not found else words if not falling else f"{words} ({falling} would fall)"
 
 

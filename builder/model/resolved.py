@@ -289,6 +289,8 @@ class Site:
     """Sections in order: a title and a path, or a title and paths."""
     problems: tuple[Diagnostic, ...]
     """By place; accepted ones are not among them."""
+    accepted: tuple[tuple[Diagnostic, str], ...]
+    """Warnings that the author keeps, each with the reason, by place."""
     counts: Counts
     graph: Graph
     """What the pages were drawn from."""

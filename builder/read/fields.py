@@ -7,7 +7,7 @@ from io import StringIO
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from builder.dates import parse, runs_backwards
@@ -96,11 +96,25 @@ def one_line(value: object) -> object:
     return {"from": value, "to": value} if isinstance(value, str) else value
 
 
-Text = str
-Date = Annotated[str, BeforeValidator(_date), Field(description="EDTF: 2010, 2007-12, 2015-01-20, 2010-09~")]
-Id = Annotated[str, BeforeValidator(_id), Field(pattern=f"^{ID.pattern}$")]
-Url = Annotated[str, BeforeValidator(_url), Field(description="http or https, without credentials")]
-Texts = Annotated[list[str], BeforeValidator(_list)]
+SCALAR = {"type": ["string", "number", "boolean"]}
+"""Text, as an editor sees it: to YAML 1.2 an unquoted `2010` is a number, and `true` no text either."""
+TEXTS = {"anyOf": [SCALAR, {"type": "array", "items": SCALAR}]}
+EDTF = {
+    "type": ["string", "integer"],
+    "pattern": r"^[0-9XYESTZ?~%/.,:+{}\[\] -]+$",
+    "minimum": -9999,
+    "maximum": 9999,
+    "examples": ["2015-01-20", "2007-12", "2010", "2010-09~"],
+}
+"""The characters of a date; whether it is a possible one, only the program knows."""
+NAME = {"type": ["string", "number", "boolean"], "pattern": f"^{ID.pattern}$", "minimum": 0}
+ADDRESS = {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[!-~]+$"}
+
+Text = Annotated[str, WithJsonSchema(SCALAR)]
+Date = Annotated[str, BeforeValidator(_date), WithJsonSchema(EDTF)]
+Id = Annotated[str, BeforeValidator(_id), Field(pattern=f"^{ID.pattern}$"), WithJsonSchema(NAME)]
+Url = Annotated[str, BeforeValidator(_url), WithJsonSchema(ADDRESS)]
+Texts = Annotated[list[str], BeforeValidator(_list), WithJsonSchema(TEXTS)]
 Flag = Annotated[bool, BeforeValidator(_boolean)]
 Kinds = Literal["direct", "reported", "statement"]
 
@@ -115,7 +129,9 @@ def _share(value: object) -> object:
     return share
 
 
-Share = Annotated[float, BeforeValidator(_share)]
+Share = Annotated[
+    float, BeforeValidator(_share), WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 1})
+]
 
 
 def _count(value: object) -> object:
@@ -124,4 +140,4 @@ def _count(value: object) -> object:
     raise PydanticCustomError("bad_count", "it takes a whole number above 0")
 
 
-Count = Annotated[int, BeforeValidator(_count)]
+Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})]

@@ -190,7 +190,9 @@ class _Reader:
         level = self.content.headings[-1].level if self.content.headings else 1
         meta = token.meta
         section = len(self.content.headings)
-        directive = Directive(meta["name"], meta["argument"], span, indent, level, section, self.lines.at(start))
+        directive = Directive(
+            meta["name"], meta["argument"], span, indent, level, section, self.lines.at(start, span.end)
+        )
         self.content.directives.append(directive)
 
     def html(self, token: Token) -> None:
@@ -205,7 +207,8 @@ class _Reader:
             for match in pattern.finditer(bare):
                 hint = "leave a blank line before and after the HTML, or write it as Markdown"
                 message = f"`{shown(match[0], 40)}` stands inside raw HTML, where it is not read"
-                self.report(Diagnostic(self.lines.at(start + match.start()), "mark-in-html", message, hint))
+                at = self.lines.at(start + match.start(), start + match.end())
+                self.report(Diagnostic(at, "mark-in-html", message, hint))
 
     def misread(self, token: Token, depth: int) -> None:
         """Code in a list by CommonMark's count of blanks; the hosts need four for each level, and see text."""
@@ -219,9 +222,10 @@ class _Reader:
             for match in marks:
                 message = f"`{shown(match[0], 40)}` stands in a line that is indented by {blanks}, and is not read"
                 hint = f"indent the line by {4 * depth}, as a paragraph of its list item"
-                self.report(Diagnostic(self.lines.at(start + match.start()), "bad-citation", message, hint))
+                at = self.lines.at(start + match.start(), start + match.end())
+                self.report(Diagnostic(at, "bad-citation", message, hint))
             if not marks:
-                at = self.lines.at(start + len(line) - len(line.lstrip()))
+                at = self.lines.at(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
                 message = f"this line is indented by {blanks}: readers would see it as text, and it is not read as text"
                 hint = f"indent it by {4 * depth}, as a paragraph of its list item, or by {4 * depth + 4}, as code"
                 self.report(Diagnostic(at, "unread-text", message, hint))
@@ -231,7 +235,7 @@ class _Reader:
         for match in DEFINITION.finditer(self.text, self.body) if references else ():
             if normalizeReference(match[1]) in references:
                 place = Span(match.start(2), match.end(2))
-                destination = Destination(html.unescape(match[2]), place, self.lines.at(place.start))
+                destination = Destination(html.unescape(match[2]), place, self.lines.at(*match.span(2)))
                 self.content.destinations.append(destination)
 
     def comments(self, raw: str, start: int) -> None:
@@ -261,7 +265,8 @@ class _Reader:
                     f"this row has {len(starts)} cells, and its head {self.head[1]}: what is left over is not read"
                 )
                 hint = "write a bar that parts no cells as `\\|`, in code too"
-                self.report(Diagnostic(self.lines.at(start + starts[self.head[1]]), "unread-text", message, hint))
+                at = self.lines.at(start + starts[self.head[1]], start + len(line.rstrip()))
+                self.report(Diagnostic(at, "unread-text", message, hint))
         else:
             self.head = (self.head[0], len(starts))
 
@@ -270,7 +275,8 @@ class _Reader:
             self.content.mistyped.append(each.name)
             hint = f"a directive is written `{shown(each.right, 60)}`, alone on its line"
             message = f"`{shown(each.typed, 40)}` is not written as a directive, and would be printed as typed"
-            self.report(Diagnostic(self.lines.at(offsets.at(each.start)), "bad-directive", message, hint))
+            at = self.lines.at(offsets.at(each.start)).over(each.typed)
+            self.report(Diagnostic(at, "bad-directive", message, hint))
 
     def table_row(self, token: Token) -> None:
         """The cells of a row rest on what any of them cites; those that its head has none for are not read."""
@@ -289,7 +295,7 @@ class _Reader:
             if label not in self.content.notes:
                 hint = did_you_mean(label, self.content.notes) or f"write its text below as `[^{label}]: …`"
                 message = f"no footnote is called `{shown(label, 40)}`"
-                self.report(Diagnostic(self.lines.at(at), "undefined-footnote", message, hint))
+                self.report(Diagnostic(self.lines.at(at).over(f"[^{label}]"), "undefined-footnote", message, hint))
 
     # ── the text inside blocks ─────────────────────────────────────────────────────────────────
 
@@ -368,7 +374,7 @@ class _Reader:
                         span,
                         len(self.content.headings),
                         sentence,
-                        self.lines.at(start),
+                        self.lines.at(start, span.end),
                     )
                 )
             case "note_reference":
@@ -382,7 +388,7 @@ class _Reader:
         at = 1
         for part in raw[1:-1].split(";"):
             blanks = len(part) - len(part.lstrip())
-            place = self.lines.at(offsets.at(start + at + blanks))
+            place = self.lines.at(offsets.at(start + at + blanks)).over(part.strip())
             target = TARGET.fullmatch(part)
             if target:
                 targets.append(Target(target[1], place))
@@ -430,7 +436,7 @@ class _Reader:
             written = HREF.match(content, match.label + 1, match.end) if match.label >= 0 else None
             if written and written.lastindex:
                 start, href = offsets.at(written.start(written.lastindex)), written[written.lastindex]
-                place = self.lines.at(start)
+                place = self.lines.at(start).over(href)
                 self.content.destinations.append(
                     Destination(html.unescape(href), Span(start, start + len(href)), place)
                 )

@@ -1,198 +1,320 @@
 """What each YAML file may say: the shapes that Pydantic checks and that editors complete from."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, TypeAdapter, WithJsonSchema
 
+from builder.model.ids import ID
 from builder.read.fields import Count, Date, Flag, Id, Kinds, Share, Text, Texts, Url, one_line
-
-
-class Shape(BaseModel):
-    """A mapping in an author's file: no unknown fields, no coercion, blanks as if not written."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _without_blanks(cls, data: Any) -> Any:
-        known = {field.alias or name for name, field in cls.model_fields.items()}
-        if not isinstance(data, Mapping):
-            return data
-        return {key: value for key, value in data.items() if value is not None or key not in known}
+from builder.read.shape import OrLine, Shape
 
 
 class Range(Shape):
-    first: Text = Field(alias="from")
-    last: Text = Field(alias="to")
+    """Whole lines of the text, from the first to the last."""
+
+    first: Text = Field(alias="from", description="The first line.")
+    last: Text = Field(alias="to", description="The last line.")
 
 
-Ranges = list[Annotated[Range, BeforeValidator(one_line)]]
+Ranges = list[Annotated[Range, BeforeValidator(one_line), OrLine()]]
 
 
 class QuoteShape(Shape):
     """One marked passage of a source."""
 
-    exact: Text = Field(description="the passage, word for word")
-    kind: Kinds | None = None
-    speaker: Id | None = None
-    via: Texts = Field(default=[], description="who relayed it, nearest the speaker first")
-    origin: Id | None = Field(None, description="whose reporting it is, where not its source's")
-    translator: Text = ""
-    prefix: Text = Field("", description="what stands right before it, where the words alone are not unique")
-    suffix: Text = Field("", description="what stands right after it, where the words alone are not unique")
-    topics: Texts = []
-    note: Text = ""
+    exact: Text = Field(description="The passage, word for word.")
+    kind: Kinds | None = Field(
+        None,
+        description="`direct`: a speaker’s words in quotation marks. `reported`: the outlet’s sentence about what "
+        "someone said. `statement`: the outlet’s own words.",
+    )
+    speaker: Id | None = Field(None, description="Who speaks: a person or organization in a register.")
+    via: Texts = Field(
+        [], description="Who relayed the words, nearest the speaker first: ids, registered names, or words for others."
+    )
+    origin: Id | None = Field(
+        None, description="Whose reporting the passage is, where it is not that of the rest of its source."
+    )
+    translator: Text = Field("", description="A name, or `not stated`.", examples=["not stated"])
+    prefix: Text = Field(
+        "", description="What touches the passage before it, where its words alone stand in several places."
+    )
+    suffix: Text = Field(
+        "", description="What touches the passage after it, where its words alone stand in several places."
+    )
+    topics: Texts = Field([], description="Read, not used yet.")
+    note: Text = Field("", description="Shown under the passage on its source’s page.")
 
 
 class SourceShape(Shape):
     """A source's record."""
 
-    title: Text = ""
-    publisher: Text = ""
-    container: Text = Field("", description="the publication that printed it, if not the publisher")
-    author: Text = ""
-    published: Date = ""
-    archived: Date = Field("", description="when its text was kept")
-    dateline: Text = ""
-    language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")] | None = None
-    url: Url = ""
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
-    origin: Id | None = None
-    descriptor: Text = ""
-    rights: Text = ""
-    note: Text = ""
-    publish: Literal["full", "excerpts", "record"] = "excerpts"
-    headline: Text = ""
-    standfirst: Text = ""
-    furniture: Ranges = []
-    duplicates: Ranges = []
+    needs: ClassVar = frozenset({"title"})
+
+    title: Text = Field("", description="The article’s title, or a description where it has none.")
+    publisher: Text = Field("", description="The outlet. Footnotes name it.")
+    container: Text = Field("", description="The publication that printed it, where that is not the publisher.")
+    author: Text = Field("", description="Who wrote it.")
+    published: Date = Field("", description="When. A speaker’s office is the one held on this day.")
+    archived: Date = Field("", description="When you kept its text.")
+    dateline: Text = Field("", description="The place it was sent from.")
+    language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")] | None = Field(
+        None, description="The article’s language, as a tag.", examples=["en", "pt-BR"]
+    )
+    url: Url = Field("", description="The live page: an http or https address without user name and spaces.")
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = Field(
+        None, description="Seals the archived text. The warning `unsealed-source` gives it."
+    )
+    origin: Id | None = Field(
+        None, description="Whose reporting it is: sources with one `origin` count as one.", examples=["sputnik"]
+    )
+    descriptor: Text = Field("", description="What readers should know of the outlet.")
+    rights: Text = Field("", description="Who holds them.")
+    note: Text = Field("", description="Shown in the record.")
+    publish: Literal["full", "excerpts", "record"] = Field(
+        "excerpts",
+        description="How much of the text its page may show: the whole article, only the passages that are cited, "
+        "or none of it.",
+    )
+    headline: Text = Field("", description="The headline, in one line: part of the article, always the outlet’s voice.")
+    standfirst: Text = Field(
+        "", description="The standfirst, in one line: part of the article, always the outlet’s voice."
+    )
+    furniture: Ranges = Field(
+        [],
+        description="Menus, captions and the like: whole lines of the page that are not the article.",
+        examples=[["Subscribe", {"from": "Most read", "to": "Weather"}]],
+    )
+    duplicates: Ranges = Field(
+        [],
+        description="Blocks that repeat earlier text.",
+        examples=[[{"from": "first line", "to": "last line"}]],
+    )
     quotes: Annotated[
         dict[str, Any],
-        WithJsonSchema({"type": "object", "additionalProperties": QuoteShape.model_json_schema()}),
-    ] = Field(default={}, description="marked passages by id; each is read by itself, so that one fault hides no other")
+        WithJsonSchema(
+            {
+                "type": "object",
+                "propertyNames": {"pattern": f"^{ID.pattern}$"},
+                "additionalProperties": QuoteShape.model_json_schema(),
+            }
+        ),
+    ] = Field({}, description="The marked passages, each under its id.")
+    """Each is read by itself, so that one fault hides no other."""
 
 
 class OfficeShape(Shape):
-    title: Text
-    of: Text = ""
-    since: Date = Field("", alias="from")
-    until: Date = Field("", alias="to")
-    cite: Texts = []
+    """An office that a person held."""
+
+    title: Text = Field(description="What the office is called.", examples=["Minister of Defence"])
+    of: Text = Field("", description="Of which country or body.")
+    since: Date = Field("", alias="from", description="From when. Without it, it is held from the start.")
+    until: Date = Field("", alias="to", description="To when. Without it, it is held to the end.")
+    cite: Texts = Field(
+        [], description="What says so, as `source`, `source/quote` or `quote`.", examples=[["source/quote"]]
+    )
 
 
 class OrganizationShape(Shape):
-    name: Text = ""
-    scripts: dict[str, str] = {}
-    spellings: Texts = []
-    description: Text = ""
-    cite: Texts = []
-    autolink: Flag = True
+    """An organization in a register."""
+
+    needs: ClassVar = frozenset({"name"})
+
+    name: Text = Field("", description="The house spelling.")
+    scripts: dict[str, Text] = Field(
+        {}, description="The name in its own script, by language tag.", examples=[{"ru": "Сергей Шойгу"}]
+    )
+    spellings: Texts = Field([], description="Other spellings, as sources have them.", examples=[["Another Spelling"]])
+    description: Text = Field("", description="One sentence.")
+    cite: Texts = Field(
+        [], description="What the entry rests on, as `source`, `source/quote` or `quote`.", examples=[["source/quote"]]
+    )
+    autolink: Flag = Field(True, description="Whether mentions link by themselves.")
 
 
 class PersonShape(OrganizationShape):
-    offices: list[OfficeShape] = []
+    """A person in a register."""
+
+    offices: list[OfficeShape] = Field(
+        [], description="Offices held, each with its days.", examples=[[{"title": "Minister", "from": "2029-03"}]]
+    )
 
 
 class EventShape(Shape):
-    date: Date
-    title: Text
-    cite: Texts = []
-    topics: Texts = []
+    """An event, which timelines draw."""
+
+    date: Date = Field(description="When.")
+    title: Text = Field(description="What.")
+    cite: Texts = Field(
+        [], description="What it rests on; footnotes in the timeline’s list.", examples=[["source/quote"]]
+    )
+    topics: Texts = Field([], description="What `::: timeline TOPIC` and `::: later TOPIC` choose by.")
 
 
 class FrontMatter(Shape):
     """The head of a page."""
 
-    title: Text = ""
-    summary: Text = ""
-    date: Date = ""
-    as_of: Date = ""
-    review_by: Date = ""
-    event: Date = ""
-    status: Literal["published", "draft"] = "published"
-    background: Texts = []
-    autolink: Flag = True
+    needs: ClassVar = frozenset({"title", "summary"})
+
+    title: Text = Field("", description="The page’s first heading.")
+    summary: Text = Field("", description="The bottom line, above the text and on the front page.")
+    date: Date = Field("", description="Of publication. The front page lists the latest first.")
+    as_of: Date = Field("", description="Where the evidence ends.")
+    review_by: Date = Field("", description="When it should be looked at again.")
+    event: Date = Field("", description="The day that it is about; what comes after it is marked as later.")
+    status: Literal["published", "draft"] = Field("published", description="A draft is checked and never in the site.")
+    background: Texts = Field(
+        [], description="Background pages, by id, listed with their summaries below the text.", examples=[["page-id"]]
+    )
+    autolink: Flag = Field(True, description="Whether names link by themselves on this page.")
 
 
 class AnswerShape(Shape):
-    cite: Text
-    says: Text
-    implies: Text = ""
+    """One source's answer."""
+
+    cite: Text = Field(description="The passage that answers, as `source/quote`.", examples=["source/quote"])
+    says: Text = Field(description="The answer, in a few words of yours.")
+    implies: Text = Field(
+        "",
+        description="What it comes to: a year, month or day, or an amount with its unit.",
+        examples=["2002", "2012-04", "13e9 USD", "32 %", "12 ships"],
+    )
 
 
 class ComparisonShape(Shape):
-    question: Text
-    answers: list[AnswerShape] = []
-    relation: Literal["agree", "differ", "narrower", "contradict"] | None = None
-    note: Text = ""
-    silent: dict[str, Texts] = Field({}, description="by source without an answer: terms sought in vain")
-    lacks: dict[str, Texts] = Field({}, description="by source with an answer: terms of the others that it lacks")
+    """What several sources answer to one question."""
+
+    question: Text = Field(description="The question.")
+    answers: list[AnswerShape] = Field(
+        [], description="The answers, one a passage.", examples=[[{"cite": "source/quote", "says": "three weeks"}]]
+    )
+    relation: Literal["agree", "differ", "narrower", "contradict"] | None = Field(
+        None, description="How the answers stand to each other."
+    )
+    note: Text = Field("", description="What readers should know of the answers.")
+    silent: dict[str, Texts] = Field(
+        {},
+        description="By source that gives no answer: terms that no word of its article begins with.",
+        examples=[{"source": ["repair", "stop"]}],
+    )
+    lacks: dict[str, Texts] = Field(
+        {},
+        description="By source that answers: terms of the others’ answers that no word of its article begins with.",
+        examples=[{"source": ["repair", "stop"]}],
+    )
 
 
 class InferenceShape(Shape):
-    text: Text
-    basis: Texts = Field(default=[], description="the passages that it rests on: two, or one and a `rule`")
-    rule: Text = Field("", description="the stated rule by which one passage is enough")
-    searched: dict[str, Texts] = Field({}, description="by source or source/quote: terms sought in vain")
+    """What we infer from passages."""
+
+    text: Text = Field(description="What is inferred, in a sentence.")
+    basis: Texts = Field(
+        [],
+        description="The passages that it rests on: two, or one and a `rule`.",
+        examples=[["source/quote", "source/quote"]],
+    )
+    rule: Text = Field("", description="The stated rule that leads from one passage to it.")
+    searched: dict[str, Texts] = Field(
+        {},
+        description="By source, or source/quote: terms that no word of it begins with.",
+        examples=[{"source": ["council"]}],
+    )
 
 
 class JudgmentShape(InferenceShape):
-    id: Id
-    inferred: Flag = False
-    other_reading: Text = ""
-    would_change: Text = ""
+    """A reading of ours."""
+
+    text: Text = Field(description="The judgment, in a sentence.")
+    id: Id = Field(description="Its id, unique in this file.", examples=["text-unknown"])
+    inferred: Flag = Field(False, description="Whether it goes beyond what its passages say.")
+    other_reading: Text = Field("", description="How the same passages can also be read.")
+    would_change: Text = Field("", description="What would change it.")
 
 
 class CorrectionShape(Shape):
-    date: Date
-    kind: Literal["fix", "clarification", "correction", "update", "withdrawal"]
-    was: Text = ""
-    now: Text = ""
-    why: Text = ""
+    """One entry of a page's log."""
+
+    date: Date = Field(description="The day of the change: a full day.", examples=["2031-06-02"])
+    kind: Literal["fix", "clarification", "correction", "update", "withdrawal"] = Field(
+        description="`fix`: typing, layout. `clarification`: words that misled. `correction`: what was wrong. "
+        "`update`: new evidence. `withdrawal`: the page no longer holds."
+    )
+    was: Text = Field("", description="Words as the page had them, without markup.")
+    now: Text = Field("", description="Words as the page has them, without markup.")
+    why: Text = Field("", description="The cause; a `correction` and a `withdrawal` need it.")
 
 
 class BriefingShape(Shape):
     """A briefing's structured annotations."""
 
-    comparisons: dict[Id, ComparisonShape] = {}
-    judgments: list[JudgmentShape] = []
-    inferences: dict[Id, InferenceShape] = {}
-    corrections: list[CorrectionShape] = []
+    comparisons: dict[Id, ComparisonShape] = Field(
+        {}, description="Comparisons by id, drawn by `::: compare id`, all of them by `::: compare`."
+    )
+    judgments: list[JudgmentShape] = Field([], description="Judgments, drawn by `::: judgments` and `::: evidence`.")
+    inferences: dict[Id, InferenceShape] = Field(
+        {}, description="Inferences by id, drawn one by one by `::: inference id`."
+    )
+    corrections: list[CorrectionShape] = Field(
+        [],
+        description="The page’s log; new entries go to the end.",
+        examples=[[{"date": "2031-06-02", "kind": "fix", "now": "a comma"}]],
+    )
 
 
 class AcceptanceShape(Shape):
-    rule: Text
-    at: Text
-    reason: Text
+    """A warning that you looked at and keep."""
+
+    rule: Text = Field(description="The rule’s name.", examples=["unused-quote"])
+    at: Text = Field(
+        "",
+        description="`path`, `path:line`, `path:line:column` or `folder/`, from the project’s; without it, everywhere.",
+        examples=["sources/bugle-2031-05-04.yaml:9"],
+    )
+    reason: Text = Field(description="Why it is kept.")
 
 
 class LimitsShape(Shape):
-    summary: Count | None = None
-    judgment: Count | None = None
-    briefing: Count | None = None
+    """The most words of a text of ours."""
+
+    summary: Count | None = Field(None, description="The most words of a summary.", examples=[60])
+    judgment: Count | None = Field(None, description="The most words of a judgment.", examples=[45])
+    briefing: Count | None = Field(
+        None, description="The most words of a briefing, its paragraphs and judgments.", examples=[1300]
+    )
 
 
 class WordingShape(Shape):
     """How our own prose is to be worded; what is not written has a default."""
 
-    scale: dict[str, str] | None = None
-    hedges: Texts | None = None
-    avoid: dict[str, str | None] = {}
-    limits: LimitsShape = LimitsShape()
+    scale: dict[str, Text] | None = Field(
+        None,
+        description="The words in which likelihood may be spoken of, each with its meaning.",
+        examples=[{"unlikely": "20–45 %", "likely": "55–80 %"}],
+    )
+    hedges: Texts | None = Field(
+        None, description="Words that speak of likelihood and are not on the scale.", examples=[["probably", "may"]]
+    )
+    avoid: dict[str, Text | None] = Field(
+        {}, description="Words that you do not use, each with what to write instead.", examples=[{"claimed": "said"}]
+    )
+    limits: LimitsShape = Field(
+        LimitsShape(), description="The most words of a summary, of a judgment and of a briefing."
+    )
 
 
 class SettingsShape(Shape):
     """Our plugin's options in `mkdocs.yml`."""
 
-    excerpt_limit: Share = 0.5
-    autolink: Flag = True
-    accept: list[AcceptanceShape] = []
-    wording: WordingShape | None = None
+    excerpt_limit: Share = Field(
+        0.5, description="The share of an article’s words that `publish: excerpts` may show, above 0 and up to 1."
+    )
+    autolink: Flag = Field(True, description="Whether names link by themselves.")
+    accept: list[AcceptanceShape] = Field([], description="Warnings that you looked at and keep.")
+    wording: WordingShape | None = Field(
+        None, description="How your own prose is to be worded; not looked at unless this is set, `{}` for the defaults."
+    )
 
-
-REQUIRED = {"title", "summary", "name"}
-"""Checked by `read_…` so that a lone missing title does not hide everything else in a file."""
 
 FILES: dict[str, tuple[type[Shape], bool]] = {
     "source": (SourceShape, False),
@@ -204,11 +326,31 @@ FILES: dict[str, tuple[type[Shape], bool]] = {
 }
 """Each kind of file: its shape, and whether the file maps ids to it."""
 
+TITLES: Mapping[str, tuple[str, str]] = {
+    "source": ("Source", "sources/ID.yaml: what an article is, and the passages marked in it."),
+    "people": ("People", "briefings/people.yaml: the register of people, each under an id."),
+    "organizations": (
+        "Organizations",
+        "briefings/organizations.yaml: the register of organizations, each under an id.",
+    ),
+    "events": ("Events", "briefings/events.yaml: what timelines draw, each event under an id."),
+    "front-matter": ("Front matter", "The head of a page, between two lines of ---."),
+    "briefing": ("Data file", "briefings/PAGE.yaml, beside a page: comparisons, judgments, inferences, corrections."),
+}
+"""What an editor shows of each kind."""
+
 
 def json_schema(kind: str) -> dict[str, Any]:
     """The JSON Schema of one kind of file, for editors."""
     shape, mapped = FILES[kind]
-    schema = TypeAdapter(dict[Id, shape] if mapped else shape).json_schema()  # type: ignore[valid-type]  # a type chosen at run time
-    target = schema["$defs"][shape.__name__] if mapped else schema
-    target["required"] = sorted({*target.get("required", ()), *(REQUIRED & set(shape.model_fields))})
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    title, description = TITLES[kind]
+    schema = TypeAdapter(dict[str, shape] if mapped else shape).json_schema()  # type: ignore[valid-type]  # a type chosen at run time
+    if mapped:
+        schema["propertyNames"] = {"pattern": f"^{ID.pattern}$"}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:annotated-briefings:schema:{kind}",
+        "title": title,
+        "description": description,
+        **{name: part for name, part in schema.items() if name != "description"},
+    }

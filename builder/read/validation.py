@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown, similar
 from builder.model.ids import ID_HINT
 from builder.read.examples import EXAMPLES
-from builder.read.schema import Shape
+from builder.read.shape import Shape
 from builder.read.yaml import Node, Plain, Scalar, Sequence, Table, find, plain
 
 S = TypeVar("S", bound=Shape)

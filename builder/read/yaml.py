@@ -5,7 +5,7 @@ composer recurses in C (deep nesting ends the process) and forgets duplicate key
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -148,11 +148,13 @@ class _Composer:
 
     def place(self, event: yaml.Event) -> Location:
         """As editors count lines: YAML itself would also count U+2028 and the like."""
-        return self.at(event.start_mark.index if event.start_mark else 0)
+        start = event.start_mark.index if event.start_mark else 0
+        end = event.end_mark.index if isinstance(event, yaml.ScalarEvent) and event.end_mark else 0
+        return self.at(start, end)
 
-    def at(self, offset: int) -> Location:
-        place = self.lines.at(offset)
-        return Location(self.path, place.line + self.shift - 1, place.column)
+    def at(self, offset: int, end: int = 0) -> Location:
+        place = self.lines.at(offset, end)
+        return replace(place, line=place.line + self.shift - 1)
 
     def refusal(self, event: yaml.Event, rule: str, message: str, hint: str = "write the value out") -> Refused:
         return Refused(Diagnostic(self.place(event), rule, message, hint))

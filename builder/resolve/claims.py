@@ -87,7 +87,9 @@ class Claims:
         before = ""
         for index, sentence in enumerate(self.page.sentences):
             words = plain(_ATTRIBUTES.sub("", spoken(sentence.text, self.names)))
-            claim = Claim(words, frozenset(cited.get(index, ())), self._lines.at(sentence.span.start))
+            claim = Claim(
+                words, frozenset(cited.get(index, ())), self._lines.at(sentence.span.start, sentence.span.end)
+            )
             if row and claim.at.line != row[0].at.line:
                 yield _row(row)
                 row = []

@@ -16,6 +16,8 @@ LEAST = 40.0
 EXACT_LIMIT = 20_000
 """Characters up to which the whole text is compared; beyond, the likeliest windows."""
 QUOTE_LIMIT = 1_500
+SHORTEST = 2
+"""How many times longer than the passage the quote may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ def nearest(hay: Haystack, exact: str) -> Nearest | None:
     start, end = _shrunk(hay.text, *_fitted(hay.text, start, end, words), words)
     origin = next((place for at in range(start, end) if (place := hay.folded.origin(at, at + 1))), (0, 0))
     passage = _trimmed(hay.text[start:end], words)
+    if len(passage) * SHORTEST < len(words):
+        return None  # a scrap that is like some part of it
     return Nearest(origin[0], passage, difference(words, passage))
 
 

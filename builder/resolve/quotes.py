@@ -188,8 +188,7 @@ def _not_found(annotation: Annotation, ready: Article, found: Found, at: Locatio
     if near is None:
         return Diagnostic(at, "quote-not-found", message, "nothing in the text is like them")
     line = ready.lines.at(near.start).line
-    hint = f"nearest, on line {line}: “{near.passage}”; the difference: {near.difference}"
-    return Diagnostic(at, "quote-not-found", message, hint)
+    return Diagnostic(at, "quote-not-found", message, f"nearest, on line {line}: “{near.passage}”", near.difference)
 
 
 def _untouched(text: str, selector: TextQuoteSelector) -> str:

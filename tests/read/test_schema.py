@@ -1,13 +1,21 @@
 """What each file may say; most faults are told in `tests/cases/yaml.md`."""
 
 import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from editor import complaints, core, files_of
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from projects import GOOD, ROOT
 
 from builder.diagnostics import Diagnostic
+from builder.read import schema as shapes
 from builder.read.schema import FILES, EventShape, FrontMatter, PersonShape, QuoteShape, SourceShape, json_schema
+from builder.read.shape import Shape
 from builder.read.validation import validate
 from builder.read.yaml import parse_yaml
 
@@ -194,3 +202,191 @@ def test_a_schema_knows_what_is_required():
     assert json_schema("front-matter")["required"] == ["summary", "title"]
     assert json_schema("people")["$defs"]["PersonShape"]["required"] == ["name"]
     assert json_schema("events")["$defs"]["EventShape"]["required"] == ["date", "title"]
+
+
+SHAPES = [
+    shape
+    for shape in vars(shapes).values()
+    if isinstance(shape, type) and issubclass(shape, Shape) and shape is not Shape
+]
+
+
+def properties(schema: object, at: str = "") -> Iterator[tuple[str, dict[str, object]]]:
+    """Every field that a schema describes, with its path."""
+    if isinstance(schema, dict):
+        for name, field in schema.get("properties", {}).items():
+            yield f"{at}/{name}", field
+        for name, part in schema.items():
+            yield from properties(part, f"{at}/{name}")
+    elif isinstance(schema, list):
+        for number, part in enumerate(schema):
+            yield from properties(part, f"{at}/{number}")
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_a_schema_is_one_of_the_draft_that_it_names(kind: str) -> None:
+    schema = json_schema(kind)
+    Draft202012Validator.check_schema(schema)
+    assert schema["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
+    assert schema["$id"] == f"urn:annotated-briefings:schema:{kind}"
+    assert schema["title"]
+    assert schema["description"]
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
+def test_every_field_says_what_it_is_for_in_a_sentence(shape: type[Shape]) -> None:
+    described = list(properties(shape.model_json_schema()))
+    assert len({path.rpartition("/")[2] for path, _ in described}) >= len(shape.model_fields)
+    for path, field in described:
+        assert re.fullmatch(r"[A-Z`].{2,180}[.]", str(field.get("description"))), path
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_a_schema_is_free_of_what_a_library_adds(kind: str) -> None:
+    for path, field in properties(json_schema(kind)):
+        assert "title" not in field, path
+        assert field.get("default") in ("excerpts", "published", True, False, None), path
+    assert not re.search(r'"title": "\w+Shape"', json.dumps(json_schema(kind)))
+
+
+def test_the_examples_of_a_field_are_right() -> None:
+    for shape in SHAPES:
+        schema = shape.model_json_schema()
+        for name, field in schema["properties"].items():
+            validator = Draft202012Validator({**field, "$defs": schema.get("$defs", {})})
+            for example in field.get("examples", ()):
+                assert validator.is_valid(example), (shape.__name__, name, example)
+
+
+# ── as an editor loads a file ──────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("project", [ROOT, *sorted(GOOD.iterdir())], ids=lambda path: path.name)
+def test_an_editor_has_nothing_against_files_that_are_right(project: Path) -> None:
+    found = list(files_of(project))
+    assert len(found) > 5 or project.name in ("bare", "scripts", "timeline")
+    for kind, path, text in found:
+        assert complaints(json_schema(kind), text) == [], path
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("source", "title: 2010\npublisher: 1.10\nauthor: true\npublished: 2010\ndateline: .inf\nnote: 0x1F"),
+        ("source", "title: NO\npublished: 2015-01-20\narchived: 2010-09~\norigin: 2010\nheadline: 12:30"),
+        ("source", "title: T\nurl:\nsha256:\nquotes:\nfurniture:\npublish:\nlanguage: no"),
+        ("source", "title: T\nfurniture: [1, Subscribe, {from: 2, to: true}]"),
+        ("source", "title: T\nquotes: {2010: {exact: 7, speaker: 9, via: 8, topics: [2010, true]}}"),
+        (
+            "people",
+            "ada:\n  name: 7\n  scripts: {fa: 2010}\n  offices: [{title: 1, from: 2029, cite: almanac}]\n  cite:",
+        ),
+        ("events", "founded: {date: -43, title: 1066, cite: almanac, topics: 7}"),
+        (
+            "front-matter",
+            "title: 1984\nsummary: 42\nevent: 2015\nautolink: false\nstatus: draft\nbackground: sanctions",
+        ),
+        (
+            "briefing",
+            "comparisons: {1: {question: 1, answers: [{cite: a, says: 2000, implies: 2002}], silent: {a: 1}}}",
+        ),
+    ],
+)
+def test_what_may_stand_unquoted_is_no_fault_in_an_editor(kind: str, text: str) -> None:
+    assert complaints(json_schema(kind), text) == []
+
+
+SCALARS = st.one_of(
+    st.sampled_from(
+        "2010 -43 0 1.10 1e3 1e-3 .5 true True ~ null .inf .nan 0x1F 0o17 NO 12:30 2015-01-20 201X 0044".split()
+    ),
+    st.text("0123456789eExXo.+-_~/?%trufalsNO", min_size=1, max_size=10),
+    st.text(st.characters(min_codepoint=33, max_codepoint=0x2FFF, categories=["L", "N", "P"]), min_size=1, max_size=10),
+)
+LEAST = {
+    "Range": "from: a\nto: b\n",
+    "QuoteShape": "exact: a\n",
+    "OfficeShape": "title: a\n",
+    "EventShape": "date: 2010-01\ntitle: a\n",
+    "AnswerShape": "cite: a\nsays: b\n",
+    "ComparisonShape": "question: a\n",
+    "InferenceShape": "text: a\n",
+    "JudgmentShape": "text: a\nid: b\n",
+    "CorrectionShape": "date: 2010-01\nkind: fix\n",
+    "SourceShape": "title: a\n",
+    "OrganizationShape": "name: a\n",
+    "PersonShape": "name: a\n",
+    "FrontMatter": "title: a\nsummary: b\n",
+}
+"""What a file of each shape cannot do without."""
+FIELDS = [
+    (shape, field.alias or name)
+    for shape in SHAPES
+    if shape.__name__ in LEAST
+    for name, field in shape.model_fields.items()
+    if name not in ("language", "sha256")  # nobody's language is `true`, and no seal a number
+]
+
+
+@settings(deadline=None, max_examples=600)
+@given(st.sampled_from(FIELDS), SCALARS)
+def test_an_editor_takes_every_unquoted_value_that_the_program_takes(
+    field: tuple[type[Shape], str], value: str
+) -> None:
+    shape, name = field
+    schema = shape.model_json_schema()
+    needed = name in schema.get("required", ())
+    assume(not needed or core(value) is not None)  # `title: null` is more likely a blank than a title
+    lines = [line for line in LEAST[shape.__name__].splitlines() if not line.startswith(f"{name}:")]
+    text = "\n".join([*lines, f"{name}: {value}"])
+    problems: list[Diagnostic] = []
+    node = parse_yaml(text, "a.yaml", problems.append)
+    read = node is not None and validate(shape, node, problems.append)
+    if read and not problems:
+        assert complaints(schema, text) == [], text
+
+
+SLIPS = [
+    ("source", "titel: Talks"),
+    ("source", "publisher: AFP"),
+    ("source", "title:"),
+    ("source", "title: [Talks]"),
+    ("source", "title: T\npublish: everything"),
+    ("source", "title: T\npublished: 20 January 2015"),
+    ("source", "title: T\npublished: 20150120"),
+    ("source", "title: T\npublished: [2010, 2011]"),
+    ("source", "title: T\nurl: javascript:alert(1)"),
+    ("source", "title: T\nlanguage: English, mostly"),
+    ("source", "title: T\nsha256: ABC"),
+    ("source", "title: T\norigin: The Bugle"),
+    ("source", "title: T\nfurniture: Subscribe"),
+    ("source", "title: T\nfurniture: [{from: a, until: b}]"),
+    ("source", "title: T\nquotes: [a]"),
+    ("source", "title: T\nquotes: {Great Step: {exact: a}}"),
+    ("source", "title: T\nquotes: {a: words}"),
+    ("source", "title: T\nquotes: {a: {kind: direct}}"),
+    ("source", "title: T\nquotes: {a: {exact: b, speeker: c}}"),
+    ("source", "title: T\nquotes: {a: {exact: b, kind: direckt}}"),
+    ("people", "ada: Ada"),
+    ("people", "ada: {spellings: [Finch]}"),
+    ("people", "Ada Finch: {name: Ada Finch}"),
+    ("people", "ada: {name: Ada, offices: [{of: Saltmarsh}]}"),
+    ("people", "ada: {name: Ada, offices: [{title: Clerk, form: 2010}]}"),
+    ("people", "ada: {name: Ada, autolink: sometimes}"),
+    ("organizations", "bugle: {name: The Bugle, offices: []}"),
+    ("events", "founded: {title: Founded}"),
+    ("events", "founded: {date: January, title: Founded}"),
+    ("front-matter", "title: Talks"),
+    ("front-matter", "title: T\nsummary: S\nstatus: published soon"),
+    ("briefing", "comparison: {}"),
+    ("briefing", "comparisons: {a: {question: b, relation: differs}}"),
+    ("briefing", "comparisons: {a: {question: b, answers: [{cite: c}]}}"),
+    ("briefing", "judgments: {a: {text: b}}"),
+    ("briefing", "judgments: [{text: b}]"),
+    ("briefing", "corrections: [{date: 2031-06-02, kind: typo}]"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), SLIPS)
+def test_an_editor_underlines_a_slip_before_the_program_is_run(kind: str, text: str) -> None:
+    assert complaints(json_schema(kind), text) != []

@@ -69,6 +69,11 @@ def test_in_a_long_text_the_nearest_passage_is_still_found():
     assert found.passage.startswith("The council will not reopen")
 
 
+def test_a_scrap_that_is_like_some_words_of_an_invented_quote_is_not_named():
+    text = "They spoke of the aggravation in the situation of the region. Nothing else was said."
+    assert nearest(haystack(text), "this is an invented quotation") is None
+
+
 def test_the_hint_names_line_passage_and_difference():
     source = Source("a", "A", TEXT, language="en")
     problems = []
@@ -77,4 +82,4 @@ def test_the_hint_names_line_passage_and_difference():
     judge(annotation, source, article(source, problems.append), problems.append)
     assert [problem.rule for problem in problems] == ["quote-not-found"]
     assert "line 2" in problems[0].hint
-    assert "will {+not+} reopen" in problems[0].hint
+    assert "will {+not+} reopen" in problems[0].difference

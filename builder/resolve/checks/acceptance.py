@@ -1,27 +1,64 @@
 """Warnings that the author looked at and keeps, each with its reason."""
 
+from collections.abc import Iterator
+
 from builder.diagnostics import Diagnostic, Severity
 from builder.settings import Acceptance
 
 
-def unaccepted(problems: list[Diagnostic], acceptances: tuple[Acceptance, ...]) -> list[Diagnostic]:
-    """The problems that stay, by place; an acceptance that meets nothing is one of them. Errors always stay."""
+def parted(
+    problems: list[Diagnostic], acceptances: tuple[Acceptance, ...]
+) -> tuple[list[Diagnostic], list[tuple[Diagnostic, str]]]:
+    """The problems that stay, and those that are accepted with the reason; both by place. Errors always stay.
+
+    An acceptance that meets nothing is a problem itself.
+    """
+    index: dict[tuple[str, str], list[int]] = {}
+    for number, each in enumerate(acceptances):
+        for at in _covered(each):
+            index.setdefault((each.rule, at), []).append(number)
     used: set[int] = set()
-    staying = []
+    staying: list[Diagnostic] = []
+    accepted: list[tuple[Diagnostic, str]] = []
     for problem in dict.fromkeys(problems):
-        matching = [index for index, each in enumerate(acceptances) if _accepts(each, problem)]
+        matching = [number for at in _names(problem) for number in index.get((problem.rule, at), ())]
         used.update(matching)
-        if not matching:
+        if matching:
+            accepted.append((problem, acceptances[matching[0]].reason))
+        else:
             staying.append(problem)
-    for index, each in enumerate(acceptances):
-        if index not in used:
-            message = f"no warning `{each.rule}` is at `{each.at}`"
-            staying.append(
-                Diagnostic(each.place, "unused-acceptance", message, "remove the entry, or correct its place")
-            )
-    return sorted(staying, key=lambda problem: (problem.at, problem.rule, problem.message))
+    staying += [_unused(each) for number, each in enumerate(acceptances) if number not in used]
+    return sorted(staying, key=_by_place), sorted(accepted, key=lambda each: _by_place(each[0]))
 
 
-def _accepts(acceptance: Acceptance, problem: Diagnostic) -> bool:
-    places = (problem.at.path, f"{problem.at.path}:{problem.at.line}", str(problem.at))
-    return problem.severity is Severity.WARNING and acceptance.rule == problem.rule and acceptance.at in places
+def _by_place(problem: Diagnostic) -> tuple[object, ...]:
+    return problem.at, problem.rule, problem.message
+
+
+def _covered(acceptance: Acceptance) -> Iterator[str]:
+    """The places that an acceptance is found by."""
+    if not acceptance.last:
+        yield acceptance.at
+        return
+    path, _, first = acceptance.at.rpartition(":")
+    yield from (f"{path}:{line}" for line in range(int(first), acceptance.last + 1))
+
+
+def _names(problem: Diagnostic) -> Iterator[str]:
+    """The ways in which an acceptance may name a problem's place, the nearest first; none names an error."""
+    if problem.severity is not Severity.WARNING:
+        return
+    path = problem.at.path
+    yield from (str(problem.at), f"{path}:{problem.at.line}", path)
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield f"{path}/"
+    yield ""
+
+
+def _unused(acceptance: Acceptance) -> Diagnostic:
+    where = f"is at `{acceptance.at}`" if acceptance.at else "is in this project"
+    if acceptance.last:
+        where = "is here"
+    hint = "remove the entry, or correct its place"
+    return Diagnostic(acceptance.place, "unused-acceptance", f"no warning `{acceptance.rule}` {where}", hint)

@@ -129,8 +129,8 @@ def _unlogged(change: Change, page: Manuscript, entries: Entries) -> Diagnostic:
         message = f"{change.what} was added and is not logged: `{new}`"
     else:
         message = f"{change.what} was taken out and is not logged: `{old}`"
-    told = f"; the difference: {shown(difference(*around), 600)}" if old and new else ""
-    return Diagnostic(change.at, "unlogged-change", message, f"{_next_step(change, page, entries)}{told}")
+    told = shown(difference(*around), 600) if old and new else ""
+    return Diagnostic(change.at, "unlogged-change", message, _next_step(change, page, entries), told)
 
 
 def _next_step(change: Change, page: Manuscript, entries: Entries) -> str:

@@ -37,7 +37,8 @@ def _unsupported(
         if origin and not figure.loose and not any(each.gives(figure) for each in sure):
             at = claim.span.start + origin[0]
             if not statement.is_name(at):
-                yield statement.place(at), sentence[slice(*origin)], figure
+                written = sentence[slice(*origin)]
+                yield statement.place(at).over(written), written, figure
 
 
 def _problem(

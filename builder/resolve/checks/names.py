@@ -91,7 +91,7 @@ def _check_text(
         for at, spelling, form in _near_misses(stretch, index, matcher):
             if spelling not in seen:
                 seen.add(spelling)
-                report(_near_miss(lines.at(span.start + at), spelling, form))
+                report(_near_miss(lines.at(span.start + at).over(spelling), spelling, form))
 
 
 def _near_miss(at: Location, spelling: str, form: _Form) -> Diagnostic:
@@ -147,7 +147,7 @@ def _check_variants(page: Manuscript, graph: Graph, report: Report) -> None:
         if entity is None or mention.span in linked or not _is_variant(written, entity):
             continue
         if not _is_given(page.text, mention.span):
-            report(_variant(lines.at(mention.span.start), written, entity))
+            report(_variant(lines.at(mention.span.start, mention.span.end), written, entity))
 
 
 def _is_given(text: str, place: Span) -> bool:

@@ -46,39 +46,39 @@ class _Checker:
 
     def problem(self, quotation: str, start: int, statement: Statement) -> Diagnostic:
         words, of, grounds = _words(quotation), statement.of, statement.grounds
-        at = statement.place(start)
+        at = statement.place(start).over(quotation)
         message = f"`{shown(words, 60)}` stands in no source that this {of} cites"
         if not grounds.notes:
             message = f"`{shown(words, 60)}` stands in quotation marks, and this {of} cites no source"
         self.hinted[at.path] += 1
-        hint = self.hint(words, grounds) if self.hinted[at.path] <= HINTED else ""
+        hint, difference = self.hint(words, grounds) if self.hinted[at.path] <= HINTED else ("", "")
         if not MARK.match(quotation[-1:]):
-            hint = "no mark closes this quotation: close it, or leave its first mark out"
+            hint, difference = "no mark closes this quotation: close it, or leave its first mark out", ""
         where = {"page": "on this page", "paragraph": "in this paragraph"}.get(of, f"for this {of}")
-        return Diagnostic(at, "prose-quote-unverified", message, hint or _OWN.format(where=where))
+        return Diagnostic(at, "prose-quote-unverified", message, hint or _OWN.format(where=where), difference)
 
-    def hint(self, words: str, grounds: Grounds) -> str:
-        """Another source that has the words, else the nearest passage of those cited."""
+    def hint(self, words: str, grounds: Grounds) -> tuple[str, str]:
+        """Another source that has the words, else the nearest passage of those cited with its difference."""
         sources = {note.source.id: note.source for note in grounds.texts}
         if " " not in words:
-            return ""
+            return "", ""
         for source in self.graph.project.sources.values():
             hay = self.archive.article(source)
             if source.id not in sources and hay and stands(hay, words):
-                return f"they stand in `{source.id}`: cite it here"
+                return f"they stand in `{source.id}`: cite it here", ""
         for source in sources.values():
             if source.text is not None and stands(self.archive.uncut(source), words):
-                return f"they stand only in what the record of `{source.id}` cuts from the article"
+                return f"they stand only in what the record of `{source.id}` cuts from the article", ""
         return self.nearest(words, grounds)
 
-    def nearest(self, words: str, grounds: Grounds) -> str:
+    def nearest(self, words: str, grounds: Grounds) -> tuple[str, str]:
         hays = {note.source.id: (note, hay) for note in grounds.texts if (hay := self.archive.words(note))}
         for id, (note, hay) in hays.items():
             if near := nearest(hay, words):
                 line = LineIndex("", note.source.text or "").at(near.start).line
                 where = f"`{id}`, line {line}" if note.source.text is not None else f"the words of `{note.label}`"
-                return f"nearest, in {where}: “{near.passage}”; the difference: {near.difference}"
-        return ""
+                return f"nearest, in {where}: “{near.passage}”", near.difference
+        return "", ""
 
 
 def _words(quotation: str) -> str:

@@ -104,7 +104,8 @@ def _worded(
     statement: Statement, text: str, sentence: tuple[int, int], found: list[_Term], terms: _Terms
 ) -> Iterator[Diagnostic]:
     for term in found:
-        at, written = statement.place(term.span.start), shown(text[term.span.start : term.span.end], 40)
+        words = text[term.span.start : term.span.end]
+        at, written = statement.place(term.span.start).over(words), shown(words, 40)
         if term.kind == "hedge":
             hint = f"say who says so, or use the scale: {', '.join(terms.wording.scale) or 'it has no words'}"
             message = f"`{written}` speaks of likelihood, and is not on the scale"
@@ -117,7 +118,8 @@ def _worded(
     if likely and CONFIDENCE.search(text, *sentence):
         message = "this sentence speaks of likelihood and of confidence"
         hint = "make two sentences of it: how likely a thing is, and how well that is known"
-        yield Diagnostic(statement.place(likely.span.start), "likelihood-with-confidence", message, hint)
+        at = statement.place(likely.span.start).over(likely.span.end - likely.span.start)
+        yield Diagnostic(at, "likelihood-with-confidence", message, hint)
 
 
 def _unmarked(statement: Statement, text: str) -> Diagnostic | None:
@@ -129,7 +131,7 @@ def _unmarked(statement: Statement, text: str) -> Diagnostic | None:
     if statement.of == "judgment":
         hint = "add `inferred: true` to the judgment"
     message = f"`{shown(found[0], 40)}` says that this is inferred, and it is not marked so"
-    return Diagnostic(statement.place(found.start()), "unmarked-inference", message, hint)
+    return Diagnostic(statement.place(found.start()).over(found[0]), "unmarked-inference", message, hint)
 
 
 def _lengths(page: Manuscript, limits: Mapping[str, int]) -> Iterator[Diagnostic]:

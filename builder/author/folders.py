@@ -1,0 +1,98 @@
+"""A new folder of the author's: whole or not there at all, and never among files that are there already."""
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class NotEmptyError(Exception):
+    """There is something in the folder."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(", ".join(names))
+        self.names = names
+
+
+def create_folder(target: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """A folder with these files, by path. An empty one that is there stays, and is filled.
+
+    `NotEmptyError`, `FileExistsError` or `NotADirectoryError` where something is in the way.
+    """
+    if target.is_dir():
+        _fill(target, files)
+    elif target.is_symlink() or target.exists():
+        raise FileExistsError(target)
+    else:
+        with _parents(target.parent):
+            _make(target, files)
+
+
+def _make(target: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Written beside its place, and renamed when it is complete."""
+    with _complete(target.parent, f".{target.name[:40]}-", files) as (fresh, _):
+        fresh.chmod(0o755)
+        try:
+            fresh.rename(target)
+        except OSError:
+            if target.is_dir():  # somebody made it in the meantime
+                _refuse_full(target)
+            raise
+
+
+def _fill(target: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Written inside it and moved up, in the order given: the author may stand in it, or it may be a disk."""
+    _refuse_full(target)
+    moved: list[Path] = []
+    with _complete(target, ".new-", files) as (fresh, names):
+        try:
+            for name in names:
+                if (target / name).exists():
+                    raise NotEmptyError([name])
+                moved.append(target / name)
+                (fresh / name).rename(target / name)
+        except BaseException:
+            for path in moved:
+                if path.is_dir():
+                    shutil.rmtree(path, ignore_errors=True)
+                else:
+                    path.unlink(missing_ok=True)
+            raise
+
+
+def _refuse_full(folder: Path) -> None:
+    if names := sorted(path.name for path in folder.iterdir()):
+        raise NotEmptyError(names)
+
+
+@contextmanager
+def _complete(parent: Path, prefix: str, files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[Path, list[str]]]:
+    """A folder with all of the files, gone afterwards unless it was renamed; and the names at its top, as they came."""
+    fresh = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+    try:
+        names: dict[str, None] = {}
+        for name, data in files:
+            path = fresh / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            names[name.partition("/")[0]] = None
+        yield fresh, list(names)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+@contextmanager
+def _parents(folder: Path) -> Iterator[None]:
+    """The folder with those above it; those that were not there go again if what follows fails."""
+    made = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        for each in made:
+            try:
+                each.rmdir()
+            except OSError:  # somebody put something there
+                break
+        raise

@@ -1,0 +1,35 @@
+"""The JSON Schemas as files, for editors to complete and check from."""
+
+import json
+from pathlib import Path
+
+from builder.author.files import create, replace
+from builder.read.schema import FILES, json_schema
+
+FOLDER = ".schemas"
+"""Beside `sources/` and `briefings/`; a name with a dot, so that nothing in it is read."""
+
+
+def as_json(kind: str) -> str:
+    """One kind's schema as it is printed and written."""
+    return json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
+
+
+def schema_files() -> dict[str, bytes]:
+    """Every schema under the name of its file."""
+    return {f"{kind}.schema.json": as_json(kind).encode() for kind in FILES}
+
+
+def write_schemas(folder: Path) -> list[str]:
+    """Writes the schemas that are not in the folder as they should be; their names."""
+    written = []
+    for name, data in schema_files().items():
+        path = folder / name
+        if not path.exists():
+            create(path, data)
+        elif (was := path.read_bytes()) != data:
+            replace(path, data, was=was)
+        else:
+            continue
+        written.append(name)
+    return written

@@ -1,0 +1,64 @@
+"""What was found, for programs: JSON of ours, and the annotations of GitHub's workflows."""
+
+import json
+from pathlib import Path
+
+from builder.cli.report import summary
+from builder.diagnostics import Diagnostic
+from builder.model.resolved import Site
+
+
+def as_json(site: Site) -> str:
+    """Version 1 of the format: lines and columns from 1, paths from the project's folder."""
+    counts = site.counts
+    found = {
+        "version": 1,
+        "quotes": {"verified": counts.verified, "failed": counts.failed, "uncheckable": counts.uncheckable},
+        "problems": [_fields(problem) for problem in site.problems],
+        "accepted": [{**_fields(problem), "reason": reason} for problem, reason in site.accepted],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def _fields(problem: Diagnostic) -> dict[str, str | int]:
+    return {
+        "rule": problem.rule,
+        "severity": str(problem.severity),
+        "path": problem.at.path,
+        "line": problem.at.line,
+        "column": problem.at.column,
+        "length": problem.at.length,
+        "message": problem.message,
+        "hint": problem.hint,
+        "difference": problem.difference,
+    }
+
+
+def as_github(site: Site, project: Path) -> str:
+    """A workflow command for each problem, which a pull request shows at its line; then what was counted.
+
+    Paths are from the working folder: in a workflow that is the repository.
+    """
+    return "\n".join([*(_command(problem, project) for problem in site.problems), summary(site.counts)])
+
+
+def _command(problem: Diagnostic, project: Path) -> str:
+    at = problem.at
+    fields = {
+        "file": (project / at.path).as_posix(),
+        "line": str(at.line),
+        "endLine": str(at.line),
+        "col": str(at.column),
+        "endColumn": str(at.column + at.length),
+        "title": problem.rule,
+    }
+    properties = ",".join(f"{name}={_property(value)}" for name, value in fields.items())
+    return f"::{problem.severity} {properties}::{_data(problem.told)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,108 @@
+"""Comments that accept a warning where it stands: `# accept RULE: reason`, `<!-- accept RULE: reason -->`."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from builder.diagnostics import Diagnostic, LineIndex, Location, Report, did_you_mean
+from builder.model.written import Manuscript
+from builder.read.files import YAML_LIMIT, find_files, read_bytes, relative
+from builder.rules import RULES
+from builder.settings import Acceptance, Settings
+
+RULE = r"accept[ \t]+(?P<rule>[a-z]+(?:-[a-z]+)+)[ \t]*(?::[ \t]*(?P<reason>[^\n]*?))?[ \t]*"
+IN_YAML = re.compile(rf"(?:^|[ \t])#[ \t]*{RULE}$", re.MULTILINE)
+IN_MARKDOWN = re.compile(rf"<!--[ \t]*{RULE}-->")
+
+
+def read_acceptances(settings: Settings, manuscripts: tuple[Manuscript, ...], report: Report) -> list[Acceptance]:
+    """Every such comment in the project's records, registers, data files and pages."""
+    found: list[Acceptance] = []
+    for folder in (settings.sources, settings.briefings):
+        for path in find_files(folder, settings.project, lambda _: None):
+            if path.suffix == ".yaml":
+                found += _in_yaml(_text(path, settings.project), relative(path, settings.project), report)
+    for page in manuscripts:
+        name = f"briefings/{page.path}"
+        found += _in_yaml(page.text[: page.body], name, report)
+        found += _in_markdown(page, name, report)
+    return found
+
+
+def _text(path: Path, project: Path) -> str:
+    data = read_bytes(path, project, YAML_LIMIT, lambda _: None) or b""
+    return data.decode("utf-8", "replace") if b"accept" in data else ""
+
+
+def _in_yaml(text: str, path: str, report: Report) -> Iterator[Acceptance]:
+    """A comment after a value covers its line, one on a line of its own the next; both what is set in below it."""
+    lines = text.split("\n") if IN_YAML.search(text) else []
+    for number, line in enumerate(lines):
+        match = IN_YAML.search(line)
+        if match:
+            alone = line.lstrip().startswith("#")
+            first = _next(lines, number + 1) if alone else number
+            column = match.start() + len(match[0]) - len(match[0].lstrip()) + 1
+            yield from _acceptance(match, Location(path, number + 1, column), first, _last(lines, first), report)
+
+
+def _next(lines: list[str], number: int) -> int:
+    """The next line that is not empty and no comment."""
+    while number < len(lines) and (not lines[number].strip() or lines[number].lstrip().startswith("#")):
+        number += 1
+    return number
+
+
+def _last(lines: list[str], first: int) -> int:
+    """The last line that is set in further than the first."""
+    if first >= len(lines):
+        return first
+    indent, last = _indent(lines[first]), first
+    for number in range(first + 1, len(lines)):
+        if lines[number].strip() and _indent(lines[number]) <= indent:
+            break
+        last = number
+    return last
+
+
+def _indent(line: str) -> int:
+    """Blanks and the marks of list items before a line's words."""
+    return len(line) - len(line.lstrip(" -"))
+
+
+def _in_markdown(page: Manuscript, path: str, report: Report) -> Iterator[Acceptance]:
+    """A comment in a paragraph covers its line; one on a line of its own the paragraph below."""
+    lines = page.text.split("\n") if page.comments else []
+    index = LineIndex(path, page.text)
+    for comment in page.comments:
+        match = IN_MARKDOWN.fullmatch(page.text, comment.start, comment.end)
+        if match:
+            at = index.at(comment.start)
+            number = at.line - 1
+            first = last = number
+            if lines[number].strip() == match[0]:
+                first = last = _next_paragraph(lines, number + 1)
+                while last + 1 < len(lines) and lines[last + 1].strip():
+                    last += 1
+            yield from _acceptance(match, at, first, last, report)
+
+
+def _next_paragraph(lines: list[str], number: int) -> int:
+    while number < len(lines) and (not lines[number].strip() or IN_MARKDOWN.fullmatch(lines[number].strip())):
+        number += 1
+    return number
+
+
+def _acceptance(match: re.Match[str], at: Location, first: int, last: int, report: Report) -> Iterator[Acceptance]:
+    rule, reason = match["rule"], (match["reason"] or "").strip()
+    if rule not in RULES:
+        hint = did_you_mean(rule, RULES) or "docs/rules.md lists them"
+        report(Diagnostic(at.over(match[0].strip()), "bad-acceptance", f"no rule is called `{rule}`", hint))
+    elif RULES[rule].severity == "error":
+        message = f"`{rule}` is an error, and errors cannot be accepted"
+        report(Diagnostic(at.over(match[0].strip()), "bad-acceptance", message, "mend what it reports"))
+    elif not reason:
+        message = "an accepted warning needs a reason"
+        report(Diagnostic(at.over(match[0].strip()), "bad-acceptance", message, f"write `accept {rule}: why`"))
+    else:
+        yield Acceptance(rule, f"{at.path}:{first + 1}", reason, at.over(match[0].strip()), last + 1)
