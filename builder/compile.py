@@ -12,6 +12,7 @@ from builder.read.registers import read_events, read_organizations, read_people
 from builder.read.sources import read_sources
 from builder.render.indexes import navigation
 from builder.render.pages import render
+from builder.render.problems import with_problems
 from builder.resolve.archive import Archive
 from builder.resolve.checks.acceptance import parted
 from builder.resolve.checks.changes import check_changes
@@ -38,12 +39,16 @@ from builder.settings import Settings
 
 
 def compile_site(
-    settings: Settings, problems: list[Diagnostic] | None = None, *, since: Settings | None = None
+    settings: Settings,
+    problems: list[Diagnostic] | None = None,
+    *,
+    since: Settings | None = None,
+    preview: bool = False,
 ) -> Site:
     """Turn a project's files into pages and problems. Reads; never writes.
 
     `problems` are those that reading the settings already found; `since` are those of an earlier state
-    of the project, which its pages are compared with.
+    of the project, which its pages are compared with. A `preview` shows its problems on its pages.
     """
     problems = list(problems or [])
     report = problems.append
@@ -70,10 +75,12 @@ def compile_site(
     check_pages(graph, pages, settings, report)
     beside = read_acceptances(settings, project.manuscripts, report)
     staying, accepted = parted(problems, (*settings.accept, *beside))
+    found = tuple(first_causes(staying, graph))
+    ordered = tuple(sorted(pages, key=lambda page: page.path))
     return Site(
-        pages=tuple(sorted(pages, key=lambda page: page.path)),
+        pages=with_problems(ordered, found, graph) if preview else ordered,
         nav=nav,
-        problems=tuple(first_causes(staying, graph)),
+        problems=found,
         accepted=tuple(accepted),
         counts=counts(graph),
         graph=graph,

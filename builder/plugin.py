@@ -1,7 +1,9 @@
 """Hand the compiled pages to MkDocs, in memory."""
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
 from mkdocs.config import Config, config_options
 from mkdocs.config.defaults import MkDocsConfig
@@ -31,14 +33,23 @@ class PluginOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves i
 class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]  # the same
     site: Site | None = None
     """Set by `briefings build`, which has compiled already."""
+    tell: ClassVar[Callable[[Site, Path], None] | None] = None
+    """Set by `briefings serve`, which prints what was found itself."""
+    preview = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  # MkDocs gives it
+        self.preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         path = Path(config.config_file_path)
         problems: list[Diagnostic] = []
         self.settings = read_settings(path.parent, problems.append, path.name)
-        self.compiled = self.site or compile_site(self.settings, problems)
-        if self.site is None:
-            report(self.compiled.problems)
+        self.compiled = self.site or compile_site(self.settings, problems, preview=self.preview)
+        tell = type(self).tell
+        if self.preview and tell:
+            tell(self.compiled, self.settings.project)
+        elif self.site is None:
+            report(self.compiled.problems, preview=self.preview)
         return configure(config, self.compiled)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -49,13 +60,15 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         return files
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
-        server.watch(str(self.settings.sources))
+        for folder in (self.settings.sources, self.settings.briefings):
+            if folder.is_dir():
+                server.watch(str(folder))
         return server
 
 
-def report(problems: tuple[Diagnostic, ...]) -> None:
-    """To MkDocs' log, where `--strict` counts warnings; errors end the build before the last site is touched."""
+def report(problems: tuple[Diagnostic, ...], *, preview: bool) -> None:
+    """To MkDocs' log, where `--strict` counts warnings; errors end a build before the last site is touched."""
     for problem in problems:
         log.log(logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING, problem)
-    if any(problem.severity is Severity.ERROR for problem in problems):
+    if not preview and any(problem.severity is Severity.ERROR for problem in problems):
         raise Abort("The site would mislead its readers, so it was not built.")

@@ -1,22 +1,42 @@
-"""`briefings serve`: a live preview on this machine."""
+"""`briefings serve`: check and live preview in one; what is wrong stands in the terminal and on its page."""
 
 import argparse
 import logging
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from builder.cli.project import add_project, configuration
-from builder.cli.usage import FINE, USAGE, Commands, command
+from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
+from builder.diagnostics import shown
+
+PORT_MOST = 65535
+
+if TYPE_CHECKING:
+    from builder.model.resolved import Site
 
 
 def add(commands: Commands) -> None:
     parser = command(
         commands,
         "serve",
-        "a live preview on this machine",
+        "check, and show a live preview on this machine",
         run,
         examples=("briefings serve", "briefings serve --address 127.0.0.1:9000"),
     )
-    parser.add_argument("--address", default="127.0.0.1:8000", help="host and port")
+    parser.add_argument(
+        "--address", metavar="HOST:PORT", type=_address, default="127.0.0.1:8000", help="where to serve it"
+    )
+    parser.add_argument("--open", action="store_true", help="open the preview in a browser")
     add_project(parser)
+
+
+def _address(words: str) -> str:
+    host, colon, port = words.rpartition(":")
+    if not host or not colon or not port.isascii() or not port.isdecimal() or int(port) > PORT_MOST:
+        raise argparse.ArgumentTypeError(f"`{shown(words, 40)}` is no address: write it as HOST:PORT")
+    return words
 
 
 def run(options: argparse.Namespace) -> int:
@@ -24,12 +44,32 @@ def run(options: argparse.Namespace) -> int:
     if path is None:
         return USAGE
     from mkdocs.commands.serve import serve
+    from mkdocs.exceptions import MkDocsException
 
     from builder.hosts.mkdocs import defaults
+    from builder.plugin import BriefingsPlugin
 
-    log = logging.getLogger("mkdocs")
-    log.setLevel(logging.INFO)
-    log.addHandler(logging.StreamHandler())
-    print(f"serving on http://{options.address}/; Ctrl+C ends it", flush=True)
-    serve(str(path), dev_addr=options.address, **defaults(path))
+    logging.getLogger("mkdocs").addHandler(logging.StreamHandler())
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    BriefingsPlugin.tell = tell
+    print(f"preview on http://{options.address}/, renewed when a file is saved; Ctrl-C ends it", flush=True)
+    briefings = options.project / "briefings"
+    try:
+        with tempfile.TemporaryDirectory() as nothing:
+            folder = str(briefings.resolve() if briefings.is_dir() else nothing)
+            serve(str(path), dev_addr=options.address, docs_dir=folder, open_in_browser=options.open, **defaults(path))
+    except MkDocsException as error:
+        print(f"briefings serve: {error}", file=sys.stderr)
+        return PROBLEMS
+    except OSError as error:
+        print(f"briefings serve: {options.address} cannot be served: {error.strerror or error}", file=sys.stderr)
+        return PROBLEMS
     return FINE
+
+
+def tell(site: "Site", project: Path) -> None:
+    """What a check would print, anew for each preview."""
+    from builder.cli.report import as_text
+    from builder.cli.terminal import terminal
+
+    print(f"\n{as_text(site, project, terminal())}", flush=True)

@@ -39,12 +39,12 @@ def draw(name: str, sheet: Sheet, title: str, summary: str, *, listed: str = "",
     content = templates().get_template(f"{name}.md.jinja").render(title=title, sheet=sheet, **parts)
     notes = [footnote(note, sheet) for note in sheet.notes.values()]
     definitions = templates().get_template("partials/footnotes.md.jinja").render(notes=notes)
-    described = f"description: {_scalar(summary)}\n" if summary else ""
-    head = f"---\ntitle: {_scalar(listed or title)}\n{described}---\n\n"
+    described = f"description: {scalar(summary)}\n" if summary else ""
+    head = f"---\ntitle: {scalar(listed or title)}\n{described}---\n\n"
     return f"{head}{content.strip()}\n\n{definitions}".rstrip() + "\n"
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str) -> str:
     """Text for a head that templates put into an attribute as it is: escaped, and quoted for YAML."""
     escaped = str(html_text(" ".join(normalised(text).split()))).replace("\\", "&#92;")
     return f'"{escaped}"'

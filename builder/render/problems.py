@@ -1,0 +1,62 @@
+"""Problems in a preview: a banner on each page that they are about; the front page names the others."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from builder.diagnostics import Diagnostic, Severity
+from builder.model.resolved import Graph, Page
+from builder.render.layout import scalar, templates
+from builder.render.sheet import title_of
+
+FRONT = "index.md"
+HEAD_END = "---\n\n"
+
+
+def with_problems(pages: tuple[Page, ...], problems: tuple[Diagnostic, ...], graph: Graph) -> tuple[Page, ...]:
+    """The pages with a banner on each that has problems; a page that could not be read gets one for itself alone."""
+    if not problems:
+        return pages
+    drawn = {page.path: page for page in pages}
+    found = _by_page(problems, graph, drawn)
+    for path in found.keys() - drawn.keys():
+        drawn[path] = Page(path, f"---\ntitle: {scalar(path.removesuffix('.md'))}\n{HEAD_END}")
+    elsewhere = {path: listed for path, listed in found.items() if path != FRONT}
+    for path in {*found, FRONT} & drawn.keys():
+        others = [(title_of(graph, each), each, len(listed)) for each, listed in sorted(elsewhere.items())]
+        drawn[path] = _with_banner(drawn[path], found.get(path, []), others if path == FRONT else [])
+    return tuple(drawn[path] for path in sorted(drawn))
+
+
+def _by_page(problems: Iterable[Diagnostic], graph: Graph, drawn: Mapping[str, Page]) -> dict[str, list[Diagnostic]]:
+    """Problems by the pages that they are about; those of a register or the settings are the front page's."""
+    citing: dict[str, set[str]] = {}
+    for page in graph.published:
+        for use in graph.uses[page.path]:
+            citing.setdefault(use.note.source.id, set()).add(page.path)
+    found: dict[str, list[Diagnostic]] = {}
+    for problem in problems:
+        for path in sorted(_pages(problem.at.path, citing, drawn)) or [FRONT]:
+            found.setdefault(path, []).append(problem)
+    return found
+
+
+def _pages(path: str, citing: Mapping[str, set[str]], drawn: Mapping[str, Page]) -> set[str]:
+    """The pages that a file is about."""
+    folder, _, name = path.partition("/")
+    stem = name.rpartition(".")[0]
+    if folder == "sources":
+        own = {f"sources/{stem}.md"} & drawn.keys()
+        return own | citing.get(stem, set())
+    if folder == "briefings" and name.endswith(".md"):
+        return {name}
+    return {f"{stem}.md"} & drawn.keys() if folder == "briefings" else set()
+
+
+def _with_banner(page: Page, problems: list[Diagnostic], others: list[tuple[str, str, int]]) -> Page:
+    """The page with its own problems at its top, and with the titles, paths and counts of others."""
+    errors = sum(1 for problem in problems if problem.severity is Severity.ERROR)
+    template = templates().get_template("partials/problems.md.jinja")
+    banner = template.render(problems=problems, errors=errors, warnings=len(problems) - errors, others=others)
+    text = page.text if isinstance(page.text, str) else page.text.decode("utf-8")
+    head, end, body = text.partition(f"\n{HEAD_END}")
+    return replace(page, text=f"{head}{end}{banner}\n{body}")

@@ -1,0 +1,198 @@
+"""`briefings serve`: what is wrong stands in the terminal and on its page, and the page still shows."""
+
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from projects import ROOT, archived, elements, page, parse, words, write
+
+from builder.compile import compile_site
+from builder.diagnostics import Diagnostic
+from builder.model.resolved import Page
+from builder.read.configuration import read_settings
+
+TEXT = "They met in Osk on Monday, and nobody spoke of the treaty.\n"
+GOOD = {
+    **archived("talks", TEXT, "title: Lake talks\nquotes:\n  met:\n    exact: They met in Osk\n"),
+    "briefings/index.md": page("Welcome.", title="Front"),
+    "briefings/lake.md": page("They met [@met].", title="The lake"),
+    "briefings/river.md": page("It rained.", title="The river"),
+    "briefings/people.yaml": "ana-berg: {name: Ana Berg}\n",
+}
+
+
+def previewed(project: Path) -> dict[str, str]:
+    """The pages of a preview, by path."""
+    problems: list[Diagnostic] = []
+    settings = read_settings(project, problems.append)
+    pages: tuple[Page, ...] = compile_site(settings, problems, preview=True).pages
+    return {each.path: each.text for each in pages if isinstance(each.text, str)}
+
+
+def told(text: str) -> list[str]:
+    """The rules that a page's banner names."""
+    banner = re.search(r'<div class="ab-problems".*?</div>', text, re.DOTALL)
+    return re.findall(r"<code>([a-z-]+)</code>", banner[0]) if banner else []
+
+
+def test_a_preview_without_problems_is_the_site(tmp_path: Path) -> None:
+    project = write(tmp_path, GOOD)
+    problems: list[Diagnostic] = []
+    settings = read_settings(project, problems.append)
+    assert compile_site(settings, problems, preview=True) == compile_site(settings, problems)
+
+
+@pytest.mark.parametrize(
+    ("name", "was", "now", "rule", "pages"),
+    [
+        ("sources/talks.yaml", "in Osk", "at Osk", "quote-not-found", {"lake.md", "sources/talks.md"}),
+        ("sources/talks.txt", "Monday", "Sunday", "source-changed", {"lake.md", "sources/talks.md"}),
+        ("briefings/lake.md", "[@met]", "[@mat]", "unknown-citation", {"lake.md"}),
+        ("briefings/river.md", "title:", "titel:", "unknown-field", {"river.md"}),
+        ("briefings/people.yaml", "name:", "nmae:", "unknown-field", {"index.md"}),
+        ("mkdocs.yml", "Test\n", "Test\nplugins: [{briefings: {autolnk: true}}]\n", "bad-setting", {"index.md"}),
+    ],
+)
+def test_a_problem_stands_on_the_pages_that_it_is_about(
+    name: str, was: str, now: str, rule: str, pages: set[str], tmp_path: Path
+) -> None:
+    project = write(tmp_path, GOOD)
+    path = project / name
+    path.write_text(path.read_text("utf-8").replace(was, now), "utf-8")
+    drawn = previewed(project)
+    assert {path for path, text in drawn.items() if rule in told(text)} == pages
+    for path in pages - {"index.md"}:
+        assert f"]({path})" in drawn["index.md"]
+
+
+def test_a_page_with_a_faulty_head_shows_its_text_and_why(tmp_path: Path) -> None:
+    project = write(tmp_path, {**GOOD, "briefings/river.md": "---\ntitle: a: b\n---\n\nIt rained.\n"})
+    text = previewed(project)["river.md"]
+    assert told(text) == ["yaml-syntax"]
+    assert "It rained" in text
+
+
+def test_a_page_that_cannot_be_read_shows_why(tmp_path: Path) -> None:
+    project = write(tmp_path, {**GOOD, "briefings/river.md": b"---\ntitle: Caf\xe9\n---\n"})
+    assert told(previewed(project)["river.md"]) == ["not-utf8"]
+
+
+def test_what_a_problem_quotes_is_inert_in_its_banner(tmp_path: Path) -> None:
+    hostile = "They met <script>alert(1)</script> {{ config }} `|*_ in Osk"
+    record = (
+        "title: Lake talks\nquotes:\n  met:\n    exact: 'They met <script>alert(2)</script> {{ config }} `|*_ in Osk'\n"
+    )
+    project = write(tmp_path, {**GOOD, **archived("talks", f"{hostile}.\n", record)})
+    text = previewed(project)["lake.md"]
+    start = text.index('<div class="ab-problems"')
+    shown = text[start : text.index("</div>", start) + 6]
+    assert [each.tag for each in elements(parse(shown)) if each.tag in ("script", "config")] == []
+    assert hostile in words(parse(shown))
+    assert "{{" not in shown
+    assert "`" not in shown
+
+
+# ── the server ─────────────────────────────────────────────────────────────────────────────────
+
+
+def fetched(address: str) -> str:
+    try:
+        with urllib.request.urlopen(address, timeout=20) as answer:  # noqa: S310  # our own server
+            return answer.read().decode()
+    except (urllib.error.URLError, OSError):
+        return ""
+
+
+def until(address: str, wanted: str, seconds: float = 40) -> str:
+    """The page, as soon as it holds some words."""
+    ends = time.monotonic() + seconds
+    while time.monotonic() < ends:
+        if wanted in (text := fetched(address)):
+            return text
+        time.sleep(0.2)
+    raise AssertionError(f"no `{wanted}` at {address}")
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[Path, str, Path]]:
+    project = write(tmp_path / "project", GOOD)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = tmp_path / "log"
+    with log.open("w") as out:
+        command = [sys.executable, "-m", "builder", "serve", "--address", f"127.0.0.1:{port}"]
+        env = {**os.environ, "PYTHONPATH": str(ROOT)}
+        run = subprocess.Popen(command, cwd=project, env=env, stdout=out, stderr=subprocess.STDOUT)
+    try:
+        yield project, f"http://127.0.0.1:{port}/", log
+    finally:
+        run.send_signal(signal.SIGINT)
+        assert run.wait(20) in (0, 130)
+        assert "Traceback" not in log.read_text("utf-8")
+
+
+def test_a_preview_shows_what_is_wrong_and_goes_on_when_it_is_mended(served: tuple[Path, str, Path]) -> None:
+    project, address, log = served
+    assert "ab-problems" not in until(f"{address}lake/", "They met")
+    record = project / "sources/talks.yaml"
+    good = record.read_text("utf-8")
+    record.write_text(good.replace("in Osk", "at Osk"), "utf-8")
+    broken = until(f"{address}lake/", "quote-not-found")
+    assert "They met" in broken
+    assert "sources/talks.yaml:5:12: error[quote-not-found]" in log.read_text("utf-8")
+    record.write_text(good, "utf-8")
+    ends = time.monotonic() + 40
+    while "quote-not-found" in fetched(f"{address}lake/") and time.monotonic() < ends:
+        time.sleep(0.2)
+    assert "ab-problems" not in fetched(f"{address}lake/")
+    assert log.read_text("utf-8").rstrip().endswith("1 quote: 1 verified, 0 cannot be checked, 0 failed")
+
+
+def serve_here(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "builder", "serve", *words]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, cwd=project, env=env, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_an_address_that_is_taken_is_named_in_one_line(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        run = serve_here(write(tmp_path, GOOD), "--address", address)
+    assert run.returncode == 1
+    assert run.stderr.splitlines()[-1] == f"briefings serve: {address} cannot be served: Address already in use"
+    assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize("address", ["nowhere", "127.0.0.1:http", "127.0.0.1:99999"])
+def test_an_address_that_is_none_is_wrong_usage(address: str, tmp_path: Path) -> None:
+    run = serve_here(write(tmp_path, GOOD), "--address", address)
+    assert (run.returncode, run.stdout, run.stderr.count("\n")) == (2, "", 1)
+    assert "HOST:PORT" in run.stderr
+
+
+def test_settings_that_the_host_refuses_are_told_without_a_traceback(tmp_path: Path) -> None:
+    run = serve_here(write(tmp_path, {**GOOD, "mkdocs.yml": "site_name: T\ntheme: nowhere\n"}))
+    assert run.returncode == 1
+    assert "nowhere" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_a_build_has_no_banner(tmp_path: Path) -> None:
+    with contextlib.chdir(write(tmp_path, {**GOOD, "sources/notes.docx": "x"})):
+        from builder.cli.main import main
+
+        assert main(["build"]) == 0
+    assert not [path for path in (tmp_path / "site").rglob("*.html") if 'class="ab-problems' in path.read_text("utf-8")]
