@@ -1,9 +1,13 @@
 """Whole projects for tests: written to a folder, compiled, built, and read back as a browser would."""
 
+import contextlib
 import hashlib
 import importlib.util
 import json
 import os
+import pty
+import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -113,6 +117,29 @@ def files(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
     }
+
+
+def at_a_terminal(*words: str, cwd: Path, **env: str) -> str:
+    """What the command writes to a terminal that it takes for its own."""
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "80", **env}
+    environment.pop("NO_COLOR", None) if "NO_COLOR" not in env else None
+    run = subprocess.Popen([sys.executable, "-m", "builder", *words], cwd=cwd, env=environment, stdout=theirs)
+    os.close(theirs)
+    said = b""
+    with contextlib.suppress(OSError):
+        while piece := os.read(ours, 65536):
+            said += piece
+    run.wait()
+    os.close(ours)
+    return said.decode().replace("\r\n", "\n")
+
+
+def documented(command: str) -> list[tuple[list[str], str]]:
+    """The examples of a command on its page of the documentation: what is typed, and what is printed."""
+    text = (ROOT / "docs/commands.md").read_text("utf-8")
+    found = re.findall(rf"^```\n\$ briefings ({command}\b[^\n]*)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    return [(shlex.split(typed), printed) for typed, printed in found]
 
 
 def parse(html: str) -> Element:

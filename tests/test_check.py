@@ -3,11 +3,7 @@
 import contextlib
 import io
 import json
-import os
-import pty
 import re
-import subprocess
-import sys
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -15,7 +11,7 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from projects import ROOT, SITES, archived, briefings, compiled, page, write
+from projects import SITES, archived, at_a_terminal, briefings, compiled, page, write
 from sarif import LOG
 
 from builder.cli.formats import as_github
@@ -117,25 +113,9 @@ def test_a_place_is_the_same_place_however_much_it_covers() -> None:
 # ── a terminal, and what is none ───────────────────────────────────────────────────────────────
 
 
-def at_a_terminal(folder: Path, **env: str) -> str:
-    """What the command writes to a terminal that it takes for its own."""
-    ours, theirs = pty.openpty()
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "80", **env}
-    environment.pop("NO_COLOR", None) if "NO_COLOR" not in env else None
-    run = subprocess.Popen([sys.executable, "-m", "builder", "check"], cwd=folder, env=environment, stdout=theirs)
-    os.close(theirs)
-    said = b""
-    with contextlib.suppress(OSError):
-        while piece := os.read(ours, 65536):
-            said += piece
-    run.wait()
-    os.close(ours)
-    return said.decode().replace("\r\n", "\n")
-
-
 def test_colours_and_wrapping_are_for_terminals(tmp_path: Path) -> None:
     write(tmp_path, WRONG)
-    painted = at_a_terminal(tmp_path)
+    painted = at_a_terminal("check", cwd=tmp_path)
     plain = re.sub(r"\x1b\[[0-9;]*m", "", painted)
     assert plain != painted
     assert max(len(line) for line in plain.splitlines()) <= 80
@@ -146,7 +126,7 @@ def test_colours_and_wrapping_are_for_terminals(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
 def test_no_colour_where_none_is_wanted(env: dict[str, str], tmp_path: Path) -> None:
-    assert "\x1b" not in at_a_terminal(write(tmp_path, WRONG), **env)
+    assert "\x1b" not in at_a_terminal("check", cwd=write(tmp_path, WRONG), **env)
 
 
 def test_nothing_of_a_file_acts_on_the_terminal(tmp_path: Path) -> None:

@@ -775,7 +775,10 @@ def test_problems_on_one_long_line_take_no_more_than_their_number(tmp_path: Path
         ("check --strict -- a b", "briefings: check takes no file; use --project FOLDER"),
         ("check --formt json", "briefings: check has no option `--formt`; did you mean `--format`?"),
         ("build --host=mkdocs --site-dri=x", "briefings: build has no option `--site-dri`; did you mean `--site-dir`?"),
-        ("serve --verbose", "briefings: serve has no option `--verbose`; there are --address, --help, --open, --project"),
+        (
+            "serve --verbose",
+            "briefings: serve has no option `--verbose`; there are --address, --help, --open, --project",
+        ),
         ("rules x", "briefings: rules does not take `x`; see briefings rules --help"),
         ("schema people events", "briefings: schema does not take `events`; see briefings schema --help"),
         ("schema peple", "briefings schema: kind does not take `peple`; did you mean `people`?"),

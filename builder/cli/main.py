@@ -4,10 +4,23 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from builder.cli import build, check, coverage, explain, new, quote, rules, schema, serve, suggest
+from builder.cli import (
+    build,
+    check,
+    coverage,
+    explain,
+    impact,
+    new,
+    quote,
+    rules,
+    schema,
+    serve,
+    status,
+    suggest,
+)
 from builder.cli.usage import FINE, INTERRUPTED, USAGE, Parser, unknown_words
 
-COMMANDS = (new, quote, suggest, check, build, serve, coverage, rules, explain, schema)
+COMMANDS = (new, suggest, quote, check, serve, build, status, coverage, impact, rules, explain, schema)
 """A room for each, in the order in which help names them; what a command needs is imported when it runs."""
 
 

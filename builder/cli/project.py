@@ -76,17 +76,12 @@ def fails(site: Site, *, strict: bool) -> bool:
 
 
 def remark_problems(site: Site) -> None:
-    """A last line for commands that only report, and so do not fail, while the project has problems."""
-    if not site.problems:
-        return
+    """For a command that only reports: one line on standard error, where the project has problems."""
     errors = sum(1 for problem in site.problems if problem.severity is Severity.ERROR)
-    warnings = len(site.problems) - errors
-    counted = [
-        f"{count} {noun}{'' if count == 1 else 's'}"
-        for count, noun in ((errors, "error"), (warnings, "warning"))
-        if count
-    ]
-    print(f"briefings: {' and '.join(counted)} in this project; run briefings check", file=sys.stderr)
+    numbers = ((errors, "error"), (len(site.problems) - errors, "warning"))
+    found = " and ".join(f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in numbers if number)
+    if found:
+        print(f"briefings: {found} in this project; run briefings check", file=sys.stderr)
 
 
 def known_source(site: Site, id: str, name: str) -> Source | None:

@@ -1,6 +1,6 @@
 """What it resolved to: quotes with a verdict, notes, ways back, and the graph that the pages are drawn from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from builder.model.written import (
     Kind,
     Manuscript,
     Project,
+    Reference,
     Sentence,
     Source,
     Span,
@@ -236,7 +237,7 @@ class Graph:
     mentioned: Mapping[str, tuple[Backlink, ...]]
     """By entity id."""
     named: Mapping[str, Note]
-    """By citation target as an author typed it in a data file: the note that it names."""
+    """By citation target as an author typed it, on a page or beside it: the note that it names."""
     chronology: Chronology
     """Every event, in the order of time."""
     origins: Mapping[str, Origin]
@@ -267,6 +268,11 @@ class Graph:
 
     def manuscript(self, id: str) -> Manuscript | None:
         return self.by_id.get(id)
+
+    def origins_of(self, basis: Iterable[Reference]) -> tuple[Origin, ...]:
+        """Whom the passages of a basis first came from, each once; those that do not resolve have none."""
+        notes = (self.named.get(each.target) for each in basis)
+        return tuple({(each := self.origins[note.label]).id: each for note in notes if note}.values())
 
     def quotes_of(self, source: Source) -> Iterator[Quote]:
         """A source's quotes, in the order of its record."""

@@ -1,11 +1,10 @@
 """How a briefing knows what it says: its origins, kinds of source, what stands on one, what none answers."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builder.model.resolved import Graph, Verdict
-from builder.model.written import Manuscript, Reference, Source
+from builder.model.written import Manuscript, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def knowledge(page: Manuscript, graph: Graph) -> Knowledge | None:
         single=tuple(
             (number, each.text)
             for number, each in enumerate(page.judgments, 1)
-            if len(_basis_origins(each.basis, graph)) == 1
+            if len(graph.origins_of(each.basis)) == 1
         ),
         unanswered=tuple(each.question for each in page.comparisons.values() if not each.answers),
         silences=tuple(
@@ -64,11 +63,6 @@ def knowledge(page: Manuscript, graph: Graph) -> Knowledge | None:
 
 def _archived(source: Source) -> Archived:
     return Archived(source.publisher or source.title, source.descriptor, source.archived)
-
-
-def _basis_origins(basis: Iterable[Reference], graph: Graph) -> set[str]:
-    named = (graph.named.get(each.target) for each in basis)
-    return {graph.origins[note.label].id for note in named if note}
 
 
 def _outlet(id: str, graph: Graph) -> str:

@@ -60,10 +60,15 @@ def origins(sources: Mapping[str, Source], quotes: Mapping[str, Quote], known: R
         elif speaker:
             found[key] = Origin(speaker.id, speaker.name)
         elif first:
-            found[key] = Origin(first.entity or f"~{_key(first.words)}", first.name)
+            found[key] = relayer(first)
         else:
             found[key] = found[quote.source.id]
     return found
+
+
+def relayer(relay: Relay) -> Origin:
+    """Who passed words on, as one from whom words may come."""
+    return Origin(relay.entity or f"~{_key(relay.words)}", relay.name)
 
 
 def _reporters(sources: Iterable[Source]) -> dict[str, Source]:

@@ -18,7 +18,7 @@ _PLAIN = regex.compile(r"(\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?)[~?%]?")
 def check_entries(graph: Graph, report: Report) -> None:
     """Every page's entries are drawn by it; every event's date is in what the event cites."""
     for page in graph.project.manuscripts:
-        for what, directive, at in _undrawn(page):
+        for what, directive, at in undrawn(page):
             message = f"the {what} stands in this file, and the page does not draw it"
             hint = f"write `::: {directive}` where it belongs, or take it out"
             report(Diagnostic(at, "undrawn-entry", message, hint))
@@ -27,7 +27,7 @@ def check_entries(graph: Graph, report: Report) -> None:
         _check_date(event, graph, archive, report)
 
 
-def _undrawn(page: Manuscript) -> Iterator[tuple[str, str, Location]]:
+def undrawn(page: Manuscript) -> Iterator[tuple[str, str, Location]]:
     """What is not drawn, by what directive it would be, and where it stands."""
     drawn = {(directive.name, directive.argument) for directive in page.directives}
     for id, comparison in page.comparisons.items():

@@ -41,11 +41,16 @@ def _check_inference(judgment: Judgment, page: Manuscript, graph: Graph, report:
     """Two passages, or one and the rule that leads from it."""
     grounds = referred(judgment.basis, graph)
     count = len(grounds.notes)
-    if grounds.whole and (count == 0 or (count < INFERRED_FROM and not judgment.rule)):
+    if grounds.whole and count < passages_needed(judgment):
         rests = "rests on no passage" if count == 0 else "rests on one passage, and states no rule"
         message = f"the {_kind(judgment, page)} `{judgment.id}` is inferred, and {rests}"
         hint = "list two passages under `basis`, or one and, under `rule`, what leads from it to this"
         report(Diagnostic(placed(judgment.at, "basis"), "unsupported-inference", message, hint))
+
+
+def passages_needed(judgment: Judgment) -> int:
+    """How many passages a reading of ours cannot do without."""
+    return INFERRED_FROM if judgment.inferred and not judgment.rule else 1
 
 
 def _check_names(judgment: Judgment, graph: Graph, matcher: Names, report: Report) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
-from builder.model.resolved import Counts, Graph, Note, Verdict
+from builder.model.resolved import Counts, Graph, Note, Quote, Verdict
 from builder.model.written import Publish, Source, Span, placed
 from builder.resolve.segments import word_count
 
@@ -86,12 +86,16 @@ def _unknown_speaker(id: str, known: Iterable[str], at: Location, field: str) ->
 
 def check_unused(graph: Graph, report: Report) -> None:
     """Every marked passage is cited somewhere."""
+    for quote in unused(graph):
+        at = quote.annotation.at.get("exact", quote.annotation.at[""])
+        message = f"no page cites `{quote.key}`"
+        report(Diagnostic(at, "unused-quote", message, f"cite it as `[@{quote.key}]`, or take it out"))
+
+
+def unused(graph: Graph) -> tuple[Quote, ...]:
+    """Marked passages that neither a page nor a draft cites."""
     drafted = {use.note.label for uses in graph.uses.values() for use in uses}
-    for key, quote in graph.quotes.items():
-        if key not in graph.shown and key not in drafted:
-            at = quote.annotation.at.get("exact", quote.annotation.at[""])
-            message = f"no page cites `{key}`"
-            report(Diagnostic(at, "unused-quote", message, f"cite it as `[@{key}]`, or take it out"))
+    return tuple(quote for key, quote in graph.quotes.items() if key not in graph.shown and key not in drafted)
 
 
 def check_notes(graph: Graph, report: Report) -> None:
