@@ -2,7 +2,18 @@
 
 import sys
 
-from builder.cli.main import main
+INTERRUPTED = 130
+
+
+def main() -> int:
+    """The command; an interruption while it is still being loaded ends as quietly as a later one."""
+    try:
+        from builder.cli.main import main as run
+
+        return run()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,6 +1,6 @@
 """The whole compiler, one line per stage."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from builder.diagnostics import Diagnostic, Report
 from builder.export.feeds import corrections
@@ -44,16 +44,20 @@ def compile_site(
     *,
     since: Settings | None = None,
     preview: bool = False,
+    say: Callable[[str], None] = lambda _: None,
 ) -> Site:
     """Turn a project's files into pages and problems. Reads; never writes.
 
     `problems` are those that reading the settings already found; `since` are those of an earlier state
     of the project, which its pages are compared with. A `preview` shows its problems on its pages.
+    `say` is told what is being done.
     """
     problems = list(problems or [])
     report = problems.append
     project = read_project(settings, problems)
+    say("comparing quotes with their sources")
     graph = link(project, report, autolink=settings.autolink)
+    say("checking what pages say")
     check_comparisons(graph, report)
     check_judgments(graph, report)
     own = list(own_prose(graph))
@@ -69,6 +73,7 @@ def compile_site(
     if since:
         check_changes(_earlier(since), graph, report)
     scale = settings.wording.scale if settings.wording else {}
+    say("drawing pages")
     drawn = render(graph, _standings(graph, stale, scaled), scale)
     pages = [*drawn, *_assets(settings, graph), corrections(graph, settings)]
     nav = navigation(graph)

@@ -779,6 +779,7 @@ def test_problems_on_one_long_line_take_no_more_than_their_number(tmp_path: Path
             "serve --verbose",
             "briefings: serve has no option `--verbose`; there are --address, --help, --open, --project",
         ),
+        ("impact a b", "briefings: impact does not take `b`; see briefings impact --help"),
         ("rules x", "briefings: rules does not take `x`; see briefings rules --help"),
         ("schema people events", "briefings: schema does not take `events`; see briefings schema --help"),
         ("schema peple", "briefings schema: kind does not take `peple`; did you mean `people`?"),

@@ -47,6 +47,13 @@ def with_quotes(text: str, entries: Mapping[str, Fields]) -> str:
     raise NotWritableError("it is laid out in a way that leaves no room for an entry")
 
 
+def ids(text: str, field: str = "") -> list[str]:
+    """What a file maps, or one of its fields does, in its order; nothing where that cannot be read."""
+    found = _said(text) or {}
+    inner = found.get(field) if field else found
+    return list(inner) if isinstance(inner, dict) else []
+
+
 def taken(quotes: Mapping[str, object], entries: Mapping[str, Fields]) -> list[str]:
     """Those of the new ids that are there already."""
     return sorted(quotes.keys() & entries.keys())

@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from builder.cli.progress import working
 from builder.cli.project import add_judging, add_project, compiled, fails, near
 from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
 
@@ -43,7 +44,8 @@ def run(options: argparse.Namespace) -> int:
         return USAGE
 
     def fill(folder: Path) -> bool:
-        host.build(settings, site, folder, strict=options.strict)
+        with working(f"laying out {len(site.pages)} pages"):
+            host.build(settings, site, folder, strict=options.strict)
         return True
 
     try:

@@ -1,12 +1,14 @@
 """The command `briefings`: words in, exit status out."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 
 from builder.cli import (
     build,
     check,
+    completion,
     coverage,
     explain,
     impact,
@@ -20,7 +22,7 @@ from builder.cli import (
 )
 from builder.cli.usage import FINE, INTERRUPTED, USAGE, Parser, unknown_words
 
-COMMANDS = (new, suggest, quote, check, serve, build, status, coverage, impact, rules, explain, schema)
+COMMANDS = (new, suggest, quote, check, serve, build, status, coverage, impact, rules, explain, schema, completion)
 """A room for each, in the order in which help names them; what a command needs is imported when it runs."""
 
 
@@ -29,7 +31,12 @@ def main(words: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options, unknown = parser().parse_known_args(words)
+    whole = parser()
+    if "_ARGCOMPLETE" in os.environ:
+        from builder.cli.completing import complete
+
+        complete(whole)
+    options, unknown = whole.parse_known_args(words)
     if unknown:
         print(unknown_words(unknown, options.command), file=sys.stderr)
         return USAGE

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from builder.cli.progress import working
 from builder.diagnostics import Diagnostic, Severity, alternatives, shown
 from builder.model.resolved import Site
 from builder.model.written import Source
@@ -68,7 +69,8 @@ def compiled(project: Path, day: str | None = None, since: str | None = None) ->
             except RevisionError as error:
                 print(f"briefings: --since: {error}", file=sys.stderr)
                 return None
-        return settings, compile_site(settings, problems, since=before)
+        say = earlier.enter_context(working("reading the project"))
+        return settings, compile_site(settings, problems, since=before, say=say)
 
 
 def fails(site: Site, *, strict: bool) -> bool:

@@ -53,7 +53,8 @@ def unknown_words(words: list[str], command: argparse.ArgumentParser) -> str:
     if option:
         hint = did_you_mean(option, options) or f"there are {', '.join(options)}"
         return f"briefings: {name} has no option `{shown(option, 40)}`; {hint}"
-    if "--project" in options:
+    takes = [action for action in command._actions if not action.option_strings]
+    if "--project" in options and not takes:
         return f"briefings: {name} takes no file; use --project FOLDER"
     return f"briefings: {name} does not take `{shown(words[-1], 40)}`; see {command.prog} --help"
 
