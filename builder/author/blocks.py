@@ -1,4 +1,4 @@
-"""A page's text in the blocks that a reader sees: paragraphs, headings, rows. Which of them are the article is not asked."""
+"""A page's text in the blocks that a reader sees: paragraphs, headings, rows. It does not ask which are the article."""
 
 import re
 from collections.abc import Iterator
@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 
 from lxml import etree, html
 
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output picture q rb rp rt"
-    " ruby s samp small span strike strong sub sup time tt u var wbr graphic hi ref".split()
-)
+INLINE = {
+    *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins"),
+    *("kbd", "label", "mark", "nobr", "output", "picture", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span"),
+    *("strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "graphic", "hi", "ref"),
+}
 """Elements within a line; the last three are what the extracted article calls them. All others part blocks."""
-UNSEEN = frozenset(
-    "audio button canvas datalist embed head iframe input noscript object option script select style svg template"
-    " textarea title video".split()
-)
+UNSEEN = {
+    *("audio", "button", "canvas", "datalist", "embed", "head", "iframe", "input", "noscript", "object", "option"),
+    *("script", "select", "style", "svg", "template", "textarea", "title", "video"),
+}
 """Elements whose content is no text of the page."""
 BREAKS, ROWS, CELLS = {"br", "lb"}, {"tr", "row"}, {"td", "th", "cell"}
 HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)

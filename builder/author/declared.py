@@ -105,7 +105,8 @@ class _Page:
         stated += [text for key, text in self.data if "author" in key or "creator" in key or key == "Person.name"]
         stated += ["".join(each.itertext()) for each in self.root.xpath(BYLINES)]
         whole = "\n".join(_even(text) for text in stated if "://" not in text)
-        names = [re.search(rf"(?<!\w){re.escape(_even(name))}(?!\w)", whole, re.IGNORECASE) for name in value.split(";")]
+        wanted = (re.escape(_even(name)) for name in value.split(";"))
+        names = [re.search(rf"(?<!\w){name}(?!\w)", whole, re.IGNORECASE) for name in wanted]
         return "; ".join(name[0] for name in names if name) if all(names) else ""
 
     def published(self) -> str:

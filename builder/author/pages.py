@@ -15,8 +15,14 @@ if TYPE_CHECKING:
 
 STARTS = re.compile(rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|title|meta)\b", re.I | re.S)
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
-CONTROLS = {code: None for code in (*range(9), 11, 12, *range(14, 32), 127, *range(0x80, 0x85), *range(0x86, 0xA0))}
-"""Characters that no page shows and no XML holds."""
+CONTROLS = dict.fromkeys(
+    (
+        *(*range(9), 11, 12, *range(14, 32), 127, *range(0x80, 0x85), *range(0x86, 0xA0)),
+        *(*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0)),
+        *(plane + end for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)),
+    )
+)
+"""Characters that no page shows: controls, halves of a pair, and those that are none."""
 
 
 class NoArticleError(Exception):

@@ -6,6 +6,7 @@ choose the page's blocks, and never as the text.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import trafilatura
 
@@ -78,9 +79,9 @@ def _once(chosen: list[int], keys: list[Words], lines: Counter[Words]) -> list[i
 
 
 def _with_siblings(chosen: list[int], page: Sequence[Block]) -> list[int]:
-    """With the paragraphs between two of the article's that stand in the same element as both, unless they are links."""
+    """With the paragraphs between two of the article's, in the same element as both, unless they are links."""
     kept = chosen[:1]
-    for before, after in zip(chosen, chosen[1:], strict=False):
+    for before, after in pairwise(chosen):
         between = range(before + 1, after)
         if page[before].parent == page[after].parent:
             own = page[before].parent

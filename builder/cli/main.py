@@ -4,10 +4,10 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from builder.cli import build, check, rules, schema, serve
+from builder.cli import add, build, check, rules, schema, serve
 from builder.cli.usage import FINE, INTERRUPTED, USAGE, Parser, unknown_words
 
-COMMANDS = (check, build, serve, schema, rules)
+COMMANDS = (add, check, build, serve, schema, rules)
 """A room for each, in the order in which help names them; what a command needs is imported when it runs."""
 
 

@@ -53,7 +53,7 @@ def unknown_words(words: list[str], command: argparse.ArgumentParser) -> str:
     if option:
         hint = did_you_mean(option, options) or f"there are {', '.join(options)}"
         return f"briefings: {name} has no option `{shown(option, 40)}`; {hint}"
-    if "--project" in options:
+    if "--project" in options and "positional arguments:" not in command.format_help():
         return f"briefings: {name} takes no file; use --project FOLDER"
     return f"briefings: {name} does not take `{shown(words[-1], 40)}`; see {command.prog} --help"
 

@@ -1,0 +1,74 @@
+"""What an author hands in to be archived: a file, standard input, or the address of a page."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from builder.diagnostics import Diagnostic, shown
+from builder.read.files import MEBIBYTE, TEXT_LIMIT, read_bytes
+
+HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}/")
+
+
+class Refusal(Exception):
+    """Why nothing is archived, in one line; `usage` where the words of the command are at fault."""
+
+    def __init__(self, message: str, *, usage: bool = False) -> None:
+        super().__init__(message)
+        self.usage = usage
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An article's bytes, and what is known of where they came from."""
+
+    data: bytes
+    name: str
+    """A file's name; empty for what has none."""
+    address: str = ""
+    encoding: str = ""
+    """What the server states; empty where nobody does."""
+
+
+def from_file(path: Path) -> Given:
+    """A file's bytes. `Refusal` where it is not there, cannot be read or is too large."""
+    name = shown(str(path), 120)
+    if not path.exists():
+        hint = "; an address begins with https:// or http://" if HOST.match(str(path)) else ""
+        raise Refusal(f"there is no file `{name}`{hint}", usage=True)
+    if not path.is_file() and not path.is_fifo():
+        raise Refusal(f"`{name}` is not a file", usage=True)
+    problems: list[Diagnostic] = []
+    data = read_bytes(path, path.parent, TEXT_LIMIT, problems.append)
+    if data is None:
+        raise Refusal(f"`{name}`: {problems[0].message}")
+    return Given(data, path.name)
+
+
+def from_stream(stream: BinaryIO) -> Given:
+    """Everything that a stream has. `Refusal` where that is too much."""
+    data = stream.read(TEXT_LIMIT + 1)
+    if len(data) > TEXT_LIMIT:
+        raise Refusal(f"standard input is larger than {TEXT_LIMIT // MEBIBYTE} MiB")
+    return Given(data, "")
+
+
+def address_of(words: str) -> str:
+    """The address that was typed, fit to be fetched. `Refusal` where it is none that may be."""
+    from builder.author.fetching import checked
+
+    if found := checked(words):
+        return found
+    raise Refusal(f"`{shown(words, 60)}` is no plain http or https address without user name and password", usage=True)
+
+
+def from_address(address: str) -> Given:
+    """The page at an address. `Refusal` where it cannot be had."""
+    from builder.author.fetching import FetchError, fetch
+
+    try:
+        found = fetch(address)
+    except FetchError as error:
+        raise Refusal(f"{shown(address, 100)} could not be fetched: {error}") from None
+    return Given(found.data, "", found.address, found.encoding)
