@@ -17,7 +17,8 @@ UNSEEN = {
     *("script", "select", "style", "svg", "template", "textarea", "title", "video"),
 }
 """Elements whose content is no text of the page."""
-BREAKS, ROWS, CELLS = {"br", "lb"}, {"tr", "row"}, {"td", "th", "cell"}
+BREAKS, CELLS = {"br", "lb"}, {"td", "th", "cell"}
+PROSE = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "dt", "dd"}
 HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 BLANKS = re.compile(r"[ \t\n\r\f]+")
 """White space as HTML collapses it; a no-break space is none."""
@@ -31,6 +32,8 @@ class Block:
     text: str
     parent: int
     """A number for the element around the one that it stands in."""
+    prose: bool
+    """Whether that is an element for prose: a paragraph, a heading, an item of a list."""
     heading: bool
     """Whether it is in an `h1`."""
     linked: float
@@ -76,10 +79,10 @@ class _Walk:
     found: list[Block] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
-    open: list[int] = field(default_factory=lambda: [0, 0])
-    """Numbers of the block elements around, the innermost last."""
+    open: list[tuple[int, str]] = field(default_factory=lambda: [(0, ""), (0, "")])
+    """Number and name of the block elements around, the innermost last."""
     entered: int = 0
-    inside: dict[str, int] = field(default_factory=lambda: {"a": 0, "ref": 0, "h1": 0, "pre": 0, "tr": 0})
+    inside: dict[str, int] = field(default_factory=lambda: {"a": 0, "ref": 0, "h1": 0, "pre": 0})
     """How many elements of a name are around."""
 
     def enter(self, tag: str) -> None:
@@ -92,7 +95,7 @@ class _Walk:
         elif tag not in INLINE:
             self.flush()
             self.entered += 1
-            self.open.append(self.entered)
+            self.open.append((self.entered, tag))
 
     def leave(self, tag: str, *, unseen: bool) -> None:
         if unseen:
@@ -115,7 +118,8 @@ class _Walk:
         for part in PARAGRAPHS.split(text):
             lines = "\n".join(filter(None, _lines(part)))
             if lines.strip():
-                self.found.append(Block(lines, self.open[-2], self.inside["h1"] > 0, min(share, 1.0)))
+                prose, heading = self.open[-1][1] in PROSE, self.inside["h1"] > 0
+                self.found.append(Block(lines, self.open[-2][0], prose, heading, min(share, 1.0)))
         self.pieces.clear()
         self.linked = 0
 

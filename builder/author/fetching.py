@@ -2,8 +2,11 @@
 
 import logging
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from ipaddress import ip_address
+from queue import Empty, Queue
 from threading import Thread
 from urllib.parse import urlsplit
 
@@ -15,6 +18,8 @@ SECONDS, IN_ALL = 15, 45
 """How long a silent server is waited for, and the whole fetch."""
 REDIRECTS = 5
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+REFUSED = re.compile(r'" ([45][0-9]{2}) (?:None|[0-9]+)$')
+"""How `urllib3` logs an answer."""
 REASONS = (
     ("CERTIFICATE_VERIFY_FAILED", "its certificate is not valid for this host"),
     ("SSL", "no secure connection could be made"),
@@ -51,19 +56,18 @@ def checked(address: str) -> str:
 
 def fetch(address: str) -> Fetched:
     """The page at an address that was checked: bounded in size and time, and never over a connection not verified."""
-    answers: list[Fetched | FetchError] = []
-    thread = Thread(target=lambda: answers.append(_asked(address)), daemon=True)
-    thread.start()
-    thread.join(IN_ALL)
-    match answers:
-        case [Fetched() as found]:
-            return found
-        case [FetchError() as error]:
-            raise error
-    raise FetchError(f"it was not complete within {IN_ALL} seconds")
+    answers: Queue[Fetched | FetchError] = Queue()
+    Thread(target=lambda: answers.put(_asked(address, answers)), daemon=True).start()
+    try:
+        answer = answers.get(timeout=IN_ALL)
+    except Empty:
+        answer = FetchError(f"it was not complete within {IN_ALL} seconds")
+    if isinstance(answer, FetchError):
+        raise answer
+    return answer
 
 
-def _asked(address: str) -> Fetched | FetchError:
+def _asked(address: str, answers: "Queue[Fetched | FetchError]") -> Fetched | FetchError:
     from trafilatura.downloads import fetch_response
     from trafilatura.settings import use_config
 
@@ -77,15 +81,12 @@ def _asked(address: str) -> Fetched | FetchError:
             "SSRF_PROTECTION": "off" if _is_meant_privately(address) else "on",
         }
     )
-    said = _Said()
-    log = logging.getLogger("trafilatura.downloads")
-    log.addHandler(said)
+    said = _Said(answers)
     try:
-        response = fetch_response(address, config=config)
+        with said.listening():
+            response = fetch_response(address, config=config)
     except Exception as error:  # whatever a server sends, the author gets one line
         return FetchError(_reason(repr(error)))
-    finally:
-        log.removeHandler(said)
     if response is None:
         return FetchError(_reason(said.text))
     if response.status != 200:
@@ -109,11 +110,32 @@ def _is_meant_privately(address: str) -> bool:
 
 
 class _Said(logging.Handler):
-    """Keeps what was logged instead of printing it."""
+    """Hears what the libraries log instead of printing it, and answers when they would wait to ask a second time."""
 
-    def __init__(self) -> None:
+    def __init__(self, answers: "Queue[Fetched | FetchError]") -> None:
         super().__init__()
         self.text = ""
+        self.answers = answers
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        logs = [logging.getLogger(name) for name in ("trafilatura.downloads", "urllib3.connectionpool")]
+        before = logs[1].level
+        for log in logs:
+            log.addHandler(self)
+        logs[1].setLevel(logging.DEBUG)
+        try:
+            yield
+        finally:
+            logs[1].setLevel(before)
+            for log in logs:
+                log.removeHandler(self)
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.text += record.getMessage()
+        message = record.getMessage()
+        if record.levelno >= logging.WARNING:
+            self.text += message
+        if message.startswith("Retrying ("):
+            self.answers.put(FetchError(_reason(message)))
+        elif refused := REFUSED.search(message):
+            self.answers.put(FetchError(f"the server answered {refused[1]}"))

@@ -60,7 +60,9 @@ def address_of(words: str) -> str:
 
     if found := checked(words):
         return found
-    raise Refusal(f"`{shown(words, 60)}` is no plain http or https address without user name and password", usage=True)
+    if "@" in words.partition("://")[2].partition("/")[0]:
+        raise Refusal("an address is given without user name and password", usage=True)
+    raise Refusal(f"`{shown(words, 60)}` is no http or https address", usage=True)
 
 
 def from_address(address: str) -> Given:

@@ -79,12 +79,11 @@ def _once(chosen: list[int], keys: list[Words], lines: Counter[Words]) -> list[i
 
 
 def _with_siblings(chosen: list[int], page: Sequence[Block]) -> list[int]:
-    """With the paragraphs between two of the article's, in the same element as both, unless they are links."""
+    """With the prose between two of the article's blocks that stands in the same element as one of them; no links."""
     kept = chosen[:1]
     for before, after in pairwise(chosen):
-        between = range(before + 1, after)
-        if page[before].parent == page[after].parent:
-            own = page[before].parent
-            kept += [each for each in between if page[each].parent == own and page[each].linked <= LINKED]
+        own = {page[before].parent, page[after].parent}
+        between = (number for number in range(before + 1, after) if page[number].parent in own)
+        kept += [number for number in between if page[number].prose and page[number].linked <= LINKED]
         kept.append(after)
     return kept
