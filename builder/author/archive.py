@@ -132,7 +132,7 @@ def _from_text(given: Given, named: str) -> _Draft:
     if not text.removeprefix("\ufeff").strip():
         raise Refusal(f"there is no text in {named}")
     headline = _headline(text.removeprefix("\ufeff"))
-    return _Draft(given.data, {"title": headline, "url": given.address}, headline)
+    return _Draft(given.data, {"title": headline.lstrip("# "), "url": given.address}, headline)
 
 
 def _headline(text: str) -> str:

@@ -91,11 +91,14 @@ def _headline(headings: Sequence[str], stated: "Declared") -> str:
 
 
 def _headed(lines: list[str], headline: str) -> list[str]:
-    """The headline first, and once."""
+    """The headline first, and once: what stands before it and has it too is a trail of links."""
     if not headline:
         return lines
-    place = next((at for at, line in enumerate(lines) if _on_one_line(line) == headline), -1)
-    return [headline, *(line for at, line in enumerate(lines) if at != place)]
+    even = [_on_one_line(line) for line in lines]
+    place = even.index(headline) if headline in even else 0
+    trail = {at for at in range(max(place, 1)) if headline in even[at]}
+    own = {place} if headline in even else set()
+    return [headline, *(line for at, line in enumerate(lines) if at not in trail | own)]
 
 
 def _on_one_line(text: str) -> str:
