@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.author.naming import slug
 from builder.author.proposals import Lines, Proposals
 
 SCHEMA = ".schemas/source.schema.json"
@@ -116,7 +117,8 @@ def _field(name: str, entries: Entries) -> Iterator[str]:
         yield f"{name}: {scalar(value)}{made}"
     elif name == "origin" and like:
         other = like.source
-        yield f"# origin: {other.origin or other.id}  # {like.percent} of its words stand in {other.id}"
+        origin = other.origin or slug(other.publisher) or other.id
+        yield f"# origin: {origin}  # {like.percent} of its words stand in {other.id}"
     elif name == "publish":
         yield PUBLISH
     elif name == "headline" and entries.headline:

@@ -37,7 +37,7 @@ def add(commands: Commands) -> None:
             "briefings add saved-page.html",
             "briefings add report.txt --publisher 'Harbour Bugle' --published 2031-05-04",
             "briefings add https://example.org/ferry.html --archived 2031-05-06",
-            "pbpaste | briefings add - --id bugle-ferry",
+            "cat report.txt | briefings add - --id bugle-ferry",
         ),
     )
     parser.add_argument(
@@ -123,7 +123,7 @@ def _noticed(found: "Filed") -> list[str]:
         repeats = _count(proposals.repeats, "block", "repeats", "repeat")
         sentences.append(f"{repeats} earlier text{proposed}. Until that is declared, check warns of it.")
     if like := proposals.like:
-        copied = "if one tells what the other reported, give both one `origin`"
+        copied = "if one tells what the other reported, give both one `origin`; until then check may warn"
         sentences.append(f"{like.percent} of its words stand in `{like.source.id}`: {copied}.")
     return [line for sentence in sentences for line in _wrapped(sentence.split(" "), "")]
 

@@ -22,7 +22,7 @@ class News:
         entry = json.loads(line)
         self.id, self.date, self.text = entry["id"], entry["date"], entry["text"]
         self.title = " ".join(entry["title"].split())
-        self.paragraphs = [" ".join(each.split(" ")).strip() for each in self.text.split("\n\n") if each.strip()]
+        self.paragraphs = [each.strip() for each in self.text.split("\n\n") if each.strip()]
 
 
 def plain(news: News) -> str:
