@@ -1,8 +1,11 @@
 """`briefings add`: an article goes into `sources/`, whole, over nothing, and what is not known is left to fill in."""
 
 import hashlib
+import html
 import io
+import json
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,9 +16,12 @@ from threading import Thread
 import pytest
 from projects import ROOT, archived, briefings, compiled, files, flagship, write
 
-from builder.author.given import Refusal
-from builder.author.shelf import put
+from builder.author.archive import filed
+from builder.author.given import Given, Refusal
+from builder.author.pages import is_page
+from builder.author.shelf import put, read_shelf
 from builder.cli.main import main
+from builder.read.configuration import read_settings
 from builder.read.files import TEXT_LIMIT
 
 SENTENCES = (
@@ -231,6 +237,7 @@ def test_what_cannot_be_archived_is_named_in_one_line(project: Path, capsys, dat
     [
         ("nowhere.txt", "there is no file `nowhere.txt`"),
         (".", "`.` is not a file"),
+        ("./nowhere/x", "there is no file `nowhere/x`"),
         ("bugle.example/ferry", "there is no file `bugle.example/ferry`; an address begins with https:// or http://"),
         ("ftp://bugle.example/", "`ftp://bugle.example/` is no http or https address"),
         ("file:///etc/hosts", "`file:///etc/hosts` is no http or https address"),
@@ -242,6 +249,27 @@ def test_what_cannot_be_archived_is_named_in_one_line(project: Path, capsys, dat
 def test_what_is_no_article_is_wrong_usage(project: Path, capsys, article: str, said: str):
     assert main(["add", article, "--project", str(project)]) == 2
     assert refused(capsys) == said
+
+
+def test_a_name_that_is_too_long_for_a_file_is_one_line(project: Path, capsys):
+    assert main(["add", "x" * 5000, "--project", str(project)]) == 1
+    assert refused(capsys).endswith("cannot be read: File name too long")
+
+
+def test_a_file_with_a_hostile_name_is_named_in_visible_characters(project: Path, capsys):
+    assert add(project, b"\xff", name="a\x1b[31m\u202eb.txt") == 1
+    assert (
+        refused(capsys)
+        == "a\\u001b[31m\\u202eb.txt:1:1: byte 0 of the file (0xff) is not UTF-8; save the file as UTF-8 text"
+    )
+
+
+def test_without_standard_input_one_line_says_so(project: Path):
+    words = [sys.executable, "-m", "builder", "add", "-", "--project", str(project)]
+    script = f"exec {' '.join(map(shlex.quote, words))} <&-"
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    run = subprocess.run(["sh", "-c", script], env=env, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout, run.stderr) == (1, "", "briefings: there is no standard input\n")
 
 
 def test_without_a_project_nothing_is_read(tmp_path: Path, monkeypatch, capsys):
@@ -521,3 +549,22 @@ def test_an_interrupt_while_reading_leaves_nothing(project: Path):
     out, err = run.communicate(timeout=30)
     assert (run.returncode, out, err) == (130, b"", b"")
     assert not (project / "sources").exists()
+
+
+def test_naughty_strings_as_headlines_read_as_they_are_written(project: Path, conformance: Path):
+    strings = json.loads((conformance / "blns/blns.json").read_text("utf-8"))
+    assert len(strings) > 500
+    (project / "sources").mkdir()
+    shelf = read_shelf(read_settings(project, lambda _: None))
+    for number, words in enumerate(strings):
+        words = f"x {words}" if is_page(words.encode()) else words
+        text = filed(Given(f"{words}\n\n{number} {SENTENCES[0]}\n".encode(), ""), f"t-{number}", {}, shelf)
+        page = PAGE.replace("Ferry runs again", html.escape(words)).replace(
+            SENTENCES[0], f"{number} {html.escape(words)}"
+        )
+        for id, found in (("t", text), ("p", filed(Given(page.encode(), "x.html"), f"p-{number}", {}, shelf))):
+            put(project / "sources", f"{id}-{number}", found.text, found.record)
+    read = compiled(project)
+    told = {problem.rule for problem in read.problems}
+    assert told <= {"shared-passage"}, [problem for problem in read.problems if problem.rule != "shared-passage"][:3]
+    assert len(read.graph.project.sources) == 2 * len(strings)

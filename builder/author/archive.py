@@ -126,7 +126,7 @@ def _from_page(given: Given, named: str) -> _Draft:
 
 def _from_text(given: Given, named: str) -> _Draft:
     problems: list[Diagnostic] = []
-    text = decode(given.data, given.name or "-", problems.append)
+    text = decode(given.data, shown(given.name, 80) or "-", problems.append)
     if text is None:
         raise Refusal(f"{problems[0].at}: {problems[0].message}; {problems[0].hint}")
     if not text.removeprefix("\ufeff").strip():

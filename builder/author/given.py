@@ -1,6 +1,7 @@
 """What an author hands in to be archived: a file, standard input, or the address of a page."""
 
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -34,10 +35,14 @@ class Given:
 def from_file(path: Path) -> Given:
     """A file's bytes. `Refusal` where it is not there, cannot be read or is too large."""
     name = shown(str(path), 120)
-    if not path.exists():
+    try:
+        kind = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
         hint = "; an address begins with https:// or http://" if HOST.match(str(path)) else ""
-        raise Refusal(f"there is no file `{name}`{hint}", usage=True)
-    if not path.is_file() and not path.is_fifo():
+        raise Refusal(f"there is no file `{name}`{hint}", usage=True) from None
+    except (OSError, ValueError) as error:
+        raise Refusal(f"`{name}` cannot be read: {getattr(error, 'strerror', error)}") from None
+    if not stat.S_ISREG(kind) and not stat.S_ISFIFO(kind):
         raise Refusal(f"`{name}` is not a file", usage=True)
     problems: list[Diagnostic] = []
     data = read_bytes(path, path.parent, TEXT_LIMIT, problems.append)
@@ -46,9 +51,14 @@ def from_file(path: Path) -> Given:
     return Given(data, path.name)
 
 
-def from_stream(stream: BinaryIO) -> Given:
-    """Everything that a stream has. `Refusal` where that is too much."""
-    data = stream.read(TEXT_LIMIT + 1)
+def from_stream(stream: BinaryIO | None) -> Given:
+    """Everything that a stream has. `Refusal` where there is none, or that is too much."""
+    if stream is None:
+        raise Refusal("there is no standard input")
+    try:
+        data = stream.read(TEXT_LIMIT + 1)
+    except OSError as error:
+        raise Refusal(f"standard input cannot be read: {error.strerror}") from None
     if len(data) > TEXT_LIMIT:
         raise Refusal(f"standard input is larger than {TEXT_LIMIT // MEBIBYTE} MiB")
     return Given(data, "")

@@ -13,7 +13,7 @@ from builder.author.encodings import decoded
 if TYPE_CHECKING:
     from builder.author.declared import Declared
 
-STARTS = re.compile(rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|title|meta)\b", re.I | re.S)
+STARTS = re.compile(rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 CONTROLS = dict.fromkeys(
     (

@@ -77,10 +77,10 @@ def _given(words: str) -> "Given":
     from builder.author.given import address_of, from_address, from_file, from_stream
 
     if words == "-":
-        if sys.stdin.isatty():
+        if sys.stdin and sys.stdin.isatty():
             print("briefings: paste the article, then end it with Ctrl+D", file=sys.stderr)
-        return from_stream(sys.stdin.buffer)
-    if "://" in words and not Path(words).exists():
+        return from_stream(sys.stdin.buffer if sys.stdin else None)
+    if "://" in words:
         from urllib.parse import urlsplit
 
         address = address_of(words)
