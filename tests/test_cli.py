@@ -777,7 +777,7 @@ def test_problems_on_one_long_line_take_no_more_than_their_number(tmp_path: Path
         ("check --format jsn", "briefings check: --format does not take `jsn`; did you mean `json`?"),
         ("check --project", "briefings check: --project: expected one argument"),
         ("chek", "briefings: there is no command `chek`; did you mean `check`?"),
-        ("lake.md", "briefings: there is no command `lake.md`; there are check, build, serve, schema, rules"),
+        ("lake.md", "briefings: there is no command `lake.md`; there are add, check, build, serve, schema, rules"),
         ("", "briefings: COMMAND is missing; see briefings --help"),
     ],
 )

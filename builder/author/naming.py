@@ -33,10 +33,11 @@ def proposed_id(known: Mapping[str, str], file: str, taken: Container[str]) -> s
     """An id that nothing has: outlet and day where both are known, else with words of the title or the file's name."""
     outlet = slug(known.get("publisher", ""), OUTLET) or _host(known.get("url", ""))
     day = found[0] if (found := DAY.match(known.get("published", ""))) else ""
-    title = " ".join(re.split(r"[\s–—/|-]+", known.get("title", ""))[:TITLE_WORDS])
-    last = slug(title, TITLE) or slug(file.rpartition(".")[0] or file, TITLE)
-    base = "-".join((outlet, day)) if outlet and day else slug("-".join(filter(None, (outlet, last))))
-    return next(id for id in _numbered(base or UNNAMED) if id not in taken)
+    title = slug(" ".join(re.split(r"[\s–—/|-]+", known.get("title", ""))[:TITLE_WORDS]), TITLE)
+    words = title or slug(file.rpartition(".")[0] or file, TITLE)
+    parts = (outlet, day or words) if outlet else (words or UNNAMED, "" if title else day)
+    base = slug("-".join(filter(None, parts)))
+    return next(id for id in _numbered(base) if id not in taken)
 
 
 def _host(address: str) -> str:

@@ -146,7 +146,7 @@ def test_time_grows_as_a_text_of_one_word_does():
         ({"publisher": "Тасс", "url": "https://tass.ru/x", "published": "2031-05-04"}, "", "tass-ru-2031-05-04"),
         ({"publisher": "Bugle", "title": "Ferry runs again"}, "", "bugle-ferry-runs-again"),
         ({"title": "Łódź: Fähre läuft wieder – nach elf Wochen, sagt der Rat"}, "", "lodz-fahre-lauft-wieder-nach"),
-        ({"title": "中文标题", "published": "2031-05-04"}, "Seite 1.html", "seite-1"),
+        ({"title": "中文标题", "published": "2031-05-04"}, "Seite 1.html", "seite-1-2031-05-04"),
         ({"title": "中文标题"}, "", "source"),
         ({}, "afp-osk.txt", "afp-osk"),
         ({"title": "Taken"}, "", "taken-3"),
