@@ -33,6 +33,7 @@ REASONS = (
     ("error responses", "the server could not answer now"),
 )
 """What stands in a library's message, and what to tell an author."""
+UNKNOWN = "the connection failed"
 
 
 class FetchError(Exception):
@@ -97,7 +98,7 @@ def _asked(address: str, answers: "Queue[Fetched | FetchError]") -> Fetched | Fe
 
 
 def _reason(said: str) -> str:
-    return next((words for mark, words in REASONS if mark in said), "the connection failed")
+    return next((words for mark, words in REASONS if mark in said), UNKNOWN)
 
 
 def _is_meant_privately(address: str) -> bool:
@@ -135,7 +136,9 @@ class _Said(logging.Handler):
         message = record.getMessage()
         if record.levelno >= logging.WARNING:
             self.text += message
-        if message.startswith("Retrying ("):
-            self.answers.put(FetchError(_reason(message)))
+        if (
+            message.startswith("Retrying (") and (reason := _reason(message)) != UNKNOWN
+        ):  # a dropped line is tried again
+            self.answers.put(FetchError(reason))
         elif refused := REFUSED.search(message):
             self.answers.put(FetchError(f"the server answered {refused[1]}"))
