@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from ipaddress import ip_address
 from queue import Empty, Queue
-from threading import Thread
+from threading import Thread, get_ident
 from urllib.parse import urlsplit
 
 from builder.author.declared import ascii_address
@@ -117,20 +117,23 @@ class _Said(logging.Handler):
         super().__init__()
         self.text = ""
         self.answers = answers
+        self.asking = get_ident()
 
     @contextmanager
     def listening(self) -> Iterator[None]:
         logs = [logging.getLogger(name) for name in ("trafilatura.downloads", "urllib3.connectionpool")]
-        before = logs[1].level
+        logs[1].setLevel(logging.DEBUG)
         for log in logs:
             log.addHandler(self)
-        logs[1].setLevel(logging.DEBUG)
         try:
             yield
         finally:
-            logs[1].setLevel(before)
             for log in logs:
                 log.removeHandler(self)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Only what is said of this fetch: one that was given up may still be under way."""
+        return record.thread == self.asking
 
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage()

@@ -38,8 +38,10 @@ QUOTES = (
 PLAIN = re.compile(r"[^\W\d_](?:[\w ,.;()/&+=$%€£!?'’“”„«»–—-]|:(?=\S))*", re.UNICODE)
 """What needs no quotation marks: it begins with a letter, and holds nothing that YAML reads."""
 WORDS_OF_YAML = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
-BARE = re.compile(r"[0-9a-f]{64}|[0-9]{4}(?:-[0-9]{2}){1,2}[~?%]?|https?://[\w./:?=&%~+,;@!$*()-]*[\w/]", re.ASCII)
-"""Seals, dates and addresses, which stand bare in records."""
+BARE = re.compile(r"[0-9a-f]{64}|https?://[\w./:?=&%~+,;@!$*()-]*[\w/]", re.ASCII)
+"""Seals and addresses, which stand bare in records."""
+DAY = re.compile(r"[1-9][0-9]{3}(?:-[0-9]{2}){1,2}[~?%]?")
+"""A date, which stands bare where one belongs: other readers of YAML take it for one, and stop at what is none."""
 JOINERS = "\u200c\u200d"
 """They are spelling in Persian and in Indian scripts, and stand as themselves."""
 ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
@@ -114,7 +116,8 @@ def _field(name: str, entries: Entries) -> Iterator[str]:
     like = entries.proposals.like
     if value:
         made = "  # made of the id: write the article's own" if name == "title" and entries.title_made else ""
-        yield f"{name}: {scalar(value)}{made}"
+        bare = name in ("published", "archived") and DAY.fullmatch(value)
+        yield f"{name}: {value if bare else scalar(value)}{made}"
     elif name == "origin" and like:
         other = like.source
         origin = other.origin or slug(other.publisher) or other.id

@@ -20,6 +20,9 @@ HOSTILE = (
         "rank #1",
         "# not a comment",
         "NO",
+        "0000-00-00",
+        "2031-02-30",
+        "2031-05-04",
         "null",
         "~",
         "yes",
@@ -153,10 +156,19 @@ def test_what_is_cleaned_stands_on_one_line_and_can_be_written(text: str):
 
 @pytest.mark.parametrize(
     "text",
-    ["Ferry runs again", "Russia, Iran Sign Deal", "2015-01-20", "https://example.org/a?b=c", "S-300 deal", "Über"],
+    ["Ferry runs again", "Russia, Iran Sign Deal", "https://example.org/a?b=c", "S-300 deal", "Über"],
 )
 def test_plain_words_stand_without_quotation_marks(text: str):
     assert scalar(text) == text
+
+
+@pytest.mark.parametrize(
+    ("date", "written"), [("2031-05-04", "2031-05-04"), ("0000-01-01", '"0000-01-01"'), ("2031", '"2031"')]
+)
+def test_a_date_stands_bare_where_every_reader_takes_it(date: str, written: str):
+    text = record(Entries("x", {"title": "x", "published": date}, Proposals()))
+    assert f"\npublished: {written}\n" in text
+    assert str(YAML().load(text)["published"]) == date
 
 
 def test_the_fields_stand_in_the_order_of_the_formats_page():
