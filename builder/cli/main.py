@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 
 from builder.cli import (
+    add,
     build,
     check,
     completion,
@@ -22,7 +23,7 @@ from builder.cli import (
 )
 from builder.cli.usage import FINE, INTERRUPTED, USAGE, Parser, unknown_words
 
-COMMANDS = (new, suggest, quote, check, serve, build, status, coverage, impact, rules, explain, schema, completion)
+COMMANDS = (new, add, suggest, quote, check, serve, build, status, coverage, impact, rules, explain, schema, completion)
 """A room for each, in the order in which help names them; what a command needs is imported when it runs."""
 
 
