@@ -153,7 +153,7 @@ def test_what_the_author_states_goes_before_what_the_page_says(project: Path):
     assert add(project, PAGE, *words, "--url", "https://other.example/", name="page.html") == 0
     (id, _) = (name.removesuffix(".txt") for name in sorted(sources(project)))
     source = compiled(project).graph.project.sources[id]
-    assert id == "the-other-2031-05"
+    assert id == "other-2031-05"
     assert (source.title, source.publisher, source.published) == ("Talks: day #2", "The “Other”", "2031-05~")
     assert (source.language, source.url, source.author) == ("de", "https://other.example/", "Anna Roe")
 

@@ -1,6 +1,7 @@
 """The documentation says what the program does."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -61,21 +62,47 @@ def test_the_readme_shows_what_the_build_says() -> None:
     assert said in COMMANDS
 
 
-def test_the_five_minutes_of_the_readme_end_as_it_says(tmp_path: Path) -> None:
-    """Each file as it is printed there; what the commands print; the hint of the first one, followed."""
-    text = (ROOT / "README.md").read_text("utf-8").split("## A briefing in five minutes", 1)[1].split("\n## ", 1)[0]
-    files = re.findall(r"\*\*\d\. [^\n]*?`\.\./(harbour/[^`]+)`.*?\n```\w*\n(.*?)\n```", text, re.DOTALL)
-    assert len(files) == 5
-    write(tmp_path, {name: f"{content}\n" for name, content in files})
+TEN_MINUTES = (ROOT / "README.md").read_text("utf-8").split("## Your first ten minutes", 1)[1].split("\n## ", 1)[0]
+
+
+def blocks(language: str) -> list[str]:
+    """What stands between fences of a language in the first ten minutes; without one, what commands print."""
+    return re.findall(rf"^```{language}\n(.*?)\n```$", TEN_MINUTES, re.DOTALL | re.MULTILINE)
+
+
+def typed(text: str, folder: Path) -> str:
+    """What the commands of a block print."""
+    said = ""
+    for line in text.splitlines():
+        run = briefings(*shlex.split(line)[1:], cwd=folder)
+        said += run.stdout + run.stderr
+    return said.strip()
+
+
+def test_the_first_ten_minutes_of_the_readme_go_as_it_says(tmp_path: Path) -> None:
+    """Each file as it is printed there, each command as it is typed, each answer as it is shown."""
+    harbour = tmp_path / "harbour"
+    begin, added, marked, checked, built = blocks("sh")
+    said = re.findall(
+        r"^```\n(.*?)\n```$",
+        re.sub(r"^```\w+\n.*?\n```$", "", TEN_MINUTES, flags=re.DOTALL | re.MULTILINE),
+        re.DOTALL | re.MULTILINE,
+    )
+    assert begin.splitlines() == ["briefings new ../harbour", "cd ../harbour"]
     (tmp_path / "here").mkdir()
-    commands = re.findall(r"```sh\n\.venv/bin/briefings ([^\n]*)\n```\n+```\n(.*?)\n```", text, re.DOTALL)
-    assert [command.split()[0] for command, _ in commands] == ["check", "build"]
-    for command, printed in commands:
-        run = briefings(*command.split(), cwd=tmp_path / "here")
-        assert (run.stdout + run.stderr).strip() == printed
-        if hint := re.search(r"add `(sha256: \w+)`", printed):
-            record = tmp_path / "harbour/sources/bugle-2031-05-04.yaml"
-            record.write_text(record.read_text("utf-8") + f"{hint[1]}\n", "utf-8")
+    typed(begin.splitlines()[0], tmp_path / "here")
+    write(harbour, {"mkdocs.yml": (harbour / "mkdocs.yml").read_text("utf-8"), "ferry.html": f"{blocks('html')[0]}\n"})
+    assert typed(added, harbour) == said[0]
+    assert typed(marked, harbour) == said[1]
+    people, record = harbour / "briefings/people.yaml", harbour / "sources/saltmarsh-bugle-2031-05-04.yaml"
+    people.write_text(f"{people.read_text('utf-8')}\n{blocks('yaml')[0]}\n", "utf-8")
+    entry = record.read_text("utf-8").replace("sail with them\n", "sail with them\n    speaker: ada-finch\n")
+    record.write_text(entry, "utf-8")
+    page = harbour / "briefings/ferry.md"
+    page.write_text(f"{blocks('markdown')[0]}\n", "utf-8")
+    assert typed(checked, harbour) == said[2]
+    page.write_text(page.read_text("utf-8").replace("three of the four", "two of the four"), "utf-8")
+    assert typed(built, harbour) == said[3]
 
 
 def test_the_method_page_explains_every_mark_that_pages_have() -> None:

@@ -15,7 +15,7 @@ UNNAMED = "source"
 
 def source_id(known: Mapping[str, str], file: str, taken: Container[str]) -> str:
     """An id that nothing has: outlet and day where both are known, else with words of the title or the file's name."""
-    outlet = slug(known.get("publisher", ""), OUTLET) or _host(known.get("url", ""))
+    outlet = slug(known.get("publisher", ""), OUTLET).removeprefix("the-") or _host(known.get("url", ""))
     day = found[0] if (found := DAY.match(known.get("published", ""))) else ""
     title = slug(" ".join(re.split(r"[\s–—/|-]+", known.get("title", ""))[:TITLE_WORDS]), TITLE)
     words = title or slug(file.rpartition(".")[0] or file, TITLE)
