@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from builder.cli.progress import working
 from builder.cli.project import add_project, configuration
 from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
 from builder.diagnostics import shown
@@ -62,9 +63,12 @@ def run(options: argparse.Namespace) -> int:
     settings = read_settings(options.project, lambda _: None)
     wanted = {name: value for name in STATED if (value := getattr(options, name).strip())}
     try:
-        shelf = read_shelf(settings)
+        with working("reading what is archived"):
+            shelf = read_shelf(settings)
         check_wanted(options.id, wanted, shelf)
-        found = filed(_given(options.article), options.id, wanted, shelf)
+        given = _given(options.article)
+        with working("reading the article"):
+            found = filed(given, options.id, wanted, shelf)
         put(settings.sources, found.id, found.text, found.record)
     except Refusal as refusal:
         print(f"briefings: {refusal}", file=sys.stderr)

@@ -55,21 +55,21 @@ def compiled(project: Path, day: str | None = None, since: str | None = None) ->
     """The project's settings and its compiled site; none, with a word on why, where there is no project."""
     if configuration(project) is None:
         return None
-    from builder.cli.revisions import RevisionError, at_revision
-    from builder.compile import compile_site
-    from builder.read.configuration import read_settings
+    with ExitStack() as stack:
+        say = stack.enter_context(working("reading the project"))
+        from builder.cli.revisions import RevisionError, at_revision
+        from builder.compile import compile_site
+        from builder.read.configuration import read_settings
 
-    problems: list[Diagnostic] = []
-    settings = replace(read_settings(project, problems.append), day=day or "")
-    with ExitStack() as earlier:
+        problems: list[Diagnostic] = []
+        settings = replace(read_settings(project, problems.append), day=day or "")
         before = None
         if since is not None:
             try:
-                before = read_settings(earlier.enter_context(at_revision(settings.project, since)), lambda _: None)
+                before = read_settings(stack.enter_context(at_revision(settings.project, since)), lambda _: None)
             except RevisionError as error:
                 print(f"briefings: --since: {error}", file=sys.stderr)
                 return None
-        say = earlier.enter_context(working("reading the project"))
         return settings, compile_site(settings, problems, since=before, say=say)
 
 
