@@ -125,6 +125,7 @@ def test_problems_as_text_have_their_line_and_a_caret_under_the_place(tmp_path: 
         "6 | They met [@talk].\n"
         "  |           ^^^^^\n"
         "  hint: did you mean `talks`?\n"
+        "\n"
         "1 error, 0 warnings; 0 quotes: 0 verified, 0 cannot be checked, 0 failed\n"
     )
 

@@ -11,8 +11,11 @@ FRAME_WIDTH = 100
 """Columns of a line of the author's where no width is known."""
 LEAD = 20
 """Columns that are shown before a place far to the right."""
+CUT = "…"
+"""Where a line goes on."""
 SAME = 6
 """Words beside a difference that are shown; the rest of a longer run is left out."""
+LABEL = re.compile(r"\A  (hint:|difference:)")
 CHANGE = re.compile(r"\[-.*?-\]|\{\+.*?\+\}", re.DOTALL)
 
 
@@ -30,7 +33,8 @@ def as_text(site: Site, project: Path, terminal: Terminal = Terminal(), hidden: 
     """Each problem with its frame, and the count; `hidden` problems were not asked for."""
     files: dict[str, list[str]] = {}
     blocks = [_framed(problem, project, files, terminal) for problem in site.problems]
-    return "\n".join([*blocks, _counted(site, hidden, terminal)]).lstrip("\n")
+    parted = [""] if blocks else []
+    return "\n".join([*blocks, *parted, _counted(site, hidden, terminal)]).lstrip("\n")
 
 
 def _counted(site: Site, hidden: int, terminal: Terminal) -> str:
@@ -77,6 +81,11 @@ def _frame(problem: Diagnostic, lines: list[str], hue: str, terminal: Terminal) 
     line = "".join(char if char.isprintable() else " " for char in whole[start : start + width])
     while cells(line) > width:
         line = line[:-1]
+    end = start + len(line)
+    if start:
+        line = CUT.ljust(cells(line[:1])) + line[1:]
+    if end < len(whole) and column < end - 1:
+        line = line[:-1] + CUT
     before = line[: column - start]
     meant = line[column - start : column - start + problem.at.length].rstrip()
     carets = " " * cells(before) + "^" * max(cells(meant), 1)
@@ -94,7 +103,7 @@ def advice(problem: Diagnostic, terminal: Terminal) -> list[str]:
     if problem.difference:
         changes = wrapped(f"  difference: {_shortened(_visible(problem.difference))}", terminal.width, " " * 14)
         told.append(CHANGE.sub(lambda change: _painted(change[0], terminal), changes))
-    return [each.replace("  hint:", f"  {terminal.paint('hint:', BOLD)}", 1) for each in told]
+    return [LABEL.sub(lambda label: f"  {terminal.paint(label[1], BOLD)}", each) for each in told]
 
 
 def _painted(change: str, terminal: Terminal) -> str:

@@ -188,15 +188,16 @@ class _Page:
         found = next((span for span, sure in later if sure or sources), None)
         if found:
             at, words = found[0], sentence[slice(*found)]
+            length = len(words)
             message = f"`{shown(words, 40)}` is after the event of this page, {self.page.event}, and nothing says so"
         elif sources:
-            at = len(sentence) - len(sentence.lstrip())
+            at, length = len(sentence) - len(sentence.lstrip()), len(sentence.strip())
             message = f"`{sources[0].id}` was published after the event of this page, {self.page.event}"
             message += ", and nothing says so"
         else:
             return
         hint = "begin with the likes of *Later, 13 April 2015.*, or set it under a heading such as “Later”"
-        yield Diagnostic(place(start + at), "later-unmarked", message, hint)
+        yield Diagnostic(place(start + at).over(length), "later-unmarked", message, hint)
 
     def goes_beyond(self, written: tuple[str, ...]) -> bool:
         return all(period(each).after(self.event) for each in written)
