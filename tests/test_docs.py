@@ -1,5 +1,6 @@
 """The documentation says what the program does."""
 
+import argparse
 import re
 import shlex
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from projects import ROOT, briefings, compiled, write
 
 from builder.cli.main import COMMANDS as ROOMS
+from builder.cli.main import parser
 from builder.cli.report import summary
 from builder.cli.rules import rules_page
 from builder.model.directives import DIRECTIVES
@@ -42,6 +44,22 @@ def test_the_options_of_a_command_are_those_that_it_names(command: str, tmp_path
     options = {*re.findall(r"--[a-z-]+", printed)} - {"--help"}
     section = COMMANDS[COMMANDS.index(f"usage: briefings {command}") :].split("```", 1)[0]
     assert {*re.findall(r"--[a-z-]+", section)} - {"--help"} == options
+
+
+@pytest.mark.parametrize("command", NAMES)
+def test_the_help_of_a_command_has_examples_that_it_takes(command: str) -> None:
+    """Each is parsed as it is printed; what a shell does around it is left out."""
+    top = parser()
+    found = next(action for action in top._actions if isinstance(action, argparse._SubParsersAction))
+    epilog = found.choices[command].epilog or ""
+    examples = [line.strip() for line in epilog.splitlines()[1:]]
+    assert epilog.startswith("examples:")
+    assert examples
+    for example in examples:
+        typed = re.split(r" \| | > |\)\"", example)
+        line = next(each for each in typed if "briefings " in each)
+        words = shlex.split(line[line.index("briefings ") :].replace('"$(', ""))
+        assert top.parse_args(words[1:]).command.prog == f"briefings {command}"
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
