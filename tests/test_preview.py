@@ -42,7 +42,7 @@ def previewed(project: Path) -> dict[str, str]:
 def told(text: str) -> list[str]:
     """The rules that a page's banner names."""
     banner = re.search(r'<div class="ab-problems".*?</div>', text, re.DOTALL)
-    return re.findall(r"<code>([a-z0-9-]+)</code>", banner[0]) if banner else []
+    return re.findall(r"</strong> <code>([a-z0-9-]+)</code>", banner[0]) if banner else []
 
 
 def test_a_preview_without_problems_is_the_site(tmp_path: Path) -> None:
@@ -97,9 +97,16 @@ def test_what_a_problem_quotes_is_inert_in_its_banner(tmp_path: Path) -> None:
     start = text.index('<div class="ab-problems"')
     shown = text[start : text.index("</div>", start) + 6]
     assert [each.tag for each in elements(parse(shown)) if each.tag in ("script", "config")] == []
-    assert hostile in words(parse(shown))
+    assert 'They met <script>alert(1)</script> {{ config }} |*_ in Osk' in words(parse(shown))
     assert "{{" not in shown
     assert "`" not in shown
+
+
+def test_a_difference_is_marked_as_what_goes_and_what_comes(tmp_path: Path) -> None:
+    record = "title: Lake talks\nquotes:\n  met:\n    exact: They sat in Osk\n"
+    text = previewed(write(tmp_path, {**GOOD, **archived("talks", TEXT, record)}))["lake.md"]
+    assert "They <del>sat</del> <ins>met</ins> in Osk" in text
+    assert "these words do not stand in <code>talks</code>" in text
 
 
 # ── the server ─────────────────────────────────────────────────────────────────────────────────

@@ -1,15 +1,20 @@
 """Problems in a preview: a banner on each page that they are about; the front page names the others."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from builder.diagnostics import Diagnostic, Severity
 from builder.model.resolved import Graph, Page
+from builder.render.escape import html_text
 from builder.render.layout import scalar, templates
 from builder.render.sheet import title_of
 
 FRONT = "index.md"
 HEAD_END = "---\n\n"
+CHANGE = re.compile(r"(\[-.*?-\]|\{\+.*?\+\})")
 
 
 def with_problems(pages: tuple[Page, ...], problems: tuple[Diagnostic, ...], graph: Graph) -> tuple[Page, ...]:
@@ -52,11 +57,32 @@ def _pages(path: str, citing: Mapping[str, set[str]], drawn: Mapping[str, Page])
     return {f"{stem}.md"} & drawn.keys() if folder == "briefings" else set()
 
 
+def with_code(text: str) -> Markup:
+    """A message in HTML: what stands between backticks is code."""
+    pieces = text.split("`")
+    if len(pieces) % 2 == 0:
+        return html_text(text)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(html_text(piece)) if index % 2 else html_text(piece)
+        for index, piece in enumerate(pieces)
+    )
+
+
+def with_changes(difference: str) -> Markup:
+    """A difference in HTML: what is to go, and what is to come."""
+    pieces = []
+    for piece in CHANGE.split(difference):
+        tag = {"[-": "del", "{+": "ins"}.get(piece[:2], "")
+        pieces.append(Markup(f"<{tag}>{{}}</{tag}>").format(html_text(piece[2:-2])) if tag else html_text(piece))
+    return Markup("").join(pieces)
+
+
 def _with_banner(page: Page, problems: list[Diagnostic], others: list[tuple[str, str, int]]) -> Page:
     """The page with its own problems at its top, and with the titles, paths and counts of others."""
     errors = sum(1 for problem in problems if problem.severity is Severity.ERROR)
     template = templates().get_template("partials/problems.md.jinja")
-    banner = template.render(problems=problems, errors=errors, warnings=len(problems) - errors, others=others)
+    told = [(each, with_code(each.message), with_code(each.hint), with_changes(each.difference)) for each in problems]
+    banner = template.render(problems=told, errors=errors, warnings=len(problems) - errors, others=others)
     text = page.text if isinstance(page.text, str) else page.text.decode("utf-8")
     head, end, body = text.partition(f"\n{HEAD_END}")
     return replace(page, text=f"{head}{end}{banner}\n{body}")
