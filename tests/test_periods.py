@@ -2,7 +2,7 @@
 
 import pytest
 from edtf import parse_edtf
-from hypothesis import assume, given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
@@ -119,12 +119,13 @@ WRITTEN = (
 )
 
 
+@settings(max_examples=400)  # most of what is generated is no date
 @given(WRITTEN)
 def test_whatever_the_field_accepts_has_a_period_and_words(written: str) -> None:
     try:
         FIELD.validate_python(written)
     except ValidationError:
-        assume(False)
+        return
     assert parse(written)
     found = period(written)
     assert found.earliest is None or found.latest is None or found.earliest <= found.latest
