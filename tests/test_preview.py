@@ -97,7 +97,7 @@ def test_what_a_problem_quotes_is_inert_in_its_banner(tmp_path: Path) -> None:
     start = text.index('<div class="ab-problems"')
     shown = text[start : text.index("</div>", start) + 6]
     assert [each.tag for each in elements(parse(shown)) if each.tag in ("script", "config")] == []
-    assert 'They met <script>alert(1)</script> {{ config }} |*_ in Osk' in words(parse(shown))
+    assert "They met <script>alert(1)</script> {{ config }} |*_ in Osk" in words(parse(shown))
     assert "{{" not in shown
     assert "`" not in shown
 

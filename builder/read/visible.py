@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import pairwise
 
 from builder.model.written import NAME_CLOSES, NAME_OPENS, Piece, Span
@@ -17,12 +17,14 @@ MARKUP = re.compile(
     r"|&#?\w{1,32};",
     re.DOTALL | re.IGNORECASE,
 )
+BLANKS = re.compile(r" *")
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
 
 
 def visible_pieces(content: str, trace: Trace) -> list[tuple[int, str]]:
     """The pieces of inline text that a reader sees as words, each with its offset."""
-    hidden = [each for match in trace for each in _hidden(content, match)]
+    marks = {match.start for match in trace if match.rule in ("citation", "note_reference")}
+    hidden = [each for match in trace for each in _hidden(content, match, marks)]
     return list(_pieces(content, sorted(hidden)))
 
 
@@ -65,7 +67,7 @@ def title_pieces(content: str, visible: list[tuple[int, str]]) -> list[tuple[int
     return [(start, text) for start, text in clipped if text]
 
 
-def _hidden(content: str, match: Match) -> Iterator[tuple[int, int, str]]:
+def _hidden(content: str, match: Match, marks: Container[int]) -> Iterator[tuple[int, int, str]]:
     """What of a match a reader does not see: start, end, and what stands there instead."""
     start, end = match.start, match.end
     match match.rule:
@@ -89,7 +91,8 @@ def _hidden(content: str, match: Match) -> Iterator[tuple[int, int, str]]:
         case "escape":
             yield start, start + 1, ""
         case "newline":
-            yield start, end, " "
+            hangs = BLANKS.match(content, end)
+            yield start, end, "" if hangs and hangs.end() in marks else " "
         case "entity":
             yield start, end, html.unescape(content[start:end])
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 CONTROLS = dict.fromkeys((*range(9), *range(0xB, 0x20), 0x7F), "\N{REPLACEMENT CHARACTER}")
 """Control characters: Python-Markdown and its extensions keep some for themselves and drop them without a word."""
 AT_START = re.compile(r"[ \t]*(?:>[ \t]*)*(?:[-*+]|\d+[.)]|#{1,6}|!!!.*|:)?[ \t]*|.*\|[ \t]*")
+SOFT_BREAK = re.compile(r"(?<![\s\\])(?<!<br>)[ ]?\n[ \t]*(?:>[ \t]*)*\Z")
+"""A line's end that is only a blank to readers, and the beginning of the next line."""
+BREAK_MOST = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,9 @@ def _citation(page: Manuscript, citation: Citation, notes: list[Note], sheet: Sh
     line = page.text[page.text.rfind("\n", 0, start) + 1 : start]
     if not AT_START.fullmatch(line):
         start -= len(line) - len(line.rstrip(" "))
+    elif broken := SOFT_BREAK.search(page.text, max(start - BREAK_MOST, 0), start):
+        began = page.sentences[citation.sentence].span.start if page.sentences else start
+        start = broken.start() if began <= broken.start() else start
     marks = sheet.cite(notes) or " \\[citation not found\\]"
     if page.text.startswith(":", citation.span.end):  # `[^a]:` would begin a footnote's text
         return Edit(Span(start, citation.span.end + 1), f"{marks}&#58;")

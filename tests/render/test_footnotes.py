@@ -117,3 +117,13 @@ def test_a_person_page_says_once_that_words_are_reported(tmp_path: Path) -> None
     (text,) = (each.text for each in compiled(tmp_path).pages if each.path == "people/ana.md")
     said = next(words(each) for each in fragment(str(text)).iter("li") if "harbour" in words(each))
     assert said.startswith("“The harbour was empty” (Reported, in the outlet’s words: as reported by Lake Post")
+
+
+def test_a_mark_on_a_line_of_its_own_hangs_on_the_word_before_it(tmp_path: Path) -> None:
+    body = "They met\n[@talks]. Then\n[@talks] it rained.\n\n> They\n> [@talks] left.\n\nHard  \n[@talks] break.\n\n- one\n- [@talks] two"
+    site = compiled(write(tmp_path, {"sources/talks.yaml": "title: T\n", "briefings/lake.md": page(body)}))
+    text = next(str(each.text) for each in site.pages if each.path == "lake.md")
+    for joined in ("met[^talks]. Then[^talks] it", "> They[^talks] left", "Hard  \n[^talks] break", "- [^talks] two"):
+        assert joined in text
+    said = [link.sentence.text for link in site.graph.cited["talks"]]
+    assert said == ["They met.", "Then it rained.", "They left.", "Hard break.", "two"]
