@@ -12,10 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from projects import ROOT, archived, compiled, files, flagship, page, write
 
+from builder.author.entries import put
 from builder.author.quoting import Asked, Passage, UsageError, find
-from builder.author.quoting import write as write_entry
 from builder.cli.main import main
 from builder.model.resolved import Verdict
+from builder.model.written import TextQuoteSelector
+from builder.read.configuration import read_settings
+from builder.resolve.anchoring import locate
+from builder.resolve.haystack import haystack
+from builder.settings import Settings
 
 TEXT = """Lake talks
 
@@ -44,6 +49,10 @@ def quote(*words: str) -> int:
         return main(["quote", *words])
     except SystemExit as leaving:
         return int(leaving.code or 0)
+
+
+def settings_of(project: Path) -> Settings:
+    return read_settings(project, lambda _: None)
 
 
 def record(project: Path) -> str:
@@ -113,6 +122,8 @@ def test_what_the_contract_refuses_is_not_written(
         (["talks", "two shores", "--place", "7"], "--place 7: the words stand in 3 places"),
         (["talks", "three shores", "--place", "1"], "--place 1: the words stand nowhere as they are"),
         (["talks", "two shores", "--place", "-1"], "--place counts from 1"),
+        (["talks", "two shores", "--place", "1", "--prefix", "The"], "--place finds the prefix or suffix itself"),
+        (["talks", "met the press", "--speaker", "berg"], "did you mean `ana-berg` or `ela-berg`?"),
     ],
 )
 def test_what_is_not_there_is_answered_in_one_line(
@@ -137,7 +148,9 @@ def test_a_passage_that_is_marked_already_is_named_and_not_written_twice(
     assert quote("talks", "met the press", "--id", "met") == 0
     before = files(project)
     assert quote("talks", "met the  press") == 0
-    assert capsys.readouterr().out.endswith("these words are marked already: cite them as [@talks/met]\n")
+    assert capsys.readouterr().out.endswith(
+        "these words are marked already; nothing is written: cite them as [@talks/met]\n"
+    )
     assert files(project) == before
 
 
@@ -157,16 +170,29 @@ def test_one_of_several_places_gets_the_shortest_words_that_tell_it_apart(
     assert field in record(project)
 
 
-def test_a_record_that_cannot_be_read_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (project / "sources/talks.yaml").write_text("title: [\n")
-    assert quote("talks", "met the press") == 2
-    assert "sources/talks.yaml cannot be read; run briefings check" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("name", "content", "rule"),
+    [
+        ("sources/talks.yaml", "title: [\n", "sources/talks.yaml:2:1: error[yaml-syntax]"),
+        ("sources/talks.txt", TEXT.replace("quiet", "loud"), "sources/talks.yaml:1:9: error[source-changed]"),
+        ("sources/talks.txt", b"\xff", "sources/talks.txt:1:1: error[not-utf8]"),
+        ("briefings/people.yaml", "ana-berg: [\n", "briefings/people.yaml:2:1: error[yaml-syntax]"),
+    ],
+)
+def test_nothing_is_added_while_the_source_or_a_register_is_not_what_it_should_be(
+    name: str, content: str | bytes, rule: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    before = files(project)
+    assert quote("talks", "met the press", "--speaker", "ana-berg") == 1
+    assert capsys.readouterr().err.startswith(rule)
+    assert files(project) == before
 
 
 def test_a_record_without_room_is_left_alone_and_the_entry_shown(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (project / "sources/talks.yaml").write_text("title: Lake talks\n...\n# an end\n")
+    (project / "sources/talks.yaml").write_text("? title\n: Lake talks\n")
     before = files(project)
     assert quote("talks", "met the press") == 1
     assert "add by hand\n  met-press:\n    exact: met the press\n" in capsys.readouterr().err
@@ -183,6 +209,17 @@ def test_a_disk_that_takes_nothing_is_named_in_one_line_and_the_record_stays(pro
     assert files(project) == before
 
 
+def test_words_may_be_piped_in(project: Path) -> None:
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "builder", "quote", "talks", "-"]
+    run = subprocess.run(command, input=b"met\nthe press", cwd=project, env=env, capture_output=True, check=False)
+    assert run.returncode == 0
+    assert "exact: met the press" in record(project)
+    closed = ["bash", "-c", f'"{sys.executable}" -m builder quote talks - <&-']
+    run = subprocess.run(closed, cwd=project, env=env, capture_output=True, check=False)
+    assert (run.returncode, run.stderr) == (2, b"briefings quote: there is no standard input\n")
+
+
 def test_the_flagships_own_quotes_are_found_again_by_their_words(tmp_path: Path) -> None:
     """Each goes in with nothing but its words, and comes out at the same place with the same kind."""
     project = flagship(tmp_path)
@@ -193,7 +230,7 @@ def test_the_flagships_own_quotes_are_found_again_by_their_words(tmp_path: Path)
             continue
         selector = quote.annotation.selector
         asked = Asked(selector.exact, prefix=selector.prefix, suffix=selector.suffix, kind=quote.kind)
-        found = find(project, quote.source.id, asked)
+        found = find(settings_of(project), quote.source.id, asked)
         assert isinstance(found, Passage)
         assert found.present == quote.annotation.id
         seen += 1
@@ -217,10 +254,15 @@ def test_any_place_of_any_text_is_told_apart_or_refused(
     folder = tmp_path_factory.mktemp("places")
     write(folder, archived("talks", " ".join(text), "title: T\n"))
     start = chance.randrange(len(text) - length)
+    words = " ".join(text[start : start + length])
+    places = [each.span.start for each in locate(haystack(" ".join(text)), TextQuoteSelector(words)).places]
     try:
-        found = find(folder, "talks", Asked(" ".join(text[start : start + length]), place=place))
+        found = find(settings_of(folder), "talks", Asked(words, place=place))
     except UsageError:
-        return
+        return  # too many of them, or none that the words around tell apart
     if isinstance(found, Passage):
-        write_entry(folder, "talks", found)
-        assert compiled(folder).graph.quotes[f"talks/{found.id}"].verdict is Verdict.VERIFIED
+        put(folder / "sources/talks.yaml", {found.id: found.fields})
+        quote = compiled(folder).graph.quotes[f"talks/{found.id}"]
+        assert quote.verdict is Verdict.VERIFIED
+        assert quote.place
+        assert quote.place.span.start == places[place - 1]

@@ -72,7 +72,7 @@ def test_each_quotation_is_an_entry_with_its_likely_speaker(capsys: pytest.Captu
         },
     }
     assert "    # speaker: Mayor Cleo Tarn — not in a register\n" in printed
-    assert "#   cleo-tarn:\n#     name: Cleo Tarn\n" not in printed  # `called` may name, and is no verb of saying
+    assert "#   cleo-tarn:\n#     name: Cleo Tarn\n" in printed  # though `called` is no verb of saying
 
 
 def test_nothing_is_written_unless_told(project: Path) -> None:
@@ -94,12 +94,15 @@ def test_what_is_written_passes_the_check_and_leaves_nothing(project: Path, caps
     before = (project / "sources/port.yaml").read_text("utf-8")
     assert main(["suggest", "port", "--write"]) == 0
     assert capsys.readouterr().out == (
-        "sources/port.yaml: 4 entries added\n"
-        "  found-rust-tanks, line 3\n"
-        "  shut-port, line 3\n"
-        "  hasty-decision, line 5: speaker left open\n"
-        "  port-never-safe-safe, line 9\n"
+        "sources/port.yaml: 4 entries added; speakers are likely ones, read each in its place\n"
+        "  found-rust-tanks, line 3: ada-finch\n"
+        "  shut-port, line 3: ada-finch\n"
+        "  hasty-decision, line 5: Mayor Cleo Tarn — not in a register\n"
+        "  port-never-safe-safe, line 9: ada-finch\n"
     )
+    assert "  hasty-decision:\n    # speaker: Mayor Cleo Tarn — not in a register\n" in (
+        project / "sources/port.yaml"
+    ).read_text("utf-8")
     assert (project / "sources/port.yaml").read_text("utf-8").startswith(before)
     assert {problem.rule for problem in compiled(project).problems} == {"unused-quote"}
     assert main(["suggest", "port"]) == 0
@@ -112,12 +115,24 @@ def test_what_is_written_passes_the_check_and_leaves_nothing(project: Path, caps
 
 def test_a_record_that_has_no_room_is_left_as_it_was(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     record = project / "sources/port.yaml"
-    record.write_text("{title: Port, language: en}", "utf-8")
-    record.chmod(0o444)
+    record.write_text("? title\n: Port\n? language\n: en\n", "utf-8")
     before = record.read_bytes()
-    status = main(["suggest", "port", "--write"])
+    assert main(["suggest", "port", "--write"]) == 1
     out = capsys.readouterr()
-    assert status == 0 or (status == 1 and record.read_bytes() == before and "is left as it was" in out.err)
+    assert (out.out, record.read_bytes()) == ("", before)
+    assert "is left as it was: it is laid out in a way that leaves no room for an entry" in out.err
+
+
+def test_nothing_is_added_to_the_record_of_a_text_that_was_changed(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text, record = project / "sources/port.txt", project / "sources/port.yaml"
+    text.write_bytes(text.read_bytes().replace(b"rust", b"dust"))
+    record.write_text(f"sha256: {'0' * 64}\n" + re.sub(r"sha256: .*\n", "", record.read_text("utf-8")), "utf-8")
+    before = record.read_bytes()
+    assert main(["suggest", "port", "--write"]) == 1
+    assert "sources/port.yaml:1:9: `port.txt` is not the text that was sealed" in capsys.readouterr().err
+    assert record.read_bytes() == before
 
 
 def test_what_is_marked_already_is_not_suggested(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

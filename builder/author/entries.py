@@ -4,12 +4,14 @@ import io
 import json
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
+from builder.author.files import ChangedError, replace
 from builder.diagnostics import Diagnostic
 from builder.read.yaml import Plain, parse_yaml, plain
 
@@ -19,14 +21,31 @@ QUOTES = "quotes"
 STEP = 2
 """Blanks by which an entry is set in, where the record gives no example."""
 UNLIMITED = 1 << 30
+DOCUMENT_END = re.compile(r"^\.\.\.[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+NO_COMMENTS: Mapping[str, str] = {}
 
 
 class NotWritableError(Exception):
-    """The record is laid out so that nothing can be added without changing what is there."""
+    """Nothing can be added to the record as it is laid out."""
 
 
-def with_quotes(text: str, entries: Mapping[str, Fields]) -> str:
-    """A record's text with `entries`, by id, at the end of its `quotes`.
+class NotWrittenError(NotWritableError):
+    """The disk did not take it, or somebody changed the record meanwhile."""
+
+
+def put(path: Path, entries: Mapping[str, Fields], comments: Mapping[str, str] = NO_COMMENTS) -> None:
+    """Entries into the record at `path`, in one exchange. `NotWritableError`: it is left as it was, and why."""
+    try:
+        was = path.read_bytes()
+        replace(path, with_quotes(was.decode("utf-8"), entries, comments).encode("utf-8"), was=was)
+    except OSError as error:
+        raise NotWrittenError(error.strerror or str(error)) from None
+    except (ChangedError, UnicodeError) as error:
+        raise NotWrittenError(str(error)) from None
+
+
+def with_quotes(text: str, entries: Mapping[str, Fields], comments: Mapping[str, str] = NO_COMMENTS) -> str:
+    """A record's text with `entries`, by id, at the end of its `quotes`, each with its comment below its id, if any.
 
     Raises `NotWritableError` where what the record says would change, or where it has one of the ids.
     """
@@ -34,17 +53,18 @@ def with_quotes(text: str, entries: Mapping[str, Fields]) -> str:
     if before is None:
         raise NotWritableError("it is not YAML that can be read")
     quotes = before.get(QUOTES) or {}
-    if not isinstance(quotes, dict) or taken(quotes, entries):
-        raise NotWritableError("it has one of these ids already")
+    if not isinstance(quotes, dict):
+        raise NotWritableError("its `quotes` is not a mapping of ids")
+    if known := sorted(quotes.keys() & entries.keys()):
+        raise NotWritableError(f"it has a quote `{known[0]}` already")
     after = {**before, QUOTES: {**quotes, **{id: _plain(fields) for id, fields in entries.items()}}}
-    for attempt in (_inserted, _rewritten):
-        try:
-            written = attempt(text, entries)
-        except (YAMLError, LookupError, ValueError, TypeError):
-            continue
-        if _said(written) == after:
-            return written
-    raise NotWritableError("it is laid out in a way that leaves no room for an entry")
+    try:
+        written = _inserted(text, entries, comments)
+    except (YAMLError, LookupError, ValueError, TypeError, RecursionError):
+        written = ""
+    if _said(written) != after:
+        raise NotWritableError("it is laid out in a way that leaves no room for an entry")
+    return written
 
 
 def ids(text: str, field: str = "") -> list[str]:
@@ -54,20 +74,18 @@ def ids(text: str, field: str = "") -> list[str]:
     return list(inner) if isinstance(inner, dict) else []
 
 
-def taken(quotes: Mapping[str, object], entries: Mapping[str, Fields]) -> list[str]:
-    """Those of the new ids that are there already."""
-    return sorted(quotes.keys() & entries.keys())
-
-
-def as_yaml(entries: Mapping[str, Fields], indent: int = 0) -> str:
+def as_yaml(entries: Mapping[str, Fields], indent: int = 0, comments: Mapping[str, str] = NO_COMMENTS) -> str:
     """The entries as YAML, each line set in by `indent` blanks."""
     yaml = YAML(typ="rt")
     yaml.width, yaml.allow_unicode = UNLIMITED, True
-    written = io.StringIO()
-    yaml.dump(
-        {id: {name: _scalars(value) for name, value in fields.items()} for id, fields in entries.items()}, written
-    )
-    return "".join(f"{' ' * indent}{line}" for line in written.getvalue().splitlines(keepends=True))
+    lines: list[str] = []
+    for id, fields in entries.items():
+        written = io.StringIO()
+        yaml.dump({id: {name: _scalars(value) for name, value in fields.items()}}, written)
+        first, *others = written.getvalue().splitlines(keepends=True)
+        said = [f"{' ' * STEP}# {comments[id]}\n"] if id in comments else []
+        lines += [first, *said, *others]
+    return "".join(f"{' ' * indent}{line}" for line in lines)
 
 
 def _said(text: str) -> dict[str, Plain] | None:
@@ -89,38 +107,49 @@ def _scalars(value: str | tuple[str, ...]) -> object:
     return value if value.isprintable() else DoubleQuotedScalarString(value)
 
 
-# ── into the text, where that is laid out as we write it ───────────────────────────────────────
-
-
-def _inserted(text: str, entries: Mapping[str, Fields]) -> str:
+def _inserted(text: str, entries: Mapping[str, Fields], comments: Mapping[str, str]) -> str:
     root = YAML(typ="rt").compose(text)
     if not isinstance(root, MappingNode) or not root.value:
         raise ValueError("no mapping")
     key, quotes = next(((key, value) for key, value in root.value if key.value == QUOTES), (root.value[0][0], None))
     if isinstance(quotes, MappingNode) and quotes.value and quotes.flow_style:
-        return _into_braces(text, quotes.end_mark.index - 1, entries)
-    if root.flow_style:
-        raise ValueError("written in braces, and without quotes")
+        return _into_braces(text, quotes.end_mark.index - 1, _in_braces(entries))
+    if root.flow_style and quotes is None:
+        return _into_braces(text, root.end_mark.index - 1, f"{QUOTES}: {{{_in_braces(entries)}}}")
     column = key.start_mark.column
     if quotes is None:
-        return _at(text, len(text), f"{' ' * column}{QUOTES}:\n{as_yaml(entries, column + STEP)}")
+        lines = f"{' ' * column}{QUOTES}:\n{as_yaml(entries, column + STEP, comments)}"
+        return _at(text, _end(text, _leaf(root).end_mark.index), lines)
     if quotes.value and isinstance(quotes, MappingNode) and not quotes.flow_style:
         indent = quotes.value[0][0].start_mark.column
-        return _at(text, _end_of(quotes, text, indent), as_yaml(entries, indent))
-    if quotes.start_mark.line == key.start_mark.line:  # `{}`, `null` or `~`
+        return _at(text, _end_of(quotes, text, indent), as_yaml(entries, indent, comments))
+    if quotes.start_mark.line == key.start_mark.line:  # `{}`
         text = text[: quotes.start_mark.index].rstrip(" ") + text[quotes.end_mark.index :]
-    return _at(text, _next_line(text, key.end_mark.index), as_yaml(entries, column + STEP))
+    return _at(text, _next_line(text, key.end_mark.index), as_yaml(entries, column + STEP, comments))
 
 
-def _into_braces(text: str, at: int, entries: Mapping[str, Fields]) -> str:
-    """The entries before a closing brace."""
-    if not all(
-        value.isprintable() for fields in entries.values() for value in fields.values() if isinstance(value, str)
-    ):
+def _end(text: str, index: int) -> int:
+    """Where a document ends that is written up to `index`: at its mark, else at the end of the file."""
+    mark = DOCUMENT_END.search(text, index)
+    return mark.start() if mark else len(text)
+
+
+def _in_braces(entries: Mapping[str, Fields]) -> str:
+    """Entries as JSON writes them, which YAML reads."""
+    texts = (each for fields in entries.values() for value in fields.values() for each in _texts(value))
+    if not all(each.isprintable() for each in texts):
         raise ValueError("JSON escapes some characters in a way that YAML does not know")
-    written = (f"{id}: {json.dumps(_plain(fields), ensure_ascii=False)}" for id, fields in entries.items())
+    return ", ".join(f"{id}: {json.dumps(_plain(fields), ensure_ascii=False)}" for id, fields in entries.items())
+
+
+def _texts(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value
+
+
+def _into_braces(text: str, at: int, written: str) -> str:
+    """What is written put before a closing brace."""
     comma = "" if re.sub(r"\s#[^\n]*", "", text[:at]).rstrip().endswith(",") else ", "
-    return f"{text[:at]}{comma}{', '.join(written)}{text[at:]}"
+    return f"{text[:at]}{comma}{written}{text[at:]}"
 
 
 def _at(text: str, at: int, lines: str) -> str:
@@ -153,22 +182,3 @@ def _next_line(text: str, index: int) -> int:
     """The start of the line after what ends before `index`, blanks and line ends aside."""
     found = text.find("\n", len(text[:index].rstrip()))
     return len(text) if found < 0 else found + 1
-
-
-# ── anew, where it is written in braces ────────────────────────────────────────────────────────
-
-
-def _rewritten(text: str, entries: Mapping[str, Fields]) -> str:
-    """The record written anew by a library that keeps comments and order."""
-    yaml = YAML(typ="rt")
-    yaml.width, yaml.allow_unicode, yaml.preserve_quotes = UNLIMITED, True, True
-    record = yaml.load(text)
-    if not record.get(QUOTES):
-        record[QUOTES] = {}
-    for id, fields in entries.items():
-        record[QUOTES][id] = {name: _scalars(value) for name, value in fields.items()}
-    written = io.StringIO()
-    yaml.dump(record, written)
-    if written.getvalue().count("#") < text.count("#"):
-        raise ValueError("a comment would be lost")
-    return written.getvalue()

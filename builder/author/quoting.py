@@ -2,20 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from builder.author.entries import Fields, with_quotes
-from builder.author.files import replace as replace_file
-from builder.diagnostics import Diagnostic, Location, alternatives, did_you_mean, shown
+from builder.author.entries import Fields
+from builder.diagnostics import Diagnostic, Location, Severity, alternatives, did_you_mean, shown
 from builder.model.ids import ID, ID_HINT, proposed_id
 from builder.model.resolved import Place, Quote
 from builder.model.written import Annotation, Entity, Kind, Source, TextQuoteSelector
 from builder.read.registers import read_organizations, read_people
-from builder.read.sources import read_sources
+from builder.read.sources import read_source, source_ids
 from builder.resolve.anchoring import locate
+from builder.resolve.checks.project import changed_text
 from builder.resolve.folding import plain
 from builder.resolve.haystack import touches
 from builder.resolve.quotes import Article, article, described, judge, once
+from builder.settings import Settings
 
 AROUND = 600
 """Characters on either side of a place in which a prefix or suffix is sought."""
@@ -56,23 +56,22 @@ class Passage:
     """The id under which the record has this very passage already."""
 
 
-def find(project: Path, id: str, asked: Asked) -> Passage | Diagnostic:
-    """The entry for the record of the source `id`, or what the contract refuses."""
-    sources, refused = read_sources(project / "sources", project, lambda _: None)
-    if id in refused:
+def find(settings: Settings, id: str, asked: Asked) -> Passage | Diagnostic:
+    """The entry for the record of the source `id`, or why there is none: first of all what is wrong with its files."""
+    known = source_ids(settings.sources)
+    if id not in known:
+        raise UsageError(f"no source is called `{shown(id, 60)}`; {alternatives(id, known)}")
+    problems: list[Diagnostic] = []
+    source = read_source(settings.sources, id, settings.project, problems.append)
+    people = read_people(settings.briefings / "people.yaml", settings.project, problems.append)
+    organizations = read_organizations(settings.briefings / "organizations.yaml", settings.project, problems.append)
+    if source and (changed := changed_text(source)):
+        problems.append(changed)
+    if wrong := next((each for each in problems if each.severity is Severity.ERROR), None):
+        return wrong
+    if source is None:
         raise UsageError(f"sources/{id}.yaml cannot be read; run briefings check")
-    if id not in sources:
-        raise UsageError(f"no source is called `{shown(id, 60)}`; {alternatives(id, sources)}")
-    people = read_people(project / "briefings/people.yaml", project, lambda _: None)
-    organizations = read_organizations(project / "briefings/organizations.yaml", project, lambda _: None)
-    return passage(sources[id], {**organizations, **people}, asked)
-
-
-def write(project: Path, source: str, found: Passage) -> None:
-    """The entry into the record. Raises `NotWritableError`, `ChangedError` and `OSError`."""
-    path = project / "sources" / f"{source}.yaml"
-    was = path.read_bytes()
-    replace_file(path, with_quotes(was.decode("utf-8"), {found.id: found.fields}).encode("utf-8"), was=was)
+    return passage(source, {**organizations, **people}, asked)
 
 
 def passage(source: Source, entities: Mapping[str, Entity], asked: Asked) -> Passage | Diagnostic:
@@ -127,10 +126,19 @@ def _speaker(named: str, entities: Mapping[str, Entity]) -> str:
         case [only]:
             return only
         case []:
-            hint = did_you_mean(named, {*entities, *(name for each in entities.values() for name in each.names)})
+            hint = _parts_of(named, entities) or did_you_mean(
+                named, {*entities, *(name for each in entities.values() for name in each.names)}
+            )
             register = hint or "add the person or organization to its register in `briefings/` first"
             raise UsageError(f"nobody is registered as `{shown(named, 60)}`; {register}")
     raise UsageError(f"`{shown(named, 60)}` names several: give an id, {', '.join(matching)}")
+
+
+def _parts_of(named: str, entities: Mapping[str, Entity]) -> str:
+    """A hint naming those of whose name or id the words are a part."""
+    part = plain(named).casefold()
+    found = [id for id, each in entities.items() if part in {*plain(each.name).casefold().split(), *id.split("-")}]
+    return f"did you mean {' or '.join(f'`{id}`' for id in sorted(found))}?" if found else ""
 
 
 # ── one place of several ───────────────────────────────────────────────────────────────────────
@@ -142,6 +150,8 @@ def _told_apart(annotation: Annotation, ready: Article, number: int) -> Annotati
         return annotation
     if number < 1:
         raise UsageError("--place counts from 1")
+    if annotation.selector.prefix or annotation.selector.suffix:
+        raise UsageError("--place finds the prefix or suffix itself: give either it or them")
     places = once(locate(ready.hay, annotation.selector).places, ready)
     if number > len(places):
         raise UsageError(f"--place {number}: the words stand in {len(places)} places" if places else _nowhere(number))

@@ -12,8 +12,6 @@ from builder.survey.telling import Stranger
 ACTING = ("Cc", "Cf", "Zl", "Zp")
 """Unicode's categories of characters that are not seen."""
 SHOWN = "\n\u200c\u200d"
-WORDS_MOST = 90
-"""Characters of a speaker's name and titles in a comment."""
 
 
 def as_record(found: Suggestions, taken: Iterable[str]) -> str:
@@ -38,7 +36,7 @@ def _head(found: Suggestions) -> Iterator[str]:
 def _entry(each: Suggestion) -> str:
     entry = _inert(as_yaml({each.id: each.fields}, 2).rstrip("\n"))
     name, *fields = entry.split("\n")
-    comment = [f"    # speaker: {said}"] if (said := _open(each)) else []
+    comment = [f"    # speaker: {each.whom}"] if each.whom else []
     return "\n".join([f"  # line {each.line}", name, fields[0], *comment, *fields[1:]])
 
 
@@ -51,17 +49,6 @@ def _inert(entry: str) -> str:
 
 def _escaped(char: str) -> str:
     return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
-
-
-def _open(each: Suggestion) -> str:
-    """Who it may be, where nobody can be named by id."""
-    if each.speaker:
-        return ""
-    said = each.said
-    if said.name:
-        words = said.words if said.name in said.words else f"{said.words} ({said.name})"
-        return f"{shown(words, WORDS_MOST)} — not in a register"
-    return f"“{shown(said.words, WORDS_MOST)}” — whom that stands for is not clear" if said.words else ""
 
 
 def _names(found: Suggestions, taken: Iterable[str]) -> Iterator[str]:

@@ -2,8 +2,10 @@
 
 import argparse
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from builder.cli.progress import working
 from builder.cli.project import add_project, configuration
 from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
 
@@ -50,31 +52,36 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     if configuration(options.project) is None:
         return USAGE
-    from builder.author.quoting import UsageError, find
-    from builder.cli.report import advice
-    from builder.cli.terminal import terminal
-    from builder.diagnostics import Diagnostic
+    with working("reading the source"):
+        from builder.author.given import Refusal
+        from builder.author.quoting import PATH, UsageError, find
+        from builder.cli.report import advice
+        from builder.cli.terminal import terminal
+        from builder.diagnostics import Diagnostic
+        from builder.read.configuration import read_settings
 
+        settings = read_settings(options.project, lambda _: None)
     try:
-        found = find(options.project.resolve(), options.source, _asked(options))
-    except UsageError as error:
+        found = find(settings, options.source, _asked(options))
+    except (UsageError, Refusal) as error:
         print(f"briefings quote: {error}", file=sys.stderr)
         return USAGE
     if isinstance(found, Diagnostic):
-        head = f"{found.severity}[{found.rule}]: {found.message}"
+        place = "" if found.at.path == PATH else f"{found.at}: "
+        head = f"{place}{found.severity}[{found.rule}]: {found.message}"
         print("\n".join([head, *advice(found, terminal(sys.stderr))]), file=sys.stderr)
         return PROBLEMS
     if found.present:
-        print(f"these words are marked already: cite them as [@{options.source}/{found.present}]")
+        print(f"these words are marked already; nothing is written: cite them as [@{options.source}/{found.present}]")
         return FINE
-    return _write(options, found)
+    return _write(settings.sources / f"{options.source}.yaml", found, options)
 
 
 def _asked(options: argparse.Namespace) -> "Asked":
     from builder.author.quoting import Asked
     from builder.model.written import Kind
 
-    words = sys.stdin.read() if options.words == ["-"] else " ".join(options.words)
+    words = _typed_in() if options.words == ["-"] else " ".join(options.words)
     return Asked(
         words=" ".join(words.split()),
         speaker=options.speaker,
@@ -88,25 +95,26 @@ def _asked(options: argparse.Namespace) -> "Asked":
     )
 
 
-def _write(options: argparse.Namespace, found: "Passage") -> int:
-    from builder.author.entries import NotWritableError, as_yaml
-    from builder.author.files import ChangedError
-    from builder.author.quoting import write
+def _typed_in() -> str:
+    from builder.author.given import from_stream
 
-    record = f"sources/{options.source}.yaml"
+    return from_stream(sys.stdin.buffer if sys.stdin else None).data.decode("utf-8", "replace")
+
+
+def _write(record: Path, found: "Passage", options: argparse.Namespace) -> int:
+    from builder.author.entries import NotWritableError, NotWrittenError, as_yaml, put
+
+    name = f"sources/{record.name}"
     entry = as_yaml({found.id: found.fields}, 2).rstrip("\n")
     if options.dry_run:
-        print(f"for {record}, nothing written:\n{entry}")
+        print(f"for {name}, nothing written:\n{entry}")
         return FINE
     try:
-        write(options.project.resolve(), options.source, found)
+        put(record, {found.id: found.fields})
     except NotWritableError as error:
-        print(f"briefings quote: {record} is left as it was: {error}; add by hand\n{entry}", file=sys.stderr)
+        by_hand = "" if isinstance(error, NotWrittenError) else f"; add by hand\n{entry}"
+        print(f"briefings quote: {name} is left as it was: {error}{by_hand}", file=sys.stderr)
         return PROBLEMS
-    except (ChangedError, OSError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        print(f"briefings quote: {record} is left as it was: {reason}", file=sys.stderr)
-        return PROBLEMS
-    print(f"{record}: added, from line {found.line} of the text\n{entry}")
+    print(f"{name}: added, from line {found.line} of the text\n{entry}")
     print(f"cite it as [@{options.source}/{found.id}]")
     return FINE

@@ -25,8 +25,9 @@ def summary(counts: Counts) -> str:
     return f"{count(counts.total, 'quote')}: {checked}"
 
 
-def count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def count(number: int, noun: str, nouns: str = "") -> str:
+    """`1 quote`, `2 quotes`; a plural of its own where a noun has one."""
+    return f"{number} {noun}" if number == 1 else f"{number} {nouns or f'{noun}s'}"
 
 
 def as_text(site: Site, project: Path, terminal: Terminal = Terminal(), hidden: int = 0) -> str:  # noqa: B008  # frozen

@@ -5,11 +5,15 @@ import sys
 from typing import TYPE_CHECKING
 
 from builder.cli.project import add_project, compiled, known_source, remark_problems
+from builder.cli.report import count
 from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
 
-if TYPE_CHECKING:
-    from pathlib import Path
+UNFIT = ("source-changed", "yaml-syntax", "not-utf8")
+"""Rules by which nothing may be added to a record: its text is another one, or it cannot be read."""
 
+if TYPE_CHECKING:
+    from builder.model.resolved import Site
+    from builder.settings import Settings
     from builder.survey.suggestions import Suggestions
 
 
@@ -43,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
         return USAGE
     suggested = suggestions(source, site.graph)
     if options.write and suggested and suggested.entries:
-        return _write(settings.project, suggested)
+        return _write(settings, suggested, site)
     project = site.graph.project
     taken = (*project.sources, *project.people, *project.organizations, *site.graph.by_id)
     if options.format == "json":
@@ -69,23 +73,27 @@ def _nothing(id: str, suggested: "Suggestions | None") -> str:
     return f"every quotation in `{id}` is annotated"
 
 
-def _write(project: "Path", suggested: "Suggestions") -> int:
-    from builder.author.entries import NotWritableError, with_quotes
-    from builder.author.files import ChangedError, replace
+def _write(settings: "Settings", suggested: "Suggestions", site: "Site") -> int:
+    """The entries into the record, unless that or its text is not what it should be."""
+    from builder.author.entries import NotWritableError, put
 
-    record = f"sources/{suggested.source.id}.yaml"
-    try:
-        was = (project / record).read_bytes()
-        text = with_quotes(was.decode("utf-8"), {each.id: each.fields for each in suggested.entries})
-        replace(project / record, text.encode("utf-8"), was=was)
-    except (NotWritableError, ChangedError, OSError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        print(f"briefings suggest: {record} is left as it was: {reason}", file=sys.stderr)
+    id = suggested.source.id
+    record = f"sources/{id}.yaml"
+    own = (record, f"sources/{id}.txt")
+    if wrong := next((each for each in site.problems if each.at.path in own and each.rule in UNFIT), None):
+        print(f"briefings suggest: {record} is left as it was: {wrong.at}: {wrong.message}", file=sys.stderr)
         return PROBLEMS
-    count = len(suggested.entries)
-    print(f"{record}: {count} {'entry' if count == 1 else 'entries'} added")
+    fields = {each.id: each.fields for each in suggested.entries}
+    comments = {each.id: f"speaker: {each.whom}" for each in suggested.entries if each.whom}
+    try:
+        put(settings.sources / f"{id}.yaml", fields, comments)
+    except NotWritableError as error:
+        print(f"briefings suggest: {record} is left as it was: {error}", file=sys.stderr)
+        return PROBLEMS
+    print(f"{record}: {count(len(fields), 'entry', 'entries')} added; speakers are likely ones, read each in its place")
     for each in suggested.entries:
-        print(f"  {each.id}, line {each.line}{'' if each.speaker else ': speaker left open'}")
+        print(f"  {each.id}, line {each.line}: {each.speaker or each.whom or 'speaker left open'}")
+    remark_problems(site)
     return FINE
 
 

@@ -45,6 +45,20 @@ def read_sources(folder: Path, project: Path, report: Report) -> tuple[dict[str,
     return sources, frozenset(refused)
 
 
+def source_ids(folder: Path) -> list[str]:
+    """The ids of all records, whether they can be read or not."""
+    return sorted(path.stem for path in folder.glob("*.yaml") if ID.fullmatch(path.stem))
+
+
+def read_source(folder: Path, id: str, project: Path, report: Report) -> Source | None:
+    """One source by its id; none where its record cannot be read, or leads out of the project."""
+    paths = [path for path in (folder / f"{id}.yaml", folder / f"{id}.txt") if path.is_file()]
+    inside = [path for path in paths if path.resolve().is_relative_to(project.resolve())]
+    records = [path for path in inside if path.suffix == ".yaml"]
+    texts = [path for path in inside if path.suffix == ".txt"]
+    return _source(id, records[0], texts[0] if texts else None, project, report, lambda _: None) if records else None
+
+
 def _source(
     id: str, record: Path, archived: Path | None, project: Path, report: Report, refuse: Refuse
 ) -> Source | None:

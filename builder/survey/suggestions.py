@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
+from builder.diagnostics import shown
 from builder.model.ids import proposed_id
 from builder.model.resolved import Graph, Place, Verdict
 from builder.model.written import Annotation, Kind, Source, Span, TextQuoteSelector
@@ -19,6 +20,8 @@ from builder.survey.wordlists import words_of
 
 PLACES_MOST = 40
 """Places at which the same words may stand, so that what is beside them is tried."""
+WORDS_MOST = 90
+"""Characters of a speaker's name and titles in a comment."""
 BESIDE_MOST = 12
 """Words beside a quotation that are tried as its prefix or suffix."""
 _BLANKS = regex.compile(r"\s+")
@@ -39,6 +42,17 @@ class Suggestion:
     said: Attribution
     line: int
     """Of the archived text."""
+
+    @property
+    def whom(self) -> str:
+        """Whom the article names, or how it speaks of them, where that is nobody registered."""
+        if self.speaker:
+            return ""
+        said = self.said
+        if said.name:
+            words = said.words if said.name in said.words else f"{said.words} ({said.name})"
+            return f"{shown(words, WORDS_MOST)} — not in a register"
+        return f"“{shown(said.words, WORDS_MOST)}” — whom that stands for is not clear" if said.words else ""
 
     @property
     def fields(self) -> Mapping[str, str]:
@@ -89,7 +103,17 @@ class _Suggesting:
         speech = [index for index, span in enumerate(spoken) if is_speech(self._words(span), said[index])]
         chosen = [spoken[index] for index in speech]
         entries = tuple(self._entries(chosen, [said[index] for index in speech]))
+        strangers = (*strangers, *self._unheard(entries, strangers))
         return Suggestions(self.source, entries, strangers, len(chosen), self.dropped, listed=self.words is not None)
+
+    def _unheard(self, entries: Sequence[Suggestion], known: Sequence[Stranger]) -> Iterator[Stranger]:
+        """Who is named as a speaker, and by no verb of saying beside the name."""
+        seen = {each.name for each in known}
+        for name in (each.said.name for each in entries if not each.speaker and each.said.name):
+            if name not in seen:
+                seen.add(name)
+                last = name.rpartition(" ")[2].lower()
+                yield Stranger(name, body=self.words is not None and last in self.words.bodies)
 
     def _spoken(self) -> list[Span]:
         """The article's quotations, its first telling only; the headline is nobody's words."""

@@ -34,10 +34,17 @@ def check_seals(graph: Graph, report: Report) -> None:
         elif not source.sha256 and f"sources/{source.id}.yaml#sha256" not in graph.project.refused:
             hint = f"add `sha256: {source.digest}`"
             report(Diagnostic(_record(source), "unsealed-source", "the archived text is not sealed", hint))
-        elif source.sha256 and source.sha256 != source.digest:
-            message = f"`{source.id}.txt` is not the text that was sealed: its fingerprint is {source.digest[:12]}…"
-            hint = "put the sealed text back; a new version of the article is a new source"
-            report(Diagnostic(_record(source, "sha256"), "source-changed", message, hint))
+        elif changed := changed_text(source):
+            report(changed)
+
+
+def changed_text(source: Source) -> Diagnostic | None:
+    """What is wrong where the archived text is not the one that was sealed."""
+    if not source.sha256 or not source.digest or source.sha256 == source.digest:
+        return None
+    message = f"`{source.id}.txt` is not the text that was sealed: its fingerprint is {source.digest[:12]}…"
+    hint = "put the sealed text back; a new version of the article is a new source"
+    return Diagnostic(_record(source, "sha256"), "source-changed", message, hint)
 
 
 def check_ids(graph: Graph, report: Report) -> None:
