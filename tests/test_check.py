@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 import jsonschema
 import pytest
+from growth import grows_no_faster
 from hypothesis import given
 from hypothesis import strategies as st
 from projects import SITES, archived, at_a_terminal, briefings, compiled, page, write
@@ -275,6 +276,29 @@ def test_a_comment_above_a_field_accepts_for_all_of_it(tmp_path: Path) -> None:
     )
     write(tmp_path, archived("talks", RAIN, record))
     assert rules(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        'note: "it is # accept unused-quote: because"',
+        "note: 'it is # accept unused-quote: because'",
+        "note: it is#accept unused-quote: because".replace(": because", " because"),
+        "note: |\n      # accept unused-quote: because\n      # accept unused-quot: x",
+        "note: >\n      one\n      # accept unused-quote: because",
+    ],
+)
+def test_what_looks_like_a_comment_within_a_value_is_none(field: str, tmp_path: Path) -> None:
+    write(tmp_path, archived("talks", RAIN, f"title: T\nquotes:\n  a:\n    exact: They met\n    {field}\n"))
+    assert [rule for rule, _ in rules(tmp_path)] == ["unused-quote"]
+
+
+def test_a_long_line_of_blanks_is_read_in_its_length(tmp_path: Path) -> None:
+    def read(length: int) -> None:
+        project = write(tmp_path, {"sources/a.yaml": f"title: T\n# accept stray-file{' ' * length}x\n"})
+        read_acceptances(read_settings(project, lambda _: None), (), lambda _: None)
+
+    assert grows_no_faster(read, 20_000)
 
 
 def test_a_comment_that_meets_no_warning_is_one(tmp_path: Path) -> None:

@@ -7,12 +7,13 @@ from pathlib import Path
 from builder.diagnostics import Diagnostic, LineIndex, Location, Report, did_you_mean
 from builder.model.written import Manuscript
 from builder.read.files import YAML_LIMIT, find_files, read_bytes, relative
+from builder.read.yaml import comments
 from builder.rules import RULES
 from builder.settings import Acceptance, Settings
 
-RULE = r"accept[ \t]+(?P<rule>[a-z]+(?:-[a-z0-9]+)+)[ \t]*(?::[ \t]*(?P<reason>[^\n]*?))?[ \t]*"
-IN_YAML = re.compile(rf"(?:^|[ \t])#[ \t]*{RULE}$", re.MULTILINE)
-IN_MARKDOWN = re.compile(rf"<!--[ \t]*{RULE}-->")
+RULE = r"[ \t]*accept[ \t]+(?P<rule>[a-z]+(?:-[a-z0-9]+)+)[ \t]*(?::(?P<reason>.*))?"
+IN_YAML = re.compile(f"#{RULE}")
+IN_MARKDOWN = re.compile(f"<!--{RULE}-->", re.DOTALL)
 
 
 def read_acceptances(settings: Settings, manuscripts: tuple[Manuscript, ...], report: Report) -> list[Acceptance]:
@@ -31,19 +32,21 @@ def read_acceptances(settings: Settings, manuscripts: tuple[Manuscript, ...], re
 
 def _text(path: Path, project: Path) -> str:
     data = read_bytes(path, project, YAML_LIMIT, lambda _: None) or b""
-    return data.decode("utf-8", "replace") if b"accept" in data else ""
+    return data.decode("utf-8-sig", "replace") if b"accept" in data else ""
 
 
 def _in_yaml(text: str, path: str, report: Report) -> Iterator[Acceptance]:
     """A comment after a value covers its line, one on a line of its own the next; both what is set in below it."""
-    lines = text.split("\n") if IN_YAML.search(text) else []
-    for number, line in enumerate(lines):
-        match = IN_YAML.search(line)
+    if not IN_YAML.search(text):
+        return
+    lines, index = text.split("\n"), LineIndex(path, text)
+    for comment in comments(text):
+        match = IN_YAML.fullmatch(text, comment.start, comment.end)
         if match:
-            alone = line.lstrip().startswith("#")
-            first = _next(lines, number + 1) if alone else number
-            column = match.start() + len(match[0]) - len(match[0].lstrip()) + 1
-            yield from _acceptance(match, Location(path, number + 1, column), first, _last(lines, first), report)
+            at = index.at(comment.start, comment.end)
+            alone = not lines[at.line - 1][: at.column - 1].strip()
+            first = _next(lines, at.line) if alone else at.line - 1
+            yield from _acceptance(match, at, first, _last(lines, first), report)
 
 
 def _next(lines: list[str], number: int) -> int:
@@ -77,7 +80,7 @@ def _in_markdown(page: Manuscript, path: str, report: Report) -> Iterator[Accept
     for comment in page.comments:
         match = IN_MARKDOWN.fullmatch(page.text, comment.start, comment.end)
         if match:
-            at = index.at(comment.start)
+            at = index.at(comment.start, comment.end)
             number = at.line - 1
             first = last = number
             if lines[number].strip() == match[0]:
@@ -94,15 +97,15 @@ def _next_paragraph(lines: list[str], number: int) -> int:
 
 
 def _acceptance(match: re.Match[str], at: Location, first: int, last: int, report: Report) -> Iterator[Acceptance]:
-    rule, reason = match["rule"], (match["reason"] or "").strip()
+    rule, reason = match["rule"], " ".join((match["reason"] or "").split())
     if rule not in RULES:
         hint = did_you_mean(rule, RULES) or "docs/rules.md lists them"
-        report(Diagnostic(at.over(match[0].strip()), "bad-acceptance", f"no rule is called `{rule}`", hint))
+        report(Diagnostic(at, "bad-acceptance", f"no rule is called `{rule}`", hint))
     elif RULES[rule].severity == "error":
         message = f"`{rule}` is an error, and errors cannot be accepted"
-        report(Diagnostic(at.over(match[0].strip()), "bad-acceptance", message, "mend what it reports"))
+        report(Diagnostic(at, "bad-acceptance", message, "mend what it reports"))
     elif not reason:
         message = "an accepted warning needs a reason"
-        report(Diagnostic(at.over(match[0].strip()), "bad-acceptance", message, f"write `accept {rule}: why`"))
+        report(Diagnostic(at, "bad-acceptance", message, f"write `accept {rule}: why`"))
     else:
-        yield Acceptance(rule, f"{at.path}:{first + 1}", reason, at.over(match[0].strip()), last + 1)
+        yield Acceptance(rule, f"{at.path}:{first + 1}", reason, at, last + 1)

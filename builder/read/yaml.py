@@ -4,15 +4,18 @@ PyYAML's parser gives events; the nodes are composed here, without recursion, be
 composer recurses in C (deep nesting ends the process) and forgets duplicate keys and comments.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import yaml
 
 from builder.diagnostics import Diagnostic, LineIndex, Location, Report, shown
+from builder.model.written import Span
 
 DEPTH_LIMIT = 32
 TABS = "a tab cannot indent in YAML: put blanks in its place"
+COMMENT = re.compile(r"(?:(?<=[\s,\[\]{}])|(?<![\s\S]))#[^\n]*(?<!\r)")
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -68,6 +71,27 @@ def parse_yaml(text: str, path: str, report: Report, *, first_line: int = 1) -> 
     except yaml.YAMLError as error:
         report(_syntax_error(error, composer))
     return None
+
+
+def comments(text: str) -> Iterator[Span]:
+    """Comments of a YAML text, from `#` to the end of their line: never what only looks like one within a value.
+
+    They end where the text can no longer be read.
+    """
+    at = 0
+    try:
+        for token in yaml.scan(text, Loader=Loader):
+            if isinstance(token, yaml.ScalarToken) and token.end_mark and token.start_mark:
+                yield from _comments_between(text, at, token.start_mark.index)
+                at = max(at, token.end_mark.index)
+    except yaml.YAMLError:
+        return
+    yield from _comments_between(text, at, len(text))
+
+
+def _comments_between(text: str, start: int, end: int) -> Iterator[Span]:
+    for match in COMMENT.finditer(text, start, end):
+        yield Span(match.start(), match.end())
 
 
 def plain(node: Node) -> Plain:
