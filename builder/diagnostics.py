@@ -118,5 +118,22 @@ def similar(name: str, known: Iterable[str]) -> list[str]:
 
 def shown(text: str, limit: int = 80) -> str:
     """An author's text on one line of a message: control characters visible, long text cut."""
-    line = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in " ".join(text.split()))
+    line = visible(" ".join(text.split()))
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+JOINERS = "\u200c\u200d"
+"""They are spelling between letters of some scripts, such as Persian."""
+
+
+def visible(text: str, kept: str = "") -> str:
+    """A text in which what is not seen, or would act on a terminal, is shown as its number; but for what is `kept`."""
+    return "".join(
+        char if char.isprintable() or char in kept or _joins(text, at) else f"\\u{ord(char):04x}"
+        for at, char in enumerate(text)
+    )
+
+
+def _joins(text: str, at: int) -> bool:
+    beside = text[max(at - 1, 0) : at] + text[at + 1 : at + 2]
+    return text[at] in JOINERS and len(beside) == 2 and all(char.isalpha() and not char.isascii() for char in beside)

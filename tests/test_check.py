@@ -154,11 +154,26 @@ def test_one_rule_alone_is_shown_and_the_rest_counted(tmp_path: Path, monkeypatc
     assert status == 0
     assert out.splitlines()[0].startswith("sources/notes.docx:1:1: warning[stray-file]")
     assert out.splitlines()[-1] == (
-        "0 errors, 1 warning, 3 not shown; 1 quote: 0 verified, 0 cannot be checked, 1 failed"
+        "0 errors, 1 warning, 3 not shown, 3 of them errors; 1 quote: 0 verified, 0 cannot be checked, 1 failed"
     )
     assert check("--only", "stray-file", "--strict")[0] == 1
     assert check("--only", "quote-not-found", "--only", "stray-file")[0] == 1
-    assert check("--only", "missing-text")[1].startswith("0 errors, 0 warnings, 4 not shown; ")
+    assert check("--only", "missing-text")[1].startswith("0 errors, 0 warnings, 4 not shown, 3 of them errors; ")
+
+
+@pytest.mark.parametrize(
+    ("format", "told"),
+    [
+        ("json", '"hidden": {\n    "errors": 3,\n    "warnings": 0\n  }'),
+        ("github", "3 not shown, 3 of them errors; 1 quote"),
+        ("sarif", '"hidden": {\n          "errors": 3,\n          "warnings": 0\n        }'),
+    ],
+)
+def test_every_format_tells_what_is_not_shown(
+    format: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(write(tmp_path, WRONG))
+    assert told in check("--format", format, "--only", "unused-quote")[1]
 
 
 def test_a_rule_that_there_is_not_is_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -266,8 +281,16 @@ def test_a_comment_accepts_what_is_set_in_below_it(tmp_path: Path) -> None:
     record = UNUSED.replace("# accept unused-quote: {nothing}\n", "")
     write(tmp_path, archived("talks", RAIN, record))
     assert rules(tmp_path) == [("unused-quote", 4)]
-    reasons = [reason for _, reason in compiled(tmp_path).accepted]
+    reasons = [each.reason for each in compiled(tmp_path).accepted]
     assert reasons == ["two", "three", "four"]
+
+
+def test_a_comment_is_a_suppression_in_the_source(tmp_path: Path) -> None:
+    write(tmp_path, archived("talks", RAIN, UNUSED.replace("# accept unused-quote: {nothing}\n", "")))
+    log = json.loads(as_sarif(compiled(tmp_path), Path()))
+    jsonschema.Draft202012Validator(LOG).validate(log)
+    kinds = [kind["kind"] for each in log["runs"][0]["results"] for kind in each.get("suppressions", ())]
+    assert kinds == ["inSource", "inSource", "inSource"]
 
 
 def test_a_comment_above_a_field_accepts_for_all_of_it(tmp_path: Path) -> None:

@@ -161,6 +161,7 @@ def test_problems_as_json_are_version_1_of_the_format(tmp_path: Path) -> None:
             },
         ],
         "accepted": [],
+        "hidden": {"errors": 0, "warnings": 0},
     }
 
 

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from projects import GOOD, ROOT, archived, at_a_terminal, briefings, compiled, documented, page, write
 
+from builder.cli.dumping import dumped
 from builder.cli.main import main
 from builder.cli.report import summary
 from builder.cli.standing import as_text
-from builder.cli.table import LEAST, dumped, fitted, table
+from builder.cli.table import LEAST, fitted, table
 from builder.cli.terminal import cells as width
 from builder.model.resolved import Counts, Site
 from builder.survey.status import PageState, project_state

@@ -5,12 +5,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.cli.project import add_judging, add_project, compiled, fails, near, only
+from builder.cli.project import add_judging, add_project, compiled, fails, left_out, near, only
 from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
 from builder.diagnostics import did_you_mean, shown
 from builder.rules import RULES
 
 if TYPE_CHECKING:
+    from builder.diagnostics import Diagnostic
     from builder.model.resolved import Site
 
 FORMATS = ("text", "json", "github", "sarif")
@@ -51,11 +52,11 @@ def run(options: argparse.Namespace) -> int:
         return USAGE
     settings, site = found
     asked = only(site, options.only)
-    print(_printed(asked, len(site.problems) - len(asked.problems), settings.project, options))
+    print(_printed(asked, left_out(site, options.only), settings.project, options))
     return PROBLEMS if fails(asked, strict=options.strict) else FINE
 
 
-def _printed(site: "Site", hidden: int, project: Path, options: argparse.Namespace) -> str:
+def _printed(site: "Site", hidden: "list[Diagnostic]", project: Path, options: argparse.Namespace) -> str:
     from builder.cli.formats import as_github, as_json
     from builder.cli.report import as_text
     from builder.cli.sarif import as_sarif
@@ -63,9 +64,9 @@ def _printed(site: "Site", hidden: int, project: Path, options: argparse.Namespa
 
     match options.format:
         case "json":
-            return as_json(site)
+            return as_json(site, hidden)
         case "github":
-            return as_github(site, near(project))
+            return as_github(site, near(project), hidden)
         case "sarif":
-            return as_sarif(site, near(project))
+            return as_sarif(site, near(project), hidden)
     return as_text(site, project, terminal(), hidden)

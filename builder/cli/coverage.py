@@ -110,8 +110,7 @@ def _wrapped(words: str, indent: str, hanging: str = "") -> str:
 
 
 def _as_json(id: str, covered: "Coverage | None") -> str:
-    import json
-
+    from builder.cli.dumping import dumped
     from builder.survey.coverage import State
 
     printed = {
@@ -131,4 +130,4 @@ def _as_json(id: str, covered: "Coverage | None") -> str:
             for each in (covered.stretches if covered else ())
         ],
     }
-    return json.dumps(printed, ensure_ascii=False, indent=2)
+    return dumped(printed)

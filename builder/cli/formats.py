@@ -1,23 +1,31 @@
 """What was found, for programs: JSON of ours, and the annotations of GitHub's workflows."""
 
-import json
+from collections.abc import Sequence
 from pathlib import Path
 
-from builder.cli.report import summary
+from builder.cli.dumping import dumped
+from builder.cli.report import severities, summary, unshown
 from builder.diagnostics import Diagnostic
 from builder.model.resolved import Site
 
 
-def as_json(site: Site) -> str:
+def as_json(site: Site, hidden: Sequence[Diagnostic] = ()) -> str:
     """Version 1 of the format: lines and columns from 1, paths from the project's folder."""
     counts = site.counts
     found = {
         "version": 1,
         "quotes": {"verified": counts.verified, "failed": counts.failed, "uncheckable": counts.uncheckable},
         "problems": [_fields(problem) for problem in site.problems],
-        "accepted": [{**_fields(problem), "reason": reason} for problem, reason in site.accepted],
+        "accepted": [{**_fields(each.problem), "reason": each.reason} for each in site.accepted],
+        "hidden": hidden_counts(hidden),
     }
-    return json.dumps(found, ensure_ascii=False, indent=2)
+    return dumped(found)
+
+
+def hidden_counts(hidden: Sequence[Diagnostic]) -> dict[str, int]:
+    """What was found and not asked for."""
+    errors, warnings = severities(hidden)
+    return {"errors": errors, "warnings": warnings}
 
 
 def _fields(problem: Diagnostic) -> dict[str, str | int]:
@@ -34,12 +42,13 @@ def _fields(problem: Diagnostic) -> dict[str, str | int]:
     }
 
 
-def as_github(site: Site, project: Path) -> str:
+def as_github(site: Site, project: Path, hidden: Sequence[Diagnostic] = ()) -> str:
     """A workflow command for each problem, which a pull request shows at its line; then what was counted.
 
     Paths are from the working folder: in a workflow that is the repository.
     """
-    return "\n".join([*(_command(problem, project) for problem in site.problems), summary(site.counts)])
+    counted = "; ".join(each for each in (unshown(hidden), summary(site.counts)) if each)
+    return "\n".join([*(_command(problem, project) for problem in site.problems), counted])
 
 
 def _command(problem: Diagnostic, project: Path) -> str:

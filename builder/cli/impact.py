@@ -35,7 +35,8 @@ def run(options: argparse.Namespace) -> int:
     found = compiled(options.project)
     if found is None:
         return USAGE
-    from builder.cli.table import columns, dumped
+    from builder.cli.dumping import dumped
+    from builder.cli.table import columns
     from builder.cli.withdrawal import as_json, as_text
     from builder.survey.impact import impact, subject
 

@@ -104,6 +104,11 @@ def only(site: Site, rules: list[str]) -> Site:
     return replace(site, problems=tuple(each for each in site.problems if each.rule in rules)) if rules else site
 
 
+def left_out(site: Site, rules: list[str]) -> list[Diagnostic]:
+    """The problems of all other rules; none where none is named."""
+    return [each for each in site.problems if each.rule not in rules] if rules else []
+
+
 def near(path: Path) -> Path:
     """A path as the author would type it here: relative, unless it lies far away."""
     relative = Path(os.path.relpath(path))

@@ -1,10 +1,11 @@
 """What was found, for people: each problem with its line of the file, then what was counted."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from builder.cli.terminal import BLUE, BOLD, GREEN, RED, YELLOW, Terminal, cells, wrapped
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Diagnostic, Severity, visible
 from builder.model.resolved import Counts, Site
 
 FRAME_WIDTH = 100
@@ -30,23 +31,40 @@ def count(number: int, noun: str, nouns: str = "") -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {nouns or f'{noun}s'}"
 
 
-def as_text(site: Site, project: Path, terminal: Terminal = Terminal(), hidden: int = 0) -> str:  # noqa: B008  # frozen
-    """Each problem with its frame, and the count; `hidden` problems were not asked for."""
+def as_text(
+    site: Site,
+    project: Path,
+    terminal: Terminal = Terminal(),  # noqa: B008  # frozen
+    hidden: Sequence[Diagnostic] = (),
+) -> str:
+    """Each problem with its frame, and the count; `hidden` are those that were not asked for."""
     files: dict[str, list[str]] = {}
     blocks = [_framed(problem, project, files, terminal) for problem in site.problems]
     parted = [""] if blocks else []
     return "\n".join([*blocks, *parted, _counted(site, hidden, terminal)]).lstrip("\n")
 
 
-def _counted(site: Site, hidden: int, terminal: Terminal) -> str:
-    errors = sum(1 for problem in site.problems if problem.severity is Severity.ERROR)
-    warnings = len(site.problems) - errors
+def severities(problems: Sequence[Diagnostic]) -> tuple[int, int]:
+    """How many are errors, and how many warnings."""
+    errors = sum(1 for problem in problems if problem.severity is Severity.ERROR)
+    return errors, len(problems) - errors
+
+
+def unshown(hidden: Sequence[Diagnostic]) -> str:
+    """`3 not shown, 1 of them an error`; empty where nothing is hidden."""
+    errors, _ = severities(hidden)
+    of_them = f", {errors} of them {'an error' if errors == 1 else 'errors'}" if errors else ""
+    return f"{len(hidden)} not shown{of_them}" if hidden else ""
+
+
+def _counted(site: Site, hidden: Sequence[Diagnostic], terminal: Terminal) -> str:
+    errors, warnings = severities(site.problems)
     found = [
         terminal.paint(count(errors, "error"), *([RED, BOLD] if errors else [])),
         terminal.paint(count(warnings, "warning"), *([YELLOW, BOLD] if warnings else [])),
     ]
     accepted = [f"{len(site.accepted)} accepted"] if site.accepted else []
-    unseen = [f"{hidden} not shown"] if hidden else []
+    unseen = [terminal.paint(unshown(hidden), *([RED] if severities(hidden)[0] else []))] if hidden else []
     told = site.problems or accepted or unseen
     failed = site.counts.failed
     counted = terminal.paint(summary(site.counts), *([RED] if failed else [GREEN] if site.counts.verified else []))
@@ -63,7 +81,7 @@ def _framed(problem: Diagnostic, project: Path, files: dict[str, list[str]], ter
         files[problem.at.path] = _lines(project / problem.at.path)
     hue = RED if problem.severity is Severity.ERROR else YELLOW
     head = f"{problem.at}: {problem.severity}[{problem.rule}]: {problem.message}"
-    painted = wrapped(_visible(head), terminal.width, "    ").replace(
+    painted = wrapped(visible(head), terminal.width, "    ").replace(
         str(problem.at), terminal.paint(str(problem.at), BOLD), 1
     )
     name = f"{problem.severity}[{problem.rule}]"
@@ -96,13 +114,13 @@ def _frame(problem: Diagnostic, lines: list[str], hue: str, terminal: Terminal) 
 
 def advice(problem: Diagnostic, terminal: Terminal) -> list[str]:
     """Hint and difference, in lines."""
-    lines = _visible(problem.hint).split("\n") if problem.hint else []
+    lines = visible(problem.hint, "\n").split("\n") if problem.hint else []
     told = [
         wrapped(f"{'  hint: ' if not index else '        '}{line}", terminal.width, " " * 8)
         for index, line in enumerate(lines)
     ]
     if problem.difference:
-        changes = wrapped(f"  difference: {_shortened(_visible(problem.difference))}", terminal.width, " " * 14)
+        changes = wrapped(f"  difference: {_shortened(visible(problem.difference))}", terminal.width, " " * 14)
         told.append(CHANGE.sub(lambda change: _painted(change[0], terminal), changes))
     return [LABEL.sub(lambda label: f"  {terminal.paint(label[1], BOLD)}", each) for each in told]
 
@@ -130,8 +148,3 @@ def _lines(path: Path) -> list[str]:
         return path.read_text("utf-8", errors="replace").split("\n")
     except OSError:
         return []
-
-
-def _visible(text: str) -> str:
-    """What a terminal would obey is shown as its number."""
-    return "".join(char if char.isprintable() or char == "\n" else f"\\u{ord(char):04x}" for char in text)

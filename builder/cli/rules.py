@@ -28,11 +28,12 @@ def run(options: argparse.Namespace) -> int:
     from builder.cli.terminal import terminal
 
     if options.format == "json":
-        import json
         from dataclasses import asdict
 
+        from builder.cli.dumping import dumped
+
         rules = [{"rule": name, **asdict(rule)} for name, rule in sorted(RULES.items())]
-        print(json.dumps({"version": 1, "rules": rules}, ensure_ascii=False, indent=2))
+        print(dumped({"version": 1, "rules": rules}))
     elif options.format == "markdown":
         print(rules_page(), end="")
     else:

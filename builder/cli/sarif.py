@@ -1,13 +1,15 @@
 """What was found as SARIF 2.1.0 (OASIS), which code hosts and editors read."""
 
-import json
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from builder.cli.dumping import dumped
+from builder.cli.formats import hidden_counts
 from builder.diagnostics import Diagnostic
-from builder.model.resolved import Site
+from builder.model.resolved import Accepted, Site
 from builder.rules import RULES
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -15,20 +17,23 @@ DISTRIBUTION = "annotated-briefings"
 Json = dict[str, Any]
 
 
-def as_sarif(site: Site, project: Path) -> str:
+def as_sarif(site: Site, project: Path, hidden: Sequence[Diagnostic] = ()) -> str:
     """One run: every rule, every problem, and each accepted warning with its reason as suppressed.
 
     Paths are from the working folder, columns in code points.
     """
-    found = [(problem, "") for problem in site.problems] + list(site.accepted)
-    places = {name: place for place, name in enumerate(sorted({problem.rule for problem, _ in found}))}
+    found = [*site.problems, *(each.problem for each in site.accepted)]
+    places = {name: place for place, name in enumerate(sorted({problem.rule for problem in found}))}
     run = {
         "tool": {"driver": {**_driver(), "rules": [_rule(name) for name in places]}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(problem, reason, places[problem.rule], project) for problem, reason in found],
-        "properties": {"quotes": _counts(site)},
+        "results": [
+            *(_result(each, places[each.rule], project) for each in site.problems),
+            *(_suppressed(each, places[each.problem.rule], project) for each in site.accepted),
+        ],
+        "properties": {"quotes": _counts(site), "hidden": hidden_counts(hidden)},
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+    return dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _driver() -> Json:
@@ -50,20 +55,23 @@ def _rule(name: str) -> Json:
     }
 
 
-def _result(problem: Diagnostic, reason: str, index: int, project: Path) -> Json:
+def _suppressed(accepted: Accepted, index: int, project: Path) -> Json:
+    kind = "inSource" if accepted.beside else "external"
+    suppression = {"kind": kind, "justification": accepted.reason}
+    return {**_result(accepted.problem, index, project), "suppressions": [suppression]}
+
+
+def _result(problem: Diagnostic, index: int, project: Path) -> Json:
     at = problem.at
     region = {"startLine": at.line, "startColumn": at.column, "endColumn": at.column + at.length}
     place = {"artifactLocation": {"uri": quote((project / at.path).as_posix())}, "region": region}
-    result: Json = {
+    return {
         "ruleId": problem.rule,
         "ruleIndex": index,
         "level": str(problem.severity),
         "message": {"text": problem.told},
         "locations": [{"physicalLocation": place}],
     }
-    if reason:
-        result["suppressions"] = [{"kind": "external", "justification": reason}]
-    return result
 
 
 def _counts(site: Site) -> Json:

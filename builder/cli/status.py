@@ -34,8 +34,9 @@ def run(options: argparse.Namespace) -> int:
     found = compiled(options.project, options.today)
     if found is None:
         return USAGE
+    from builder.cli.dumping import dumped
     from builder.cli.standing import as_json, as_text
-    from builder.cli.table import columns, dumped
+    from builder.cli.table import columns
     from builder.survey.status import limited, project_state
 
     _, site = found

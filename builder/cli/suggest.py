@@ -98,7 +98,7 @@ def _write(settings: "Settings", suggested: "Suggestions", site: "Site") -> int:
 
 
 def _as_json(id: str, suggested: "Suggestions | None") -> str:
-    import json
+    from builder.cli.dumping import dumped
 
     entries = suggested.entries if suggested else ()
     printed = {
@@ -113,4 +113,4 @@ def _as_json(id: str, suggested: "Suggestions | None") -> str:
         ],
         "names": [each.name for each in suggested.strangers] if suggested else [],
     }
-    return json.dumps(printed, ensure_ascii=False, indent=2)
+    return dumped(printed)

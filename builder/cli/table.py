@@ -1,6 +1,5 @@
 """Lines and tables of a report: plain text of an exact width, without colour."""
 
-import json
 from collections.abc import Sequence
 
 from builder.cli.terminal import cells, terminal, wrapped
@@ -74,16 +73,3 @@ def _row(line: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> s
         blank = " " * (room - cells(text))
         padded.append(f"{blank}{text}" if to_right else f"{text}{blank}")
     return GAP.join(padded).rstrip()
-
-
-def dumped(value: object) -> str:
-    """JSON in which every text is whole, and no character acts on a terminal."""
-    return "".join(
-        char if char.isprintable() or char == "\n" else _escaped(char)
-        for char in json.dumps(value, ensure_ascii=False, indent=2)
-    )
-
-
-def _escaped(char: str) -> str:
-    """As JSON may write it: in two halves beyond the first plane."""
-    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else json.dumps(char)[1:-1]

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import sys
 import unicodedata
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import TextIO
 RED, GREEN, YELLOW, BLUE, BOLD, FAINT = "31", "32", "33", "34", "1", "2"
 """Select Graphic Rendition (ECMA-48); the terminal's own eight colours, which its owner has chosen."""
 
-NARROWEST = 30
+NARROWEST, USUAL, WIDEST = 30, 80, 10_000
 PAINT = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -28,13 +27,23 @@ class Terminal:
 def terminal(stream: TextIO | None = None) -> Terminal:
     """What a stream shows: standard output unless another is given.
 
-    Only a terminal has a width, which `COLUMNS` overrides, and colours; none where `NO_COLOR` is set to anything or the
-    terminal is `dumb`. A pipe gets whole lines, whatever the environment says.
+    Only a terminal has a width, which `COLUMNS` overrides, and colours; none where `NO_COLOR` is set and not empty,
+    or the terminal is `dumb`. A pipe gets whole lines, whatever the environment says.
     """
-    if not (stream or sys.stdout).isatty():
+    stream = stream or sys.stdout
+    if not stream.isatty():
         return Terminal()
+    columns = os.environ.get("COLUMNS", "")
+    width = int(columns) if columns.isdecimal() and 0 < int(columns) < WIDEST else _width(stream)
     colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Terminal(max(shutil.get_terminal_size().columns, NARROWEST), colour)
+    return Terminal(max(width, NARROWEST), colour)
+
+
+def _width(stream: TextIO) -> int:
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or USUAL
+    except OSError:
+        return USUAL
 
 
 def cells(text: str) -> int:

@@ -280,6 +280,16 @@ class Graph:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """A warning that the author keeps."""
+
+    problem: Diagnostic
+    reason: str
+    beside: bool
+    """Whether a comment beside what it is about says so, and not the settings."""
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """All pages, and what was found wrong: nothing is written here."""
 
@@ -289,8 +299,8 @@ class Site:
     """Sections in order: a title and a path, or a title and paths."""
     problems: tuple[Diagnostic, ...]
     """By place; accepted ones are not among them."""
-    accepted: tuple[tuple[Diagnostic, str], ...]
-    """Warnings that the author keeps, each with the reason, by place."""
+    accepted: tuple[Accepted, ...]
+    """By place."""
     counts: Counts
     graph: Graph
     """What the pages were drawn from."""

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic, Severity
+from builder.model.resolved import Accepted
 from builder.settings import Acceptance
 
 
-def parted(
-    problems: list[Diagnostic], acceptances: tuple[Acceptance, ...]
-) -> tuple[list[Diagnostic], list[tuple[Diagnostic, str]]]:
+def parted(problems: list[Diagnostic], acceptances: tuple[Acceptance, ...]) -> tuple[list[Diagnostic], list[Accepted]]:
     """The problems that stay, and those that are accepted with the reason; both by place. Errors always stay.
 
     An acceptance that meets nothing is a problem itself.
@@ -19,16 +18,17 @@ def parted(
             index.setdefault((each.rule, at), []).append(number)
     used: set[int] = set()
     staying: list[Diagnostic] = []
-    accepted: list[tuple[Diagnostic, str]] = []
+    accepted: list[Accepted] = []
     for problem in dict.fromkeys(problems):
         matching = [number for at in _names(problem) for number in index.get((problem.rule, at), ())]
         used.update(matching)
         if matching:
-            accepted.append((problem, acceptances[matching[0]].reason))
+            nearest = acceptances[matching[0]]
+            accepted.append(Accepted(problem, nearest.reason, beside=nearest.last > 0))
         else:
             staying.append(problem)
     staying += [_unused(each) for number, each in enumerate(acceptances) if number not in used]
-    return sorted(staying, key=_by_place), sorted(accepted, key=lambda each: _by_place(each[0]))
+    return sorted(staying, key=_by_place), sorted(accepted, key=lambda each: _by_place(each.problem))
 
 
 def _by_place(problem: Diagnostic) -> tuple[object, ...]:
