@@ -1,9 +1,10 @@
 """Findings about the author's files, worded for the author."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
 
 from builder.rules import RULES
@@ -89,14 +90,25 @@ class LineIndex:
         return self._starts[line] if line < len(self._starts) else self._length
 
 
+BEGUN = 3
+"""Letters of a name that may stand for a longer one."""
+DIGITS = re.compile(r"[-\d]*\d[-\d]*")
 ALIKE = 0.65
 """How alike a misspelt name and a known one are at least: `difflib`'s ratio."""
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A hint naming the closest known name, or nothing."""
-    close = get_close_matches(name, sorted(known), n=1, cutoff=ALIKE)
+    names = sorted(known)
+    begun = [each for each in names if len(name) >= BEGUN and each.startswith(f"{name}-")]
+    close = begun or [each for each in get_close_matches(name, names, n=3, cutoff=ALIKE) if _alike(name, each)]
     return f"did you mean `{close[0]}`?" if close else ""
+
+
+def _alike(name: str, known: str) -> bool:
+    """Whether they are so in their letters too: two ids of one year have their digits in common."""
+    one, other = (DIGITS.sub("", each) for each in (name, known))
+    return one == other or SequenceMatcher(None, one, other).ratio() >= ALIKE
 
 
 LISTED = 6

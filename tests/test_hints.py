@@ -134,3 +134,50 @@ def test_a_name_that_is_merely_a_little_alike_is_not_proposed(tmp_path: Path) ->
     assert problem.hint is not None
     assert problem.hint.startswith("the fields here are ")
     assert "`publisher`" in problem.hint
+
+
+RECORD = "title: Talks\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        (
+            "furniture:\n  - Read more: Talks",
+            [("wrong-kind", 'a line with `: ` takes quotation marks: `- "Read more: …"`')],
+        ),
+        (
+            "furniture: [{form: a, to: b}]",
+            [("missing-field", "add `from: …`"), ("unknown-field", "did you mean `from`?")],
+        ),
+        ("language: english", [("wrong-kind", "write a language tag, such as `en`, `fa` or `pt-BR`")]),
+        ("furniture: [They met in Usk.]", [("furniture-not-found", "did you mean `They met in Osk.`?")]),
+    ],
+)
+def test_a_slip_in_a_record_is_answered_with_what_to_write(
+    written: str, found: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    site = compiled(write(tmp_path, archived("talks", "They met in Osk.\n", f"{RECORD}{written}\n")))
+    assert [(each.rule, each.hint) for each in site.problems] == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [("@talks", "did you mean `talks-2031`?"), ("@herald-2031", "")],
+)
+def test_an_id_is_meant_by_how_it_begins_and_not_by_its_digits(typed: str, hint: str, tmp_path: Path) -> None:
+    site = compiled(
+        write(tmp_path, {"sources/talks-2031.yaml": "title: T\n", "briefings/lake.md": page(f"Met [{typed}].")})
+    )
+    said = next(each.hint for each in site.problems if each.rule == "unknown-citation")
+    assert said == hint if hint else "talks-2031" not in said
+
+
+def test_a_name_of_ours_that_is_nearly_right_is_to_be_written_right(tmp_path: Path) -> None:
+    people = "leyla-marandi: {name: Leyla Marandi}\n"
+    site = compiled(
+        write(tmp_path, {"briefings/people.yaml": people, "briefings/lake.md": page("Leyla Marandy met us.")})
+    )
+    assert [each.hint for each in site.problems if each.rule == "near-miss-name"] == [
+        "if it is `leyla-marandi`, write `Leyla Marandi`; if not, accept the warning"
+    ]

@@ -463,7 +463,12 @@ def test_the_schemas_of_a_new_project_need_no_writing(project: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "status", "line"),
     [
-        ("--write", 2, "briefings: no project here: mkdocs.yml is not a file"),
+        (
+            "--write",
+            2,
+            "briefings: no project here: mkdocs.yml is not a file; "
+            "give its folder with --project, or begin one with briefings new",
+        ),
         ("people --write", 2, "briefings: schema --write writes all kinds, not `people` alone"),
         ("--write people", 2, "briefings: schema --write writes all kinds, not `people` alone"),
         ("--write file", 2, "briefings: the schemas cannot go to file: a file or folder is in the way"),

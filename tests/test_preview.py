@@ -109,6 +109,24 @@ def test_a_difference_is_marked_as_what_goes_and_what_comes(tmp_path: Path) -> N
     assert "these words do not stand in <code>talks</code>" in text
 
 
+def test_a_drafts_problems_stand_on_the_front_page_and_the_draft_stays_unseen(tmp_path: Path) -> None:
+    draft = page("They met [@mat].", status="draft")
+    drawn = previewed(write(tmp_path, {**GOOD, "briefings/secret.md": draft}))
+    assert "secret.md" not in drawn
+    assert told(drawn["index.md"]) == ["unknown-citation"]
+
+
+def test_a_warning_of_a_source_stands_on_its_own_page_alone(tmp_path: Path) -> None:
+    record = "title: Lake talks\nquotes:\n  met: {exact: They met in Osk}\n  spare: {exact: on Monday}\n"
+    drawn = previewed(write(tmp_path, {**GOOD, **archived("talks", TEXT, record)}))
+    assert {path for path, text in drawn.items() if "unused-quote" in told(text)} == {"sources/talks.md"}
+
+
+def test_a_page_with_a_name_of_any_kind_is_linked(tmp_path: Path) -> None:
+    drawn = previewed(write(tmp_path, {**GOOD, "briefings/a (b) [c]/d1.md": page("They met [@mat].")}))
+    assert "](a%20%28b%29%20%5Bc%5D/d1.md)" in drawn["index.md"]
+
+
 # ── the server ─────────────────────────────────────────────────────────────────────────────────
 
 
@@ -179,7 +197,11 @@ def test_an_address_that_is_taken_is_named_in_one_line(tmp_path: Path) -> None:
         address = f"127.0.0.1:{taken.getsockname()[1]}"
         run = serve_here(write(tmp_path, GOOD), "--address", address)
     assert run.returncode == 1
-    assert run.stderr.splitlines()[-1] == f"briefings serve: {address} cannot be served: Address already in use"
+    assert (
+        run.stderr.splitlines()[-1]
+        == f"briefings serve: {address} cannot be served: Address already in use; --address takes another"
+    )
+    assert run.stdout == ""
     assert "Traceback" not in run.stderr
 
 

@@ -39,5 +39,5 @@ def explained(name: str, terminal: Terminal) -> str:
         wrapped(f"  {terminal.paint('wrong:', RED)} {rule.wrong}", terminal.width, " " * 9),
         wrapped(f"  {terminal.paint('right:', GREEN)} {rule.right}", terminal.width, " " * 9),
     ]
-    paragraphs = (wrapped(words, terminal.width) for words in (rule.why, STANDING[rule.severity]))
+    paragraphs = (wrapped(words, terminal.width) for words in (rule.why, STANDING[rule.severity].format(rule=name)))
     return "\n\n".join([head, wrapped(rule.means, terminal.width), "\n".join(examples), *paragraphs])

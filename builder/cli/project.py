@@ -47,7 +47,8 @@ def configuration(project: Path) -> Path | None:
     path = project / CONFIGURATION
     if path.is_file():
         return path
-    print(f"briefings: no project here: {path} is not a file", file=sys.stderr)
+    hint = "give its folder with --project, or begin one with briefings new"
+    print(f"briefings: no project here: {shown(str(path), 120)} is not a file; {hint}", file=sys.stderr)
     return None
 
 

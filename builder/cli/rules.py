@@ -7,7 +7,8 @@ from builder.rules import RULES, Rule
 
 STANDING = {
     "error": "An error would mislead a reader: it always fails a build, and cannot be accepted.",
-    "warning": "A warning makes a page poorer: it fails only with --strict, and can be accepted with a reason.",
+    "warning": "A warning makes a page poorer: it fails only with --strict, and can be accepted with a reason, "
+    "by a comment above its place: `# accept {rule}: why` in YAML, `<!-- accept {rule}: why -->` in Markdown.",
 }
 
 

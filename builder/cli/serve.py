@@ -2,11 +2,13 @@
 
 import argparse
 import logging
+import socket
 import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from builder.cli.progress import working
 from builder.cli.project import add_project, configuration
 from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
 from builder.diagnostics import shown
@@ -43,17 +45,22 @@ def run(options: argparse.Namespace) -> int:
     path = configuration(options.project)
     if path is None:
         return USAGE
-    from mkdocs.commands.serve import serve
-    from mkdocs.exceptions import MkDocsException
+    if reason := _taken(options.address):
+        said = f"{options.address} cannot be served: {reason}; --address takes another"
+        print(f"briefings serve: {said}", file=sys.stderr)
+        return PROBLEMS
+    with working("loading the host"):
+        from mkdocs.commands.serve import serve
+        from mkdocs.exceptions import MkDocsException
 
-    from builder.hosts.mkdocs import defaults
-    from builder.plugin import BriefingsPlugin
+        from builder.hosts.mkdocs import defaults
+        from builder.plugin import BriefingsPlugin
 
     logging.getLogger("mkdocs").addHandler(logging.StreamHandler())
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    BriefingsPlugin.tell = tell
     print(f"preview on http://{options.address}/, renewed when a file is saved; Ctrl-C ends it", flush=True)
     briefings = options.project / "briefings"
+    BriefingsPlugin.tell = tell
     try:
         with tempfile.TemporaryDirectory() as nothing:
             folder = str(briefings.resolve() if briefings.is_dir() else nothing)
@@ -64,7 +71,22 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         print(f"briefings serve: {options.address} cannot be served: {error.strerror or error}", file=sys.stderr)
         return PROBLEMS
+    finally:
+        BriefingsPlugin.tell = None
     return FINE
+
+
+def _taken(address: str) -> str:
+    """Why an address cannot be served; empty where it can. Asked first: what comes before takes its time."""
+    host, _, port = address.rpartition(":")
+    try:
+        family = socket.getaddrinfo(host.strip("[]"), int(port), type=socket.SOCK_STREAM)[0]
+        with socket.socket(*family[:3]) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(family[4])
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
 
 
 def tell(site: "Site", project: Path) -> None:

@@ -59,7 +59,7 @@ class SourceShape(Shape):
     published: Date = Field("", description="When. A speaker’s office is the one held on this day.")
     archived: Date = Field("", description="When you kept its text.")
     dateline: Text = Field("", description="The place it was sent from.")
-    language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")] | None = Field(
+    language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")] | None = Field(
         None, description="The article’s language, as a tag.", examples=["en", "pt-BR"]
     )
     url: Url = Field("", description="The live page: an http or https address without user name and spaces.")

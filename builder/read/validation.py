@@ -24,6 +24,11 @@ def unheard(_: str) -> None:
     """For those who do not ask what was refused."""
 
 
+PATTERNED = {
+    "language": "write a language tag, such as `en`, `fa` or `pt-BR`",
+    "sha256": "take it out, and the check says what it is",
+}
+"""What to write in fields that take text of one kind."""
 SHAPES = {"list_type", "dict_type", "model_type", "model_attributes_type"}
 """Faults of what should be a list or a mapping."""
 
@@ -41,7 +46,8 @@ def validate(shape: type[S], node: Node, report: Report, refuse: Refuse = unhear
         except ValidationError as error:
             faults = error.errors(include_url=False, include_context=False)
         for fault in faults:
-            if attempt == 0:  # later ones miss only what was taken out
+            cut = _cut_line(faults, fault["loc"])
+            if attempt == 0 and not (cut and fault["type"] == "missing"):  # later ones miss only what was taken out
                 report(_diagnostic(fault, node, shape))
             _leave_out(fault, data, shape, refuse)
         if any(fault["type"] == "missing" and len(fault["loc"]) == 1 for fault in faults):
@@ -49,6 +55,22 @@ def validate(shape: type[S], node: Node, report: Report, refuse: Refuse = unhear
         data = _compact(data, node)
     refuse("")
     return None
+
+
+LINES = ("furniture", "duplicates")
+"""Fields that list whole lines of a text, in which a colon makes a mapping of one."""
+
+
+def _cut_line(faults: list[ErrorDetails], path: tuple[str | int, ...]) -> bool:
+    """Whether an entry of such a list was read as a mapping, for its `: `."""
+    return any(each["loc"][:2] == path[:2] and _is_words(each) for each in faults)
+
+
+def _is_words(fault: ErrorDetails) -> bool:
+    """Whether an unknown field is the beginning of a line, and no misspelt name of one."""
+    path = fault["loc"]
+    unknown = fault["type"] == "extra_forbidden" and path[0] in LINES and len(path) > 2
+    return unknown and not similar(str(path[-1]), ("from", "to"))
 
 
 def _leave_out(fault: ErrorDetails, data: Plain, shape: type[Shape], refuse: Refuse) -> None:
@@ -100,6 +122,9 @@ def _diagnostic(fault: ErrorDetails, node: Table, shape: type[Shape]) -> Diagnos
     key, value = find(node, path)
     name = next((str(step) for step in reversed(path) if isinstance(step, str) and step != "[key]"), "")
     match fault["type"]:
+        case "extra_forbidden" if _is_words(fault):
+            hint = f"""a line with `: ` takes quotation marks: `- "{shown(name, 40)}: …"`"""
+            return Diagnostic(key, "wrong-kind", f"`{shown(name, 40)}: …` is read as a field and its value", hint)
         case "extra_forbidden":
             known = _fields(shape, path[:-1])
             hint = (
@@ -125,7 +150,7 @@ def _diagnostic(fault: ErrorDetails, node: Table, shape: type[Shape]) -> Diagnos
             return Diagnostic(value, "wrong-kind", f"`{name}` takes a date, and YAML reads brackets as a list", hint)
     message = f"`{name}` does not take this: {_expected(fault)}"
     asks_for_shape = fault["type"] in SHAPES and name in EXAMPLES
-    hint = f"write it as `{EXAMPLES[name]}`" if asks_for_shape else "see docs/formats.md"
+    hint = f"write it as `{EXAMPLES[name]}`" if asks_for_shape else PATTERNED.get(name, "see docs/formats.md")
     return Diagnostic(value, "wrong-kind", message, hint)
 
 

@@ -1,13 +1,13 @@
 """Every page of the site, drawn from the graph by one template per kind."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 
 from markupsafe import Markup
 
 from builder.model.resolved import Backlink, Graph, Note, Page, Quote, Standing
-from builder.model.written import Entity, Manuscript, Person, Publish, Role, Source, Status
+from builder.model.written import Entity, Manuscript, Person, Publish, Reference, Role, Source, Status
 from builder.render.blocks import Blocks, people, sources
 from builder.render.escape import inert
 from builder.render.footnotes import Footnote, footnote, live_address
@@ -118,7 +118,7 @@ def _backlinks(graph: Graph, sheet: Sheet, backlinks: tuple[Backlink, ...]) -> l
 def _entity(graph: Graph, entity: Entity) -> Page:
     sheet = Sheet(graph, entity_path(entity))
     said = [quote for quote in graph.spoken.get(entity.id, ()) if quote.key in graph.cited]
-    marks = Markup(sheet.cite(graph.register_notes.get(entity.id, ())))
+    marks = Markup(sheet.cite(_notes(graph, entity, entity.cite)))
     content = draw(
         "entity",
         sheet,
@@ -160,10 +160,14 @@ def _has(form: str, name: str) -> bool:
 
 def _office_marks(graph: Graph, sheet: Sheet, entity: Entity, index: int) -> Markup:
     """The notes of one office: those of the entry's notes that it cites."""
-    wanted = {reference.target for reference in entity.offices[index].cite}
-    notes = [
+    return Markup(sheet.cite(_notes(graph, entity, entity.offices[index].cite)))
+
+
+def _notes(graph: Graph, entity: Entity, cited: Iterable[Reference]) -> list[Note]:
+    """Those of the entry's notes that some part of it cites."""
+    wanted = {reference.target for reference in cited}
+    return [
         note
         for note in graph.register_notes.get(entity.id, ())
         if note.label in wanted or (note.quote and note.quote.annotation.id in wanted)
     ]
-    return Markup(sheet.cite(notes))

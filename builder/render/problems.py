@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -27,31 +28,33 @@ def with_problems(pages: tuple[Page, ...], problems: tuple[Diagnostic, ...], gra
         drawn[path] = Page(path, f"---\ntitle: {scalar(path.removesuffix('.md'))}\n{HEAD_END}")
     elsewhere = {path: listed for path, listed in found.items() if path != FRONT}
     for path in {*found, FRONT} & drawn.keys():
-        others = [(title_of(graph, each), each, len(listed)) for each, listed in sorted(elsewhere.items())]
+        others = [(title_of(graph, each), quote(each), len(listed)) for each, listed in sorted(elsewhere.items())]
         drawn[path] = _with_banner(drawn[path], found.get(path, []), others if path == FRONT else [])
     return tuple(drawn[path] for path in sorted(drawn))
 
 
 def _by_page(problems: Iterable[Diagnostic], graph: Graph, drawn: Mapping[str, Page]) -> dict[str, list[Diagnostic]]:
-    """Problems by the pages that they are about; those of a register or the settings are the front page's."""
+    """Problems by the pages that they are about, errors first; those of others are the front page's."""
     citing: dict[str, set[str]] = {}
     for page in graph.published:
         for use in graph.uses[page.path]:
             citing.setdefault(use.note.source.id, set()).add(page.path)
     found: dict[str, list[Diagnostic]] = {}
-    for problem in problems:
-        for path in sorted(_pages(problem.at.path, citing, drawn)) or [FRONT]:
+    drafts = {page.path for page in graph.project.manuscripts} - {page.path for page in graph.published}
+    for problem in sorted(problems, key=lambda each: each.severity is not Severity.ERROR):
+        paths = _pages(problem, citing, drawn) - drafts
+        for path in sorted(paths) or [FRONT]:
             found.setdefault(path, []).append(problem)
     return found
 
 
-def _pages(path: str, citing: Mapping[str, set[str]], drawn: Mapping[str, Page]) -> set[str]:
-    """The pages that a file is about."""
-    folder, _, name = path.partition("/")
+def _pages(problem: Diagnostic, citing: Mapping[str, set[str]], drawn: Mapping[str, Page]) -> set[str]:
+    """The pages that a problem is about: those that cite a source, only where it is an error."""
+    folder, _, name = problem.at.path.partition("/")
     stem = name.rpartition(".")[0]
     if folder == "sources":
         own = {f"sources/{stem}.md"} & drawn.keys()
-        return own | citing.get(stem, set())
+        return own | (citing.get(stem, set()) if problem.severity is Severity.ERROR else set())
     if folder == "briefings" and name.endswith(".md"):
         return {name}
     return {f"{stem}.md"} & drawn.keys() if folder == "briefings" else set()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from builder.diagnostics import Diagnostic, Location, Report, shown
+from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
 from builder.model.written import LineRange, Source, Span
 from builder.resolve.folding import plain
 
@@ -133,7 +133,8 @@ def _absent(declared: LineRange, what: str, by_name: dict[str, list[int]]) -> Di
     missing = next((line for line in (declared.first, declared.last) if plain(line) not in by_name), "")
     said = f"no whole line reads `{shown(missing, 50)}`" if missing else "no such block follows one like it"
     message = f"{what} is declared that the text does not have: {said}"
-    return Diagnostic(declared.at, "furniture-not-found", message, "copy whole lines from the archived text")
+    near = did_you_mean(plain(missing), by_name) if missing else ""
+    return Diagnostic(declared.at, "furniture-not-found", message, near or "copy whole lines from the archived text")
 
 
 def _headline(source: Source, lines: list[Span], by_name: dict[str, list[int]], report: Report) -> Iterator[Span]:

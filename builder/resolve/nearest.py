@@ -11,11 +11,14 @@ from builder.resolve.folding import plain
 from builder.resolve.haystack import Haystack
 
 WORD = regex.compile(r"\w+")
+EDGES = regex.compile(r"^\W+|\W+$")
 LEAST = 40.0
 """Likeness, of 100, below which no passage is worth naming."""
 EXACT_LIMIT = 20_000
 """Characters up to which the whole text is compared; beyond, the likeliest windows."""
 QUOTE_LIMIT = 1_500
+REPLACED, AROUND = 4, 80
+"""Words at one end that may all be others, and the characters in which they are looked for."""
 SHORTEST = 2
 """How many times longer than the passage the quote may be."""
 
@@ -40,7 +43,7 @@ def nearest(hay: Haystack, exact: str) -> Nearest | None:
     score, start, end = best
     if score < LEAST:
         return None
-    start, end = _shrunk(hay.text, *_fitted(hay.text, start, end, words), words)
+    start, end = _evened(hay.text, *_shrunk(hay.text, *_fitted(hay.text, start, end, words), words), words)
     origin = next((place for at in range(start, end) if (place := hay.folded.origin(at, at + 1))), (0, 0))
     passage = _trimmed(hay.text[start:end], words)
     if len(passage) * SHORTEST < len(words):
@@ -120,6 +123,21 @@ def _shrunk(text: str, start: int, end: int, words: str) -> tuple[int, int]:
     for edge in reversed(edges):
         if fuzz.ratio(words, text[start : start + edge - 1]) > best:
             return _shrunk(text, start, start + edge - 1, words)
+    return start, end
+
+
+def _evened(text: str, start: int, end: int, words: str) -> tuple[int, int]:
+    """With as many words as the quote has, where its first or last word is another one there."""
+    start, end = start + text.startswith(" ", start), end - text.endswith(" ", start, end)
+    ours, theirs = ([EDGES.sub("", word) for word in each.split(" ")] for each in (words, text[start:end]))
+    missing = min(len(ours) - len(theirs), REPLACED)
+    if missing > 0 and ours[0] == theirs[0] and ours[-1] != theirs[-1]:
+        ahead = [match.end() for match in regex.finditer(r" \S+", text[end : end + AROUND])][:missing]
+        return start, end + (ahead[-1] if ahead else 0)
+    if missing > 0 and ours[-1] == theirs[-1] and ours[0] != theirs[0]:
+        low = max(start - AROUND, 0)
+        behind = [match.start() for match in regex.finditer(r"\S+ ", text[low:start])][-missing:]
+        return (low + behind[0] if behind else start), end
     return start, end
 
 

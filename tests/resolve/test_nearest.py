@@ -83,3 +83,21 @@ def test_the_hint_names_line_passage_and_difference():
     assert [problem.rule for problem in problems] == ["quote-not-found"]
     assert "line 2" in problems[0].hint
     assert "will {+not+} reopen" in problems[0].difference
+
+
+@pytest.mark.parametrize(
+    ("quote", "told"),
+    [
+        ("The council will not reopen the tunnel", "will not reopen the [-tunnel-] {+bridge+}"),
+        ("The mayor will not reopen the bridge", "The [-mayor-] {+council+} will"),
+        ("A council will not reopen the bridge", "[-A-] {+The+} council"),
+        ("The council will not reopen the old tunnel", "reopen the [-old tunnel-] {+bridge before+}"),
+        ("The council will certainly not reopen the bridge", "will [-certainly-] not"),
+    ],
+)
+def test_another_word_at_an_end_is_told_with_the_one_that_stands_there(quote: str, told: str):
+    found = nearest(
+        haystack("It rained. The council will not reopen the bridge before the winter. Then it snowed."), quote
+    )
+    assert found
+    assert told in found.difference

@@ -97,6 +97,8 @@ def _check_text(
 def _near_miss(at: Location, spelling: str, form: _Form) -> Diagnostic:
     message = f"`{shown(spelling, 60)}` is close to `{form.written}`, and is not registered"
     hint = f"if it is `{form.entity}`, add it under `spellings`; if not, accept the warning"
+    if not at.path.startswith("sources/"):
+        hint = f"if it is `{form.entity}`, write `{shown(form.written, 60)}`; if not, accept the warning"
     return Diagnostic(at, "near-miss-name", message, hint)
 
 

@@ -59,9 +59,8 @@ class _Shelf:
             f"{self._counted(found)} in a row, quotations aside, stand in `{other.id}` too "
             f"({_lines(first, last)}, there {_lines(other_first, other_last)}): “{passage}”"
         )
-        one = f"`origin: {other.origin}`" if other.origin else "`origin`"
         hint = (
-            f"if one tells what the other reported, give both the same {one}; "
+            f"if one tells what the other reported, {_same_origin(source, other)}; "
             "declare a line of the page under `furniture`; accept what neither took from the other"
         )
         at = source.at.get("origin") or source.at.get("") or Location(f"sources/{source.id}.yaml")
@@ -94,6 +93,16 @@ class _Shelf:
         folded = self.folded[number]
         found = next((place for length in (1, 2, 3) if (place := folded.origin(at, at + length))), None)
         return found[0] if found else 0
+
+
+def _same_origin(source: Source, other: Source) -> str:
+    """Where an `origin` is to be added, or which it is to be."""
+    if source.origin and other.origin:
+        return "give both the same `origin`"
+    if source.origin or other.origin:
+        lacking, named = (other, source.origin) if source.origin else (source, other.origin)
+        return f"add `origin: {shown(named, 60)}` to sources/{lacking.id}.yaml"
+    return "give both the same `origin`"
 
 
 def _lines(first: int, last: int) -> str:
