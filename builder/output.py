@@ -32,6 +32,18 @@ def write_pages(pages: tuple[Page, ...], folder: Path) -> None:
         path.write_bytes(data)
 
 
+def not_a_place_for_a_site(target: Path, project: Path) -> str:
+    """Why a folder must not be replaced by a site; empty where it may be."""
+    own = [project / name for name in ("sources", "briefings", "builder", "tests", ".git")]
+    if project.is_relative_to(target) or any(target.is_relative_to(folder) for folder in own):
+        return "the project's own files are there"
+    if target.exists() and not target.is_dir():
+        return "it is a file"
+    if target.is_dir() and any(target.iterdir()) and not (target / "index.html").is_file():
+        return "the folder is not empty, and what it holds is no site"
+    return ""
+
+
 def replace_folder(target: Path, fill: Callable[[Path], bool]) -> bool:
     """Fill a fresh folder beside `target` and exchange the two if `fill` says that it is complete.
 

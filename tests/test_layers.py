@@ -36,7 +36,6 @@ LAYERS = {
         "builder.author",
         "builder.hosts",
         "builder.plugin",
-        "builder.read.schema",
         "mkdocs",
         "rich",
         "argcomplete",

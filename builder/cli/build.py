@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     from builder.cli.report import as_text, summary
     from builder.cli.terminal import terminal
     from builder.hosts import mkdocs, zensical
-    from builder.output import replace_folder
+    from builder.output import not_a_place_for_a_site, replace_folder
 
     settings, site = found
     if site.problems:
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
         return PROBLEMS
     host = zensical if options.host == "zensical" else mkdocs
     target = (options.site_dir or settings.project / "site").absolute()
-    if reason := _not_a_place_for_a_site(target.resolve(), settings.project):
+    if reason := not_a_place_for_a_site(target.resolve(), settings.project):
         print(f"briefings: the site cannot go to {target}: {reason}", file=sys.stderr)
         return USAGE
 
@@ -59,15 +59,3 @@ def run(options: argparse.Namespace) -> int:
     pages = sum(1 for page in site.pages if page.path.endswith(".md"))
     print(f"{summary(site.counts)}; {pages} pages: open {near(target / 'index.html')}")
     return FINE
-
-
-def _not_a_place_for_a_site(target: Path, project: Path) -> str:
-    """Why a folder must not be replaced by a site; empty where it may be."""
-    own = [project / name for name in ("sources", "briefings", "builder", "tests", ".git")]
-    if project.is_relative_to(target) or any(target.is_relative_to(folder) for folder in own):
-        return "the project's own files are there"
-    if target.exists() and not target.is_dir():
-        return "it is a file"
-    if target.is_dir() and any(target.iterdir()) and not (target / "index.html").is_file():
-        return "the folder is not empty, and what it holds is no site"
-    return ""

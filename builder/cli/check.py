@@ -1,14 +1,12 @@
 """`briefings check`: read and check everything; write nothing."""
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.cli.project import add_judging, add_project, compiled, fails, left_out, near, only
+from builder.cli.rules import no_rule
 from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
-from builder.diagnostics import did_you_mean, shown
-from builder.rules import RULES
 
 if TYPE_CHECKING:
     from builder.diagnostics import Diagnostic
@@ -42,11 +40,8 @@ def add(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    for rule in options.only:
-        if rule not in RULES:
-            hint = did_you_mean(rule, RULES) or "briefings rules lists them"
-            print(f"briefings check: no rule is called `{shown(rule, 40)}`; {hint}", file=sys.stderr)
-            return USAGE
+    if no_rule(options.only, "check"):
+        return USAGE
     found = compiled(options.project, options.today, options.since)
     if found is None:
         return USAGE

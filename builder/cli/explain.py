@@ -1,12 +1,10 @@
 """`briefings explain`: what a rule means, a wrong and a right example, and why there is such a rule."""
 
 import argparse
-import sys
 
-from builder.cli.rules import STANDING
+from builder.cli.rules import STANDING, no_rule
 from builder.cli.terminal import BOLD, GREEN, RED, YELLOW, Terminal, terminal, wrapped
 from builder.cli.usage import FINE, USAGE, Commands, command
-from builder.diagnostics import did_you_mean, shown
 from builder.rules import RULES
 
 
@@ -22,11 +20,8 @@ def add(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    for name in options.rules:
-        if name not in RULES:
-            hint = did_you_mean(name, RULES) or "briefings rules lists them"
-            print(f"briefings explain: no rule is called `{shown(name, 40)}`; {hint}", file=sys.stderr)
-            return USAGE
+    if no_rule(options.rules, "explain"):
+        return USAGE
     print("\n\n".join(explained(name, terminal()) for name in options.rules))
     return FINE
 

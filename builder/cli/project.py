@@ -80,10 +80,10 @@ def fails(site: Site, *, strict: bool) -> bool:
 
 def remark_problems(site: Site) -> None:
     """For a command that only reports: one line on standard error, where the project has problems."""
-    errors = sum(1 for problem in site.problems if problem.severity is Severity.ERROR)
-    numbers = ((errors, "error"), (len(site.problems) - errors, "warning"))
-    found = " and ".join(f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in numbers if number)
-    if found:
+    from builder.cli.report import count, severities
+
+    counted = zip(severities(site.problems), ("error", "warning"), strict=True)
+    if found := " and ".join(count(number, noun) for number, noun in counted if number):
         print(f"briefings: {found} in this project; run briefings check", file=sys.stderr)
 
 

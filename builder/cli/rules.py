@@ -1,8 +1,10 @@
 """`briefings rules`: every rule in a line. As Markdown it is `docs/rules.md`, and a test holds the two together."""
 
 import argparse
+import sys
 
 from builder.cli.usage import FINE, Commands, command
+from builder.diagnostics import did_you_mean, shown
 from builder.rules import RULES, Rule
 
 STANDING = {
@@ -40,6 +42,15 @@ def run(options: argparse.Namespace) -> int:
     else:
         print(rules_list(terminal().width))
     return FINE
+
+
+def no_rule(names: list[str], command: str) -> bool:
+    """Whether one of the names is no rule's; the nearest right one is told."""
+    wrong = next((name for name in names if name not in RULES), None)
+    if wrong is not None:
+        hint = did_you_mean(wrong, RULES) or "briefings rules lists them"
+        print(f"briefings {command}: no rule is called `{shown(wrong, 40)}`; {hint}", file=sys.stderr)
+    return wrong is not None
 
 
 def rules_list(width: int) -> str:
