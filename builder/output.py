@@ -5,10 +5,10 @@ import filecmp
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
+from builder.locks import alone
 from builder.model.resolved import Page
 
 RENAME_EXCHANGE = 2
@@ -50,7 +50,7 @@ def replace_folder(target: Path, fill: Callable[[Path], bool]) -> bool:
     A failure leaves `target` as it was. Unchanged files are hard links to those of the old folder.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    with _alone(target.parent):
+    with alone(target.parent):
         _repair(target)
         fresh = Path(tempfile.mkdtemp(prefix=_prefix(target, "new"), dir=target.parent))
         fresh.chmod(0o755)
@@ -66,22 +66,6 @@ def replace_folder(target: Path, fill: Callable[[Path], bool]) -> bool:
 
 def _prefix(target: Path, kind: str) -> str:
     return f".site-{target.name}-{kind}-"
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """One build at a time in a folder, where the system has locks."""
-    try:
-        import fcntl
-    except ImportError:
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 def _repair(target: Path) -> None:

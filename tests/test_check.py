@@ -3,7 +3,10 @@
 import contextlib
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -12,7 +15,7 @@ import pytest
 from growth import grows_no_faster
 from hypothesis import given
 from hypothesis import strategies as st
-from projects import SITES, archived, at_a_terminal, briefings, compiled, page, write
+from projects import ROOT, SITES, archived, at_a_terminal, briefings, compiled, page, write
 from sarif import LOG
 
 from builder.cli.formats import as_github
@@ -20,7 +23,7 @@ from builder.cli.main import main
 from builder.cli.report import as_text
 from builder.cli.sarif import as_sarif
 from builder.cli.terminal import Terminal, cells, wrapped
-from builder.diagnostics import Diagnostic, LineIndex, Location
+from builder.diagnostics import Diagnostic, LineIndex, Location, visible
 from builder.read.acceptances import read_acceptances
 from builder.read.configuration import read_settings
 
@@ -145,6 +148,51 @@ def test_nothing_of_a_file_acts_on_the_terminal(tmp_path: Path) -> None:
     assert "quote-not-found" in printed
 
 
+@pytest.mark.parametrize("name", ["passwd", "zero", "fifo"])
+def test_no_frame_shows_what_a_check_may_not_read(name: str, tmp_path: Path) -> None:
+    """A link out of the project is a problem, and nothing of what it leads to is printed, or waited for."""
+    elsewhere = tmp_path / "elsewhere"
+    project = write(tmp_path / "project", {"briefings/lake.md": page("Text.")})
+    (project / "sources").mkdir()
+    if name == "fifo":
+        os.mkfifo(elsewhere)
+    else:
+        elsewhere.symlink_to("/dev/zero") if name == "zero" else elsewhere.write_text("a secret")
+    (project / "sources/talks.yaml").symlink_to(elsewhere)
+    run = briefings("check", cwd=project)
+    assert run.returncode == 1
+    assert "error[outside-project]" in run.stdout
+    assert "|" not in run.stdout
+
+
+@pytest.mark.parametrize("words", ["check", "check --format json", "check --format sarif"])
+def test_the_status_is_the_same_where_nobody_reads_to_the_end(words: str, tmp_path: Path) -> None:
+    many = " ".join(f"They met [@nothing-{number}]." for number in range(2000))
+    write(tmp_path, {"briefings/lake.md": page(many)})
+    script = f'"{sys.executable}" -m builder {words} | head -c 10 >/dev/null; exit ${{PIPESTATUS[0]}}'
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    run = subprocess.run(["bash", "-c", script], cwd=tmp_path, env=env, capture_output=True, check=False)
+    assert (run.returncode, run.stderr) == (1, b"")
+
+
+@pytest.mark.parametrize(
+    "words", ["check", "status", "rules", "explain stray-file", "schema source", "completion bash"]
+)
+def test_a_full_disk_behind_the_output_is_told_in_one_line(words: str, tmp_path: Path) -> None:
+    write(tmp_path, WRONG)
+    script = f'"{sys.executable}" -m builder {words} > /dev/full'
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    run = subprocess.run(["bash", "-c", script], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (1, "briefings: No space left on device\n")
+
+
+def test_nothing_of_a_file_acts_in_a_log_of_githubs(tmp_path: Path) -> None:
+    write(tmp_path, {"briefings/people.yaml": '"pp\\e[31m\\x9b\\u202e": {name: x}\n'})
+    printed = as_github(compiled(tmp_path), tmp_path)
+    assert "bad-id" in printed
+    assert [char for char in printed if not char.isprintable() and char != "\n"] == []
+
+
 # ── one rule alone ─────────────────────────────────────────────────────────────────────────────
 
 
@@ -214,8 +262,8 @@ def test_no_text_ends_a_command_of_githubs_early(path: str, message: str) -> Non
     assert "\r" not in command
     properties, _, data = command.removeprefix("::warning ").partition("::")
     fields = dict(field.split("=", 1) for field in properties.split(","))
-    assert unquote(fields["file"]) == Path(path).as_posix()
-    assert unquote(data) == f"{message}\nhint" if message else "hint"
+    assert unquote(fields["file"]) == visible(Path(path).as_posix())
+    assert unquote(data) == visible(f"{message}\nhint" if message else "hint", "\n")
 
 
 def compiled_with(problem: Diagnostic) -> object:

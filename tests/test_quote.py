@@ -209,6 +209,26 @@ def test_a_disk_that_takes_nothing_is_named_in_one_line_and_the_record_stays(pro
     assert files(project) == before
 
 
+def test_of_two_who_write_at_once_neither_loses_what_the_other_wrote(project: Path) -> None:
+    """Whoever is late is told so."""
+    command = [sys.executable, "-m", "builder", "quote", "talks", "met the press", "--id"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    texts = ["met the press", "were quiet", "will vote", "two shores are one", "the last vote of the year"]
+    runs = [
+        subprocess.Popen(
+            [*command[:5], words, "--id", f"q{number}"],
+            cwd=project,
+            env=env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        for number, words in enumerate(texts)
+    ]
+    done = {f"q{number}" for number, run in enumerate(runs) if (run.communicate(), run.returncode)[1] == 0}
+    assert done
+    assert set(compiled(project).graph.quotes) == {f"talks/{id}" for id in done}
+
+
 def test_words_may_be_piped_in(project: Path) -> None:
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "builder", "quote", "talks", "-"]

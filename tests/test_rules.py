@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -257,20 +258,47 @@ def test_a_fault_of_files_is_reported_at_its_place(rule: str, project: Path) -> 
     assert (rules(compiled(project)), places(compiled(project))) == ([rule], [place])
 
 
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Root may read everything."""
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+
+
 def test_a_file_without_permission_is_reported(open_folder: Path) -> None:
     project = write(open_folder, {"sources/talks.yaml": "title: Lake talks\n", "briefings/lake.md": page("Text.")})
     assert compiled(project).problems == ()
     spoil, place = MADE["unreadable-file"]
     spoil(project)
-    root = os.geteuid() == 0
-    if root:
-        os.seteuid(65534)  # root may read everything
-    try:
+    with as_nobody():
         site = compiled(project)
-    finally:
-        if root:
-            os.seteuid(0)
     assert (rules(site), places(site)) == (["unreadable-file"], [place])
+
+
+@pytest.mark.parametrize("folder", ["sources", "briefings/deep", "briefings"])
+def test_a_folder_that_cannot_be_listed_is_reported(folder: str, open_folder: Path) -> None:
+    """What is in it would vanish, and a false quotation with it."""
+    project = write(
+        open_folder,
+        {
+            "sources/talks.yaml": "title: T\n",
+            "briefings/deep/lake.md": page("Text."),
+            "briefings/a.md": page("Text."),
+        },
+    )
+    (project / folder).chmod(0)
+    try:
+        with as_nobody():
+            site = compiled(project)
+        assert ("unreadable-file", f"{folder}:1:1") in list(zip(rules(site), places(site), strict=True))
+    finally:
+        (project / folder).chmod(0o755)
 
 
 def test_a_file_just_within_its_limit_is_read(project: Path) -> None:

@@ -21,6 +21,8 @@ QUOTES = "quotes"
 STEP = 2
 """Blanks by which an entry is set in, where the record gives no example."""
 UNLIMITED = 1 << 30
+SEEN = "\n\u200c\u200d"
+"""Line ends, and joiners, which are spelling in some scripts."""
 DOCUMENT_END = re.compile(r"^\.\.\.[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 NO_COMMENTS: Mapping[str, str] = {}
 
@@ -85,7 +87,16 @@ def as_yaml(entries: Mapping[str, Fields], indent: int = 0, comments: Mapping[st
         first, *others = written.getvalue().splitlines(keepends=True)
         said = [f"{' ' * STEP}# {comments[id]}\n"] if id in comments else []
         lines += [first, *said, *others]
-    return "".join(f"{' ' * indent}{line}" for line in lines)
+    return "".join(f"{' ' * indent}{_inert(line)}" for line in lines)
+
+
+def _inert(line: str) -> str:
+    """The same without characters that act and are not seen: text that has some is in double quotation marks."""
+    return "".join(char if char.isprintable() or char in SEEN else _escaped(char) for char in line)
+
+
+def _escaped(char: str) -> str:
+    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
 
 
 def _said(text: str) -> dict[str, Plain] | None:
@@ -123,6 +134,8 @@ def _inserted(text: str, entries: Mapping[str, Fields], comments: Mapping[str, s
     if quotes.value and isinstance(quotes, MappingNode) and not quotes.flow_style:
         indent = quotes.value[0][0].start_mark.column
         return _at(text, _end_of(quotes, text, indent), as_yaml(entries, indent, comments))
+    if text[quotes.start_mark.index : quotes.end_mark.index].strip("{} "):
+        raise ValueError("a comment stands there")
     if quotes.start_mark.line == key.start_mark.line:  # `{}`
         text = text[: quotes.start_mark.index].rstrip(" ") + text[quotes.end_mark.index :]
     return _at(text, _next_line(text, key.end_mark.index), as_yaml(entries, column + STEP, comments))

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from builder.locks import alone
+
 
 class ChangedError(Exception):
     """A file is no longer what it was when it was read."""
@@ -25,7 +27,7 @@ def create(path: Path, data: bytes) -> None:
 
 def replace(path: Path, data: bytes, *, was: bytes) -> None:
     """The file's new content in one exchange. `ChangedError` where it no longer holds `was`."""
-    with _complete(path, data) as fresh:
+    with alone(path.resolve().parent), _complete(path, data) as fresh:
         if path.read_bytes() != was:
             raise ChangedError(f"{path.name} was changed in the meantime")
         fresh.chmod(path.stat().st_mode & 0o777)

@@ -7,6 +7,7 @@ from pathlib import Path
 from builder.cli.progress import working
 from builder.cli.project import add_judging, add_project, compiled, fails, near
 from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
+from builder.diagnostics import shown
 
 
 def add(commands: Commands) -> None:
@@ -28,19 +29,19 @@ def run(options: argparse.Namespace) -> int:
     if found is None:
         return USAGE
     from builder.cli.report import as_text, summary
-    from builder.cli.terminal import terminal
+    from builder.cli.terminal import put, terminal
     from builder.hosts import mkdocs, zensical
     from builder.output import not_a_place_for_a_site, replace_folder
 
     settings, site = found
     if site.problems:
-        print(as_text(site, settings.project, terminal(sys.stderr)), file=sys.stderr)
+        put(as_text(site, settings.project, terminal(sys.stderr)), sys.stderr)
     if fails(site, strict=options.strict):
         return PROBLEMS
     host = zensical if options.host == "zensical" else mkdocs
     target = (options.site_dir or settings.project / "site").absolute()
     if reason := not_a_place_for_a_site(target.resolve(), settings.project):
-        print(f"briefings: the site cannot go to {target}: {reason}", file=sys.stderr)
+        print(f"briefings: the site cannot go to {shown(str(target), 400)}: {reason}", file=sys.stderr)
         return USAGE
 
     def fill(folder: Path) -> bool:
@@ -54,8 +55,11 @@ def run(options: argparse.Namespace) -> int:
         print(f"briefings: the site was not built, and the last one stands:\n{error}", file=sys.stderr)
         return PROBLEMS
     except OSError as error:
-        print(f"briefings: the site cannot be written to {target}: {error.strerror or error}", file=sys.stderr)
+        print(
+            f"briefings: the site cannot be written to {shown(str(target), 400)}: {error.strerror or error}",
+            file=sys.stderr,
+        )
         return PROBLEMS
     pages = sum(1 for page in site.pages if page.path.endswith(".md"))
-    print(f"{summary(site.counts)}; {pages} pages: open {near(target / 'index.html')}")
+    put(f"{summary(site.counts)}; {pages} pages: open {shown(str(near(target / 'index.html')), 400)}")
     return FINE

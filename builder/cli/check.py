@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from builder.cli.project import add_judging, add_project, compiled, fails, left_out, near, only
 from builder.cli.rules import no_rule
+from builder.cli.terminal import put
 from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
         return USAGE
     settings, site = found
     asked = only(site, options.only)
-    print(_printed(asked, left_out(site, options.only), settings.project, options))
+    put(_printed(asked, left_out(site, options.only), settings.project, options))
     return PROBLEMS if fails(asked, strict=options.strict) else FINE
 
 

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from builder.cli.dumping import dumped
 from builder.cli.report import severities, summary, unshown
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, visible
 from builder.model.resolved import Site
+
+NEWLINE = "\n"
 
 
 def as_json(site: Site, hidden: Sequence[Diagnostic] = ()) -> str:
@@ -62,7 +64,7 @@ def _command(problem: Diagnostic, project: Path) -> str:
         "title": problem.rule,
     }
     properties = ",".join(f"{name}={_property(value)}" for name, value in fields.items())
-    return f"::{problem.severity} {properties}::{_data(problem.told)}"
+    return f"::{problem.severity} {properties}::{_data(visible(problem.told, NEWLINE))}"
 
 
 def _data(text: str) -> str:
@@ -70,4 +72,4 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return _data(visible(text)).replace(":", "%3A").replace(",", "%2C")

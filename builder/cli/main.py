@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 from builder.cli import (
     add,
@@ -21,7 +22,8 @@ from builder.cli import (
     status,
     suggest,
 )
-from builder.cli.usage import FINE, INTERRUPTED, USAGE, Parser, unknown_words
+from builder.cli.usage import FINE, INTERRUPTED, PROBLEMS, USAGE, Parser, unknown_words
+from builder.diagnostics import shown
 
 COMMANDS = (new, add, suggest, quote, check, serve, build, status, coverage, impact, rules, explain, schema, completion)
 """A room for each, in the order in which help names them; what a command needs is imported when it runs."""
@@ -43,11 +45,26 @@ def main(words: list[str] | None = None) -> int:
         return USAGE
     run: Callable[[argparse.Namespace], int] = options.run
     try:
-        return run(options)
+        status = run(options)
+        sys.stdout.flush()
+        return status
     except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
+    except OSError as error:
+        return _failed(error)
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _failed(error: OSError) -> int:
+    """What the disk or the system refused, in one line; the output itself may be what it refused."""
+    where = f"{shown(str(error.filename), 200)}: " if error.filename else ""
+    with suppress(OSError, ValueError):
+        print(f"briefings: {where}{error.strerror or error}", file=sys.stderr)
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return PROBLEMS
 
 
 def parser() -> argparse.ArgumentParser:

@@ -1,6 +1,5 @@
 """Suggested entries as YAML to be pasted into a record, with what is not certain as comments."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from builder.author.entries import as_yaml
@@ -8,10 +7,6 @@ from builder.diagnostics import shown
 from builder.model.ids import proposed_id
 from builder.survey.suggestions import Suggestion, Suggestions
 from builder.survey.telling import Stranger
-
-ACTING = ("Cc", "Cf", "Zl", "Zp")
-"""Unicode's categories of characters that are not seen."""
-SHOWN = "\n\u200c\u200d"
 
 
 def as_record(found: Suggestions, taken: Iterable[str]) -> str:
@@ -34,21 +29,10 @@ def _head(found: Suggestions) -> Iterator[str]:
 
 
 def _entry(each: Suggestion) -> str:
-    entry = _inert(as_yaml({each.id: each.fields}, 2).rstrip("\n"))
+    entry = as_yaml({each.id: each.fields}, 2).rstrip("\n")
     name, *fields = entry.split("\n")
     comment = [f"    # speaker: {each.whom}"] if each.whom else []
     return "\n".join([f"  # line {each.line}", name, fields[0], *comment, *fields[1:]])
-
-
-def _inert(entry: str) -> str:
-    """The same entry without characters that act on a terminal: text that has some is in double quotation marks."""
-    return "".join(
-        char if char in SHOWN or unicodedata.category(char) not in ACTING else _escaped(char) for char in entry
-    )
-
-
-def _escaped(char: str) -> str:
-    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
 
 
 def _names(found: Suggestions, taken: Iterable[str]) -> Iterator[str]:
@@ -66,4 +50,4 @@ def _names(found: Suggestions, taken: Iterable[str]) -> Iterator[str]:
 def _registered(each: Stranger, ids: set[str]) -> str:
     id = proposed_id(each.name, ids, "name")
     ids.add(id)
-    return "\n".join(f"#   {_inert(line)}" for line in as_yaml({id: {"name": each.name}}).rstrip("\n").split("\n"))
+    return "\n".join(f"#   {line}" for line in as_yaml({id: {"name": each.name}}).rstrip("\n").split("\n"))

@@ -39,7 +39,7 @@ def _day(words: str) -> str:
     try:
         return date.fromisoformat(words).isoformat()
     except ValueError:
-        raise argparse.ArgumentTypeError(f"`{words}` is no day: write it as 2027-01-31") from None
+        raise argparse.ArgumentTypeError(f"`{shown(words, 40)}` is no day: write it as 2027-01-31") from None
 
 
 def configuration(project: Path) -> Path | None:

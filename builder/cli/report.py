@@ -8,6 +8,8 @@ from builder.cli.terminal import BLUE, BOLD, GREEN, RED, YELLOW, Terminal, cells
 from builder.diagnostics import Diagnostic, Severity, visible
 from builder.model.resolved import Counts, Site
 
+SIZE_MOST = 16 * 2**20
+"""Bytes of a file of which a line is shown: what is larger is not read by a check either."""
 FRAME_WIDTH = 100
 """Columns of a line of the author's where no width is known."""
 LEAD = 20
@@ -78,7 +80,7 @@ def _counted(site: Site, hidden: Sequence[Diagnostic], terminal: Terminal) -> st
 def _framed(problem: Diagnostic, project: Path, files: dict[str, list[str]], terminal: Terminal) -> str:
     """The problem, the line that it points at with the words marked, and what to do."""
     if problem.at.path not in files:
-        files[problem.at.path] = _lines(project / problem.at.path)
+        files[problem.at.path] = _lines(project / problem.at.path, project)
     hue = RED if problem.severity is Severity.ERROR else YELLOW
     head = f"{problem.at}: {problem.severity}[{problem.rule}]: {problem.message}"
     painted = wrapped(visible(head), terminal.width, "    ").replace(
@@ -143,8 +145,12 @@ def _shortened(difference: str) -> str:
     return " ".join(each for each in told if each)
 
 
-def _lines(path: Path) -> list[str]:
+def _lines(path: Path, project: Path) -> list[str]:
+    """A file's lines; none of one that leads out of the project, is no file, or is too large to be read."""
     try:
-        return path.read_text("utf-8", errors="replace").split("\n")
-    except OSError:
+        inside = path.resolve().is_relative_to(project.resolve()) and path.is_file()
+        return (
+            path.read_text("utf-8", errors="replace").split("\n") if inside and path.stat().st_size <= SIZE_MOST else []
+        )
+    except (OSError, RuntimeError):
         return []

@@ -1,5 +1,7 @@
 """Read bytes from a project's folder: bounded, decoded, never from outside it."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Location, Report
@@ -22,7 +24,7 @@ def find_files(folder: Path, project: Path, report: Report) -> list[Path]:
     """Every regular file below `folder`, sorted; links that lead out and dot files aside."""
     found = []
     root = project.resolve()
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
+    for path in sorted(_below(folder, project, report)):
         if any(part.startswith(".") for part in path.relative_to(folder).parts):
             continue
         at = Location(relative(path, project))
@@ -49,6 +51,18 @@ def find_files(folder: Path, project: Path, report: Report) -> list[Path]:
             message = f"this is a folder, and `{path.suffix}` names a file"
             report(Diagnostic(at, "stray-file", message, "rename the folder, or put the file in its place"))
     return found
+
+
+def _below(folder: Path, project: Path, report: Report) -> Iterator[Path]:
+    """Everything below a folder, links to folders not followed; what cannot be listed is reported."""
+
+    def unreadable(error: OSError) -> None:
+        at = Location(relative(Path(error.filename), project))
+        message = f"the folder cannot be read: {error.strerror}"
+        report(Diagnostic(at, "unreadable-file", message, "check its permissions"))
+
+    for here, folders, names in os.walk(folder, onerror=unreadable) if os.path.lexists(folder) else ():
+        yield from (Path(here, name) for name in (*folders, *names))
 
 
 def _is_text(name: str) -> bool:

@@ -1,5 +1,6 @@
 """Read the registers: people, organizations and events, each a file that maps ids to entries."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -44,7 +45,7 @@ def read_events(path: Path, project: Path, report: Report, refuse: Refuse = unhe
 
 def read_yaml(path: Path, project: Path, report: Report, refuse: Refuse = unheard) -> Node | None:
     """A YAML file's node, or none: absent, empty, or refused with a report."""
-    if not path.is_file():
+    if not os.path.isfile(path):  # noqa: PTH113  # false, too, where its folder cannot be read; that is reported
         return None
     data = read_bytes(path, project, YAML_LIMIT, report)
     name = relative(path, project)

@@ -130,5 +130,12 @@ def test_a_comment_stands_below_its_entrys_id() -> None:
     assert written == "title: a\nquotes:\n  new:\n    # speaker: Ana — not in a register\n    exact: x\n"
 
 
+def test_what_acts_unseen_is_written_by_its_number() -> None:
+    written = with_quotes("title: a\n", {"new": {"exact": "a\u202eb\u200cc", "note": "\U000e0001"}})
+    assert '"a\\u202eb\u200cc"' in written
+    assert '"\\U000e0001"' in written
+    assert said(written) == {"title": "a", "quotes": {"new": {"exact": "a\u202eb\u200cc", "note": "\U000e0001"}}}
+
+
 def test_entries_as_yaml_are_set_in() -> None:
     assert as_yaml({"a": {"exact": "x: y"}}, 2) == "  a:\n    exact: 'x: y'\n"
