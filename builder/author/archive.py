@@ -62,6 +62,8 @@ class _Draft:
     known: Mapping[str, str]
     headline: str = ""
     """A line that may be the headline; not certain."""
+    paged: bool = False
+    """Whether it was read from a page."""
 
 
 def check_wanted(id: str, wanted: Mapping[str, str], shelf: Shelf) -> None:
@@ -98,7 +100,7 @@ def filed(given: Given, id: str, wanted: Mapping[str, str], shelf: Shelf) -> Fil
         proposals=noticed,
         title_made=title_made,
         lost=lost,
-        unread=text.count("\N{REPLACEMENT CHARACTER}") if _is_page(given) else 0,
+        unread=text.count("\N{REPLACEMENT CHARACTER}") if draft.paged else 0,
     )
 
 
@@ -108,11 +110,7 @@ def _drafted(given: Given) -> _Draft:
         raise Refusal(f"{named} is {other}: save its text, or the page as HTML, and add that")
     if b"multipart/related" in given.data[:2000].lower() and b"mime-version:" in given.data[:2000].lower():
         raise Refusal(f"{named} is an MHTML archive: save the page as HTML, and add that")
-    return _from_page(given, named) if _is_page(given) else _from_text(given, named)
-
-
-def _is_page(given: Given) -> bool:
-    return is_page(given.data, given.name)
+    return _from_page(given, named) if is_page(given.data, given.name) else _from_text(given, named)
 
 
 def _from_page(given: Given, named: str) -> _Draft:
@@ -121,7 +119,7 @@ def _from_page(given: Given, named: str) -> _Draft:
     except NoArticleError as error:
         raise Refusal(f"{(given.address and shown(given.address, 100)) or named}: {error}") from None
     names = ("title", "publisher", "author", "published", "language", "url", "headline")
-    return _Draft(article.text.encode("utf-8"), {name: getattr(article, name) for name in names})
+    return _Draft(article.text.encode("utf-8"), {name: getattr(article, name) for name in names}, paged=True)
 
 
 def _from_text(given: Given, named: str) -> _Draft:

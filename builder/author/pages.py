@@ -13,7 +13,8 @@ from builder.author.encodings import decoded
 if TYPE_CHECKING:
     from builder.author.declared import Declared
 
-STARTS = re.compile(rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+STARTS = re.compile(rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+"""What was passed over is not tried again (`*+`): a comment ends where it first can."""
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 CONTROLS = dict.fromkeys(
     (

@@ -374,6 +374,15 @@ def test_a_page_of_many_elements_is_read_in_time_that_grows_with_it():
     assert grows_no_faster(run, 3000)
 
 
+@pytest.mark.parametrize("piece", [b"<!---->", b"<!-- a --> ", b"<?xml?>", b" \n", b"<!--"])
+def test_whether_bytes_are_a_page_is_seen_in_time_that_grows_with_them(piece: bytes):
+    from growth import grows_no_faster
+
+    assert grows_no_faster(lambda size: is_page(piece * size + b"words"), 6)
+    assert not is_page(piece * 300 + b"words")
+    assert is_page(piece * 300 + b"--><html>" if piece == b"<!--" else piece * 300 + b"<html>")
+
+
 def test_nothing_is_left_in_the_folder(tmp_path: Path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     read(page())
