@@ -409,6 +409,36 @@ def test_what_somebody_puts_there_in_the_meantime_stays_alone(empty: bool, tmp_p
     assert [path.name for path in target.iterdir()] == ["README.md"]
 
 
+@pytest.mark.parametrize("name", ["README.md", "briefings", "sources", "mkdocs.yml"])
+@pytest.mark.parametrize("kind", ["file", "empty folder", "folder", "link to nothing"])
+def test_nothing_of_any_kind_and_name_that_is_put_there_in_the_meantime_is_touched(
+    name: str, kind: str, tmp_path: Path
+) -> None:
+    target = tmp_path / "begun"
+    target.mkdir()
+
+    def meanwhile() -> Iterator[tuple[str, bytes]]:
+        yield from starter().items()
+        if kind == "file":
+            (target / name).write_text("precious")
+        elif kind == "link to nothing":
+            (target / name).symlink_to("nowhere")
+        else:
+            (target / name).mkdir()
+            if kind == "folder":
+                (target / name / "notes.txt").write_text("precious")
+
+    with pytest.raises(NotEmptyError, match=re.escape(name)):
+        create_folder(target, meanwhile())
+    assert [path.name for path in target.iterdir()] == [name]
+    if kind == "file":
+        assert (target / name).read_text() == "precious"
+    elif kind == "link to nothing":
+        assert (target / name).readlink() == Path("nowhere")
+    else:
+        assert [path.name for path in (target / name).iterdir()] == (["notes.txt"] if kind == "folder" else [])
+
+
 # ── in the package ─────────────────────────────────────────────────────────────────────────────
 
 
