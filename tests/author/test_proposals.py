@@ -1,5 +1,9 @@
 """Furniture, repeats and likeness: proposed, never decided."""
 
+import itertools
+import re
+import tracemalloc
+
 import pytest
 from growth import grows_no_faster
 from hypothesis import given, settings
@@ -8,6 +12,7 @@ from hypothesis import strategies as st
 from builder.author.furniture import is_furniture
 from builder.author.naming import source_id
 from builder.author.proposals import proposals
+from builder.author.runs import Runs, numbered
 from builder.diagnostics import Diagnostic, Location
 from builder.model.ids import slug
 from builder.model.written import LineRange, Source
@@ -138,6 +143,32 @@ def test_time_grows_as_a_text_of_one_word_does():
     assert grows_no_faster(lambda size: proposals("ha " * size, source("x", "ha " * size)), 5000)
 
 
+def test_memory_stays_within_some_bytes_for_a_word():
+    words = 60_000
+    text = "\n\n".join(
+        " ".join(f"w{(at * at) % 9973}" for at in range(start, start + 50)) for start in range(0, words, 50)
+    )
+    tracemalloc.start()
+    try:
+        proposals(text, source("x", text[: len(text) // 2]))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak / words < 110
+
+
+@given(st.lists(st.integers(0, 3), max_size=30), st.lists(st.integers(0, 3), max_size=30))
+def test_a_run_is_found_where_it_stands_and_nowhere_else(words: list[int], others: list[int]):
+    runs = Runs(len(words))
+    places = [runs.add(number) for number in numbered(words, 2)]
+    pairs = list(itertools.pairwise(words))
+    assert [places[pairs.index(pair)] for pair in pairs] == places
+    assert len({*places}) == len({*pairs})
+    found = [runs.find(number) for number in numbered(others, 2)]
+    assert found == [places[pairs.index(pair)] if pair in pairs else -1 for pair in itertools.pairwise(others)]
+    assert all(place < len(runs) for place in places)
+
+
 @pytest.mark.parametrize(
     ("known", "file", "id"),
     [
@@ -159,7 +190,12 @@ def test_an_id_is_made_of_what_is_known(known: dict[str, str], file: str, id: st
 
 @given(st.text(), st.text(), st.text(max_size=12), st.text(), st.text())
 def test_a_proposed_id_is_an_id(publisher: str, title: str, published: str, file: str, host: str):
-    known = {"publisher": publisher, "title": title, "published": published, "url": f"https://{host.replace('[', '')}/"}
+    known = {
+        "publisher": publisher,
+        "title": title,
+        "published": published,
+        "url": f"https://{re.sub(r'[][]', '', host)}/",
+    }
     found = source_id(known, file, ())
     assert ID.fullmatch(found)
     assert ID.fullmatch(source_id(known, file, {found}))
