@@ -9,7 +9,7 @@ from builder.author.given import Given, Refusal
 from builder.author.naming import in_words, source_id
 from builder.author.pages import NoArticleError, is_page, read_page
 from builder.author.proposals import Proposals, proposals
-from builder.author.records import Entries, cleaned, left_blank, record
+from builder.author.records import RecordParts, cleaned, left_blank, record
 from builder.author.shelf import Shelf
 from builder.diagnostics import Diagnostic, Location, shown
 from builder.model.ids import ID, ID_HINT, slug
@@ -29,8 +29,6 @@ OTHERS = {
 HEADLINE_MOST = 150
 ENDS = (".", ":", ";", ",", "…", "。", "،", "؛", "۔", "।")
 """What no headline ends with."""
-GIVEN = ("title", "publisher", "published", "archived", "language", "url")
-"""Fields that an author may state beside the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class Filed:
     record: str
     words: int
     known: Mapping[str, str]
-    """What the record says, the seal aside."""
+    """What the record says, the seal included."""
     read: tuple[str, ...]
     """Fields of it that the article itself gave."""
     blank: tuple[str, ...]
@@ -92,7 +90,7 @@ def filed(given: Given, id: str, wanted: Mapping[str, str], shelf: Shelf) -> Fil
     return Filed(
         id=id,
         text=draft.text,
-        record=record(Entries(id, known, noticed, draft.headline, title_made, shelf.schema)),
+        record=record(RecordParts(id, known, noticed, draft.headline, title_made, shelf.schema)),
         words=len(text.split()),
         known=known,
         read=tuple(name for name in found if name not in wanted),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.author.encodings import decoded
+from builder.model.characters import NO_TEXT
 
 if TYPE_CHECKING:
     from builder.author.declared import Declared
@@ -16,14 +17,8 @@ if TYPE_CHECKING:
 STARTS = re.compile(rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 """What was passed over is not tried again (`*+`): a comment ends where it first can."""
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
-CONTROLS = dict.fromkeys(
-    (
-        *(*range(9), 11, 12, *range(14, 32), 127, *range(0x80, 0x85), *range(0x86, 0xA0)),
-        *(*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0)),
-        *(plane + end for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)),
-    )
-)
-"""Characters that no page shows: controls, halves of a pair, and those that are none."""
+UNSHOWN = dict.fromkeys(NO_TEXT - {*map(ord, "\t\n\r\x85")})
+"""Characters that no page shows; those that part words stay."""
 
 
 class NoArticleError(Exception):
@@ -63,7 +58,7 @@ def read_page(data: bytes, address: str = "", encoding: str = "") -> Article:
         from builder.author.declared import declared
         from builder.author.selection import selected
 
-        markup = decoded(data, encoding).translate(CONTROLS)
+        markup = decoded(data, encoding).translate(UNSHOWN)
         root = parsed(markup)
         page = blocks(root) if root is not None else ()
         chosen = selected(markup, page) if page else []

@@ -9,7 +9,7 @@ from growth import grows_no_faster
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.author.furniture import is_furniture
+from builder.author.furniture import ALONE, EDGES, is_furniture
 from builder.author.naming import source_id
 from builder.author.proposals import proposals
 from builder.author.runs import Runs, numbered
@@ -54,6 +54,10 @@ def test_a_line_that_only_a_page_has_is_known(line: str):
 )  # fmt: skip
 def test_a_line_of_an_article_is_not_taken_for_one(line: str):
     assert not is_furniture(line)
+
+
+def test_every_phrase_of_the_list_is_one_that_a_line_can_be():
+    assert [phrase for phrase in ALONE if phrase.strip(EDGES).casefold() != phrase or not is_furniture(phrase)] == []
 
 
 def test_furniture_is_proposed_as_whole_lines_each_once():
