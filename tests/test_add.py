@@ -5,6 +5,7 @@ import html
 import io
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -128,11 +129,8 @@ def test_a_page_becomes_a_text_and_a_record(project: Path, capsys):
         "# rights:  # who holds them\n"
         "# publish: excerpts  # pages show only passages that they cite; or `full`, or `record`\n"
         "headline: Ferry runs again\n"
-        "# quotes:\n"
-        "#   first-words:  # cited as [@harbour-bugle-2031-05-04/first-words]\n"
-        "#     exact: the words, exactly as they stand in the text\n"
-        "#     speaker: an-id-of-people.yaml\n"
-        "#     kind: direct  # direct, reported or statement\n"
+        "# Mark passages with `briefings suggest harbour-bugle-2031-05-04` and"
+        ' `briefings quote harbour-bugle-2031-05-04 "words"`; docs/formats.md has the fields.\n'
     )
     assert strictly(project, capsys)[0] == 0
 
@@ -334,6 +332,14 @@ def test_furniture_and_repeats_are_proposed_and_accepted_when_they_are_taken_up(
     source = compiled(project).graph.project.sources["ferry-runs-again"]
     assert [each.first for each in source.furniture] == ["Subscribe", "Photo: “x” # 1", "Read more: Trains"]
     assert [(each.first, each.last) for each in source.duplicates] == [(SENTENCES[0], SENTENCES[-1])]
+
+
+def test_once_a_passage_is_marked_its_record_has_quotes_once(project: Path):
+    text = f"Ferry runs again\nSubscribe\n{SENTENCES[0]}\n{SENTENCES[1]}\n"
+    assert add(project, text, "--id", "ferry") == 0
+    assert main(["quote", "ferry", "We have waited for this", "--project", str(project)]) == 0
+    record = sources(project)["ferry.yaml"].decode("utf-8")
+    assert re.findall(r"(?m)^#? *quotes:", record) == ["quotes:"]
 
 
 def test_a_text_nearly_the_same_is_named_and_its_origin_proposed(project: Path, capsys):

@@ -31,12 +31,9 @@ BLANKS = {
 """What is left to fill in, and what it takes."""
 PUBLISH = "# publish: excerpts  # pages show only passages that they cite; or `full`, or `record`"
 QUOTES = (
-    "# quotes:",
-    "#   first-words:  # cited as [@{id}/first-words]",
-    "#     exact: the words, exactly as they stand in the text",
-    "#     speaker: an-id-of-people.yaml",
-    "#     kind: direct  # direct, reported or statement",
+    '# Mark passages with `briefings suggest {id}` and `briefings quote {id} "words"`; docs/formats.md has the fields.'
 )
+"""No YAML, as what is left blank is: the commands write `quotes`, and a second one would be refused."""
 PLAIN = re.compile(r"[^\W\d_](?:[\w ,.;()/&+=$%€£!?'’“”„«»–—-]|:(?=\S))*", re.UNICODE)
 """What needs no quotation marks: it begins with a letter, and holds nothing that YAML reads."""
 WORDS_OF_YAML = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
@@ -70,8 +67,7 @@ def record(parts: RecordParts) -> str:
     fields = [line for name in FIELDS for line in _field(name, parts)]
     furniture = _proposed("furniture", [(line, line) for line in parts.proposals.furniture])
     duplicates = _proposed("duplicates", parts.proposals.duplicates)
-    quotes = [line.replace("{id}", parts.id) for line in QUOTES]
-    return "\n".join([*head, *fields, *furniture, *duplicates, *quotes]) + "\n"
+    return "\n".join([*head, *fields, *furniture, *duplicates, QUOTES.replace("{id}", parts.id)]) + "\n"
 
 
 def left_blank(known: Mapping[str, str]) -> list[str]:
