@@ -293,6 +293,16 @@ def test_a_text_without_a_headline_is_named_after_its_file(project: Path, capsys
     assert strictly(project, capsys)[0] == 0
 
 
+def test_a_title_that_is_the_first_line_of_a_text_is_to_be_looked_at(project: Path, capsys):
+    told = "to look at\n  `title` is the first line of the text: is it the article's headline?\n"
+    assert add(project, TEXT, "--id", "one") == 0
+    assert told in capsys.readouterr().out
+    assert add(project, f"{TEXT}More.\n", "--id", "two", "--title", "Ferry runs") == 0
+    assert "the first line" not in capsys.readouterr().out
+    assert add(project, PAGE.replace("Monday", "Tuesday"), name="page.html") == 0
+    assert "the first line" not in capsys.readouterr().out
+
+
 HOSTILE = "\x1b[2J\x07{{ 7*7 }} <script>alert(1)</script> \u202eevil # not: a comment"
 
 

@@ -48,6 +48,8 @@ class Filed:
     proposals: Proposals
     title_made: bool
     """Whether the title is only the id in words."""
+    title_line: bool
+    """Whether the title is the first line of a text, which may be none."""
     lost: int
     """Control characters and the like that the record leaves out."""
     unread: int
@@ -97,6 +99,7 @@ def filed(given: Given, id: str, wanted: Mapping[str, str], shelf: Shelf) -> Fil
         blank=tuple(left_blank(known)),
         proposals=noticed,
         title_made=title_made,
+        title_line=bool(draft.headline) and "title" in found and "title" not in wanted,
         lost=lost,
         unread=text.count("\N{REPLACEMENT CHARACTER}") if draft.paged else 0,
     )

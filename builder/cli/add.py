@@ -114,6 +114,8 @@ def _noticed(found: "Filed") -> list[str]:
     proposals, sentences = found.proposals, []
     if found.title_made:
         sentences.append("The article gives no title: `title` is made of the id. Write the article's own.")
+    if found.title_line:
+        sentences.append("`title` is the first line of the text: is it the article's headline?")
     if found.unread:
         sentences.append(f"{_count(found.unread, 'character')} of the text cannot be read in the page's encoding: �.")
     if found.lost:
