@@ -249,6 +249,25 @@ def test_what_is_no_article_is_wrong_usage(project: Path, capsys, article: str, 
     assert refused(capsys) == said
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("",), "FILE|URL|- is blank; name a file or an address"),
+        ((" ",), "FILE|URL|- is blank; name a file or an address"),
+        (("report.txt", "--title", "  "), "--title is blank; leave it out, or say its title"),
+        (("report.txt", "--url", ""), "--url is blank; leave it out, or say the address of the live page"),
+        (("report.txt", "--id", ""), "--id is blank; leave it out, or say which id"),
+    ],
+)
+def test_a_blank_word_is_wrong_usage(project: Path, capsys, words: tuple[str, ...], said: str):
+    Path("report.txt").write_text(TEXT, "utf-8")
+    with pytest.raises(SystemExit) as ended:
+        main(["add", *words, "--project", str(project)])
+    printed = capsys.readouterr()
+    assert (ended.value.code, printed.out, printed.err) == (2, "", f"briefings add: {said}\n")
+    assert not (project / "sources").exists()
+
+
 def test_a_name_that_is_too_long_for_a_file_is_one_line(project: Path, capsys):
     assert main(["add", "x" * 5000, "--project", str(project)]) == 1
     assert refused(capsys).endswith("cannot be read: File name too long")
