@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 import yaml
-from editor import complaints, files_of
+from editor import complaints, files_of, is_bound
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from projects import ROOT, article, briefings, compiled, copy, files, need, parse, shared, words
@@ -153,7 +153,21 @@ def test_its_editor_settings_bind_the_schemas_to_the_files_that_there_are(projec
     for kind, path, _ in files_of(project):
         if path.suffix == ".yaml":
             at = PurePosixPath(path.relative_to(project).as_posix())
-            assert [schema for schema, glob in bound.items() if at.match(glob)] == [f".schemas/{kind}.schema.json"]
+            assert [schema for schema, globs in bound.items() if is_bound(str(at), globs)] == [
+                f".schemas/{kind}.schema.json"
+            ]
+    named = {
+        "briefings/ferry.yaml": "briefing",
+        "briefings/background/osk.yaml": "briefing",
+        "briefings/organizations.yaml": "organizations",
+        "briefings/events.yaml": "events",
+        "sources/bugle-2031-05-04.yaml": "source",
+        "mkdocs.yml": "",
+        ".pre-commit-config.yaml": "",
+    }
+    for path, kind in named.items():
+        fit = [schema for schema, globs in bound.items() if is_bound(path, globs)]
+        assert fit == ([f".schemas/{kind}.schema.json"] if kind else []), path
     extensions = json.loads((project / ".vscode/extensions.json").read_text("utf-8"))
     assert extensions == {"recommendations": ["redhat.vscode-yaml"]}
 
