@@ -3,11 +3,13 @@
 import json
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -197,7 +199,27 @@ def test_its_workflow_has_least_rights_and_the_pins_of_our_own(project: Path) ->
 def test_its_workflow_installs_this_program_and_builds_strictly(project: Path) -> None:
     typed = [step["run"] for step in steps(project / ".github/workflows/site.yml") if "run" in step]
     name = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["name"]
-    assert typed == [f"pip install {name}", "briefings build --strict"]
+    assert typed == [f"pip install {name}=={version(name)}", "briefings build --strict"]
+
+
+def test_the_line_above_says_what_to_write_before_a_release(project: Path) -> None:
+    lines = (project / ".github/workflows/site.yml").read_text("utf-8").splitlines()
+    (at,) = (number for number, line in enumerate(lines) if "- run: pip install" in line)
+    assert 'pip install "annotated-briefings @ git+https://…@COMMIT"' in lines[at - 1]
+    for path in (project / "README.md", ROOT / "docs/commands.md"):
+        assert "installs the version of the program that wrote it" in path.read_text("utf-8")
+
+
+def test_where_nothing_is_installed_no_version_is_pinned(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "builder", tmp_path / "bare/builder", ignore=shutil.ignore_patterns("__pycache__"))
+    code = (
+        "import sys; sys.path[:] = [p for p in sys.path if 'site-packages' not in p]; import builder.model.program as p"
+    )
+    env = {"PYTHONPATH": str(tmp_path / "bare"), "PATH": ""}
+    run = subprocess.run(
+        [sys.executable, "-c", f"{code}; print(repr(p.installed_version()))"], env=env, capture_output=True, text=True
+    )
+    assert (run.stdout, run.stderr) == ("''\n", "")
 
 
 def test_git_ignores_what_builds_leave(project: Path) -> None:

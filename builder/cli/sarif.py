@@ -1,17 +1,16 @@
 """What was found as SARIF 2.1.0 (OASIS), which code hosts and editors read."""
 
 import json
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from builder.diagnostics import Diagnostic
+from builder.model.program import installed_version
 from builder.model.resolved import Site
 from builder.rules import RULES
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-DISTRIBUTION = "annotated-briefings"
 Json = dict[str, Any]
 
 
@@ -32,10 +31,8 @@ def as_sarif(site: Site, project: Path) -> str:
 
 
 def _driver() -> Json:
-    try:
-        return {"name": "briefings", "version": version(DISTRIBUTION)}
-    except PackageNotFoundError:  # run from a folder that is not installed
-        return {"name": "briefings"}
+    installed = installed_version()
+    return {"name": "briefings", **({"version": installed} if installed else {})}
 
 
 def _rule(name: str) -> Json:
