@@ -88,7 +88,7 @@ def filed(given: Given, id: str, wanted: Mapping[str, str], shelf: Shelf) -> Fil
     title_made = not known.get("title")
     known |= {"title": known.get("title") or in_words(id), "sha256": hashlib.sha256(draft.text).hexdigest()}
     text = draft.text.decode("utf-8")
-    noticed = proposals(text, shelf.sources)
+    noticed = proposals(text, shelf.sources, known)
     return Filed(
         id=id,
         text=draft.text,

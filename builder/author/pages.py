@@ -65,7 +65,8 @@ def read_page(data: bytes, address: str = "", encoding: str = "") -> Article:
         if root is None or not chosen:
             raise NoArticleError("there is no article text in this page")
         stated = declared(markup, root, address)
-    headline = _headline([_on_one_line(block.text) for block in page if block.heading], stated)
+    first, second = ([_on_one_line(block.text) for block in page if block.heading == level] for level in (1, 2))
+    headline = _headline(first, stated) or _titled(second, stated)
     return Article(
         text="\n\n".join(_headed([page[number].text for number in chosen], headline)) + "\n",
         headline=headline,
@@ -84,6 +85,15 @@ def _headline(headings: Sequence[str], stated: "Declared") -> str:
     fit = [each for each in headings if each.casefold() != stated.publisher.casefold()]
     named = next((each for each in fit if any(each.casefold() in title for title in titles)), "")
     return named or (fit[0] if len({*fit}) == 1 else "")
+
+
+def _titled(headings: Sequence[str], stated: "Declared") -> str:
+    """The first of the lesser headings that is all that one of the page's titles says, the outlet's name aside."""
+    from builder.author.declared import SEAM
+
+    titles = {_on_one_line(part).casefold() for title in stated.titles for part in (title, *SEAM.split(title))}
+    outlet = stated.publisher.casefold()
+    return next((each for each in headings if each.casefold() in titles and each.casefold() != outlet), "")
 
 
 def _headed(lines: list[str], headline: str) -> list[str]:

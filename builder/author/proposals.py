@@ -3,8 +3,10 @@
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from builder.author.furniture import is_furniture
+from builder.author.restating import restates
 from builder.author.runs import Runs, numbered
 from builder.diagnostics import Diagnostic, Location
 from builder.model.written import LineRange, Source
@@ -18,6 +20,7 @@ NEARLY = 0.25
 """The share of a text's words from which another that has them is named."""
 MOST = 40
 """Lines of furniture, and blocks, that are proposed: more is not the frame of one article."""
+NOTHING: Mapping[str, str] = MappingProxyType({})
 Lines = tuple[str, str]
 """A block's first and last line."""
 
@@ -46,18 +49,18 @@ class Proposals:
     like: Likeness | None = None
 
 
-def proposals(text: str, sources: Mapping[str, Source]) -> Proposals:
-    """What a new text suggests beside the sources that there are."""
+def proposals(text: str, sources: Mapping[str, Source], known: Mapping[str, str] = NOTHING) -> Proposals:
+    """What a new text suggests beside the sources that there are; `known` is what its record says."""
     source = Source(id="new", title="", text=text)
     repeats = _repeats(source)
-    furniture = _furniture(source)
+    furniture = _furniture(source, known)
     return Proposals(furniture, _accepted(source, repeats, furniture), len(repeats), _likest(text, sources.values()))
 
 
-def _furniture(source: Source) -> tuple[str, ...]:
-    """Lines that say only what a page's frame says, each once; none if they would be all of the text."""
+def _furniture(source: Source, known: Mapping[str, str]) -> tuple[str, ...]:
+    """Lines that say only what a page's frame or its record says, each once; none if they would be all of the text."""
     lines = [line.strip() for line in (source.text or "").removeprefix("\ufeff").split("\n") if line.strip()]
-    found = tuple(dict.fromkeys(line for line in lines if is_furniture(line)))
+    found = tuple(dict.fromkeys(line for line in lines if is_furniture(line) or restates(line, known)))
     return found if len(found) <= MOST and {*found} < {*lines} else ()
 
 

@@ -56,6 +56,20 @@ def test_a_page_without_a_headline_has_none():
     assert article.title.startswith("Ferry runs again")
 
 
+def test_a_lesser_heading_is_the_headline_where_it_is_the_pages_title():
+    head = '<meta property="og:site_name" content="Harbour Bugle">'
+    for above in ("", "<h1>Harbour Bugle</h1>"):
+        article = read(page(headline=f"{above}<h2>Ferry runs again</h2>", head=head))
+        assert (article.headline, article.text.split("\n")[0]) == ("Ferry runs again", "Ferry runs again")
+        assert article.text.count("Ferry runs again") == 1
+
+
+@pytest.mark.parametrize("lesser", ["Harbour Bugle", "Related stories", "Ferry", "What the council said"])
+def test_no_other_lesser_heading_is_one(lesser: str):
+    head = '<meta property="og:site_name" content="Harbour Bugle">'
+    assert read(page(headline=f"<h2>{lesser}</h2>", head=head)).headline == ""
+
+
 def test_the_name_of_the_site_is_no_headline():
     head = '<meta property="og:site_name" content="Harbour Bugle">'
     assert read(page(headline="<h1>Harbour Bugle</h1>", head=head)).headline == ""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from builder.author.furniture import ALONE, EDGES, is_furniture
 from builder.author.naming import source_id
 from builder.author.proposals import proposals
+from builder.author.restating import restates
 from builder.author.runs import Runs, numbered
 from builder.diagnostics import Diagnostic, Location
 from builder.model.ids import slug
@@ -36,6 +37,7 @@ def source(id: str, text: str, origin: str = "") -> dict[str, Source]:
         *("Subscribe", "ADVERTISEMENT", "Share this article", "Read more »", "Read more: Ferry stops", "Related:", "Log in"),
         *("Photo: Anna Roe", "© Harbour Bugle / Anna Roe", "Image credit: Harbour Bugle", "We use cookies to improve this."),
         *("Share on Facebook", "Follow us on Twitter", "12 comments", "3 min read", "Editor’s picks", "Anzeige", "Lire aussi :"),
+        *("More News", "From our news desk", "انتهای پیام", "انتهای پیام/", "انتهای پیام/۱۲۳", "ENDS", "(END)", "Ends/", "-30-", "###"),
         *("Читайте также", "相关新闻", "Skip to main content", "Sign up for our newsletter", "By continuing to use this site, you agree."),
     ],
 )  # fmt: skip
@@ -48,12 +50,52 @@ def test_a_line_that_only_a_page_has_is_known(line: str):
     [
         *("", "Ferry runs again", "“Share,” he said.", "Advertisement is a trade.", "Read more books, said the minister."),
         *("He related: the ferry sank.", "We use the ferry every day.", "Photography was forbidden.", "Home rule for Osk"),
+        *("The end of the line", "This ends the talks.", "30", "More news than ever before came in.", "پیام رئیس جمهور", "## About us"),
         *("By Anna Roe", "OSK, May 4 (Bugle) –", "Comments by the mayor were not recorded.", "12 people commented on it."),
         *("Q: Did you subscribe?", "Related companies paid 4 marks.", "This site uses" + " words" * 60, "Listen: I never said that."),
     ],
 )  # fmt: skip
 def test_a_line_of_an_article_is_not_taken_for_one(line: str):
     assert not is_furniture(line)
+
+
+KNOWN = {
+    "title": "Anna Roe",
+    "publisher": "Harbour Bugle",
+    "author": "Anna Roe; Ben Oak",
+    "published": "2031-05-04",
+    "language": "en",
+}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("By Anna Roe", "BY ANNA ROE AND BEN OAK", "Ben Oak, Harbour Bugle", "Harbour Bugle", "May 4, 2031", "4 May 2031"),
+        *("Sunday, May 4, 2031", "Published: 4 May 2031 at 10:15 GMT", "2031-05-04", "By Ben Oak | May 4, 2031"),
+        *("Harbour Bugle\tSunday, 4 May 2031\tHome", "Harbour Bugle · Subscribe · Log in"),
+    ],
+)  # fmt: skip
+def test_a_line_that_only_says_again_what_is_known_is_proposed(line: str):
+    assert proposals(f"{PARAGRAPHS[0]}\n{line}\n{PARAGRAPHS[1]}", {}, KNOWN).furniture == (line,)
+    assert proposals(f"{PARAGRAPHS[0]}\n{line}\n{PARAGRAPHS[1]}", {}).furniture == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Anna Roe", "By Cleo Tarn", "Anna Roe said so.", "Ben Oak: No.", "Harbour Bugle:", "May 5, 2031", "May 2031"),
+        *("Harbour Bugle · The ferry ran", "The Harbour Bugle reported it on May 4, 2031.", "By", "10:15", "Sunday"),
+        *("Harbour", "Bugler", "By Anna Roe and Cleo Tarn", "4 May 2031: the ferry runs"),
+    ],
+)  # fmt: skip
+def test_a_line_that_says_anything_more_is_not(line: str):
+    assert proposals(f"{PARAGRAPHS[0]}\n{line}\n{PARAGRAPHS[1]}", {}, KNOWN).furniture == ()
+
+
+@given(st.text(max_size=60), st.text(max_size=20), st.text(max_size=20))
+def test_any_line_is_held_against_any_name(line: str, publisher: str, author: str):
+    restates(line, {**KNOWN, "publisher": publisher, "author": author})
 
 
 def test_every_phrase_of_the_list_is_one_that_a_line_can_be():
