@@ -41,6 +41,17 @@ def in_an_editor(text: str) -> object:
     return loaded(yaml.compose(text, Loader=yaml.SafeLoader))
 
 
+def is_bound(path: str, globs: str | list[str]) -> bool:
+    """Whether an editor's setting binds a path: the last pattern that fits decides, and `!` takes out."""
+    bound = False
+    for glob in [globs] if isinstance(globs, str) else globs:
+        parts = re.split(r"(\*\*/|\*)", glob.removeprefix("!"))
+        pattern = "".join({"**/": "(?:[^/]+/)*", "*": "[^/]*"}.get(part, re.escape(part)) for part in parts)
+        if re.fullmatch(pattern, path):
+            bound = not glob.startswith("!")
+    return bound
+
+
 def complaints(schema: dict[str, object], text: str) -> list[str]:
     """What an editor underlines."""
     return [

@@ -5,6 +5,7 @@ import html
 import io
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -128,11 +129,8 @@ def test_a_page_becomes_a_text_and_a_record(project: Path, capsys):
         "# rights:  # who holds them\n"
         "# publish: excerpts  # pages show only passages that they cite; or `full`, or `record`\n"
         "headline: Ferry runs again\n"
-        "# quotes:\n"
-        "#   first-words:  # cited as [@harbour-bugle-2031-05-04/first-words]\n"
-        "#     exact: the words, exactly as they stand in the text\n"
-        "#     speaker: an-id-of-people.yaml\n"
-        "#     kind: direct  # direct, reported or statement\n"
+        "# Mark passages with `briefings suggest harbour-bugle-2031-05-04` and"
+        ' `briefings quote harbour-bugle-2031-05-04 "words"`; docs/formats.md has the fields.\n'
     )
     assert strictly(project, capsys)[0] == 0
 
@@ -251,6 +249,25 @@ def test_what_is_no_article_is_wrong_usage(project: Path, capsys, article: str, 
     assert refused(capsys) == said
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("",), "FILE|URL|- is blank; name a file or an address"),
+        ((" ",), "FILE|URL|- is blank; name a file or an address"),
+        (("report.txt", "--title", "  "), "--title is blank; leave it out, or say its title"),
+        (("report.txt", "--url", ""), "--url is blank; leave it out, or say the address of the live page"),
+        (("report.txt", "--id", ""), "--id is blank; leave it out, or say which id"),
+    ],
+)
+def test_a_blank_word_is_wrong_usage(project: Path, capsys, words: tuple[str, ...], said: str):
+    Path("report.txt").write_text(TEXT, "utf-8")
+    with pytest.raises(SystemExit) as ended:
+        main(["add", *words, "--project", str(project)])
+    printed = capsys.readouterr()
+    assert (ended.value.code, printed.out, printed.err) == (2, "", f"briefings add: {said}\n")
+    assert not (project / "sources").exists()
+
+
 def test_a_name_that_is_too_long_for_a_file_is_one_line(project: Path, capsys):
     assert main(["add", "x" * 5000, "--project", str(project)]) == 1
     assert refused(capsys).endswith("cannot be read: File name too long")
@@ -295,6 +312,16 @@ def test_a_text_without_a_headline_is_named_after_its_file(project: Path, capsys
     assert strictly(project, capsys)[0] == 0
 
 
+def test_a_title_that_is_the_first_line_of_a_text_is_to_be_looked_at(project: Path, capsys):
+    told = "to look at\n  `title` is the first line of the text: is it the article's headline?\n"
+    assert add(project, TEXT, "--id", "one") == 0
+    assert told in capsys.readouterr().out
+    assert add(project, f"{TEXT}More.\n", "--id", "two", "--title", "Ferry runs") == 0
+    assert "the first line" not in capsys.readouterr().out
+    assert add(project, PAGE.replace("Monday", "Tuesday"), name="page.html") == 0
+    assert "the first line" not in capsys.readouterr().out
+
+
 HOSTILE = "\x1b[2J\x07{{ 7*7 }} <script>alert(1)</script> \u202eevil # not: a comment"
 
 
@@ -334,6 +361,14 @@ def test_furniture_and_repeats_are_proposed_and_accepted_when_they_are_taken_up(
     source = compiled(project).graph.project.sources["ferry-runs-again"]
     assert [each.first for each in source.furniture] == ["Subscribe", "Photo: “x” # 1", "Read more: Trains"]
     assert [(each.first, each.last) for each in source.duplicates] == [(SENTENCES[0], SENTENCES[-1])]
+
+
+def test_once_a_passage_is_marked_its_record_has_quotes_once(project: Path):
+    text = f"Ferry runs again\nSubscribe\n{SENTENCES[0]}\n{SENTENCES[1]}\n"
+    assert add(project, text, "--id", "ferry") == 0
+    assert main(["quote", "ferry", "We have waited for this", "--project", str(project)]) == 0
+    record = sources(project)["ferry.yaml"].decode("utf-8")
+    assert re.findall(r"(?m)^#? *quotes:", record) == ["quotes:"]
 
 
 def test_a_text_nearly_the_same_is_named_and_its_origin_proposed(project: Path, capsys):

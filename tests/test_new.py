@@ -3,16 +3,18 @@
 import json
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
 import pytest
 import yaml
-from editor import complaints, files_of
+from editor import complaints, files_of, is_bound
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from projects import ROOT, article, briefings, compiled, copy, files, need, parse, shared, words
@@ -153,7 +155,21 @@ def test_its_editor_settings_bind_the_schemas_to_the_files_that_there_are(projec
     for kind, path, _ in files_of(project):
         if path.suffix == ".yaml":
             at = PurePosixPath(path.relative_to(project).as_posix())
-            assert [schema for schema, glob in bound.items() if at.match(glob)] == [f".schemas/{kind}.schema.json"]
+            assert [schema for schema, globs in bound.items() if is_bound(str(at), globs)] == [
+                f".schemas/{kind}.schema.json"
+            ]
+    named = {
+        "briefings/ferry.yaml": "briefing",
+        "briefings/background/osk.yaml": "briefing",
+        "briefings/organizations.yaml": "organizations",
+        "briefings/events.yaml": "events",
+        "sources/bugle-2031-05-04.yaml": "source",
+        "mkdocs.yml": "",
+        ".pre-commit-config.yaml": "",
+    }
+    for path, kind in named.items():
+        fit = [schema for schema, globs in bound.items() if is_bound(path, globs)]
+        assert fit == ([f".schemas/{kind}.schema.json"] if kind else []), path
     extensions = json.loads((project / ".vscode/extensions.json").read_text("utf-8"))
     assert extensions == {"recommendations": ["redhat.vscode-yaml"]}
 
@@ -183,7 +199,27 @@ def test_its_workflow_has_least_rights_and_the_pins_of_our_own(project: Path) ->
 def test_its_workflow_installs_this_program_and_builds_strictly(project: Path) -> None:
     typed = [step["run"] for step in steps(project / ".github/workflows/site.yml") if "run" in step]
     name = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["name"]
-    assert typed == [f"pip install {name}", "briefings build --strict"]
+    assert typed == [f"pip install {name}=={version(name)}", "briefings build --strict"]
+
+
+def test_the_line_above_says_what_to_write_before_a_release(project: Path) -> None:
+    lines = (project / ".github/workflows/site.yml").read_text("utf-8").splitlines()
+    (at,) = (number for number, line in enumerate(lines) if "- run: pip install" in line)
+    assert 'pip install "annotated-briefings @ git+https://…@COMMIT"' in lines[at - 1]
+    for path in (project / "README.md", ROOT / "docs/commands.md"):
+        assert "installs the version of the program that wrote it" in path.read_text("utf-8")
+
+
+def test_where_nothing_is_installed_no_version_is_pinned(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "builder", tmp_path / "bare/builder", ignore=shutil.ignore_patterns("__pycache__"))
+    code = (
+        "import sys; sys.path[:] = [p for p in sys.path if 'site-packages' not in p]; import builder.model.program as p"
+    )
+    env = {"PYTHONPATH": str(tmp_path / "bare"), "PATH": ""}
+    run = subprocess.run(
+        [sys.executable, "-c", f"{code}; print(repr(p.installed_version()))"], env=env, capture_output=True, text=True
+    )
+    assert (run.stdout, run.stderr) == ("''\n", "")
 
 
 def test_git_ignores_what_builds_leave(project: Path) -> None:
@@ -213,6 +249,7 @@ def test_a_hook_runs_a_command_that_there_is_when_a_file_that_it_reads_changes(p
     assert hook["pass_filenames"] is False
     program, *rest = hook["entry"].split()
     assert program in SCRIPTS
+    assert "can be built" not in hook.get("description", "")  # which `check` does not try
     assert rest[0] in [room.__name__.rpartition(".")[2] for room in COMMANDS]
     changed = [
         "mkdocs.yml",
@@ -407,6 +444,36 @@ def test_what_somebody_puts_there_in_the_meantime_stays_alone(empty: bool, tmp_p
         create_folder(target, meanwhile())
     assert files(tmp_path) == {"begun/README.md": b"precious"}
     assert [path.name for path in target.iterdir()] == ["README.md"]
+
+
+@pytest.mark.parametrize("name", ["README.md", "briefings", "sources", "mkdocs.yml"])
+@pytest.mark.parametrize("kind", ["file", "empty folder", "folder", "link to nothing"])
+def test_nothing_of_any_kind_and_name_that_is_put_there_in_the_meantime_is_touched(
+    name: str, kind: str, tmp_path: Path
+) -> None:
+    target = tmp_path / "begun"
+    target.mkdir()
+
+    def meanwhile() -> Iterator[tuple[str, bytes]]:
+        yield from starter().items()
+        if kind == "file":
+            (target / name).write_text("precious")
+        elif kind == "link to nothing":
+            (target / name).symlink_to("nowhere")
+        else:
+            (target / name).mkdir()
+            if kind == "folder":
+                (target / name / "notes.txt").write_text("precious")
+
+    with pytest.raises(NotEmptyError, match=re.escape(name)):
+        create_folder(target, meanwhile())
+    assert [path.name for path in target.iterdir()] == [name]
+    if kind == "file":
+        assert (target / name).read_text() == "precious"
+    elif kind == "link to nothing":
+        assert (target / name).readlink() == Path("nowhere")
+    else:
+        assert [path.name for path in (target / name).iterdir()] == (["notes.txt"] if kind == "folder" else [])
 
 
 # ── in the package ─────────────────────────────────────────────────────────────────────────────

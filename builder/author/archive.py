@@ -9,7 +9,7 @@ from builder.author.given import Given, Refusal
 from builder.author.naming import in_words, source_id
 from builder.author.pages import NoArticleError, is_page, read_page
 from builder.author.proposals import Proposals, proposals
-from builder.author.records import Entries, cleaned, left_blank, record
+from builder.author.records import RecordParts, cleaned, left_blank, record
 from builder.author.shelf import Shelf
 from builder.diagnostics import Diagnostic, Location, shown
 from builder.model.ids import ID, ID_HINT, slug
@@ -29,8 +29,6 @@ OTHERS = {
 HEADLINE_MOST = 150
 ENDS = (".", ":", ";", ",", "…", "。", "،", "؛", "۔", "।")
 """What no headline ends with."""
-GIVEN = ("title", "publisher", "published", "archived", "language", "url")
-"""Fields that an author may state beside the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class Filed:
     record: str
     words: int
     known: Mapping[str, str]
-    """What the record says, the seal aside."""
+    """What the record says, the seal included."""
     read: tuple[str, ...]
     """Fields of it that the article itself gave."""
     blank: tuple[str, ...]
@@ -50,6 +48,8 @@ class Filed:
     proposals: Proposals
     title_made: bool
     """Whether the title is only the id in words."""
+    title_line: bool
+    """Whether the title is the first line of a text, which may be none."""
     lost: int
     """Control characters and the like that the record leaves out."""
     unread: int
@@ -62,6 +62,8 @@ class _Draft:
     known: Mapping[str, str]
     headline: str = ""
     """A line that may be the headline; not certain."""
+    paged: bool = False
+    """Whether it was read from a page."""
 
 
 def check_wanted(id: str, wanted: Mapping[str, str], shelf: Shelf) -> None:
@@ -86,19 +88,20 @@ def filed(given: Given, id: str, wanted: Mapping[str, str], shelf: Shelf) -> Fil
     title_made = not known.get("title")
     known |= {"title": known.get("title") or in_words(id), "sha256": hashlib.sha256(draft.text).hexdigest()}
     text = draft.text.decode("utf-8")
-    noticed = proposals(text, shelf.sources)
+    noticed = proposals(text, shelf.sources, known)
     return Filed(
         id=id,
         text=draft.text,
-        record=record(Entries(id, known, noticed, draft.headline, title_made, shelf.schema)),
+        record=record(RecordParts(id, known, noticed, draft.headline, title_made, shelf.schema)),
         words=len(text.split()),
         known=known,
         read=tuple(name for name in found if name not in wanted),
         blank=tuple(left_blank(known)),
         proposals=noticed,
         title_made=title_made,
+        title_line=bool(draft.headline) and "title" in found and "title" not in wanted,
         lost=lost,
-        unread=text.count("\N{REPLACEMENT CHARACTER}") if _is_page(given) else 0,
+        unread=text.count("\N{REPLACEMENT CHARACTER}") if draft.paged else 0,
     )
 
 
@@ -108,11 +111,7 @@ def _drafted(given: Given) -> _Draft:
         raise Refusal(f"{named} is {other}: save its text, or the page as HTML, and add that")
     if b"multipart/related" in given.data[:2000].lower() and b"mime-version:" in given.data[:2000].lower():
         raise Refusal(f"{named} is an MHTML archive: save the page as HTML, and add that")
-    return _from_page(given, named) if _is_page(given) else _from_text(given, named)
-
-
-def _is_page(given: Given) -> bool:
-    return is_page(given.data, given.name)
+    return _from_page(given, named) if is_page(given.data, given.name) else _from_text(given, named)
 
 
 def _from_page(given: Given, named: str) -> _Draft:
@@ -121,7 +120,7 @@ def _from_page(given: Given, named: str) -> _Draft:
     except NoArticleError as error:
         raise Refusal(f"{(given.address and shown(given.address, 100)) or named}: {error}") from None
     names = ("title", "publisher", "author", "published", "language", "url", "headline")
-    return _Draft(article.text.encode("utf-8"), {name: getattr(article, name) for name in names})
+    return _Draft(article.text.encode("utf-8"), {name: getattr(article, name) for name in names}, paged=True)
 
 
 def _from_text(given: Given, named: str) -> _Draft:

@@ -34,8 +34,8 @@ class Block:
     """A number for the element around the one that it stands in."""
     prose: bool
     """Whether that is an element for prose: a paragraph, a heading, an item of a list."""
-    heading: bool
-    """Whether it is in an `h1`."""
+    heading: int
+    """1 in an `h1`, 2 in an `h2`; 0 elsewhere."""
     linked: float
     """The share of its characters that lead elsewhere."""
 
@@ -82,7 +82,7 @@ class _Walk:
     open: list[tuple[int, str]] = field(default_factory=lambda: [(0, ""), (0, "")])
     """Number and name of the block elements around, the innermost last."""
     entered: int = 0
-    inside: dict[str, int] = field(default_factory=lambda: {"a": 0, "ref": 0, "h1": 0, "pre": 0})
+    inside: dict[str, int] = field(default_factory=lambda: {"a": 0, "ref": 0, "h1": 0, "h2": 0, "pre": 0})
     """How many elements of a name are around."""
 
     def enter(self, tag: str) -> None:
@@ -112,13 +112,16 @@ class _Walk:
             self.pieces.append(words)
             self.linked += len(words.strip()) if self.inside["a"] or self.inside["ref"] else 0
 
+    def _heading(self) -> int:
+        return next((level for level in (1, 2) if self.inside[f"h{level}"]), 0)
+
     def flush(self) -> None:
         text = "".join(self.pieces)
         share = self.linked / max(len(text.strip()), 1)
         for part in PARAGRAPHS.split(text):
             lines = "\n".join(filter(None, _lines(part)))
             if lines.strip():
-                prose, heading = self.open[-1][1] in PROSE, self.inside["h1"] > 0
+                prose, heading = self.open[-1][1] in PROSE, self._heading()
                 self.found.append(Block(lines, self.open[-2][0], prose, heading, min(share, 1.0)))
         self.pieces.clear()
         self.linked = 0

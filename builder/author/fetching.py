@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator
+from configparser import ConfigParser
 from contextlib import contextmanager
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -72,20 +73,13 @@ def _asked(address: str, answers: "Queue[Fetched | FetchError]") -> Fetched | Fe
     from trafilatura.downloads import fetch_response
     from trafilatura.settings import use_config
 
-    config = use_config()
-    config["DEFAULT"].update(
-        {
-            "DOWNLOAD_TIMEOUT": str(SECONDS),
-            "MAX_FILE_SIZE": str(TEXT_LIMIT),
-            "MAX_REDIRECTS": str(REDIRECTS),
-            "INSECURE_SSL_FALLBACK": "off",
-            "SSRF_PROTECTION": "off" if _is_meant_privately(address) else "on",
-        }
-    )
     said = _Said(answers)
     try:
+        config = bounded(use_config(), address)
         with said.listening():
             response = fetch_response(address, config=config)
+    except FetchError as error:
+        return error
     except Exception as error:  # whatever a server sends, the author gets one line
         return FetchError(_reason(repr(error)))
     if response is None:
@@ -95,6 +89,21 @@ def _asked(address: str, answers: "Queue[Fetched | FetchError]") -> Fetched | Fe
     headers = response.headers or {}
     charset = CHARSET.search(headers.get("content-type", ""))
     return Fetched(response.data, response.url or address, charset[1] if charset else "")
+
+
+def bounded(config: ConfigParser, address: str) -> ConfigParser:
+    """The library's settings with our bounds. `FetchError` where it does not know one: it would not keep to it."""
+    bounds = {
+        "DOWNLOAD_TIMEOUT": str(SECONDS),
+        "MAX_FILE_SIZE": str(TEXT_LIMIT),
+        "MAX_REDIRECTS": str(REDIRECTS),
+        "INSECURE_SSL_FALLBACK": "off",
+        "SSRF_PROTECTION": "off" if _is_meant_privately(address) else "on",
+    }
+    if unknown := next((name for name in bounds if name not in config["DEFAULT"]), ""):
+        raise FetchError(f"the installed trafilatura does not know `{unknown}`; update it")
+    config["DEFAULT"].update(bounds)
+    return config
 
 
 def _reason(said: str) -> str:

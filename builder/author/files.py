@@ -16,13 +16,32 @@ class ChangedError(Exception):
 def create(path: Path, data: bytes) -> None:
     """A new file, complete from the moment it is there. `FileExistsError` where there is one already."""
     with _complete(path, data) as fresh:
-        try:
-            os.link(fresh, path)
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without links: the name is taken first, and filled in one call
-            with path.open("xb"):
-                fresh.replace(path)
+        settle(fresh, path)
+
+
+def settle(fresh: Path, path: Path) -> None:
+    """Moves a complete file to a name beside it. `FileExistsError` where that is taken; nothing is written over."""
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        _settle_without_links(fresh, path)
+    else:
+        fresh.unlink()
+
+
+def _settle_without_links(fresh: Path, path: Path) -> None:
+    """The name is taken first, and filled in one call; if that fails, it is free again."""
+    taken = False
+    try:
+        with path.open("xb"):
+            taken = True
+        fresh.replace(path)
+    except BaseException:
+        if taken:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def replace(path: Path, data: bytes, *, was: bytes) -> None:

@@ -3,8 +3,10 @@
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from builder.author.files import settle
 
 
 class NotEmptyError(Exception):
@@ -44,21 +46,39 @@ def _make(target: Path, files: Iterable[tuple[str, bytes]]) -> None:
 def _fill(target: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Written inside it and moved up, in the order given: the author may stand in it, or it may be a disk."""
     _refuse_full(target)
-    moved: list[Path] = []
+    made: list[Path] = []
     with _complete(target, ".new-", files) as (fresh, names):
         try:
             for name in names:
-                if (target / name).exists():
-                    raise NotEmptyError([name])
-                moved.append(target / name)
-                (fresh / name).rename(target / name)
+                try:
+                    _move(fresh / name, target / name, made)
+                except FileExistsError:
+                    raise NotEmptyError([name]) from None
         except BaseException:
-            for path in moved:
-                if path.is_dir():
-                    shutil.rmtree(path, ignore_errors=True)
-                else:
-                    path.unlink(missing_ok=True)
+            _remove(made)
             raise
+
+
+def _move(fresh: Path, path: Path, made: list[Path]) -> None:
+    """A file or a folder to a name that nothing has, `FileExistsError` otherwise; what is made is noted at once."""
+    if not fresh.is_dir():
+        settle(fresh, path)
+        made.append(path)
+        return
+    path.mkdir()
+    made.append(path)
+    for each in sorted(fresh.iterdir()):
+        _move(each, path / each.name, made)
+
+
+def _remove(made: list[Path]) -> None:
+    """What was made, the last first; a folder in which somebody put something stays."""
+    for path in reversed(made):
+        with suppress(OSError):
+            if path.is_dir():
+                path.rmdir()
+            else:
+                path.unlink()
 
 
 def _refuse_full(folder: Path) -> None:

@@ -9,20 +9,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.author.encodings import decoded
+from builder.model.characters import NO_TEXT
 
 if TYPE_CHECKING:
     from builder.author.declared import Declared
 
-STARTS = re.compile(rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+STARTS = re.compile(rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+"""What was passed over is not tried again (`*+`): a comment ends where it first can."""
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
-CONTROLS = dict.fromkeys(
-    (
-        *(*range(9), 11, 12, *range(14, 32), 127, *range(0x80, 0x85), *range(0x86, 0xA0)),
-        *(*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0)),
-        *(plane + end for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)),
-    )
-)
-"""Characters that no page shows: controls, halves of a pair, and those that are none."""
+UNSHOWN = dict.fromkeys(NO_TEXT - {*map(ord, "\t\n\r\x85")})
+"""Characters that no page shows; those that part words stay."""
 
 
 class NoArticleError(Exception):
@@ -62,14 +58,15 @@ def read_page(data: bytes, address: str = "", encoding: str = "") -> Article:
         from builder.author.declared import declared
         from builder.author.selection import selected
 
-        markup = decoded(data, encoding).translate(CONTROLS)
+        markup = decoded(data, encoding).translate(UNSHOWN)
         root = parsed(markup)
         page = blocks(root) if root is not None else ()
         chosen = selected(markup, page) if page else []
         if root is None or not chosen:
             raise NoArticleError("there is no article text in this page")
         stated = declared(markup, root, address)
-    headline = _headline([_on_one_line(block.text) for block in page if block.heading], stated)
+    first, second = ([_on_one_line(block.text) for block in page if block.heading == level] for level in (1, 2))
+    headline = _headline(first, stated) or _titled(second, stated)
     return Article(
         text="\n\n".join(_headed([page[number].text for number in chosen], headline)) + "\n",
         headline=headline,
@@ -88,6 +85,15 @@ def _headline(headings: Sequence[str], stated: "Declared") -> str:
     fit = [each for each in headings if each.casefold() != stated.publisher.casefold()]
     named = next((each for each in fit if any(each.casefold() in title for title in titles)), "")
     return named or (fit[0] if len({*fit}) == 1 else "")
+
+
+def _titled(headings: Sequence[str], stated: "Declared") -> str:
+    """The first of the lesser headings that is all that one of the page's titles says, the outlet's name aside."""
+    from builder.author.declared import SEAM
+
+    titles = {_on_one_line(part).casefold() for title in stated.titles for part in (title, *SEAM.split(title))}
+    outlet = stated.publisher.casefold()
+    return next((each for each in headings if each.casefold() in titles and each.casefold() != outlet), "")
 
 
 def _headed(lines: list[str], headline: str) -> list[str]:

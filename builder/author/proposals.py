@@ -1,13 +1,17 @@
 """What an author may want to declare of a text: frame lines, repeats, and a text that it is nearly the same as."""
 
+from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from builder.author.furniture import is_furniture
+from builder.author.restating import restates
+from builder.author.runs import Runs, numbered
 from builder.diagnostics import Diagnostic, Location
 from builder.model.written import LineRange, Source
 from builder.resolve.cutting import cut
-from builder.resolve.folding import fold
+from builder.resolve.folding import folded
 from builder.resolve.passages import Text, Vocabulary, read, weigh
 
 RUN = 8
@@ -16,6 +20,7 @@ NEARLY = 0.25
 """The share of a text's words from which another that has them is named."""
 MOST = 40
 """Lines of furniture, and blocks, that are proposed: more is not the frame of one article."""
+NOTHING: Mapping[str, str] = MappingProxyType({})
 Lines = tuple[str, str]
 """A block's first and last line."""
 
@@ -44,18 +49,18 @@ class Proposals:
     like: Likeness | None = None
 
 
-def proposals(text: str, sources: Mapping[str, Source]) -> Proposals:
-    """What a new text suggests beside the sources that there are."""
+def proposals(text: str, sources: Mapping[str, Source], known: Mapping[str, str] = NOTHING) -> Proposals:
+    """What a new text suggests beside the sources that there are; `known` is what its record says."""
     source = Source(id="new", title="", text=text)
     repeats = _repeats(source)
-    furniture = _furniture(source)
+    furniture = _furniture(source, known)
     return Proposals(furniture, _accepted(source, repeats, furniture), len(repeats), _likest(text, sources.values()))
 
 
-def _furniture(source: Source) -> tuple[str, ...]:
-    """Lines that say only what a page's frame says, each once; none if they would be all of the text."""
+def _furniture(source: Source, known: Mapping[str, str]) -> tuple[str, ...]:
+    """Lines that say only what a page's frame or its record says, each once; none if they would be all of the text."""
     lines = [line.strip() for line in (source.text or "").removeprefix("\ufeff").split("\n") if line.strip()]
-    found = tuple(dict.fromkeys(line for line in lines if is_furniture(line)))
+    found = tuple(dict.fromkeys(line for line in lines if is_furniture(line) or restates(line, known)))
     return found if len(found) <= MOST and {*found} < {*lines} else ()
 
 
@@ -83,28 +88,34 @@ def _accepted(source: Source, repeats: list[Lines], furniture: tuple[str, ...]) 
 def _likest(text: str, sources: Iterable[Source]) -> Likeness | None:
     """The source with most of the text's words, in runs; time is linear in all the texts together."""
     vocabulary = Vocabulary()
-    new = read(fold(text).text, "", vocabulary)
-    places: dict[tuple[int, ...], list[int]] = {}
-    for at, run in enumerate(_runs(new)):
-        places.setdefault(run, []).append(at)
+    new = read(folded(text), "", vocabulary)
+    runs = Runs(len(new.words))
+    places = array("I", map(runs.add, numbered(new.words, RUN)))
     total = weigh(new.words, vocabulary)
     best: Likeness | None = None
     for source in sources:
         if source.text and places:
-            share = _shared(new, read(fold(source.text).text, "", vocabulary), places, vocabulary) / max(total, 1)
+            hits = _hits(read(folded(source.text), "", vocabulary), runs)
+            share = _held(new, places, hits, vocabulary) / max(total, 1) if hits else 0
             if share >= NEARLY and (best is None or share > best.share):
                 best = Likeness(source, share)
     return best
 
 
-def _runs(text: Text) -> Iterable[tuple[int, ...]]:
-    return zip(*(text.words[at:] for at in range(RUN)), strict=False)
+def _hits(other: Text, runs: Runs) -> bytearray:
+    """Which of the runs another text has too, by their places; empty where it has none."""
+    hits = bytearray()
+    for number in numbered(other.words, RUN):
+        if (place := runs.find(number)) >= 0:
+            hits = hits or bytearray(len(runs))
+            hits[place] = 1
+    return hits
 
 
-def _shared(new: Text, other: Text, places: Mapping[tuple[int, ...], list[int]], vocabulary: Vocabulary) -> float:
+def _held(new: Text, places: "array[int]", hits: bytearray, vocabulary: Vocabulary) -> float:
     """How many of the new text's words stand in runs that the other has too."""
     held = bytearray(len(new.words))
-    for run in {*_runs(other)} & places.keys():
-        for at in places[run]:
+    for at, place in enumerate(places):
+        if hits[place]:
             held[at : at + RUN] = b"\1" * RUN
     return weigh([word for word, taken in zip(new.words, held, strict=True) if taken], vocabulary)

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.author.proposals import Lines, Proposals
+from builder.author.schemas import schema_path
+from builder.model.characters import NO_TEXT
 from builder.model.ids import slug
 
-SCHEMA = ".schemas/source.schema.json"
+SCHEMA = schema_path("source")
 """Where a project keeps the schema that editors complete records from."""
 FIELDS = (
     *("title", "publisher", "container", "author", "published", "archived", "dateline", "language", "url", "sha256"),
@@ -29,12 +31,9 @@ BLANKS = {
 """What is left to fill in, and what it takes."""
 PUBLISH = "# publish: excerpts  # pages show only passages that they cite; or `full`, or `record`"
 QUOTES = (
-    "# quotes:",
-    "#   first-words:  # cited as [@{id}/first-words]",
-    "#     exact: the words, exactly as they stand in the text",
-    "#     speaker: an-id-of-people.yaml",
-    "#     kind: direct  # direct, reported or statement",
+    '# Mark passages with `briefings suggest {id}` and `briefings quote {id} "words"`; docs/formats.md has the fields.'
 )
+"""No YAML, as what is left blank is: the commands write `quotes`, and a second one would be refused."""
 PLAIN = re.compile(r"[^\W\d_](?:[\w ,.;()/&+=$%€£!?'’“”„«»–—-]|:(?=\S))*", re.UNICODE)
 """What needs no quotation marks: it begins with a letter, and holds nothing that YAML reads."""
 WORDS_OF_YAML = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
@@ -48,7 +47,7 @@ ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 @dataclass(frozen=True, slots=True)
-class Entries:
+class RecordParts:
     """What a record is made of."""
 
     id: str
@@ -62,14 +61,13 @@ class Entries:
     schema: bool = False
 
 
-def record(entries: Entries) -> str:
+def record(parts: RecordParts) -> str:
     """The record's YAML, which reads as exactly what is known."""
-    head = [f"# yaml-language-server: $schema=../{SCHEMA}"] if entries.schema else []
-    fields = [line for name in FIELDS for line in _field(name, entries)]
-    furniture = _proposed("furniture", [(line, line) for line in entries.proposals.furniture])
-    duplicates = _proposed("duplicates", entries.proposals.duplicates)
-    quotes = [line.replace("{id}", entries.id) for line in QUOTES]
-    return "\n".join([*head, *fields, *furniture, *duplicates, *quotes]) + "\n"
+    head = [f"# yaml-language-server: $schema=../{SCHEMA}"] if parts.schema else []
+    fields = [line for name in FIELDS for line in _field(name, parts)]
+    furniture = _proposed("furniture", [(line, line) for line in parts.proposals.furniture])
+    duplicates = _proposed("duplicates", parts.proposals.duplicates)
+    return "\n".join([*head, *fields, *furniture, *duplicates, QUOTES.replace("{id}", parts.id)]) + "\n"
 
 
 def left_blank(known: Mapping[str, str]) -> list[str]:
@@ -88,19 +86,8 @@ def scalar(text: str) -> str:
 def cleaned(text: str) -> tuple[str, int]:
     """A text on one line, and how many characters it lost: controls and others that are no text."""
     even = " ".join(text.split())
-    kept = "".join(char for char in even if not _is_no_text(char))
+    kept = "".join(char for char in even if ord(char) not in NO_TEXT)
     return " ".join(kept.split()), len(even) - len(kept)
-
-
-def _is_no_text(char: str) -> bool:
-    code = ord(char)
-    return (
-        code < 0x20
-        or 0x7F <= code < 0xA0
-        or 0xD800 <= code < 0xE000
-        or code & 0xFFFE == 0xFFFE
-        or (0xFDD0 <= code < 0xFDF0)
-    )
 
 
 def _escaped(char: str) -> str:
@@ -111,11 +98,11 @@ def _escaped(char: str) -> str:
     return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
 
 
-def _field(name: str, entries: Entries) -> Iterator[str]:
-    value = entries.known.get(name, "")
-    like = entries.proposals.like
+def _field(name: str, parts: RecordParts) -> Iterator[str]:
+    value = parts.known.get(name, "")
+    like = parts.proposals.like
     if value:
-        made = "  # made of the id: write the article's own" if name == "title" and entries.title_made else ""
+        made = "  # made of the id: write the article's own" if name == "title" and parts.title_made else ""
         bare = name in ("published", "archived") and DAY.fullmatch(value)
         yield f"{name}: {value if bare else scalar(value)}{made}"
     elif name == "origin" and like:
@@ -124,8 +111,8 @@ def _field(name: str, entries: Entries) -> Iterator[str]:
         yield f"# origin: {origin}  # {like.percent} of its words stand in {other.id}"
     elif name == "publish":
         yield PUBLISH
-    elif name == "headline" and entries.headline:
-        yield f"# headline: {scalar(entries.headline)}"
+    elif name == "headline" and parts.headline:
+        yield f"# headline: {scalar(parts.headline)}"
     elif name in BLANKS:
         yield f"# {name}:  # {BLANKS[name]}"
 

@@ -10,6 +10,11 @@ FOLDER = ".schemas"
 """Beside `sources/` and `briefings/`; a name with a dot, so that nothing in it is read."""
 
 
+def schema_path(kind: str) -> str:
+    """Where a project keeps one kind's schema."""
+    return f"{FOLDER}/{_name(kind)}"
+
+
 def as_json(kind: str) -> str:
     """One kind's schema as it is printed and written."""
     return json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
@@ -17,7 +22,11 @@ def as_json(kind: str) -> str:
 
 def schema_files() -> dict[str, bytes]:
     """Every schema under the name of its file."""
-    return {f"{kind}.schema.json": as_json(kind).encode() for kind in FILES}
+    return {_name(kind): as_json(kind).encode() for kind in FILES}
+
+
+def _name(kind: str) -> str:
+    return f"{kind}.schema.json"
 
 
 def write_schemas(folder: Path) -> list[str]:

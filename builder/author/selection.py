@@ -5,13 +5,14 @@ choose the page's blocks, and never as the text.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import trafilatura
 
 from builder.author.blocks import Block, blocks
-from builder.resolve.folding import fold
+from builder.author.runs import Runs, numbered
+from builder.resolve.folding import folded
 from builder.resolve.passages import Vocabulary, read
 
 LONG = 6
@@ -32,9 +33,13 @@ def selected(markup: str, page: Sequence[Block]) -> list[int]:
         return []
     vocabulary = Vocabulary()
     lines = Counter(_words(block.text, vocabulary) for block in body)
-    grams = {gram for line in lines for size in range(SHINGLE, LONG) for gram in _grams(line, size)}
     keys = [_words(block.text, vocabulary) for block in page]
-    chosen = [number for number, key in enumerate(keys) if _is_taken(key, lines, grams)]
+    known = {*lines} | _within({key for key in keys if SHINGLE <= len(key) < LONG}, lines)
+    shingles = Runs(sum(map(len, lines)))
+    for line in lines:
+        for shingle in numbered(line, SHINGLE):
+            shingles.add(shingle)
+    chosen = [number for number, key in enumerate(keys) if _is_taken(key, known, shingles)]
     if not any(len(keys[number]) >= LONG for number in chosen):
         return []
     return _with_siblings(_once(chosen, keys, lines), page)
@@ -50,19 +55,21 @@ def _extracted(markup: str) -> tuple[Block, ...] | None:
 
 
 def _words(text: str, vocabulary: Vocabulary) -> Words:
-    return tuple(read(fold(text).text, "", vocabulary).words)
+    return tuple(read(folded(text), "", vocabulary).words)
 
 
-def _grams(words: Words, size: int) -> Iterator[Words]:
-    return (words[at : at + size] for at in range(len(words) - size + 1))
+def _within(short: set[Words], lines: Iterable[Words]) -> set[Words]:
+    """Those of the short blocks that stand within a line."""
+    sizes = {len(key) for key in short}
+    grams = (line[at : at + size] for line in lines for size in sizes for at in range(len(line) - size + 1))
+    return {gram for gram in grams if gram in short}
 
 
-def _is_taken(key: Words, lines: Counter[Words], grams: set[Words]) -> bool:
+def _is_taken(key: Words, known: set[Words], shingles: Runs) -> bool:
     """A long block by most of its shingles; a short one as a line of its own, or within one if it is no mere word."""
     if len(key) < LONG:
-        return key in lines or key in grams
-    shingles = list(_grams(key, SHINGLE))
-    return sum(shingle in grams for shingle in shingles) >= TAKEN * len(shingles)
+        return key in known
+    return sum(shingles.find(each) >= 0 for each in numbered(key, SHINGLE)) >= TAKEN * (len(key) - SHINGLE + 1)
 
 
 def _once(chosen: list[int], keys: list[Words], lines: Counter[Words]) -> list[int]:

@@ -44,15 +44,14 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "article", metavar="FILE|URL|-", help="a text, a saved page, an address, or `-` for what is piped in"
     )
-    parser.add_argument(
-        "--id", default="", help="the source's id; made of outlet and date or of the title unless given"
-    )
+    parser.add_argument("--id", help="the source's id; made of outlet and date or of the title unless given")
     for name, meaning in STATED.items():
-        parser.add_argument(f"--{name}", default="", metavar=name.upper(), help=meaning)
+        parser.add_argument(f"--{name}", metavar=name.upper(), help=meaning)
     add_project(parser)
 
 
 def run(options: argparse.Namespace) -> int:
+    _refuse_blank(options)
     if configuration(options.project) is None:
         return USAGE
     from builder.author.archive import check_wanted, filed
@@ -61,20 +60,30 @@ def run(options: argparse.Namespace) -> int:
     from builder.read.configuration import read_settings
 
     settings = read_settings(options.project, lambda _: None)
-    wanted = {name: value for name in STATED if (value := getattr(options, name).strip())}
+    wanted = {name: value.strip() for name in STATED if (value := getattr(options, name)) is not None}
     try:
         with working("reading what is archived"):
             shelf = read_shelf(settings)
-        check_wanted(options.id, wanted, shelf)
+        check_wanted(options.id or "", wanted, shelf)
         given = _given(options.article)
         with working("reading the article"):
-            found = filed(given, options.id, wanted, shelf)
+            found = filed(given, options.id or "", wanted, shelf)
         put(settings.sources, found.id, found.text, found.record)
     except Refusal as refusal:
         print(f"briefings: {refusal}", file=sys.stderr)
         return USAGE if refusal.usage else PROBLEMS
     print("\n".join(report(found)))
     return FINE
+
+
+def _refuse_blank(options: argparse.Namespace) -> None:
+    """A word that is blank is wrong usage: what was meant was not given."""
+    if not options.article.strip():
+        options.command.error("FILE|URL|- is blank; name a file or an address")
+    for name in ("id", *STATED):
+        value = getattr(options, name)
+        if value is not None and not value.strip():
+            options.command.error(f"--{name} is blank; leave it out, or say {STATED.get(name, 'which id')}")
 
 
 def _given(words: str) -> "Given":
@@ -114,6 +123,8 @@ def _noticed(found: "Filed") -> list[str]:
     proposals, sentences = found.proposals, []
     if found.title_made:
         sentences.append("The article gives no title: `title` is made of the id. Write the article's own.")
+    if found.title_line:
+        sentences.append("`title` is the first line of the text: is it the article's headline?")
     if found.unread:
         sentences.append(f"{_count(found.unread, 'character')} of the text cannot be read in the page's encoding: �.")
     if found.lost:

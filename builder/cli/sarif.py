@@ -1,7 +1,6 @@
 """What was found as SARIF 2.1.0 (OASIS), which code hosts and editors read."""
 
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -9,11 +8,11 @@ from urllib.parse import quote
 from builder.cli.dumping import dumped
 from builder.cli.formats import hidden_counts
 from builder.diagnostics import Diagnostic
+from builder.model.program import installed_version
 from builder.model.resolved import Accepted, Site
 from builder.rules import RULES
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-DISTRIBUTION = "annotated-briefings"
 Json = dict[str, Any]
 
 
@@ -37,10 +36,8 @@ def as_sarif(site: Site, project: Path, hidden: Sequence[Diagnostic] = ()) -> st
 
 
 def _driver() -> Json:
-    try:
-        return {"name": "briefings", "version": version(DISTRIBUTION)}
-    except PackageNotFoundError:  # run from a folder that is not installed
-        return {"name": "briefings"}
+    installed = installed_version()
+    return {"name": "briefings", **({"version": installed} if installed else {})}
 
 
 def _rule(name: str) -> Json:

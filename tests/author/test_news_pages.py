@@ -1,5 +1,6 @@
 """Real news in pages with all that stands around an article; the data stays where it is."""
 
+import datetime
 import html
 import json
 from pathlib import Path
@@ -96,3 +97,20 @@ def test_what_the_pages_do_not_state_is_read_from_none(corpus: list[News]):
 def test_no_sentence_of_an_article_is_taken_for_furniture(corpus: list[News]):
     proposed = [line for news in corpus for line in proposals(news.text, {}).furniture]
     assert proposed == ["Image: Nicholas Moreau."]
+
+
+def test_of_each_article_only_the_printed_date_says_again_what_is_known(corpus: list[News]):
+    for news in corpus:
+        known = {"title": news.title, "publisher": "Wikinews", "author": "Anna Roe", "published": news.date}
+        found = [line for line in proposals(news.text, {}, known).furniture if not line.startswith("Image:")]
+        day = datetime.date.fromisoformat(news.date)
+        assert found == [f"{day:%A}, {day:%B} {day.day}, {day.year}"], news.id
+
+
+def test_the_frame_that_a_page_states_is_proposed_and_nothing_of_the_article(corpus: list[News]):
+    for news in corpus:
+        article = read_page(crowded(news).replace("<p class=", "<p>From our news desk</p><p class=").encode("utf-8"))
+        known = {name: getattr(article, name) for name in ("title", "publisher", "author", "published", "headline")}
+        own = {" ".join(each.split()) for each in news.paragraphs}
+        found = [line for line in proposals(article.text, {}, known).furniture if " ".join(line.split()) not in own]
+        assert [line for line in found if line not in ("By Anna Roe", "From our news desk")] == []

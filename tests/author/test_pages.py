@@ -56,6 +56,20 @@ def test_a_page_without_a_headline_has_none():
     assert article.title.startswith("Ferry runs again")
 
 
+def test_a_lesser_heading_is_the_headline_where_it_is_the_pages_title():
+    head = '<meta property="og:site_name" content="Harbour Bugle">'
+    for above in ("", "<h1>Harbour Bugle</h1>"):
+        article = read(page(headline=f"{above}<h2>Ferry runs again</h2>", head=head))
+        assert (article.headline, article.text.split("\n")[0]) == ("Ferry runs again", "Ferry runs again")
+        assert article.text.count("Ferry runs again") == 1
+
+
+@pytest.mark.parametrize("lesser", ["Harbour Bugle", "Related stories", "Ferry", "What the council said"])
+def test_no_other_lesser_heading_is_one(lesser: str):
+    head = '<meta property="og:site_name" content="Harbour Bugle">'
+    assert read(page(headline=f"<h2>{lesser}</h2>", head=head)).headline == ""
+
+
 def test_the_name_of_the_site_is_no_headline():
     head = '<meta property="og:site_name" content="Harbour Bugle">'
     assert read(page(headline="<h1>Harbour Bugle</h1>", head=head)).headline == ""
@@ -372,6 +386,15 @@ def test_a_page_of_many_elements_is_read_in_time_that_grows_with_it():
         blocks(root)
 
     assert grows_no_faster(run, 3000)
+
+
+@pytest.mark.parametrize("piece", [b"<!---->", b"<!-- a --> ", b"<?xml?>", b" \n", b"<!--"])
+def test_whether_bytes_are_a_page_is_seen_in_time_that_grows_with_them(piece: bytes):
+    from growth import grows_no_faster
+
+    assert grows_no_faster(lambda size: is_page(piece * size + b"words"), 6)
+    assert not is_page(piece * 300 + b"words")
+    assert is_page(piece * 300 + b"--><html>" if piece == b"<!--" else piece * 300 + b"<html>")
 
 
 def test_nothing_is_left_in_the_folder(tmp_path: Path, monkeypatch):

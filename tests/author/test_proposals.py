@@ -1,13 +1,19 @@
 """Furniture, repeats and likeness: proposed, never decided."""
 
+import itertools
+import re
+import tracemalloc
+
 import pytest
 from growth import grows_no_faster
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.author.furniture import is_furniture
+from builder.author.furniture import ALONE, EDGES, is_furniture
 from builder.author.naming import source_id
 from builder.author.proposals import proposals
+from builder.author.restating import restates
+from builder.author.runs import Runs, numbered
 from builder.diagnostics import Diagnostic, Location
 from builder.model.ids import slug
 from builder.model.written import LineRange, Source
@@ -31,6 +37,7 @@ def source(id: str, text: str, origin: str = "") -> dict[str, Source]:
         *("Subscribe", "ADVERTISEMENT", "Share this article", "Read more »", "Read more: Ferry stops", "Related:", "Log in"),
         *("Photo: Anna Roe", "© Harbour Bugle / Anna Roe", "Image credit: Harbour Bugle", "We use cookies to improve this."),
         *("Share on Facebook", "Follow us on Twitter", "12 comments", "3 min read", "Editor’s picks", "Anzeige", "Lire aussi :"),
+        *("More News", "From our news desk", "انتهای پیام", "انتهای پیام/", "انتهای پیام/۱۲۳", "ENDS", "(END)", "Ends/", "-30-", "###"),
         *("Читайте также", "相关新闻", "Skip to main content", "Sign up for our newsletter", "By continuing to use this site, you agree."),
     ],
 )  # fmt: skip
@@ -43,12 +50,56 @@ def test_a_line_that_only_a_page_has_is_known(line: str):
     [
         *("", "Ferry runs again", "“Share,” he said.", "Advertisement is a trade.", "Read more books, said the minister."),
         *("He related: the ferry sank.", "We use the ferry every day.", "Photography was forbidden.", "Home rule for Osk"),
+        *("The end of the line", "This ends the talks.", "30", "More news than ever before came in.", "پیام رئیس جمهور", "## About us"),
         *("By Anna Roe", "OSK, May 4 (Bugle) –", "Comments by the mayor were not recorded.", "12 people commented on it."),
         *("Q: Did you subscribe?", "Related companies paid 4 marks.", "This site uses" + " words" * 60, "Listen: I never said that."),
     ],
 )  # fmt: skip
 def test_a_line_of_an_article_is_not_taken_for_one(line: str):
     assert not is_furniture(line)
+
+
+KNOWN = {
+    "title": "Anna Roe",
+    "publisher": "Harbour Bugle",
+    "author": "Anna Roe; Ben Oak",
+    "published": "2031-05-04",
+    "language": "en",
+}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("By Anna Roe", "BY ANNA ROE AND BEN OAK", "Ben Oak, Harbour Bugle", "Harbour Bugle", "May 4, 2031", "4 May 2031"),
+        *("Sunday, May 4, 2031", "Published: 4 May 2031 at 10:15 GMT", "2031-05-04", "By Ben Oak | May 4, 2031"),
+        *("Harbour Bugle\tSunday, 4 May 2031\tHome", "Harbour Bugle · Subscribe · Log in"),
+    ],
+)  # fmt: skip
+def test_a_line_that_only_says_again_what_is_known_is_proposed(line: str):
+    assert proposals(f"{PARAGRAPHS[0]}\n{line}\n{PARAGRAPHS[1]}", {}, KNOWN).furniture == (line,)
+    assert proposals(f"{PARAGRAPHS[0]}\n{line}\n{PARAGRAPHS[1]}", {}).furniture == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Anna Roe", "By Cleo Tarn", "Anna Roe said so.", "Ben Oak: No.", "Harbour Bugle:", "May 5, 2031", "May 2031"),
+        *("Harbour Bugle · The ferry ran", "The Harbour Bugle reported it on May 4, 2031.", "By", "10:15", "Sunday"),
+        *("Harbour", "Bugler", "By Anna Roe and Cleo Tarn", "4 May 2031: the ferry runs"),
+    ],
+)  # fmt: skip
+def test_a_line_that_says_anything_more_is_not(line: str):
+    assert proposals(f"{PARAGRAPHS[0]}\n{line}\n{PARAGRAPHS[1]}", {}, KNOWN).furniture == ()
+
+
+@given(st.text(max_size=60), st.text(max_size=20), st.text(max_size=20))
+def test_any_line_is_held_against_any_name(line: str, publisher: str, author: str):
+    restates(line, {**KNOWN, "publisher": publisher, "author": author})
+
+
+def test_every_phrase_of_the_list_is_one_that_a_line_can_be():
+    assert [phrase for phrase in ALONE if phrase.strip(EDGES).casefold() != phrase or not is_furniture(phrase)] == []
 
 
 def test_furniture_is_proposed_as_whole_lines_each_once():
@@ -138,6 +189,32 @@ def test_time_grows_as_a_text_of_one_word_does():
     assert grows_no_faster(lambda size: proposals("ha " * size, source("x", "ha " * size)), 5000)
 
 
+def test_memory_stays_within_some_bytes_for_a_word():
+    words = 60_000
+    text = "\n\n".join(
+        " ".join(f"w{(at * at) % 9973}" for at in range(start, start + 50)) for start in range(0, words, 50)
+    )
+    tracemalloc.start()
+    try:
+        proposals(text, source("x", text[: len(text) // 2]))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak / words < 110
+
+
+@given(st.lists(st.integers(0, 3), max_size=30), st.lists(st.integers(0, 3), max_size=30))
+def test_a_run_is_found_where_it_stands_and_nowhere_else(words: list[int], others: list[int]):
+    runs = Runs(len(words))
+    places = [runs.add(number) for number in numbered(words, 2)]
+    pairs = list(itertools.pairwise(words))
+    assert [places[pairs.index(pair)] for pair in pairs] == places
+    assert len({*places}) == len({*pairs})
+    found = [runs.find(number) for number in numbered(others, 2)]
+    assert found == [places[pairs.index(pair)] if pair in pairs else -1 for pair in itertools.pairwise(others)]
+    assert all(place < len(runs) for place in places)
+
+
 @pytest.mark.parametrize(
     ("known", "file", "id"),
     [
@@ -159,7 +236,12 @@ def test_an_id_is_made_of_what_is_known(known: dict[str, str], file: str, id: st
 
 @given(st.text(), st.text(), st.text(max_size=12), st.text(), st.text())
 def test_a_proposed_id_is_an_id(publisher: str, title: str, published: str, file: str, host: str):
-    known = {"publisher": publisher, "title": title, "published": published, "url": f"https://{host.replace('[', '')}/"}
+    known = {
+        "publisher": publisher,
+        "title": title,
+        "published": published,
+        "url": f"https://{re.sub(r'[][]', '', host)}/",
+    }
     found = source_id(known, file, ())
     assert ID.fullmatch(found)
     assert ID.fullmatch(source_id(known, file, {found}))

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from builder.author.pages import UNSHOWN
 from builder.author.proposals import Likeness, Proposals
-from builder.author.records import Entries, cleaned, record, scalar
+from builder.author.records import RecordParts, cleaned, record, scalar
+from builder.model.characters import NO_TEXT, normalised
 from builder.model.written import Source
 from builder.read.schema import SourceShape
 from builder.read.validation import validate
@@ -113,7 +115,7 @@ def test_nothing_in_a_scalar_is_invisible_or_on_another_line(text: str):
 def test_a_record_says_what_is_known_and_nothing_else(title: str, publisher: str, line: str, headline: str):
     known = {"title": cleaned(title)[0] or "x", "publisher": cleaned(publisher)[0], "published": "2031-05-04"}
     noticed = Proposals((line,), ((line, headline),), 1, Likeness(Source(id="other", title="", text=None), 0.93))
-    text = record(Entries("bugle", known, noticed, headline))
+    text = record(RecordParts("bugle", known, noticed, headline))
     assert values(text) == {name: value for name, value in known.items() if value}
     problems: list[object] = []
     node = parse_yaml(text, "record.yaml", problems.append)
@@ -132,8 +134,8 @@ def test_every_comment_that_proposes_can_be_taken_up(line: str, last: str):
     noticed = Proposals(
         (line,), ((line, last),), 1, Likeness(Source(id="other", title="", text=None, origin="afp"), 0.5)
     )
-    text = record(Entries("bugle", {"title": "x"}, noticed, line))
-    taken = "\n".join(each.removeprefix("# ") for each in text.split("\n"))
+    text = record(RecordParts("bugle", {"title": "x"}, noticed, line))
+    taken = "\n".join(each.removeprefix("# ") for each in text.split("\n") if not each.startswith("# Mark passages"))
     read = values(taken)
     assert isinstance(read, dict)
     assert read["furniture"] == [line]
@@ -141,7 +143,7 @@ def test_every_comment_that_proposes_can_be_taken_up(line: str, last: str):
     assert read["origin"] == "afp"
     assert read.get("headline", "") == line
     assert read["publish"] == "excerpts"
-    assert list(read["quotes"]) == ["first-words"]
+    assert "quotes" not in read
     assert read["publisher"] is None
 
 
@@ -152,6 +154,14 @@ def test_what_is_cleaned_stands_on_one_line_and_can_be_written(text: str):
     assert kept.encode("utf-8").decode("utf-8") == kept
     assert len(kept) + lost <= len(text)
     assert not any(ord(char) < 0x20 or 0x7F <= ord(char) < 0xA0 for char in kept)
+
+
+@pytest.mark.parametrize("code", [0, 0x1B, 0x7F, 0x9F, 0xD800, 0xDFFF, 0xFDD0, 0xFFFE, 0x1FFFF])
+def test_what_is_no_text_is_none_in_records_in_pages_and_in_articles(code: int):
+    assert cleaned(f"a{chr(code)}b") == ("ab", 1)
+    assert normalised(f"a{chr(code)}b") == "a\N{REPLACEMENT CHARACTER}b"
+    assert code in NO_TEXT
+    assert f"a{chr(code)}b".translate(UNSHOWN) == "ab"
 
 
 @pytest.mark.parametrize(
@@ -166,14 +176,16 @@ def test_plain_words_stand_without_quotation_marks(text: str):
     ("date", "written"), [("2031-05-04", "2031-05-04"), ("0000-01-01", '"0000-01-01"'), ("2031", '"2031"')]
 )
 def test_a_date_stands_bare_where_every_reader_takes_it(date: str, written: str):
-    text = record(Entries("x", {"title": "x", "published": date}, Proposals()))
+    text = record(RecordParts("x", {"title": "x", "published": date}, Proposals()))
     assert f"\npublished: {written}\n" in text
     assert str(YAML().load(text)["published"]) == date
 
 
 def test_the_fields_stand_in_the_order_of_the_formats_page():
     known = dict.fromkeys(("title", "publisher", "author", "language", "headline"), "x")
-    fields = [line.split(":")[0].removeprefix("# ") for line in record(Entries("x", known, Proposals())).split("\n")]
+    fields = [
+        line.split(":")[0].removeprefix("# ") for line in record(RecordParts("x", known, Proposals())).split("\n")
+    ]
     assert fields[:13] == [
         *("title", "publisher", "author", "published", "archived", "dateline", "language", "url", "origin"),
         *("descriptor", "rights", "publish", "headline"),
@@ -181,6 +193,6 @@ def test_the_fields_stand_in_the_order_of_the_formats_page():
 
 
 def test_the_schema_is_named_where_the_project_has_it():
-    assert record(Entries("x", {"title": "x"}, Proposals(), schema=True)).startswith(
+    assert record(RecordParts("x", {"title": "x"}, Proposals(), schema=True)).startswith(
         "# yaml-language-server: $schema=../.schemas/source.schema.json\ntitle: x\n"
     )
