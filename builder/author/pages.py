@@ -20,6 +20,9 @@ SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 UNSHOWN = dict.fromkeys(NO_TEXT - {*map(ord, "\t\n\r\x85")})
 """Characters that no page shows; those that part words stay."""
 
+FORM_FEED = 0xC
+REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
+
 
 class NoArticleError(Exception):
     """Why a page gives no text to archive, in a few words."""
@@ -58,7 +61,7 @@ def read_page(data: bytes, address: str = "", encoding: str = "") -> Article:
         from builder.author.declared import declared
         from builder.author.selection import selected
 
-        markup = decoded(data, encoding).translate(UNSHOWN)
+        markup = REFERENCE.sub(_shown, decoded(data, encoding).translate(UNSHOWN))
         root = parsed(markup)
         page = blocks(root) if root is not None else ()
         chosen = selected(markup, page) if page else []
@@ -77,6 +80,12 @@ def read_page(data: bytes, address: str = "", encoding: str = "") -> Article:
         language=stated.language,
         url=stated.url,
     )
+
+
+def _shown(reference: re.Match[str]) -> str:
+    """A character by its number, as it stands; a blank where no page shows it, and where a form feed parts words."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    return " " if code in UNSHOWN or code == FORM_FEED else reference[0]
 
 
 def _headline(headings: Sequence[str], stated: "Declared") -> str:

@@ -401,3 +401,12 @@ def test_nothing_is_left_in_the_folder(tmp_path: Path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     read(page())
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("number", ["&#12;", "&#11;", "&#1;", "&#27;", "&#x1B;", "&#xFFFE;", "&#0;"])
+def test_a_character_by_a_number_that_no_page_shows_costs_no_article(number: str) -> None:
+    words = " ".join(f"The ferry to Longstone stops on day {day}, and the harbour office says so." for day in range(9))
+    page = f"<html><body><article><h1>Ferry stops</h1><p>{words}</p><p>Rust{number}was found in two tanks.</p></article></body></html>"
+    text = read_page(page.encode()).text
+    assert "Ferry stops" in text
+    assert "Rust was found in two tanks." in text
