@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files
 
 from builder.compile import compile_site
 from builder.diagnostics import Diagnostic, Severity
+from builder.hosts.preview import keep_going
 from builder.hosts.settings import configure
 from builder.model.resolved import Site
 from builder.read.configuration import read_settings
@@ -60,9 +61,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         return files
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
-        for folder in (self.settings.sources, self.settings.briefings):
-            if folder.is_dir():
-                server.watch(str(folder))
+        keep_going(server, self.settings.project, (self.settings.sources, self.settings.briefings))
         return server
 
 

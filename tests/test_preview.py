@@ -184,6 +184,28 @@ def test_a_preview_shows_what_is_wrong_and_goes_on_when_it_is_mended(served: tup
     assert log.read_text("utf-8").rstrip().endswith("1 quote: 1 verified, 0 cannot be checked, 0 failed")
 
 
+def test_a_preview_goes_on_when_its_settings_or_folders_were_gone(served: tuple[Path, str, Path]) -> None:
+    project, address, log = served
+    until(f"{address}lake/", "They met")
+    settings = project / "mkdocs.yml"
+    good = settings.read_text("utf-8")
+    settings.write_text(f"{good}foo: [\n", "utf-8")
+    ends = time.monotonic() + 40
+    while "the preview stands as it was" not in log.read_text("utf-8") and time.monotonic() < ends:
+        time.sleep(0.2)
+    assert "They met" in fetched(f"{address}lake/")
+    settings.write_text(good, "utf-8")
+    (project / "sources").rename(project / "aside")
+    until(f"{address}lake/", "unknown-citation")
+    (project / "aside").rename(project / "sources")
+    ends = time.monotonic() + 40
+    while "unknown-citation" in fetched(f"{address}lake/") and time.monotonic() < ends:
+        time.sleep(0.2)
+    record = project / "sources/talks.yaml"
+    record.write_text(record.read_text("utf-8").replace("in Osk", "at Osk"), "utf-8")
+    until(f"{address}lake/", "quote-not-found")
+
+
 def serve_here(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "builder", "serve", *words]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
