@@ -45,10 +45,12 @@ def validate(shape: type[S], node: Node, report: Report, refuse: Refuse = unhear
             return shape.model_validate(data)
         except ValidationError as error:
             faults = error.errors(include_url=False, include_context=False)
+        cut = _cut_lines(faults)
         for fault in faults:
-            cut = _cut_line(faults, fault["loc"])
-            if attempt == 0 and not (cut and fault["type"] == "missing"):  # later ones miss only what was taken out
+            if attempt == 0 and fault["loc"][:2] not in cut:  # later ones miss only what was taken out
                 report(_diagnostic(fault, node, shape))
+            elif attempt == 0 and fault["type"] == "extra_forbidden":
+                report(_cut_in_two(fault, node))
             _leave_out(fault, data, shape, refuse)
         if any(fault["type"] == "missing" and len(fault["loc"]) == 1 for fault in faults):
             break
@@ -61,16 +63,18 @@ LINES = ("furniture", "duplicates")
 """Fields that list whole lines of a text, in which a colon makes a mapping of one."""
 
 
-def _cut_line(faults: list[ErrorDetails], path: tuple[str | int, ...]) -> bool:
-    """Whether an entry of such a list was read as a mapping, for its `: `."""
-    return any(each["loc"][:2] == path[:2] and _is_words(each) for each in faults)
-
-
-def _is_words(fault: ErrorDetails) -> bool:
-    """Whether an unknown field is the beginning of a line, and no misspelt name of one."""
-    path = fault["loc"]
-    unknown = fault["type"] == "extra_forbidden" and path[0] in LINES and len(path) > 2
-    return unknown and not similar(str(path[-1]), ("from", "to"))
+def _cut_lines(faults: list[ErrorDetails]) -> set[tuple[str | int, ...]]:
+    """The entries of such lists that are one unknown field alone: lines that a `: ` cuts in two."""
+    found: dict[tuple[str | int, ...], list[ErrorDetails]] = {}
+    for fault in faults:
+        if fault["loc"][0] in LINES and len(fault["loc"]) > 2:
+            found.setdefault(fault["loc"][:2], []).append(fault)
+    return {
+        item
+        for item, listed in found.items()
+        if sorted(each["type"] for each in listed) == ["extra_forbidden", "missing", "missing"]
+        and not any(similar(str(each["loc"][-1]), ("from", "to")) for each in listed if each["type"] != "missing")
+    }
 
 
 def _leave_out(fault: ErrorDetails, data: Plain, shape: type[Shape], refuse: Refuse) -> None:
@@ -117,14 +121,17 @@ def _prune(data: Plain, path: tuple[str | int, ...]) -> None:
             return
 
 
+def _cut_in_two(fault: ErrorDetails, node: Table) -> Diagnostic:
+    name = shown(str(fault["loc"][-1]), 40)
+    hint = f"""a line with `: ` takes quotation marks: `- "{name}: …"`"""
+    return Diagnostic(find(node, fault["loc"])[0], "wrong-kind", f"`{name}: …` is read as a field and its value", hint)
+
+
 def _diagnostic(fault: ErrorDetails, node: Table, shape: type[Shape]) -> Diagnostic:
     path = fault["loc"]
     key, value = find(node, path)
     name = next((str(step) for step in reversed(path) if isinstance(step, str) and step != "[key]"), "")
     match fault["type"]:
-        case "extra_forbidden" if _is_words(fault):
-            hint = f"""a line with `: ` takes quotation marks: `- "{shown(name, 40)}: …"`"""
-            return Diagnostic(key, "wrong-kind", f"`{shown(name, 40)}: …` is read as a field and its value", hint)
         case "extra_forbidden":
             known = _fields(shape, path[:-1])
             hint = (
