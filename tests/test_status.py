@@ -320,3 +320,15 @@ def test_the_documentation_shows_what_a_terminal_prints() -> None:
     assert examples
     for typed, printed in examples:
         assert at_a_terminal(*typed, cwd=ROOT) == printed
+
+
+def test_direct_quotes_without_a_speaker_are_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Their pages say that the source names nobody, which only an author can know."""
+    text = "“We met at last,” Ana Berg said. They met in Osk.\n"
+    record = "title: T\nquotes:\n  met: {exact: We met at last}\n  osk: {exact: They met in Osk}\n"
+    project = write(tmp_path, {**archived("talks", text, record), "briefings/lake.md": page("Met [@met; @osk].")})
+    assert main(["status", "--project", str(project)]) == 0
+    printed = capsys.readouterr().out
+    assert "direct quotes without a speaker: pages say that the source names none\n  talks: met\n" in printed
+    assert main(["status", "--project", str(project), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["sources"][0]["unnamed"] == ["met"]

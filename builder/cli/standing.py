@@ -108,6 +108,8 @@ def _of_sources(state: ProjectState) -> Iterator[Section]:
     yield Section("marked, and cited nowhere", unused, "every marked passage is cited")
     drafted = [f"{each.source.id}: {', '.join(each.drafted)}" for each in state.sources if each.drafted]
     yield Section("cited in drafts alone", drafted)
+    unnamed = [f"{each.source.id}: {', '.join(each.unnamed)}" for each in state.sources if each.unnamed]
+    yield Section("direct quotes without a speaker: pages say that the source names none", unnamed)
     uncited = [each.source.id for each in state.sources if not each.cited]
     yield Section("sources that nothing cites", uncited, "every source is cited")
 
@@ -200,6 +202,7 @@ def _source(each: SourceState) -> Mapping[str, object]:
         "quotes": _quotes(each.counts),
         "unused": [*each.unused],
         "drafts_only": [*each.drafted],
+        "unnamed": [*each.unnamed],
         "problems": _listed(each.problems),
     }
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from builder.diagnostics import Diagnostic, Location, Severity
 from builder.model.resolved import Counts, Graph, Note, Origin, Site, Verdict
-from builder.model.written import Judgment, Manuscript, Role, Source, Status, placed
+from builder.model.written import Judgment, Kind, Manuscript, Role, Source, Status, placed
 from builder.resolve.checks.project import tally, unused
 from builder.resolve.checks.reviews import is_past
 
@@ -53,6 +53,8 @@ class SourceState:
     """Ids of passages that are marked, and that nothing cites."""
     drafted: tuple[str, ...]
     """Ids of passages that only drafts cite."""
+    unnamed: tuple[str, ...]
+    """Ids of direct quotes of which no speaker is named: pages say that the source names none."""
     problems: tuple[Diagnostic, ...]
     """In its record and in its text."""
 
@@ -156,6 +158,15 @@ class _Shelf:
         for quote in unused(graph):
             self.unused.setdefault(quote.source.id, []).append(quote.annotation.id)
 
+        self.unnamed = {
+            source.id: tuple(
+                quote.annotation.id
+                for quote in graph.quotes_of(source)
+                if quote.kind is Kind.DIRECT and not quote.annotation.speaker
+            )
+            for source in graph.project.sources.values()
+        }
+
     def state(self, source: Source, problems: tuple[Diagnostic, ...]) -> SourceState:
         drafted = [note.quote for note in self.used.get(source.id, ()) if note.label not in self.shown]
         return SourceState(
@@ -164,6 +175,7 @@ class _Shelf:
             source.id in self.cited,
             tuple(self.unused.get(source.id, ())),
             tuple(sorted(quote.annotation.id for quote in drafted if quote)),
+            self.unnamed.get(source.id, ()),
             problems,
         )
 
