@@ -21,7 +21,7 @@ from builder.resolve.checks.judgments import check_judgments
 from builder.resolve.linking import link
 from builder.settings import Settings
 from builder.survey.impact import Impact, Outcome, Subject, impact, subject
-from builder.survey.resting import Kind, resting
+from builder.survey.resting import Citing, resting
 
 POST = "Delegates met in Osk.\n\n“We will return,” Ana Berg said. The ferry stops in May. Nobody signed.\n"
 BELL = "The bell rang at noon in Osk.\n\n“We shall come back,” Ana Berg said. Three boats came.\n"
@@ -65,7 +65,7 @@ def would(folder: Path, id: str, files: dict[str, str]) -> Impact:
     return impact(graph, chosen)
 
 
-def one(found: Impact, kind: Kind = Kind.SENTENCE) -> Outcome:
+def one(found: Impact, kind: Citing = Citing.SENTENCE) -> Outcome:
     """The one outcome of a kind."""
     (outcome,) = [each for each in found.outcomes if each.resting.kind is kind]
     return outcome
@@ -132,7 +132,7 @@ def test_a_citation_without_any_words_is_shown_as_it_is_typed(tmp_path: Path) ->
 
 
 def test_a_quotation_shown_as_a_block_falls_with_its_passage(tmp_path: Path) -> None:
-    found = one(would(tmp_path, "post/again", {"briefings/a.md": page("::: quote post/again")}), Kind.BLOCK)
+    found = one(would(tmp_path, "post/again", {"briefings/a.md": page("::: quote post/again")}), Citing.BLOCK)
     assert (found.fate, found.resting.words) == ("fall", "We will return")
 
 
@@ -162,7 +162,7 @@ def comparison(*cites: str) -> dict[str, str]:
 def test_a_comparison_falls_with_fewer_than_two_answers(
     cites: tuple[str, ...], fate: str, single: str, tmp_path: Path
 ) -> None:
-    found = one(would(tmp_path, "post", comparison(*cites)), Kind.COMPARISON)
+    found = one(would(tmp_path, "post", comparison(*cites)), Citing.COMPARISON)
     assert (found.fate, found.single) == (fate, single)
     assert [each.words for each in found.answers] == [f"says {each}" for each in cites if each.startswith("post")]
 
@@ -185,7 +185,7 @@ def test_a_judgment_falls_without_what_it_cannot_do_without(
 ) -> None:
     data = f"judgments: [{{id: it, text: It is., basis: [{basis}]{more}}}]\n"
     files = {"briefings/a.md": page("::: judgments"), "briefings/a.yaml": data}
-    found = one(would(tmp_path, "post", files), Kind.JUDGMENT)
+    found = one(would(tmp_path, "post", files), Citing.JUDGMENT)
     assert (found.fate, found.single) == (fate, single)
 
 

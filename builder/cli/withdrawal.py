@@ -6,21 +6,21 @@ from builder.cli.report import count
 from builder.cli.table import fitted, laid, table
 from builder.diagnostics import Location
 from builder.survey.impact import Fate, Impact, Left, Outcome, PageOutcome, Tie
-from builder.survey.resting import Kind, Resting
+from builder.survey.resting import Citing, Resting
 
 WOULD = {Fate.FALL: "would fall", Fate.THINNER: "would be thinner", Fate.STAND: "would stand"}
 PLURALS = {
-    Kind.BLOCK: "block quotations",
-    Kind.COMPARISON: "comparisons",
-    Kind.JUDGMENT: "judgments",
-    Kind.INFERENCE: "inferences",
-    Kind.EVENT: "events",
-    Kind.ENTRY: "register entries",
-    Kind.OFFICE: "offices",
-    Kind.SILENCE: "silences",
+    Citing.BLOCK: "block quotations",
+    Citing.COMPARISON: "comparisons",
+    Citing.JUDGMENT: "judgments",
+    Citing.INFERENCE: "inferences",
+    Citing.EVENT: "events",
+    Citing.ENTRY: "register entries",
+    Citing.OFFICE: "offices",
+    Citing.SILENCE: "silences",
 }
 """What is counted beside sentences; an answer is part of its comparison."""
-DRAWN = {Kind.COMPARISON, Kind.JUDGMENT, Kind.INFERENCE, Kind.EVENT}
+DRAWN = {Citing.COMPARISON, Citing.JUDGMENT, Citing.INFERENCE, Citing.EVENT}
 
 
 # ── text ───────────────────────────────────────────────────────────────────────────────────────
@@ -59,7 +59,7 @@ def _outcome(each: Outcome, room: int) -> Iterator[str]:
 
 def _marks(each: Outcome) -> str:
     resting = each.resting
-    marks = [] if resting.kind is Kind.SENTENCE else [f"{resting.kind} `{resting.id}`".removesuffix(" ``")]
+    marks = [] if resting.kind is Citing.SENTENCE else [f"{resting.kind} `{resting.id}`".removesuffix(" ``")]
     marks += ["(draft)"] if resting.draft else []
     marks += ["(no page draws it)"] if resting.kind in DRAWN and not resting.shown_on else []
     return "".join(f" {mark}" for mark in marks)
@@ -100,7 +100,7 @@ def summaries(outcomes: Sequence[Outcome]) -> Iterator[str]:
 
 
 def _summary(outcomes: Sequence[Outcome]) -> str:
-    sentences = [each for each in outcomes if each.resting.kind is Kind.SENTENCE]
+    sentences = [each for each in outcomes if each.resting.kind is Citing.SENTENCE]
     pages = {each.resting.page for each in sentences}
     on = f"{count(len(sentences), 'sentence')} on {count(len(pages), 'page')}"
     fates = [f"{sum(1 for each in sentences if each.fate is fate)} {words}" for fate, words in WOULD.items()]
@@ -111,7 +111,7 @@ def _summary(outcomes: Sequence[Outcome]) -> str:
     )
 
 
-def _kind(kind: Kind, outcomes: Sequence[Outcome]) -> str:
+def _kind(kind: Citing, outcomes: Sequence[Outcome]) -> str:
     """`9 comparisons (6 would fall)`."""
     found = [each for each in outcomes if each.resting.kind is kind]
     falling = sum(1 for each in found if each.fate is Fate.FALL)

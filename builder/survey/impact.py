@@ -7,7 +7,7 @@ from enum import StrEnum
 from builder.model.resolved import Graph, Note, Quote, Verdict
 from builder.model.written import Manuscript, Source, Status
 from builder.resolve.origins import relayer
-from builder.survey.resting import Cite, Kind, Resting, resting
+from builder.survey.resting import Cite, Citing, Resting, resting
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ def _pages(weigh: _Scales, outcomes: Iterable[Outcome]) -> Iterator[PageOutcome]
     """The manuscripts that show any of it, those that take in another's text too."""
     sentences: dict[str, int] = {}
     for each in outcomes:
-        if each.resting.kind is Kind.SENTENCE:
+        if each.resting.kind is Citing.SENTENCE:
             sentences[each.resting.page] = sentences.get(each.resting.page, 0) + 1
     for page in weigh.graph.project.manuscripts:
         uses = weigh.graph.uses[page.path]

@@ -16,7 +16,7 @@ ANSWERS_NEEDED = 2
 """Answers without which nothing is compared."""
 
 
-class Kind(StrEnum):
+class Citing(StrEnum):
     SENTENCE = "sentence"
     """The cells of a table's row are one."""
     BLOCK = "block quotation"
@@ -43,7 +43,7 @@ class Cite:
 class Resting:
     """One thing that readers are told, and all that it cites, as far as that resolved."""
 
-    kind: Kind
+    kind: Citing
     words: str
     """As a reader sees them."""
     at: Location
@@ -108,7 +108,7 @@ def _sentences(page: Manuscript, graph: Graph, names: Mapping[str, str]) -> Iter
         texts = (spoken(page.sentences[index].text, names) for index in group)
         words = " | ".join(text for text in texts if text)
         yield Resting(
-            Kind.SENTENCE, words or typed[group], lines.at(page.sentences[group.start].span.start), tuple(found)
+            Citing.SENTENCE, words or typed[group], lines.at(page.sentences[group.start].span.start), tuple(found)
         )
 
 
@@ -128,7 +128,7 @@ def _blocks(page: Manuscript, graph: Graph) -> Iterator[Resting]:
         note = graph.named.get(each.argument.removeprefix("@")) if each.name == "quote" else None
         if note:
             words = note.quote.annotation.selector.exact if note.quote else note.source.title
-            yield Resting(Kind.BLOCK, words, each.at, (Cite(note, each.at),))
+            yield Resting(Citing.BLOCK, words, each.at, (Cite(note, each.at),))
 
 
 # ── data files ─────────────────────────────────────────────────────────────────────────────────
@@ -137,12 +137,12 @@ def _blocks(page: Manuscript, graph: Graph) -> Iterator[Resting]:
 def _comparison(each: Comparison, is_drawn: bool, page: Manuscript, graph: Graph) -> Iterator[Resting]:
     shown_on = (page.path,) if is_drawn else ()
     answers = tuple(
-        Resting(Kind.ANSWER, answer.says, answer.cite.at, cites, each.id, page.path, shown_on=shown_on)
+        Resting(Citing.ANSWER, answer.says, answer.cite.at, cites, each.id, page.path, shown_on=shown_on)
         for answer in each.answers
         if (cites := _cites([answer.cite], graph))
     )
     yield Resting(
-        Kind.COMPARISON,
+        Citing.COMPARISON,
         each.question,
         each.at[""],
         tuple(cite for answer in answers for cite in answer.cites),
@@ -158,7 +158,7 @@ def _comparison(each: Comparison, is_drawn: bool, page: Manuscript, graph: Graph
 
 def _reading(each: Judgment, is_drawn: bool, page: Manuscript, graph: Graph) -> Iterator[Resting]:
     shown_on = (page.path,) if is_drawn else ()
-    kind = Kind.INFERENCE if page.inferences.get(each.id) is each else Kind.JUDGMENT
+    kind = Citing.INFERENCE if page.inferences.get(each.id) is each else Citing.JUDGMENT
     cites = _cites(each.basis, graph)
     needs = passages_needed(each)
     yield Resting(kind, each.text, each.at[""], cites, each.id, shown_on=shown_on, needs=needs, weighed=True)
@@ -177,7 +177,7 @@ def _silences(
         note = Note(quote.source, quote) if quote else Note(source, None) if source else None
         if note:
             at = placed(of.at, f"{name}.{id}")
-            yield Resting(Kind.SILENCE, f"{id}: {', '.join(terms)}", at, (Cite(note, at),), of.id, shown_on=shown_on)
+            yield Resting(Citing.SILENCE, f"{id}: {', '.join(terms)}", at, (Cite(note, at),), of.id, shown_on=shown_on)
 
 
 # ── registers ──────────────────────────────────────────────────────────────────────────────────
@@ -197,14 +197,14 @@ def _event(event: Event, shown_on: tuple[str, ...], graph: Graph) -> Resting:
     published = any(graph.by_path[path].status is Status.PUBLISHED for path in shown_on)
     at, draft = placed(event.at, "id"), bool(shown_on) and not published
     words = f"{event.date}: {event.title}"
-    return Resting(Kind.EVENT, words, at, _cites(event.cite, graph), event.id, draft=draft, shown_on=shown_on)
+    return Resting(Citing.EVENT, words, at, _cites(event.cite, graph), event.id, draft=draft, shown_on=shown_on)
 
 
 def _register(entity: Entity, graph: Graph) -> Iterator[Resting]:
     """A person's or an organization's entry, and each office by itself."""
     words = f"{entity.name}: {entity.description}" if entity.description else entity.name
-    yield Resting(Kind.ENTRY, words, placed(entity.at, "id"), _cites(entity.cite, graph), entity.id)
+    yield Resting(Citing.ENTRY, words, placed(entity.at, "id"), _cites(entity.cite, graph), entity.id)
     for index, office in enumerate(entity.offices):
         words = f"{entity.name}: {office.title}{f', {office.of}' if office.of else ''}"
         at = placed(entity.at, f"offices.{index}")
-        yield Resting(Kind.OFFICE, words, at, _cites(office.cite, graph), entity.id)
+        yield Resting(Citing.OFFICE, words, at, _cites(office.cite, graph), entity.id)

@@ -84,9 +84,9 @@ def project_state(site: Site, day: str = "") -> ProjectState:
         return tuple(sorted((each for path in paths for each in found.pop(path, ())), key=lambda each: each.at))
 
     pages = tuple(_page(page, graph, day, problems(f"briefings/{page.path}", data_file(page))) for page in ordered)
-    shelf = _Shelf(graph)
+    used = _SourceUse(graph)
     sources = tuple(
-        shelf.state(source, problems(f"sources/{id}.yaml", f"sources/{id}.txt"))
+        used.state(source, problems(f"sources/{id}.yaml", f"sources/{id}.txt"))
         for id, source in graph.project.sources.items()
     )
     elsewhere = tuple((path, tuple(listed)) for path, listed in sorted(found.items()))
@@ -143,7 +143,7 @@ def _drafts(page: Manuscript, graph: Graph) -> Iterator[str]:
             yield id
 
 
-class _Shelf:
+class _SourceUse:
     """What is cited of each source, and what is not."""
 
     def __init__(self, graph: Graph) -> None:
