@@ -9,6 +9,7 @@ import regex
 from builder.model.written import Span
 from builder.survey.clauses import REACH, Clauses, Subject
 from builder.survey.doubting import Doubting, Saying
+from builder.survey.referring import Referring
 from builder.survey.telling import CLOSING, Telling
 from builder.survey.tokens import Token
 
@@ -44,6 +45,7 @@ class Attributing:
 
     def __init__(self, telling: Telling) -> None:
         self.telling = telling
+        self.referring = Referring(telling)
 
     def attributions(self, spoken: Sequence[Span]) -> Iterator[Attribution]:
         """For each quotation, in order, what the article says of its speaker."""
@@ -55,7 +57,7 @@ class Attributing:
                 continue
             found, beside = self._found(index, span)
             subject = beside.saying.subject if beside else None
-            if subject is None and found.attached and self._continues(last, index):
+            if subject is None and found.attached and self._goes_on(last, index):
                 found = replace(last.said, attached=True, named=False)
             elif beside and Doubting(beside.clauses).doubtful(beside.saying):
                 found = replace(found, doubted=True)
@@ -118,6 +120,8 @@ class Attributing:
         ahead = clauses.skipped(verb - 1, since)
         if participle and ahead >= 0 and clauses.tokens[ahead].text == ",":
             return clauses.before(earlier, since) if earlier >= 0 else clauses.first(since, at)
+        if start == verb and start > since:  # “did not leave, but said”
+            start = since
         return clauses.before(verb, max(start, earlier + 1)) or clauses.before(verb, start)
 
     def _parts(self, clauses: Clauses, at: int) -> bool:
@@ -201,20 +205,27 @@ class Attributing:
     def _continues(self, last: "_Last", index: int) -> bool:
         return last.sentence >= 0 and self.telling.together(last.sentence, index)
 
+    def _goes_on(self, last: "_Last", index: int) -> bool:
+        """Whether nothing but quotations stands between the last speaker's sentence and this one."""
+        between = self.telling.clauses[last.sentence + 1 : index]
+        told = any(token.text[0].isalnum() for clauses in between for token in clauses.tokens)
+        return self._continues(last, index) and not told
+
     def _behind(self, found: Attribution, pronoun: Subject, index: int, last: "_Last") -> Attribution:
         """Whom a pronoun stands for: the last speaker, unless someone else was named since; else the one person
         whom the nearest sentence before it names. Otherwise it stays open."""
         if pronoun.name.lower() not in self.telling.words.persons:
             return replace(found, words=pronoun.name)
-        if told := self.telling.told(index, pronoun):
-            return self._named(found, told)
+        if saying := self.telling.told(index, pronoun):
+            doubtful = Doubting(self.telling.clauses[index]).doubtful(saying)
+            return replace(found, doubted=True) if doubtful else self._named(found, saying.subject)
         if last.sentence >= 0 and index - last.sentence <= SENTENCES_MOST:
             apart = not self._continues(last, index)
             since = {
                 each.name
                 for each in self.telling.people(last.sentence, index, last.until, pronoun.span.start, surnames=apart)
             }
-            if since <= {last.said.name}:
+            if since <= {last.said.name} and self.referring.is_free(last.sentence, last.sentence + 1, index, pronoun):
                 return replace(last.said, attached=found.attached, named=found.named)
         for before in range(index, max(index - SENTENCES_MOST, -1), -1):
             if not self.telling.together(before, index):
@@ -223,6 +234,7 @@ class Attributing:
             if people:
                 only = next(iter(people.values()))
                 free = len(people) == 1 and self.telling.leads(before, only)
+                free = free and self.referring.is_free(before, before, index, pronoun)
                 return self._named(found, only) if free else replace(found, words=pronoun.name)
         return replace(found, words=pronoun.name)
 

@@ -154,7 +154,7 @@ class Clauses:
         if run and run.first >= since and free:
             return self.subject(run)
         named = self.by_last.get(at - 1) if at > since and self.tokens[at].text == "," else None
-        if named and named.first >= since and self._is_full(named) and not self._in_phrase(named):
+        if named and named.first >= since and self._is_full(named) and self._is_apposed(named):
             return self.subject(named)
         return self.first(since, verb)
 
@@ -248,6 +248,20 @@ class Clauses:
             if not token.text[0].islower() or self.is_verb(at) or token.lower in self.words.joining:
                 return False
         return False
+
+    def _is_apposed(self, run: _Run) -> bool:
+        """Whether a name before a comma is not merely part of what is told of another: “, standing beside Lind,”."""
+        if self._in_phrase(run) or self._in_relative(run):
+            return False
+        for at in range(run.first - 1, -1, -1):
+            token = self.tokens[at]
+            if not token.text[0].isalnum():
+                return True
+            if token.lower in self.words.doubts.relative:
+                return False
+            if token.text[0].islower() and token.lower.endswith("ing") and token.lower not in self.words.titles:
+                return False
+        return True
 
     def _after_body(self, run: _Run) -> bool:
         """“to the United Nations Nikki Haley”: the phrase ends within the run."""

@@ -35,9 +35,13 @@ class Doubting:
     def doubtful(self, saying: Saying) -> bool:
         first, last = self._place(saying.subject)
         lead = self._lead(first)
+        if saying.verb > saying.at >= 0 and self._quoted_before(saying.at):
+            return True
         if self._is_asked(lead, saying.at) or self._paired(first, last) or self._is_taken_up(saying.at):
             return True
         if saying.verb < 0:
+            return self._reserved(lead) or self._unsaid(last, saying.at)
+        if first > saying.at and self.clauses.is_participle(saying.verb) and saying.verb < saying.at:
             return self._reserved(lead)
         if first > saying.verb:
             return self._inverted(saying, first, last)
@@ -47,13 +51,38 @@ class Doubting:
 
     def _straight(self, saying: Saying, last: int, lead: Sequence[Token]) -> bool:
         """Where the verb follows the subject."""
-        verb, gap = saying.verb, self.tokens[last + 1 : saying.verb]
+        verb, whole = saying.verb, self.tokens[last + 1 : saying.verb]
+        gap = self._outside(whole)
         own = self._own(gap, verb)
         if self.tokens[verb].lower in self.doubts.denying | self.doubts.reading or self._supposed(own):
             return True
-        if self._passive(gap, verb) or self._handed_on(saying, gap):
+        if self._passive(gap, verb, closing=self._closes(saying.subject)) or self._handed_on(saying, whole):
             return True
         return self._far(gap, verb, lead) or self._of_things(verb, saying.at)
+
+    def _closes(self, subject: Subject) -> bool:
+        """Whether a name ends what stands between commas: “the mayor of Osk, Ada Finch,”."""
+        lead = self._bound(self._place(subject)[0])
+        return lead > 0 and self.tokens[lead - 1].text == ","
+
+    def _outside(self, gap: Sequence[Token]) -> Sequence[Token]:
+        """What is left between subject and verb without the part between commas or brackets that ends there."""
+        if gap and gap[-1].text == "," and len(gap) > 1:
+            if gap[0].text == ",":
+                return ()
+            before = next((at for at in range(len(gap) - 2, -1, -1) if gap[at].text == ","), -1)
+            return gap[:before] if before >= 0 else gap
+        return gap
+
+    def _unsaid(self, last: int, at: int) -> bool:
+        """Where there is no verb of saying: whether what leads on to the words shows that they are another's."""
+        between = self.tokens[last + 1 : at]
+        words = {token.lower for token in between}
+        if any(token.lower in self.doubts.denying or _contracted(token.lower) for token in between):
+            return True
+        return bool(words & (self.doubts.things | self.doubts.quoting)) or (
+            bool(words & self.doubts.texts) and not words & self.doubts.issuing
+        )
 
     def _inverted(self, saying: Saying, first: int, last: int) -> bool:
         """Where the subject follows the verb, as in “said Finch” or “was told by Finch”."""
@@ -82,11 +111,18 @@ class Doubting:
     def _supposed(self, own: Sequence[Token]) -> bool:
         """Whether what stands between subject and verb denies it, or makes of it a thing not done."""
         words = [token.lower for token in own]
-        if any(" ".join(words).endswith(phrase) for phrase in self.doubts.continuing):
+        if self._continuing(own):
             return False
-        return any(word in self.doubts.denying | self.doubts.supposing or _contracted(word) for word in words)
+        if "to" in words[-2:] or words[-3:-1] in (["to", "have"], ["to", "be"]):
+            return True
+        known = self.doubts.denying | self.doubts.supposing - {"to"}
+        return any(word in known or _contracted(word) for word in words)
 
-    def _passive(self, gap: Sequence[Token], verb: int) -> bool:
+    def _continuing(self, own: Sequence[Token]) -> bool:
+        """“went on to say”."""
+        return " ".join(token.lower for token in own).endswith(self.doubts.continuing)
+
+    def _passive(self, gap: Sequence[Token], verb: int, *, closing: bool) -> bool:
         """Whether the subject is told, asked or called something."""
         if self.clauses.is_participle(verb):
             return False
@@ -94,7 +130,7 @@ class Doubting:
         addressed = self.tokens[verb].lower in self.doubts.addressing
         if words and words[-1] in self.doubts.being:
             return True
-        return addressed and (words == [","] or any(word in self.doubts.being for word in words))
+        return addressed and ((words == [","] and not closing) or any(word in self.doubts.being for word in words))
 
     def _handed_on(self, saying: Saying, gap: Sequence[Token]) -> bool:
         """Whether someone hands on another's words, or is said by another to have said them."""
@@ -102,23 +138,46 @@ class Doubting:
             return True
         if self.clauses.is_participle(saying.verb) and gap and gap[-1].lower in self.doubts.introducing:
             return True
+        if saying.at < saying.verb and self._others(saying):
+            return True
         own = self.tokens[saying.verb].lower in self.doubts.quoting
         return own and saying.at > saying.verb and self._names(saying.verb + 1, saying.at)
 
+    def _others(self, saying: Saying) -> bool:
+        """For words before the verb: “Lind recalled Finch saying”."""
+        for at in range(saying.verb + 1, len(self.tokens)):
+            if self.tokens[at].text in STOPS or self.tokens[at].is_quotation:
+                break
+            if self.clauses.is_verb(at) and self.clauses.is_participle(at):
+                return True
+        return False
+
+    def _quoted_before(self, at: int) -> bool:
+        """“To quote Finch, “…”, said Lind”."""
+        for each in range(at - 1, max(at - 10, -1), -1):
+            if self.tokens[each].is_quotation or self.clauses.is_verb(each):
+                return self.tokens[each].lower in self.doubts.quoting
+            if self.tokens[each].lower in self.doubts.quoting:
+                return True
+        return False
+
     def _far(self, gap: Sequence[Token], verb: int, lead: Sequence[Token]) -> bool:
         """Whether a noun stands before the verb that may be its subject instead."""
-        at = self._back(verb - 1, verb - len(gap))
-        if at < verb - len(gap):
+        since = bisect_left(self.starts, gap[0].start) if gap else verb
+        at = self._back(since + len(gap) - 1, since)
+        if at < since or self._continuing(gap):
             return False
         token = self.tokens[at]
         if token.lower in self.words.relative:
-            return not all(each.text == "," or each.lower in self.words.relative for each in gap)
+            return not all(
+                each.text == "," or each.lower.isdigit() or each.lower in self.words.relative for each in gap
+            )
         if token.lower in self.doubts.relative | self.doubts.that:
             return True
         near = self._is_unbroken(gap)
         if token.text == ",":
             closed = gap[0].text == "," or gap[0].lower in self.words.prepositions or self.clauses.is_participle(verb)
-            return not closed or (bool(lead) and gap[0].text != "," and self._bare(lead))
+            return not closed or (gap[0].text != "," and self._bare(lead))
         if token.lower in self.doubts.coordinating:
             return not near and gap[0].text == "," and sum(1 for each in gap if each.text == ",") % 2 == 1
         if token.lower.endswith(("”", '"')):
@@ -147,8 +206,9 @@ class Doubting:
             return True
         if words and words[-1] in self.doubts.supposing and words[-1] not in self.words.adding:
             return words[-1] in ("what", "whether", "if")
-        claimed = words[-2:-1] if words and words[-1] in (*self.doubts.that, "of") else words[-1:]
-        return any(word in self.doubts.claims for word in claimed)
+        claimed = words[-2:-1] if words and words[-1] in (*self.doubts.that, "of") else ()
+        owned = len(words) > 1 and words[-1] in self.doubts.claims and words[-2].endswith(("'s", "’s"))
+        return owned or any(word in self.doubts.claims for word in claimed)
 
     def _has_clause(self, last: int) -> bool:
         """Whether a verb follows that makes of a name a part of another clause: “said the woman Finch hired”."""
@@ -165,6 +225,8 @@ class Doubting:
 
     def _reserved(self, lead: Sequence[Token]) -> bool:
         """Whether what stands before the subject, with no comma between, takes its sentence back."""
+        if self._object_relative(lead):
+            return False
         for index, token in enumerate(lead):
             lower = token.lower
             if lower in self.doubts.relative or _contracted(lower):
@@ -175,8 +237,19 @@ class Doubting:
                 return index > 0
             if lower in self.doubts.quoting:
                 return True
-        bare = lead[1:] if lead else ()
-        return any(each.text[0].islower() and each.lower.endswith("ing") for each in bare)
+        nouns = {at for at in range(len(lead) - 1) if lead[at + 1].lower in self.words.titles}
+        return any(
+            lead[at].text[0].islower() and lead[at].lower.endswith("ing") and at not in nouns
+            for at in range(1, len(lead))
+        )
+
+    def _object_relative(self, lead: Sequence[Token]) -> bool:
+        """“, which the Times called”: the name is the subject of its clause."""
+        if not lead or lead[0].lower not in ("which", "whom"):
+            return False
+        at = self._index(lead[0])
+        determined = all(token.lower in self.doubts.determiners for token in lead[1:])
+        return determined and at > 0 and self.tokens[at - 1].text == ","
 
     def _is_asked(self, lead: Sequence[Token], at: int) -> bool:
         """Whether the outlet asks, or sets a condition: “Had Finch said”."""
@@ -204,9 +277,25 @@ class Doubting:
             or (self.tokens[at].lower in self.words.titles and self.tokens[at].text not in STOPS)
         ):
             at -= 1
-        if at < 1 or self.tokens[at].lower not in ("and", "or", "nor", "&"):
+        if at < 1 or self.tokens[at].lower not in ("and", "or", "nor", "&", "as"):
             return False
-        return not any(self.tokens[each].is_quotation or self.clauses.is_verb(each) for each in range(at))
+        if self.tokens[at].lower == "as":
+            return self.tokens[at - 1].lower == "well"
+        titled = self.tokens[at - 1].lower in self.words.titles
+        if titled and self.tokens[self._bound(at)].lower not in self.doubts.determiners:
+            return False
+        return self._shares(at)
+
+    def _shares(self, joint: int) -> bool:
+        """Whether what “and” joins to a name is no clause of its own."""
+        alone = True
+        for each in range(joint - 1, -1, -1):
+            if self.clauses.is_verb(each):
+                return False
+            if self.tokens[each].is_quotation:
+                return not alone
+            alone = alone and not self.tokens[each].text[0].isalnum()
+        return True
 
     def _begins_noun(self, token: Token) -> bool:
         lower = token.lower
@@ -230,6 +319,9 @@ class Doubting:
         dated = False
         while at >= since:
             lower = self.tokens[at].lower
+            if self.tokens[at].text == ")":
+                at = next((each for each in range(at - 1, since - 1, -1) if self.tokens[each].text == "("), since) - 1
+                continue
             skipped = lower in self.words.passing - {"who", "and"} or lower.endswith("ly") or lower in ("on", "has")
             dated = lower in self.words.dated or lower in self.doubts.times or (dated and lower.isdigit())
             ahead = at + 1 < len(self.tokens) and self.tokens[at + 1].lower in self.doubts.times
@@ -256,7 +348,10 @@ class Doubting:
         return all(token.text != "," for token in gap)
 
     def _bare(self, lead: Sequence[Token]) -> bool:
-        return any(token.text[0].islower() and token.lower not in self.words.function for token in lead)
+        """Whether another noun stands before the name: “The woman Finch hired”."""
+        known = self.words.function | self.words.titles
+        determined = any(token.lower in self.doubts.determiners for token in lead)
+        return determined and any(token.text[0].islower() and token.lower not in known for token in lead)
 
     def _index(self, token: Token) -> int:
         return bisect_left(self.starts, token.start)

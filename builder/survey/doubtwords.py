@@ -62,7 +62,7 @@ ENGLISH_DOUBTS = DoubtWords(
     denying=_set(
         "not never no none nobody neither nor nothing hardly barely scarcely rarely seldom without cannot deny denies "
         "denied denying refuse refuses refused refusing decline declines declined declining fail fails failed failing "
-        "avoid avoids avoided avoiding stopped short unlike contrary instead rather doubt doubts doubted disputed "
+        "avoid avoids avoided avoiding unlike contrary instead rather doubt doubts doubted disputed "
         "unlikely unable unwilling nowhere no-one"
     ),
     supposing=_set(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from builder.model.written import Span
 from builder.survey.clauses import REACH, Clauses, Subject
+from builder.survey.doubting import Saying
 from builder.survey.sentences import sentences
 from builder.survey.tokens import FILLER, tokens
 from builder.survey.wordlists import Words
@@ -66,14 +67,14 @@ class Telling:
         """Whether two sentences stand in one paragraph."""
         return "\n" not in self.text[self.sentences[first].start : self.sentences[second].start]
 
-    def told(self, index: int, pronoun: Subject) -> Subject | None:
+    def told(self, index: int, pronoun: Subject) -> Saying | None:
         """“Finch said she felt”: the subject of the verb right before a pronoun."""
         clauses = self.clauses[index]
         at = bisect_left([token.start for token in clauses.tokens], pronoun.span.start) - 1
         if at < 1 or not clauses.is_verb(at):
             return None
         subject = clauses.before(at, 0)
-        return None if subject is None or subject.pronoun else subject
+        return None if subject is None or subject.pronoun else Saying(subject, at, at + 1)
 
     def leads(self, index: int, person: Subject) -> bool:
         """Whether a sentence's first name that may be a subject is a person's."""
