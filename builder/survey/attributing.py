@@ -239,7 +239,10 @@ class Attributing:
         return replace(found, words=pronoun.name)
 
     def _named(self, found: Attribution, subject: Subject) -> Attribution:
-        full = self.telling.full_name(subject) or subject
+        full = self.telling.full_name(subject)
+        if full is None and self.telling.is_shared(subject):
+            return replace(found, words=subject.name)
+        full = full or subject
         words = self.telling.text[subject.span.start : subject.span.end]
         return replace(found, words=words, name=full.name, entity=full.entity)
 

@@ -76,7 +76,8 @@ class Clauses:
             return True
         lower = POSSESSIVE.sub("", token.lower)
         upper = token.text[0].isupper() or (token.text[:3] == "al-" and token.text[3:4].isupper())
-        return upper and lower not in self.words.function and lower not in self.words.dated
+        opens = token.start == self.tokens[0].start and lower in self.words.doubts.openers
+        return upper and not opens and lower not in self.words.function and lower not in self.words.dated
 
     def subject(self, run: _Run) -> Subject | None:
         """The name of a run without its titles; none where it is nothing but titles."""

@@ -52,7 +52,7 @@ class Doubting:
     def _straight(self, saying: Saying, last: int, lead: Sequence[Token]) -> bool:
         """Where the verb follows the subject."""
         verb, whole = saying.verb, self.tokens[last + 1 : saying.verb]
-        gap = self._outside(whole)
+        gap = whole if self.clauses.is_participle(verb) else self._outside(whole)
         own = self._own(gap, verb)
         if self.tokens[verb].lower in self.doubts.denying | self.doubts.reading or self._supposed(own):
             return True
@@ -113,7 +113,11 @@ class Doubting:
         words = [token.lower for token in own]
         if self._continuing(own):
             return False
-        if "to" in words[-2:] or words[-3:-1] in (["to", "have"], ["to", "be"]):
+        if (
+            words[-1:] == ["to"]
+            or (words[-2:-1] == ["to"] and words[-1].endswith("ly"))
+            or words[-3:-1] in (["to", "have"], ["to", "be"])
+        ):
             return True
         known = self.doubts.denying | self.doubts.supposing - {"to"}
         return any(word in known or _contracted(word) for word in words)
@@ -342,7 +346,8 @@ class Doubting:
         return any(first <= run.first and run.last < last for run in self.clauses.runs)
 
     def _names_clause(self, gap: Sequence[Token]) -> bool:
-        return any(token.lower in self.doubts.relative | self.doubts.that for token in gap)
+        known = self.doubts.relative | self.doubts.that
+        return any(token.lower in known and token.text[0].islower() for token in gap)
 
     def _is_unbroken(self, gap: Sequence[Token]) -> bool:
         return all(token.text != "," for token in gap)

@@ -119,7 +119,9 @@ ENGLISH_DOUBTS = DoubtWords(
     ),
     person_endings=("man", "woman", "person", "ologist", "ician", "yer"),
     male=_set("he him his himself mr sir lord king prince spokesman chairman congressman actor"),
-    female=_set("she her hers herself mrs ms miss dame lady queen princess spokeswoman chairwoman congresswoman actress"),
+    female=_set(
+        "she her hers herself mrs ms miss dame lady queen princess spokeswoman chairwoman congresswoman actress"
+    ),
     continuing=("went on to", "goes on to", "going on to", "took to", "continued to", "was quick to", "had this to"),
     openers=_set(
         "neither nor either even unlike like yet still perhaps maybe never nobody everyone someone asked told both "

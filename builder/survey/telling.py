@@ -98,6 +98,10 @@ class Telling:
         known = self.full.get(subject.name, {})
         return next(iter(known.values())) if len(known) == 1 else None
 
+    def is_shared(self, subject: Subject) -> bool:
+        """Whether a single name is the last of several persons' in the article."""
+        return not subject.entity and len(self.full.get(subject.name, ())) > 1
+
     def _full_names(self) -> Mapping[str, Mapping[str, Subject]]:
         """Names of two words or more, by the last of them."""
         found: dict[str, dict[str, Subject]] = {}
