@@ -225,7 +225,7 @@ class Attributing:
                 each.name
                 for each in self.telling.people(last.sentence, index, last.until, pronoun.span.start, surnames=apart)
             }
-            if since <= {last.said.name} and self.referring.is_free(last.sentence, last.sentence + 1, index, pronoun):
+            if since <= {last.said.name} and self.referring.is_free(last.sentence, last.until, index, pronoun):
                 return replace(last.said, attached=found.attached, named=found.named)
         for before in range(index, max(index - SENTENCES_MOST, -1), -1):
             if not self.telling.together(before, index):
@@ -234,7 +234,7 @@ class Attributing:
             if people:
                 only = next(iter(people.values()))
                 free = len(people) == 1 and self.telling.leads(before, only)
-                free = free and self.referring.is_free(before, before, index, pronoun)
+                free = free and self.referring.is_free(before, self.telling.starts[before], index, pronoun)
                 return self._named(found, only) if free else replace(found, words=pronoun.name)
         return replace(found, words=pronoun.name)
 

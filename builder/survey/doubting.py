@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from builder.survey.clauses import Clauses, Subject
 from builder.survey.tokens import Token
@@ -80,12 +81,20 @@ class Doubting:
         words = {token.lower for token in between}
         if any(token.lower in self.doubts.denying or _contracted(token.lower) for token in between):
             return True
-        return bool(words & (self.doubts.things | self.doubts.quoting)) or (
+        owned = any(
+            token.text.endswith(("'s", "’s")) and after.lower in self.doubts.claims
+            for token, after in pairwise(between)
+        )
+        return owned or bool(words & (self.doubts.things | self.doubts.quoting)) or (
             bool(words & self.doubts.texts) and not words & self.doubts.issuing
         )
 
     def _inverted(self, saying: Saying, first: int, last: int) -> bool:
         """Where the subject follows the verb, as in “said Finch” or “was told by Finch”."""
+        if self.tokens[saying.verb].lower in self.doubts.reading:
+            return True
+        if any(token.lower in self.doubts.quoting | self.doubts.reading for token in self.tokens[last + 1 : last + 4]):
+            return True
         before = self._stretch(saying.verb)
         between = self.tokens[saying.verb + 1 : first]
         known = self.doubts.determiners | self.words.prepositions | self.words.titles
@@ -138,7 +147,8 @@ class Doubting:
 
     def _handed_on(self, saying: Saying, gap: Sequence[Token]) -> bool:
         """Whether someone hands on another's words, or is said by another to have said them."""
-        if any(token.lower in self.doubts.quoting for token in gap):
+        handing = self.doubts.quoting | self.doubts.reading | {"citing"}
+        if any(token.lower in handing for token in gap):
             return True
         if self.clauses.is_participle(saying.verb) and gap and gap[-1].lower in self.doubts.introducing:
             return True
@@ -148,11 +158,15 @@ class Doubting:
         return own and saying.at > saying.verb and self._names(saying.verb + 1, saying.at)
 
     def _others(self, saying: Saying) -> bool:
-        """For words before the verb: “Lind recalled Finch saying”."""
+        """For words before the verb: “Lind recalled Finch saying”, “Finch said she was told”."""
+        told = False
         for at in range(saying.verb + 1, len(self.tokens)):
             if self.tokens[at].text in STOPS or self.tokens[at].is_quotation:
                 break
-            if self.clauses.is_verb(at) and self.clauses.is_participle(at):
+            told = told or self.tokens[at].lower in self.doubts.being
+            if (self.clauses.is_verb(at) and self.clauses.is_participle(at)) or (
+                told and self.tokens[at].lower in self.doubts.addressing
+            ):
                 return True
         return False
 
@@ -260,6 +274,8 @@ class Doubting:
         final = len(self.tokens) - 1
         if final > 0 and self.tokens[final].text == "?" and not self.tokens[final - 1].is_quotation and final - 1 > at:
             return True
+        if any(token.lower in self.doubts.inventing for token in self.tokens):
+            return True
         return bool(lead) and lead[0].lower in self.doubts.asking and lead[0] is self.tokens[0]
 
     def _is_taken_up(self, at: int) -> bool:
@@ -281,6 +297,8 @@ class Doubting:
             or (self.tokens[at].lower in self.words.titles and self.tokens[at].text not in STOPS)
         ):
             at -= 1
+        if self._listed(last) or (at >= 0 and self.tokens[at].text == "/"):
+            return True
         if at < 1 or self.tokens[at].lower not in ("and", "or", "nor", "&", "as"):
             return False
         if self.tokens[at].lower == "as":
@@ -289,6 +307,14 @@ class Doubting:
         if titled and self.tokens[self._bound(at)].lower not in self.doubts.determiners:
             return False
         return self._shares(at)
+
+    def _listed(self, last: int) -> bool:
+        """“Finch, Lind and Tarn”."""
+        next_run = next((run for run in self.clauses.runs if run.first == last + 2), None)
+        if next_run is None or self.tokens[last + 1].text != ",":
+            return False
+        after = self.tokens[next_run.last + 1 : next_run.last + 2]
+        return bool(after) and after[0].lower in self.doubts.pairing
 
     def _shares(self, joint: int) -> bool:
         """Whether what “and” joins to a name is no clause of its own."""

@@ -17,6 +17,8 @@ class DoubtWords:
     """What makes a verb passive."""
     addressing: frozenset[str]
     """Participles of verbs whose object is a person: of someone told, without a form of “to be” too."""
+    inventing: frozenset[str]
+    """What makes of a whole sentence an invention."""
     quoting: frozenset[str]
     """Verbs that hand on another's words."""
     reading: frozenset[str]
@@ -45,6 +47,12 @@ class DoubtWords:
     persons: frozenset[str]
     """Nouns that a pronoun may stand for."""
     person_endings: tuple[str, ...]
+    doing_endings: tuple[str, ...]
+    """Of nouns that are persons now and then, such as “driver”."""
+    several: frozenset[str]
+    """What picks one person out of several."""
+    objects: frozenset[str]
+    """Pronouns for whom something is done to."""
     male: frozenset[str]
     female: frozenset[str]
     """Pronouns and titles that tell of whom another pronoun cannot speak."""
@@ -77,6 +85,7 @@ ENGLISH_DOUBTS = DoubtWords(
         "deemed branded criticized criticised condemned denounced accused praised quoted cited considered addressed "
         "thanked dismissed blamed hailed congratulated urged"
     ),
+    inventing=_set("fake hoax parody spoof satire satirical deepfake fabricated fictitious doctored misquoted"),
     quoting=_set(
         "quote quotes quoted quoting echoing echoed paraphrasing paraphrased reciting recited impersonating imitating "
         "parroting retweeted retweeting"
@@ -96,8 +105,8 @@ ENGLISH_DOUBTS = DoubtWords(
         "release article announcement declaration note remark remarks warning apology editorial op-ed column"
     ),
     things=_set(
-        "sign signs banner banners placard placards poster posters shirt shirts t-shirt t-shirts cap hat plaque leaflet "
-        "sticker stickers slogan graffiti headline billboard inscription tattoo label caption motto jacket sweater "
+        "sign signs banner banners placard placards poster posters shirt shirts t-shirt t-shirts cap hat plaque "
+        "leaflet sticker stickers slogan graffiti headline billboard inscription tattoo label caption motto jacket sweater "
         "hoodie flag mug badge button envelope wall tombstone gravestone screen"
     ),
     claims=_set(
@@ -108,16 +117,19 @@ ENGLISH_DOUBTS = DoubtWords(
     times=_set("day week month year night morning evening afternoon time days weeks months years hours minutes"),
     determiners=_set("a an the this that these those his her their its our my some another one last next each"),
     persons=_set(
-        "man woman men women boy girl child children wife husband mother father mom mum dad parent parents son daughter "
-        "brother sister uncle aunt cousin friend nurse doctor judge lawyer attorney colleague neighbour neighbor "
+        "man woman men women boy girl child children wife husband mother father mom mum dad parent parents son "
+        "daughter brother sister uncle aunt cousin friend nurse doctor judge lawyer attorney colleague neighbour neighbor "
         "witness spokesman spokeswoman spokesperson aide deputy assistant successor predecessor rival opponent partner "
         "boss chief captain minister president mayor guard soldier student priest king queen prince princess widow "
         "patient victim suspect passenger guest host chairman chairwoman clerk coach chef politician person resident "
         "fan journalist boyfriend girlfriend fiancee fiance nephew niece grandson granddaughter grandfather "
         "grandmother stranger bride groom sheriff general colonel bishop agent cop mp official expert critic "
-        "professional pilot sergeant constable detective executive client secretary"
+        "professional pilot sergeant constable detective executive client secretary somebody someone"
     ),
-    person_endings=("man", "woman", "person", "ologist", "ician", "yer"),
+    person_endings=("man", "woman", "person", "ologist", "ician", "yer", "tress"),
+    doing_endings=("er", "or", "ist", "ian", "ant", "ee"),
+    several=_set("one another other"),
+    objects=_set("him her"),
     male=_set("he him his himself mr sir lord king prince spokesman chairman congressman actor"),
     female=_set(
         "she her hers herself mrs ms miss dame lady queen princess spokeswoman chairwoman congresswoman actress"
@@ -126,7 +138,7 @@ ENGLISH_DOUBTS = DoubtWords(
     openers=_set(
         "neither nor either even unlike like yet still perhaps maybe never nobody everyone someone asked told both "
         "yes ironically later soon again afterwards instead otherwise thus hence therefore nevertheless nonetheless "
-        "earlier formerly meanwhile whether unless whatever whoever had did does contrary besides asking quoting citing "
-        "calling joining according nothing everything something because"
+        "earlier formerly meanwhile whether unless whatever whoever had did does contrary besides asking quoting "
+        "citing suppose imagine pretend say let calling joining according nothing everything something because"
     ),
 )

@@ -1,6 +1,7 @@
 """Whether a pronoun may stand for someone else than the person named last; whom it stands for is not said here."""
 
 from bisect import bisect_left
+from collections.abc import Container
 
 from builder.survey.clauses import Clauses, Subject
 from builder.survey.telling import Telling
@@ -17,32 +18,46 @@ class Referring:
         self.doubts = telling.words.doubts
 
     def is_free(self, told: int, since: int, index: int, pronoun: Subject) -> bool:
-        """Whether from sentence `since` on nobody else came in whom a pronoun of sentence `index` may mean,
-        and no other pronoun but its like was used from `told` on."""
+        """Whether nobody else came in, from an offset to a pronoun of sentence `index`, whom that may mean;
+        and no other pronoun but its like was used from sentence `told` on."""
         stop = pronoun.span.start
-        if any(self._brings_in(clauses, stop) for clauses in self.telling.clauses[since : index + 1]):
+        clauses = self.telling.clauses[told : index + 1]
+        if any(self._brings_in(each, since, stop) for each in clauses):
             return False
         same, other = self.doubts.male, self.doubts.female
         if pronoun.name.lower() in other:
             same, other = other, same
-        words = {
-            token.lower
-            for clauses in self.telling.clauses[told : index + 1]
-            for token in clauses.tokens
-            if token.start < stop
-        }
+        if any(self._done_to(each, since, stop, same) for each in clauses):
+            return False
+        words = {token.lower for each in clauses for token in each.tokens if token.start < stop}
         return not words & other or bool(words & same)
 
-    def _brings_in(self, clauses: Clauses, stop: int) -> bool:
+    def _brings_in(self, clauses: Clauses, since: int, stop: int) -> bool:
         """Whether a sentence speaks of a person by a noun: “A nurse came in”, “his wife”."""
-        until = bisect_left([token.start for token in clauses.tokens], stop)
-        return any(self._is_person(clauses, at) and not self._is_named(clauses, at) for at in range(until))
+        return any(
+            self._is_person(clauses, at) and not self._is_named(clauses, at) for at in _within(clauses, since, stop)
+        )
+
+    def _done_to(self, clauses: Clauses, since: int, stop: int, like: Container[str]) -> bool:
+        """Whether a sentence's subject does something to another of the pronoun's like: “Finch thanked her”."""
+        for at in _within(clauses, since, stop):
+            word = clauses.tokens[at].lower
+            after = clauses.tokens[at + 1].text if at + 1 < len(clauses.tokens) else "."
+            if word in self.doubts.objects and word in like and not after[0].isalnum():
+                return True
+        return False
 
     def _is_person(self, clauses: Clauses, at: int) -> bool:
-        token = clauses.tokens[at]
-        word = token.lower
-        known = word in self.doubts.persons or (len(word) > 4 and word.endswith(self.doubts.person_endings))
-        return known and token.text[0].islower()
+        token, word = clauses.tokens[at], clauses.tokens[at].lower
+        if word in self.doubts.several and at + 1 < len(clauses.tokens) and clauses.tokens[at + 1].lower == "of":
+            return True
+        if not token.text[0].islower():
+            return word in self.doubts.persons and at == 0
+        if word in self.doubts.persons or (len(word) > 4 and word.endswith(self.doubts.person_endings)):
+            return True
+        before = {each.lower for each in clauses.tokens[max(at - 2, 0) : at]}
+        doing = len(word) > 4 and word.endswith(self.doubts.doing_endings)
+        return doing and bool(before & self.doubts.determiners)
 
     def _is_named(self, clauses: Clauses, at: int) -> bool:
         """Whether a noun is about a name: “the harbour master Finch”, “Finch, the mayor of Osk”, “Finch is a nurse”."""
@@ -60,3 +75,9 @@ class Referring:
             if not token.text[0].isalnum() or token.lower in clauses.words.prepositions:
                 return False
         return False
+
+
+def _within(clauses: Clauses, since: int, stop: int) -> range:
+    """A sentence's tokens between two offsets."""
+    starts = [token.start for token in clauses.tokens]
+    return range(bisect_left(starts, since), bisect_left(starts, stop))
