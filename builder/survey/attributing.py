@@ -46,6 +46,8 @@ class Attributing:
     def __init__(self, telling: Telling) -> None:
         self.telling = telling
         self.referring = Referring(telling)
+        self.doubting: dict[int, Doubting] = {}
+        """By where a sentence begins: one may hold a thousand quotations."""
 
     def attributions(self, spoken: Sequence[Span]) -> Iterator[Attribution]:
         """For each quotation, in order, what the article says of its speaker."""
@@ -59,7 +61,7 @@ class Attributing:
             subject = beside.saying.subject if beside else None
             if subject is None and found.attached and self._goes_on(last, index):
                 found = replace(last.said, attached=True, named=False)
-            elif beside and Doubting(beside.clauses).doubtful(beside.saying):
+            elif beside and self._doubtful(beside.clauses, beside.saying):
                 found = replace(found, doubted=True)
             elif subject is not None and subject.pronoun:
                 found = self._behind(found, subject, index, last)
@@ -68,6 +70,12 @@ class Attributing:
             if found.name:
                 last = _Last(index, max(span.end, subject.span.end if subject else 0), found)
             yield found
+
+    def _doubtful(self, clauses: Clauses, saying: Saying) -> bool:
+        start = clauses.tokens[0].start
+        if start not in self.doubting:
+            self.doubting[start] = Doubting(clauses)
+        return self.doubting[start].doubtful(saying)
 
     # ── one quotation ──────────────────────────────────────────────────────────────────────────
 
@@ -217,13 +225,12 @@ class Attributing:
         if pronoun.name.lower() not in self.telling.words.persons:
             return replace(found, words=pronoun.name)
         if saying := self.telling.told(index, pronoun):
-            doubtful = Doubting(self.telling.clauses[index]).doubtful(saying)
+            doubtful = self._doubtful(self.telling.clauses[index], saying)
             return replace(found, doubted=True) if doubtful else self._named(found, saying.subject)
         if last.sentence >= 0 and index - last.sentence <= SENTENCES_MOST:
-            apart = not self._continues(last, index)
             since = {
                 each.name
-                for each in self.telling.people(last.sentence, index, last.until, pronoun.span.start, surnames=apart)
+                for each in self.telling.people(last.sentence, index, last.until, pronoun.span.start, surnames=True)
             }
             if since <= {last.said.name} and self.referring.is_free(last.sentence, last.until, index, pronoun):
                 return replace(last.said, attached=found.attached, named=found.named)
@@ -233,7 +240,8 @@ class Attributing:
             people = {each.name: each for each in self.telling.people(before, before, 0, pronoun.span.start)}
             if people:
                 only = next(iter(people.values()))
-                free = len(people) == 1 and self.telling.leads(before, only)
+                others = self.telling.people(before, index, 0, pronoun.span.start, surnames=True)
+                free = {each.name for each in others} == {only.name} and self.telling.leads(before, only)
                 free = free and self.referring.is_free(before, self.telling.starts[before], index, pronoun)
                 return self._named(found, only) if free else replace(found, words=pronoun.name)
         return replace(found, words=pronoun.name)

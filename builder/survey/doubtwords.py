@@ -106,7 +106,8 @@ ENGLISH_DOUBTS = DoubtWords(
     ),
     things=_set(
         "sign signs banner banners placard placards poster posters shirt shirts t-shirt t-shirts cap hat plaque "
-        "leaflet sticker stickers slogan graffiti headline billboard inscription tattoo label caption motto jacket sweater "
+        "leaflet sticker stickers slogan graffiti headline billboard inscription tattoo label "
+        "caption motto jacket sweater "
         "hoodie flag mug badge button envelope wall tombstone gravestone screen"
     ),
     claims=_set(
@@ -118,7 +119,8 @@ ENGLISH_DOUBTS = DoubtWords(
     determiners=_set("a an the this that these those his her their its our my some another one last next each"),
     persons=_set(
         "man woman men women boy girl child children wife husband mother father mom mum dad parent parents son "
-        "daughter brother sister uncle aunt cousin friend nurse doctor judge lawyer attorney colleague neighbour neighbor "
+        "daughter brother sister uncle aunt cousin friend nurse doctor judge lawyer attorney "
+        "colleague neighbour neighbor "
         "witness spokesman spokeswoman spokesperson aide deputy assistant successor predecessor rival opponent partner "
         "boss chief captain minister president mayor guard soldier student priest king queen prince princess widow "
         "patient victim suspect passenger guest host chairman chairwoman clerk coach chef politician person resident "

@@ -4,6 +4,7 @@
 """
 
 import pytest
+from growth import grows_no_faster
 from survey.test_speakers import speakers, suggested
 
 Q = "“the bridge will close for good”"
@@ -144,6 +145,31 @@ PRONOUNS = {
     "“It is late,” Ada Finch said. A nurse came in. “The bridge will close.”": "",
 }
 
+FURTHER = {
+    "C Ada Finch said she was told.": "",
+    "C said a man claiming to be Ada Finch.": "",
+    "C said Ada Finch, quoting Bo Lind.": "bo-lind",
+    "C read the sign above Ada Finch.": "",
+    "The judge who sentenced Ada Finch told her Q.": "",
+    "The company Ada Finch runs said in a statement Q.": "",
+    "When asked Q, Ada Finch laughed.": "",
+    "There is no evidence that Ada Finch said Q.": "",
+    "The hoax claimed that Ada Finch had said Q.": "",
+    "Were Ada Finch to say Q, we would leave.": "",
+    "Suppose Ada Finch said Q.": "",
+    "Bo Lind repeated Ada Finch’s words: Q": "ada-finch",
+    "Bo Lind, citing Ada Finch, wrote Q.": "ada-finch",
+    "Ada Finch/Bo Lind said Q.": "",
+    "In a joint statement, Ada Finch and Bo Lind said Q.": "",
+    "C said Ada Finch, Bo Lind and Cleo Tarn.": "",
+    "Ada Finch pointed to a sign: Q": "",
+    "“It is late,” Ada Finch said. One of the officers laughed. C she said.": "",
+    "“It is late,” Ada Finch told the waitress. C she replied.": "",
+    "“It is late,” Ada Finch said. Then Cleo spoke. C she said.": "",
+    "Ada Finch interviewed a farmer. C he said.": "",
+    "Bo Lind thanked her. C she said.": "",
+}
+
 
 def spelled(text: str) -> str:
     return text.replace("Q", Q).replace("C ", f"{C} ")
@@ -151,7 +177,7 @@ def spelled(text: str) -> str:
 
 @pytest.mark.parametrize(
     ("text", "right"),
-    [pair for table in (TOLD, RELATIVE, DENIED, REPORTED, THINGS, TWO, PRONOUNS) for pair in table.items()],
+    [pair for table in (TOLD, RELATIVE, DENIED, REPORTED, THINGS, TWO, PRONOUNS, FURTHER) for pair in table.items()],
 )
 def test_the_speaker_is_open_where_the_clause_gives_a_reason_to_doubt(text: str, right: str) -> None:
     found = speakers(spelled(text))
@@ -182,6 +208,11 @@ PLAIN = {
 @pytest.mark.parametrize(("text", "right"), PLAIN.items(), ids=PLAIN)
 def test_what_only_looks_like_a_reason_leaves_the_speaker(text: str, right: str) -> None:
     assert speakers(spelled(text))[-1] == right
+
+
+def test_a_sentence_of_many_quotations_is_read_in_time() -> None:
+    said = "Ada Finch said “we met again”, and she never said “we met”; "
+    assert grows_no_faster(lambda count: suggested(said * count + "so it was."), 40)
 
 
 def test_a_word_that_opens_a_sentence_is_no_first_name() -> None:
