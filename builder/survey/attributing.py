@@ -240,8 +240,8 @@ class Attributing:
             people = {each.name: each for each in self.telling.people(before, before, 0, pronoun.span.start)}
             if people:
                 only = next(iter(people.values()))
-                others = self.telling.people(before, index, 0, pronoun.span.start, surnames=True)
-                free = {each.name for each in others} == {only.name} and self.telling.leads(before, only)
+                free = len(people) == 1 and self.telling.leads(before, only)
+                free = free and not any(self.telling.led_by_another(each, only) for each in range(before + 1, index))
                 free = free and self.referring.is_free(before, self.telling.starts[before], index, pronoun)
                 return self._named(found, only) if free else replace(found, words=pronoun.name)
         return replace(found, words=pronoun.name)

@@ -82,6 +82,12 @@ class Telling:
         subject = clauses.first(0, len(clauses.tokens))
         return subject is not None and subject.name in (person.name, person.name.rpartition(" ")[2])
 
+    def led_by_another(self, index: int, person: Subject) -> bool:
+        """Whether a sentence's first name that may be a subject is somebody else's."""
+        clauses = self.clauses[index]
+        subject = clauses.first(0, len(clauses.tokens))
+        return subject is not None and not subject.pronoun and not self.leads(index, person)
+
     def people(self, first: int, last: int, since: int, until: int, *, surnames: bool = False) -> Iterator[Subject]:
         """The persons whom some sentences name between two offsets, by their full names; and other single names."""
         for clauses in self.clauses[first : last + 1]:
