@@ -117,12 +117,14 @@ class Doubting:
         return own and saying.at > saying.verb and self._names(saying.verb + 1, saying.at)
 
     def _others(self, saying: Saying) -> bool:
-        """For words before the verb: “Lind recalled Finch saying”, “Finch said she was told”."""
+        """For words before the verb: “Lind recalled Finch saying”, “Finch said Lind told her”, “Finch said she was told”."""
         told = False
         for at in range(saying.verb + 1, len(self.tokens)):
             if self.tokens[at].text in STOPS or self.tokens[at].is_quotation:
                 break
             told = told or self.tokens[at].lower in self.doubts.being
+            if self.clauses.is_verb(at, judged=False) and self._names(saying.verb + 1, at):
+                return True
             if (self.clauses.is_verb(at) and self.clauses.is_participle(at)) or (
                 told and self.tokens[at].lower in self.doubts.addressing
             ):

@@ -27,7 +27,7 @@ class Referring:
         same, other = self.doubts.male, self.doubts.female
         if pronoun.name.lower() in other:
             same, other = other, same
-        if any(self._done_to(each, since, stop, same) for each in clauses):
+        if any(self._done_to(each, 0, stop, same) for each in clauses):
             return False
         words = {token.lower for each in clauses for token in each.tokens if token.start < stop}
         return not words & other or bool(words & same)

@@ -146,6 +146,8 @@ PRONOUNS = {
 }
 
 FURTHER = {
+    "C Ada Finch said Bo Lind had told her.": "bo-lind",
+    "Cleo Tarn came. Bo Lind told her: Q C she said.": "Cleo Tarn",
     "C Ada Finch said she was told.": "",
     "C said a man claiming to be Ada Finch.": "",
     "C said Ada Finch, quoting Bo Lind.": "bo-lind",
