@@ -117,7 +117,7 @@ class Doubting:
         return own and saying.at > saying.verb and self._names(saying.verb + 1, saying.at)
 
     def _others(self, saying: Saying) -> bool:
-        """For words before the verb: “Lind recalled Finch saying”, “Finch said Lind told her”, “Finch said she was told”."""
+        """For words before the verb: “Finch said Lind told her”, “Finch said she was told”."""
         told = False
         for at in range(saying.verb + 1, len(self.tokens)):
             if self.tokens[at].text in STOPS or self.tokens[at].is_quotation:
