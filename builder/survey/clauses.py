@@ -76,7 +76,8 @@ class Clauses:
             return True
         lower = POSSESSIVE.sub("", token.lower)
         upper = token.text[0].isupper() or (token.text[:3] == "al-" and token.text[3:4].isupper())
-        return upper and lower not in self.words.function and lower not in self.words.dated
+        opens = token.start == self.tokens[0].start and lower in self.words.doubts.openers
+        return upper and not opens and lower not in self.words.function and lower not in self.words.dated
 
     def subject(self, run: _Run) -> Subject | None:
         """The name of a run without its titles; none where it is nothing but titles."""
@@ -154,7 +155,7 @@ class Clauses:
         if run and run.first >= since and free:
             return self.subject(run)
         named = self.by_last.get(at - 1) if at > since and self.tokens[at].text == "," else None
-        if named and named.first >= since and self._is_full(named) and not self._in_phrase(named):
+        if named and named.first >= since and self._is_full(named) and self._is_apposed(named):
             return self.subject(named)
         return self.first(since, verb)
 
@@ -248,6 +249,20 @@ class Clauses:
             if not token.text[0].islower() or self.is_verb(at) or token.lower in self.words.joining:
                 return False
         return False
+
+    def _is_apposed(self, run: _Run) -> bool:
+        """Whether a name before a comma is not merely part of what is told of another: “, standing beside Lind,”."""
+        if self._in_phrase(run) or self._in_relative(run):
+            return False
+        for at in range(run.first - 1, -1, -1):
+            token = self.tokens[at]
+            if not token.text[0].isalnum():
+                return True
+            if token.lower in self.words.doubts.relative:
+                return False
+            if token.text[0].islower() and token.lower.endswith("ing") and token.lower not in self.words.titles:
+                return False
+        return True
 
     def _after_body(self, run: _Run) -> bool:
         """“to the United Nations Nikki Haley”: the phrase ends within the run."""

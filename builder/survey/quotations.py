@@ -66,7 +66,7 @@ def is_speech(words: str, said: Attribution) -> bool:
     count = word_count(words)
     if sum(1 for char in words if char.isalnum()) < LETTERS_LEAST or (said.named and count <= NAME_MOST):
         return False
-    if said.attached and said.words:
+    if said.attached and (said.words or said.doubted):
         return True
     return count >= WORDS_LEAST and not is_title(words)
 

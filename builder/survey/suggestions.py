@@ -1,7 +1,7 @@
 """The quotations of an article that no quote marks yet, as entries that pass the check as they stand."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -138,7 +138,12 @@ class _Suggesting:
         ]
         stretches = _without(self.ready.cut.article, self.ready.cut.headline)
         telling = Telling(self.text, stretches, spoken, registered, self.words, self.source.language)
-        return list(Attributing(telling).attributions(spoken)), tuple(telling.strangers())
+        surnames = {person.name.rpartition(" ")[2] for person in self.graph.project.people.values()}
+        found = [
+            replace(said, name="", words=said.name) if not said.entity and said.name in surnames else said
+            for said in Attributing(telling).attributions(spoken)
+        ]
+        return found, tuple(each for each in telling.strangers() if each.name not in surnames)
 
     def _entries(self, spoken: Sequence[Span], said: Sequence[Attribution]) -> Iterator[Suggestion]:
         marked = [

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from builder.model.written import Span
 from builder.survey.clauses import REACH, Clauses, Subject
+from builder.survey.doubting import Saying
 from builder.survey.sentences import sentences
 from builder.survey.tokens import FILLER, tokens
 from builder.survey.wordlists import Words
@@ -66,20 +67,26 @@ class Telling:
         """Whether two sentences stand in one paragraph."""
         return "\n" not in self.text[self.sentences[first].start : self.sentences[second].start]
 
-    def told(self, index: int, pronoun: Subject) -> Subject | None:
+    def told(self, index: int, pronoun: Subject) -> Saying | None:
         """“Finch said she felt”: the subject of the verb right before a pronoun."""
         clauses = self.clauses[index]
         at = bisect_left([token.start for token in clauses.tokens], pronoun.span.start) - 1
         if at < 1 or not clauses.is_verb(at):
             return None
         subject = clauses.before(at, 0)
-        return None if subject is None or subject.pronoun else subject
+        return None if subject is None or subject.pronoun else Saying(subject, at, at + 1)
 
     def leads(self, index: int, person: Subject) -> bool:
         """Whether a sentence's first name that may be a subject is a person's."""
         clauses = self.clauses[index]
         subject = clauses.first(0, len(clauses.tokens))
         return subject is not None and subject.name in (person.name, person.name.rpartition(" ")[2])
+
+    def led_by_another(self, index: int, person: Subject) -> bool:
+        """Whether a sentence's first name that may be a subject is somebody else's."""
+        clauses = self.clauses[index]
+        subject = clauses.first(0, len(clauses.tokens))
+        return subject is not None and not subject.pronoun and not self.leads(index, person)
 
     def people(self, first: int, last: int, since: int, until: int, *, surnames: bool = False) -> Iterator[Subject]:
         """The persons whom some sentences name between two offsets, by their full names; and other single names."""
@@ -96,6 +103,10 @@ class Telling:
             return None if is_body and not subject.entity else subject
         known = self.full.get(subject.name, {})
         return next(iter(known.values())) if len(known) == 1 else None
+
+    def is_shared(self, subject: Subject) -> bool:
+        """Whether a single name is the last of several persons' in the article."""
+        return not subject.entity and len(self.full.get(subject.name, ())) > 1
 
     def _full_names(self) -> Mapping[str, Mapping[str, Subject]]:
         """Names of two words or more, by the last of them."""

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from builder.survey.doubtwords import ENGLISH_DOUBTS, DoubtWords
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -45,6 +47,7 @@ class Words:
     """Capitalised words before a name that are not part of it."""
     bodies: frozenset[str]
     """Words by which an organization's name is known."""
+    doubts: DoubtWords
 
 
 def _set(words: str) -> frozenset[str]:
@@ -148,6 +151,7 @@ ENGLISH = Words(
         "news press journal magazine hospital school college church board federation league network service services "
         "authority administration campaign coalition international nations states fund museum report survey survey's"
     ),
+    doubts=ENGLISH_DOUBTS,
 )
 LANGUAGES: Mapping[str, Words] = {"en": ENGLISH}
 
