@@ -1,10 +1,10 @@
 """The whole compiler, one line per stage."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from builder.diagnostics import Diagnostic, Report
 from builder.export.feeds import corrections
-from builder.model.resolved import Graph, Page, Site, Standing
+from builder.model.resolved import Accepted, Graph, Page, Site, Standing
 from builder.model.written import Project
 from builder.read.acceptances import read_acceptances
 from builder.read.briefings import read_briefings
@@ -58,6 +58,25 @@ def compile_site(
     say("comparing quotes with their sources")
     graph = link(project, report, autolink=settings.autolink)
     say("checking what pages say")
+    standings = check_graph(graph, settings, report)
+    if since:
+        check_changes(_earlier(since), graph, report)
+    say("drawing pages")
+    pages = draw_pages(graph, settings, standings, report)
+    found, accepted = weighed(problems, graph, settings)
+    return Site(
+        pages=with_problems(pages, found, graph) if preview else pages,
+        nav=navigation(graph),
+        problems=found,
+        accepted=accepted,
+        counts=counts(graph),
+        graph=graph,
+        updated=max((day for page in graph.published for day in (page.date, page.as_of) if len(day) == 10), default=""),
+    )
+
+
+def check_graph(graph: Graph, settings: Settings, report: Report) -> dict[str, Standing]:
+    """Everything that is checked before pages are drawn; how each published page stands, by path."""
     check_comparisons(graph, report)
     check_judgments(graph, report)
     own = list(own_prose(graph))
@@ -70,27 +89,24 @@ def compile_site(
     check(graph, report, excerpt_limit=settings.excerpt_limit)
     scaled = check_own_prose(own, graph, settings, report)
     check_later(graph, report)
-    if since:
-        check_changes(_earlier(since), graph, report)
-    scale = settings.wording.scale if settings.wording else {}
-    say("drawing pages")
-    drawn = render(graph, _standings(graph, stale, scaled), scale)
+    return _standings(graph, stale, scaled)
+
+
+def draw_pages(graph: Graph, settings: Settings, standings: Mapping[str, Standing], report: Report) -> tuple[Page, ...]:
+    """Every page and file of the site, by path, and what is wrong with their links."""
+    drawn = render(graph, standings, settings.wording.scale if settings.wording else {})
     pages = [*drawn, *_assets(settings, graph), corrections(graph, settings)]
-    nav = navigation(graph)
     check_pages(graph, pages, settings, report)
-    beside = read_acceptances(settings, project.manuscripts, report)
+    return tuple(sorted(pages, key=lambda page: page.path))
+
+
+def weighed(
+    problems: list[Diagnostic], graph: Graph, settings: Settings
+) -> tuple[tuple[Diagnostic, ...], tuple[Accepted, ...]]:
+    """The problems that stand, less what only follows from others; and those that the author accepts."""
+    beside = read_acceptances(settings, graph.project.manuscripts, problems.append)
     staying, accepted = parted(problems, (*settings.accept, *beside))
-    found = tuple(first_causes(staying, graph))
-    ordered = tuple(sorted(pages, key=lambda page: page.path))
-    return Site(
-        pages=with_problems(ordered, found, graph) if preview else ordered,
-        nav=nav,
-        problems=found,
-        accepted=tuple(accepted),
-        counts=counts(graph),
-        graph=graph,
-        updated=max((day for page in graph.published for day in (page.date, page.as_of) if len(day) == 10), default=""),
-    )
+    return tuple(first_causes(staying, graph)), tuple(accepted)
 
 
 def read_project(settings: Settings, problems: list[Diagnostic]) -> Project:
