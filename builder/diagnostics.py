@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
@@ -61,6 +61,12 @@ class Diagnostic:
         line = f"{self.at}: {self.severity}[{self.rule}]: {self.message}"
         line = f"{line}\n  hint: {self.hint}" if self.hint else line
         return f"{line}\n  difference: {self.difference}" if self.difference else line
+
+
+def severities(problems: Sequence[Diagnostic]) -> tuple[int, int]:
+    """How many are errors, and how many warnings."""
+    errors = sum(1 for problem in problems if problem.severity is Severity.ERROR)
+    return errors, len(problems) - errors
 
 
 Report = Callable[[Diagnostic], None]

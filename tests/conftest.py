@@ -5,18 +5,18 @@ from pathlib import Path
 
 import pytest
 
-DATA = os.path.abspath(given) if (given := os.environ.get("BRIEFINGS_CONFORMANCE", "")) else ""  # noqa: PTH100  # empty stays empty
+GIVEN = os.environ.get("BRIEFINGS_CONFORMANCE", "")
+DATA = Path(GIVEN).resolve()
 """Before any test goes elsewhere."""
 
 
 @pytest.fixture(scope="session")
 def conformance() -> Path:
     """The folder of other projects' test material; a test that needs it is skipped where it is not."""
-    folder = DATA
-    if not folder:
+    if not GIVEN:
         (pytest.fail if "CI" in os.environ else pytest.skip)("BRIEFINGS_CONFORMANCE is not set")
-    assert Path(folder).is_dir(), f"BRIEFINGS_CONFORMANCE names no folder: {folder}"
-    return Path(folder)
+    assert DATA.is_dir(), f"BRIEFINGS_CONFORMANCE names no folder: {GIVEN}"
+    return DATA
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

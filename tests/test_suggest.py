@@ -145,9 +145,9 @@ def test_what_is_marked_already_is_not_suggested(project: Path, capsys: pytest.C
 
 
 def test_words_that_stand_twice_get_what_tells_them_apart() -> None:
-    text = "On Monday Finch said “we shut the port”. On Tuesday Lind said “we shut the port”. Nobody did."
+    text = 'On Monday Finch said “we shut the port". On Tuesday Lind said “we shut the port". Nobody did.'
     found = _suggested(text)
-    assert [(each.prefix, each.suffix) for each in found.entries] == [("", "”. On"), ("", "”. Nobody")]
+    assert [(each.prefix, each.suffix) for each in found.entries] == [("", '". On'), ("", '". Nobody')]
 
 
 def test_a_repeat_of_the_article_is_not_suggested_twice() -> None:

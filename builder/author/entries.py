@@ -12,6 +12,7 @@ from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from builder.author.files import ChangedError, replace
+from builder.author.scalars import numbered
 from builder.diagnostics import Diagnostic
 from builder.read.yaml import Plain, parse_yaml, plain
 
@@ -21,8 +22,6 @@ QUOTES = "quotes"
 STEP = 2
 """Blanks by which an entry is set in, where the record gives no example."""
 UNLIMITED = 1 << 30
-SEEN = "\n\u200c\u200d"
-"""Line ends, and joiners, which are spelling in some scripts."""
 DOCUMENT_END = re.compile(r"^\.\.\.[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 NO_COMMENTS: Mapping[str, str] = {}
 
@@ -87,16 +86,12 @@ def as_yaml(entries: Mapping[str, Fields], indent: int = 0, comments: Mapping[st
         first, *others = written.getvalue().splitlines(keepends=True)
         said = [f"{' ' * STEP}# {comments[id]}\n"] if id in comments else []
         lines += [first, *said, *others]
-    return "".join(f"{' ' * indent}{_inert(line)}" for line in lines)
+    return "".join(f"{' ' * indent}{_seen(line)}\n" for line in lines)
 
 
-def _inert(line: str) -> str:
-    """The same without characters that act and are not seen: text that has some is in double quotation marks."""
-    return "".join(char if char.isprintable() or char in SEEN else _escaped(char) for char in line)
-
-
-def _escaped(char: str) -> str:
-    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
+def _seen(line: str) -> str:
+    """A line without its end; text that does not show is in quotation marks, so that it may stand by its number."""
+    return "".join(map(numbered, line.rstrip("\n")))
 
 
 def _said(text: str) -> dict[str, Plain] | None:

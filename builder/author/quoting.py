@@ -11,14 +11,12 @@ from builder.model.written import Annotation, Entity, Kind, Source, TextQuoteSel
 from builder.read.registers import read_organizations, read_people
 from builder.read.sources import read_source, source_ids
 from builder.resolve.anchoring import locate
+from builder.resolve.apart import AROUND, apart, beside
 from builder.resolve.checks.project import changed_text
 from builder.resolve.folding import plain
-from builder.resolve.haystack import touches
 from builder.resolve.quotes import Article, article, described, judge, once
 from builder.settings import Settings
 
-AROUND = 600
-"""Characters on either side of a place in which a prefix or suffix is sought."""
 LISTED = 40
 """Places of ambiguous words that are listed."""
 PATH = "quote"
@@ -61,6 +59,15 @@ def find(settings: Settings, id: str, asked: Asked) -> Passage | Diagnostic:
     known = source_ids(settings.sources)
     if id not in known:
         raise UsageError(f"no source is called `{shown(id, 60)}`; {alternatives(id, known)}")
+    match evidence(settings, id):
+        case Diagnostic() as wrong:
+            return wrong
+        case source, entities:
+            return passage(source, entities, asked)
+
+
+def evidence(settings: Settings, id: str) -> tuple[Source, Mapping[str, Entity]] | Diagnostic:
+    """A source and who is registered; or what is wrong with their files, so that nothing may be added to the record."""
     problems: list[Diagnostic] = []
     source = read_source(settings.sources, id, settings.project, problems.append)
     people = read_people(settings.briefings / "people.yaml", settings.project, problems.append)
@@ -71,7 +78,7 @@ def find(settings: Settings, id: str, asked: Asked) -> Passage | Diagnostic:
         return wrong
     if source is None:
         raise UsageError(f"sources/{id}.yaml cannot be read; run briefings check")
-    return passage(source, {**organizations, **people}, asked)
+    return source, {**organizations, **people}
 
 
 def passage(source: Source, entities: Mapping[str, Entity], asked: Asked) -> Passage | Diagnostic:
@@ -157,7 +164,10 @@ def _told_apart(annotation: Annotation, ready: Article, number: int) -> Annotati
         raise UsageError(f"--place {number}: the words stand in {len(places)} places" if places else _nowhere(number))
     if len(places) == 1:
         return annotation
-    prefix, suffix = _shortest(places[number - 1], places, ready)
+    found = apart(number - 1, [beside(place, ready.hay) for place in places])
+    if found is None:
+        raise UsageError(f"the places have the same {AROUND} characters around them: quote more of the sentence")
+    prefix, suffix = found
     return replace(annotation, selector=replace(annotation.selector, prefix=prefix, suffix=suffix))
 
 
@@ -172,31 +182,6 @@ def _numbered(problem: Diagnostic, annotation: Annotation, ready: Article) -> Di
 
 def _nowhere(number: int) -> str:
     return f"--place {number}: the words stand nowhere as they are; leave --place out to see what is nearest"
-
-
-def _shortest(chosen: Place, places: tuple[Place, ...], ready: Article) -> tuple[str, str]:
-    """The least that touches one place and no other: words before or after it, or both where neither is enough."""
-    before, after = (words.split() for words in _around(chosen, ready))
-    others = [_around(place, ready) for place in places if place is not chosen]
-    counts = range(1, max(len(before), len(after)) + 1)
-    one = [pair for n in counts for pair in (("", " ".join(after[:n])), (" ".join(before[-n:]), ""))]
-    both = [(" ".join(before[-n:]), " ".join(after[:n])) for n in counts]
-    for candidates in (one, both):
-        for prefix, suffix in candidates:
-            selector = TextQuoteSelector("", prefix, suffix)
-            if any(char.isalnum() for char in prefix + suffix) and not any(_meets(each, selector) for each in others):
-                return prefix, suffix
-    raise UsageError(f"the places have the same {AROUND} characters around them: quote more of the sentence")
-
-
-def _around(place: Place, ready: Article) -> tuple[str, str]:
-    text, span = ready.hay.original, place.span
-    return plain(text[max(span.start - AROUND, 0) : span.start]), plain(text[span.end : span.end + AROUND])
-
-
-def _meets(around: tuple[str, str], selector: TextQuoteSelector) -> bool:
-    before, after = around
-    return touches(f"{before}{after}", (len(before), len(before)), selector)
 
 
 # ── the entry ──────────────────────────────────────────────────────────────────────────────────

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.author.proposals import Lines, Proposals
+from builder.author.scalars import quoted
 from builder.author.schemas import schema_path
 from builder.model.characters import NO_TEXT
 from builder.model.ids import slug
@@ -41,9 +42,6 @@ BARE = re.compile(r"[0-9a-f]{64}|https?://[\w./:?=&%~+,;@!$*()-]*[\w/]", re.ASCI
 """Seals and addresses, which stand bare in records."""
 DAY = re.compile(r"[1-9][0-9]{3}(?:-[0-9]{2}){1,2}[~?%]?")
 """A date, which stands bare where one belongs: other readers of YAML take it for one, and stop at what is none."""
-JOINERS = "\u200c\u200d"
-"""They are spelling in Persian and in Indian scripts, and stand as themselves."""
-ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ def scalar(text: str) -> str:
     bare = BARE.fullmatch(text) or (PLAIN.fullmatch(text) and text.lower() not in WORDS_OF_YAML)
     if bare and not text.endswith((" ", ":")) and text.isprintable():
         return text
-    return '"' + "".join(map(_escaped, text)) + '"'
+    return quoted(text)
 
 
 def cleaned(text: str) -> tuple[str, int]:
@@ -88,14 +86,6 @@ def cleaned(text: str) -> tuple[str, int]:
     even = " ".join(text.split())
     kept = "".join(char for char in even if ord(char) not in NO_TEXT)
     return " ".join(kept.split()), len(even) - len(kept)
-
-
-def _escaped(char: str) -> str:
-    if char in ESCAPES:
-        return ESCAPES[char]
-    if char.isprintable() or char in JOINERS:
-        return char
-    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
 
 
 def _field(name: str, parts: RecordParts) -> Iterator[str]:

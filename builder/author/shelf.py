@@ -7,7 +7,6 @@ from pathlib import Path
 from builder.author.files import create
 from builder.author.given import Refusal
 from builder.author.records import SCHEMA
-from builder.diagnostics import Report
 from builder.model.written import Source
 from builder.read.files import find_files
 from builder.read.registers import read_organizations, read_people
@@ -27,13 +26,12 @@ class Shelf:
 
 def read_shelf(settings: Settings) -> Shelf:
     """Read from disk; what is wrong with the project's files is for its check to tell."""
-    ignored: Report = lambda _: None  # noqa: E731  # a name for it reads better than two
     root = settings.project
-    sources, _ = read_sources(settings.sources, root, ignored)
+    sources, _ = read_sources(settings.sources, root, lambda _: None)
     taken = {path.stem: f"briefings/{path.relative_to(settings.briefings).as_posix()}" for path in _pages(settings)}
     for name, register in (("people", read_people), ("organizations", read_organizations)):
         path = settings.briefings / f"{name}.yaml"
-        taken |= dict.fromkeys(register(path, root, ignored, lambda _: None), f"briefings/{name}.yaml")
+        taken |= dict.fromkeys(register(path, root, lambda _: None, lambda _: None), f"briefings/{name}.yaml")
     for path in sorted(settings.sources.glob("*")) if settings.sources.is_dir() else []:
         if path.suffix in (".txt", ".yaml"):
             taken[path.stem] = f"sources/{path.name}"

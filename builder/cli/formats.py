@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from builder.cli.dumping import dumped
-from builder.cli.report import severities, summary, unshown
-from builder.diagnostics import Diagnostic, visible
+from builder.cli.report import summary, unshown
+from builder.diagnostics import Diagnostic, severities, visible
 from builder.model.resolved import Site
 
 NEWLINE = "\n"

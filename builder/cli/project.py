@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.cli.progress import working
-from builder.diagnostics import Diagnostic, Severity, alternatives, shown
+from builder.diagnostics import Diagnostic, Severity, alternatives, severities, shown
 from builder.model.resolved import Site
 from builder.model.written import Source
 from builder.settings import Settings
@@ -80,7 +80,7 @@ def fails(site: Site, *, strict: bool) -> bool:
 
 def remark_problems(site: Site) -> None:
     """For a command that only reports: one line on standard error, where the project has problems."""
-    from builder.cli.report import count, severities
+    from builder.cli.report import count
 
     counted = zip(severities(site.problems), ("error", "warning"), strict=True)
     if found := " and ".join(count(number, noun) for number, noun in counted if number):

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from builder.cli.progress import working
 from builder.cli.project import add_project, configuration
 from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
+from builder.model.written import Kind
 
 if TYPE_CHECKING:
     from builder.author.quoting import Asked, Passage
-
-KINDS = ("direct", "reported", "statement")
 
 
 def add(commands: Commands) -> None:
@@ -34,7 +33,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--speaker", metavar="ID", default="", help="who says it: an id, or a registered name")
     parser.add_argument("--id", default="", help="what the quote is to be called; made of its words unless given")
     parser.add_argument(
-        "--kind", choices=KINDS, help="whose words they are; seen from the quotation marks unless given"
+        "--kind", choices=[*Kind], help="whose words they are; seen from the quotation marks unless given"
     )
     parser.add_argument(
         "--place", metavar="N", type=int, default=0, help="which one, where the words stand in several places"
@@ -79,7 +78,6 @@ def run(options: argparse.Namespace) -> int:
 
 def _asked(options: argparse.Namespace) -> "Asked":
     from builder.author.quoting import Asked
-    from builder.model.written import Kind
 
     words = _typed_in() if options.words == ["-"] else " ".join(options.words)
     return Asked(

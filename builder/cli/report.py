@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from builder.cli.terminal import BLUE, BOLD, GREEN, RED, YELLOW, Terminal, cells, wrapped
-from builder.diagnostics import Diagnostic, Severity, visible
+from builder.cli.terminal import BLUE, BOLD, GREEN, PIPE, RED, YELLOW, Terminal, cells, wrapped
+from builder.diagnostics import Diagnostic, Severity, severities, visible
 from builder.model.resolved import Counts, Site
 
 SIZE_MOST = 16 * 2**20
@@ -36,7 +36,7 @@ def count(number: int, noun: str, nouns: str = "") -> str:
 def as_text(
     site: Site,
     project: Path,
-    terminal: Terminal = Terminal(),  # noqa: B008  # frozen
+    terminal: Terminal = PIPE,
     hidden: Sequence[Diagnostic] = (),
 ) -> str:
     """Each problem with its frame, and the count; `hidden` are those that were not asked for."""
@@ -44,12 +44,6 @@ def as_text(
     blocks = [_framed(problem, project, files, terminal) for problem in site.problems]
     parted = [""] if blocks else []
     return "\n".join([*blocks, *parted, _counted(site, hidden, terminal)]).lstrip("\n")
-
-
-def severities(problems: Sequence[Diagnostic]) -> tuple[int, int]:
-    """How many are errors, and how many warnings."""
-    errors = sum(1 for problem in problems if problem.severity is Severity.ERROR)
-    return errors, len(problems) - errors
 
 
 def unshown(hidden: Sequence[Diagnostic]) -> str:

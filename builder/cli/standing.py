@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from builder.cli.report import count, summary
 from builder.cli.table import laid, table
-from builder.diagnostics import Diagnostic, Location
+from builder.diagnostics import Diagnostic, Location, severities
 from builder.model.resolved import Counts
 from builder.model.written import Amendment, Manuscript, Role, Status
-from builder.survey.status import PageState, ProjectState, Single, SourceState, split
+from builder.survey.status import PageState, ProjectState, Single, SourceState
 
 KEPT = ("verified", "cannot be\nchecked")
 """Columns that are there though all their numbers are 0."""
@@ -54,7 +54,14 @@ def _extent(state: ProjectState) -> str:
 def _page_table(pages: Sequence[PageState], room: int) -> list[str]:
     heads = ("page", *KEPT, "failed", "single\norigin", "errors", "warnings", "state", "title")
     rows = [
-        (each.page.id, *_numbers(each.counts), len(each.single), *split(each.problems), _said(each), each.page.title)
+        (
+            each.page.id,
+            *_numbers(each.counts),
+            len(each.single),
+            *severities(each.problems),
+            _said(each),
+            each.page.title,
+        )
         for each in pages
     ]
     return table(heads, rows, room, kept=KEPT) if rows else []
@@ -63,7 +70,7 @@ def _page_table(pages: Sequence[PageState], room: int) -> list[str]:
 def _source_table(sources: Sequence[SourceState], room: int) -> list[str]:
     heads = ("source", *KEPT, "failed", "unused", "errors", "warnings", "title")
     rows = [
-        (each.source.id, *_numbers(each.counts), len(each.unused), *split(each.problems), each.source.title)
+        (each.source.id, *_numbers(each.counts), len(each.unused), *severities(each.problems), each.source.title)
         for each in sources
     ]
     return table(heads, rows, room, kept=KEPT) if rows else []
@@ -143,7 +150,7 @@ def _reason(page: Manuscript) -> str:
 
 
 def _problems(problems: Sequence[Diagnostic]) -> str:
-    errors, warnings = split(problems)
+    errors, warnings = severities(problems)
     found = [count(number, noun) for number, noun in ((errors, "error"), (warnings, "warning")) if number]
     return " and ".join(found)
 
@@ -212,7 +219,7 @@ def _quotes(counts: Counts) -> Mapping[str, int]:
 
 
 def _listed(problems: Sequence[Diagnostic]) -> Mapping[str, object]:
-    errors, warnings = split(problems)
+    errors, warnings = severities(problems)
     found = [
         {"rule": each.rule, "severity": str(each.severity), **_at(each.at), "message": each.message}
         for each in problems

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from builder.cli.project import add_project, compiled, known_source, remark_problems
 from builder.cli.report import count
 from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
-
-UNFIT = ("source-changed", "yaml-syntax", "not-utf8")
-"""Rules by which nothing may be added to a record: its text is another one, or it cannot be read."""
+from builder.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from builder.model.resolved import Site
@@ -76,11 +74,11 @@ def _nothing(id: str, suggested: "Suggestions | None") -> str:
 def _write(settings: "Settings", suggested: "Suggestions", site: "Site") -> int:
     """The entries into the record, unless that or its text is not what it should be."""
     from builder.author.entries import NotWritableError, put
+    from builder.author.quoting import evidence
 
     id = suggested.source.id
     record = f"sources/{id}.yaml"
-    own = (record, f"sources/{id}.txt")
-    if wrong := next((each for each in site.problems if each.at.path in own and each.rule in UNFIT), None):
+    if isinstance(wrong := evidence(settings, id), Diagnostic):
         print(f"briefings suggest: {record} is left as it was: {wrong.at}: {wrong.message}", file=sys.stderr)
         return PROBLEMS
     fields = {each.id: each.fields for each in suggested.entries}

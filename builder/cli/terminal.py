@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TextIO
 
-RED, GREEN, YELLOW, BLUE, BOLD, FAINT = "31", "32", "33", "34", "1", "2"
+RED, GREEN, YELLOW, BLUE, BOLD = "31", "32", "33", "34", "1"
 """Select Graphic Rendition (ECMA-48); the terminal's own eight colours, which its owner has chosen."""
 
 NARROWEST, USUAL, WIDEST = 30, 80, 10_000
@@ -24,6 +24,10 @@ class Terminal:
         return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self.colour and text else text
 
 
+PIPE = Terminal()
+"""What is no terminal: whole lines, no colours."""
+
+
 def terminal(stream: TextIO | None = None) -> Terminal:
     """What a stream shows: standard output unless another is given.
 
@@ -32,7 +36,7 @@ def terminal(stream: TextIO | None = None) -> Terminal:
     """
     stream = stream or sys.stdout
     if not stream.isatty():
-        return Terminal()
+        return PIPE
     columns = os.environ.get("COLUMNS", "")
     width = int(columns) if columns.isdecimal() and 0 < int(columns) < WIDEST else _width(stream)
     colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Diagnostic, Severity, severities
 from builder.model.resolved import Graph, Page
 from builder.render.escape import html_text
 from builder.render.layout import scalar, templates
@@ -82,10 +82,10 @@ def with_changes(difference: str) -> Markup:
 
 def _with_banner(page: Page, problems: list[Diagnostic], others: list[tuple[str, str, int]]) -> Page:
     """The page with its own problems at its top, and with the titles, paths and counts of others."""
-    errors = sum(1 for problem in problems if problem.severity is Severity.ERROR)
+    errors, warnings = severities(problems)
     template = templates().get_template("partials/problems.md.jinja")
     told = [(each, with_code(each.message), with_code(each.hint), with_changes(each.difference)) for each in problems]
-    banner = template.render(problems=told, errors=errors, warnings=len(problems) - errors, others=others)
+    banner = template.render(problems=told, errors=errors, warnings=warnings, others=others)
     text = page.text if isinstance(page.text, str) else page.text.decode("utf-8")
     head, end, body = text.partition(f"\n{HEAD_END}")
     return replace(page, text=f"{head}{end}{banner}\n{body}")

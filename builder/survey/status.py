@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from builder.diagnostics import Diagnostic, Location, Severity
+from builder.diagnostics import Diagnostic, Location
 from builder.model.resolved import Counts, Graph, Note, Origin, Site, Verdict
 from builder.model.written import Judgment, Kind, Manuscript, Role, Source, Status, placed
 from builder.resolve.checks.project import tally, unused
@@ -102,12 +102,6 @@ def limited(state: ProjectState, names: frozenset[str]) -> ProjectState:
 
 def data_file(page: Manuscript) -> str:
     return f"briefings/{page.path.removesuffix('.md')}.yaml"
-
-
-def split(problems: Iterable[Diagnostic]) -> tuple[int, int]:
-    """How many are errors, and how many warnings."""
-    severities = [each.severity for each in problems]
-    return severities.count(Severity.ERROR), severities.count(Severity.WARNING)
 
 
 def _page(page: Manuscript, graph: Graph, day: str, problems: tuple[Diagnostic, ...]) -> PageState:

@@ -10,6 +10,7 @@ from builder.model.ids import proposed_id
 from builder.model.resolved import Graph, Place, Verdict
 from builder.model.written import Annotation, Kind, Source, Span, TextQuoteSelector
 from builder.resolve.anchoring import locate
+from builder.resolve.apart import Beside, apart, beside
 from builder.resolve.folding import DROPPED
 from builder.resolve.names import names, original
 from builder.resolve.quotes import Article, article, judge, once
@@ -22,8 +23,6 @@ PLACES_MOST = 40
 """Places at which the same words may stand, so that what is beside them is tried."""
 WORDS_MOST = 90
 """Characters of a speaker's name and titles in a comment."""
-BESIDE_MOST = 12
-"""Words beside a quotation that are tried as its prefix or suffix."""
 _BLANKS = regex.compile(r"\s+")
 _UNSEEN = regex.compile(f"(?![\u200c\u200d])[{DROPPED}]")
 """What folding drops and nobody sees; joiners are spelling in some scripts."""
@@ -96,6 +95,7 @@ class _Suggesting:
         self.dropped = 0
         self.places: dict[str, tuple[Place, ...]] = {}
         """Of words that were sought already: the same may be said a thousand times."""
+        self.around: dict[str, list[Beside]] = {}
 
     def all(self) -> Suggestions:
         spoken = self._spoken()
@@ -191,17 +191,11 @@ class _Suggesting:
             return TextQuoteSelector(exact)
         if len(places) > PLACES_MOST:
             return None
-        before = regex.findall(r"\S+\s*$|\S+\s+", self.text[max(span.start - 200, 0) : span.start])
-        after = regex.findall(r"^\s*\S+|\s+\S+", self.text[span.end : span.end + 200])
-        for count in range(1, BESIDE_MOST + 1):
-            prefix = _plainly("".join(before[-count:]))
-            suffix = _plainly("".join(after[:count]))
-            for tried in ((prefix, ""), ("", suffix), (prefix, suffix)):
-                selector = TextQuoteSelector(exact, *tried)
-                found = self._places(selector)
-                if len(found) == 1 and found[0].span.meets(span):
-                    return selector
-        return None
+        if exact not in self.around:
+            self.around[exact] = [beside(place, self.ready.hay) for place in places]
+        chosen = next((number for number, place in enumerate(places) if place.span.meets(span)), -1)
+        found = apart(chosen, self.around[exact]) if chosen >= 0 else None
+        return TextQuoteSelector(exact, *found) if found else None
 
 
 def _plainly(words: str) -> str:
