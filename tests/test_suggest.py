@@ -123,6 +123,14 @@ def test_a_record_that_has_no_room_is_left_as_it_was(project: Path, capsys: pyte
     assert "is left as it was: it is laid out in a way that leaves no room for an entry" in out.err
 
 
+def test_what_is_written_is_told_to_programs_too(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["suggest", "port", "--write", "--format", "json"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert {each["id"] for each in printed["entries"]} == {
+        key.partition("/")[2] for key in compiled(project).graph.quotes
+    }
+
+
 def test_nothing_is_added_to_the_record_of_a_text_that_was_changed(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

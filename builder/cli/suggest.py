@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from builder.cli.project import add_project, compiled, known_source, remark_problems
@@ -45,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
         return USAGE
     suggested = suggestions(source, site.graph)
     if options.write and suggested and suggested.entries:
-        return _write(settings, suggested, site)
+        return _write(settings, suggested, site, as_json=options.format == "json")
     project = site.graph.project
     taken = (*project.sources, *project.people, *project.organizations, *site.graph.by_id)
     if options.format == "json":
@@ -71,7 +72,7 @@ def _nothing(id: str, suggested: "Suggestions | None") -> str:
     return f"every quotation in `{id}` is annotated"
 
 
-def _write(settings: "Settings", suggested: "Suggestions", site: "Site") -> int:
+def _write(settings: "Settings", suggested: "Suggestions", site: "Site", *, as_json: bool) -> int:
     """The entries into the record, unless that or its text is not what it should be."""
     from builder.author.entries import NotWritableError, put
     from builder.author.quoting import evidence
@@ -88,11 +89,16 @@ def _write(settings: "Settings", suggested: "Suggestions", site: "Site") -> int:
     except NotWritableError as error:
         print(f"briefings suggest: {record} is left as it was: {error}", file=sys.stderr)
         return PROBLEMS
-    print(f"{record}: {count(len(fields), 'entry', 'entries')} added; speakers are likely ones, read each in its place")
-    for each in suggested.entries:
-        print(f"  {each.id}, line {each.line}: {each.speaker or each.whom or 'speaker left open'}")
+    print(_as_json(id, suggested) if as_json else "\n".join(_written(record, suggested)))
     remark_problems(site)
     return FINE
+
+
+def _written(record: str, suggested: "Suggestions") -> Iterator[str]:
+    entries = count(len(suggested.entries), "entry", "entries")
+    yield f"{record}: {entries} added; speakers are likely ones, read each in its place"
+    for each in suggested.entries:
+        yield f"  {each.id}, line {each.line}: {each.speaker or each.whom or 'speaker left open'}"
 
 
 def _as_json(id: str, suggested: "Suggestions | None") -> str:

@@ -1,7 +1,7 @@
 """Checks of the whole: seals, ids, speakers, what is unused, and how much of a text is shown."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
 from builder.model.resolved import Counts, Graph, Note, Quote, Verdict
@@ -9,7 +9,6 @@ from builder.model.written import Publish, Source, Span, placed
 from builder.resolve.segments import word_count
 
 HYPHENATED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
-Check = Callable[[Graph, Report], None]
 
 
 def check(graph: Graph, report: Report, *, excerpt_limit: float) -> None:
