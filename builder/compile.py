@@ -65,8 +65,8 @@ def compile_site(
     pages = draw_pages(graph, settings, standings, report)
     found, accepted = weighed(problems, graph, settings)
     return Site(
-        pages=with_problems(pages, found, graph) if preview else pages,
-        nav=navigation(graph),
+        pages=with_problems(pages, found, graph, settings.language) if preview else pages,
+        nav=navigation(graph, settings.language),
         problems=found,
         accepted=accepted,
         counts=counts(graph),
@@ -94,7 +94,7 @@ def check_graph(graph: Graph, settings: Settings, report: Report) -> dict[str, S
 
 def draw_pages(graph: Graph, settings: Settings, standings: Mapping[str, Standing], report: Report) -> tuple[Page, ...]:
     """Every page and file of the site, by path, and what is wrong with their links."""
-    drawn = render(graph, standings, settings.wording.scale if settings.wording else {})
+    drawn = render(graph, standings, settings)
     pages = [*drawn, *_assets(settings, graph), corrections(graph, settings)]
     check_pages(graph, pages, settings, report)
     return tuple(sorted(pages, key=lambda page: page.path))

@@ -74,6 +74,8 @@ class Settings:
     """None: how prose is worded is the author's own business."""
     site_url: str = ""
     """The site's own address, with a slash at its end; empty where the author gives none."""
+    language: str = "en"
+    """Of the interface, as a tag of BCP 47: the language of the host's theme."""
     directory_urls: bool = True
     """Whether the host puts `a.md` at `a/` rather than at `a.html`."""
     day: str = ""

@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SITES = ROOT / "tests" / "sites"
 GOOD = SITES / "good"
 FLAGSHIP = ("mkdocs.yml", "briefings", "sources")
-EXTENSIONS = ("attr_list", "footnotes", "tables", "toc", "builder.markdown")
+EXTENSIONS = ("attr_list", "footnotes", "tables", "toc", "builder.markdown.extension")
 """What both hosts render our pages with."""
 
 

@@ -21,7 +21,8 @@ LAYERS = {
     "builder.model": {"builder.diagnostics", "builder.dates"},
     "builder.read": {*BASE, "yaml", "pydantic", "pydantic_core", "markdown_it", "sentencex", "edtf"},
     "builder.resolve": {*BASE, "regex", "rapidfuzz"},
-    "builder.render": {*BASE, "jinja2", "markupsafe", "babel"},
+    "builder.messages": {"babel"},
+    "builder.render": {*BASE, "builder.messages", "jinja2", "markupsafe", "babel"},
     "builder.export": BASE,
     "builder.compile": {*BASE, "builder.read", "builder.resolve", "builder.render", "builder.export"},
     "builder.locks": set(),
@@ -39,7 +40,7 @@ LAYERS = {
         "lxml",
         "regex",
     },
-    "builder.hosts": {*LATER, "builder.render.pages", "mkdocs", "yaml"},
+    "builder.hosts": {*LATER, "builder.render.assets", "mkdocs", "yaml"},
     "builder.cli": {
         *LATER,
         "builder.survey",
@@ -98,10 +99,10 @@ def test_a_module_imports_what_its_layer_may(module: str) -> None:
 
 
 @pytest.mark.parametrize("module", [name for name in MODULES if within(name, {"builder.hosts"})])
-def test_a_host_takes_nothing_of_the_rendering_but_the_name_of_the_style_sheet(module: str) -> None:
+def test_a_host_takes_nothing_of_the_rendering_but_the_names_of_its_assets(module: str) -> None:
     for imported, names in imports(MODULES[module]):
         if within(imported, {"builder.render"}):
-            assert names == ("STYLE",)
+            assert set(names) <= {"STYLE", "SCRIPT"}
 
 
 def test_reading_resolving_rendering_and_exporting_do_not_know_each_other() -> None:

@@ -293,6 +293,7 @@ def test_the_site_holds_the_files_that_pages_link_to_and_the_themes_and_no_other
     assert ours - {"assets/images/favicon.png"} == {
         "404.html",
         "assets/briefings.css",
+        "assets/briefings.js",
         "b1/index.html",
         "corrections.xml",
         "index.html",

@@ -5,9 +5,9 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from builder.model.resolved import Site
-from builder.render.pages import STYLE
+from builder.render.assets import SCRIPT, STYLE
 
-EXTENSIONS = ("attr_list", "footnotes", "tables", "toc", "builder.markdown")
+EXTENSIONS = ("attr_list", "footnotes", "tables", "toc", "builder.markdown.extension")
 """What our own pages are written with; an author's `mkdocs.yml` adds what it likes."""
 
 
@@ -18,6 +18,8 @@ def configure(config: MkDocsConfig, site: Site) -> MkDocsConfig:
             config.markdown_extensions.append(extension)
     if STYLE not in config.extra_css:
         config.extra_css.insert(0, STYLE)
+    if SCRIPT not in config.extra_javascript:
+        config.extra_javascript.insert(0, SCRIPT)
     config.theme["font"] = False  # Material would ask another host for it
     if config.nav is None:
         config.nav = navigation(site)

@@ -13,7 +13,7 @@ from builder.hosts.mkdocs import HostError
 from builder.hosts.settings import EXTENSIONS, navigation
 from builder.model.resolved import Site
 from builder.output import write_pages
-from builder.render.pages import STYLE
+from builder.render.assets import SCRIPT, STYLE
 from builder.settings import Settings
 
 PAGES = ".pages"
@@ -62,6 +62,7 @@ def _configuration(settings: Settings, site: Site, output: str) -> str:
         "docs_dir": PAGES,
         "site_dir": output,
         "extra_css": [STYLE],
+        "extra_javascript": [SCRIPT],
         "theme": {"font": False},
     }
     if not isinstance(_value(author, "theme"), yaml.MappingNode):

@@ -41,6 +41,7 @@ def read_settings(project: Path, report: Report, configuration: str = CONFIGURAT
         nav=tuple(_paths(root.entries["nav"].node)) if "nav" in root.entries else (),
         configuration=configuration,
         site_url=_site_url(_setting(root, "site_url")),
+        language=_language(root),
         directory_urls=_setting(root, "use_directory_urls").lower() != "false",
     )
 
@@ -49,6 +50,13 @@ def _setting(root: Table, name: str) -> str:
     """A setting of the host's that is a single value; empty where it is not there."""
     entry = root.entries.get(name)
     return entry.node.value if entry and isinstance(entry.node, Scalar) else ""
+
+
+def _language(root: Table) -> str:
+    """`theme.language`, which the host knows too."""
+    theme = root.entries.get("theme")
+    named = _setting(theme.node, "language") if theme and isinstance(theme.node, Table) else ""
+    return named or "en"
 
 
 def _site_url(written: str) -> str:

@@ -7,10 +7,11 @@ from builder.model.resolved import Graph, Page
 from builder.model.written import Role
 from builder.render.blocks import briefings, people, sources
 from builder.render.layout import draw, listed
+from builder.render.saying import Say, say_in
 from builder.render.sheet import Sheet
 
 
-def indexes(graph: Graph, scale: Mapping[str, str]) -> Iterator[Page]:
+def indexes(graph: Graph, say: Say, scale: Mapping[str, str]) -> Iterator[Page]:
     """Every index; a page of the same path that an author wrote stands instead."""
     taken = {page.path for page in graph.published}
     for path, page in (
@@ -20,12 +21,12 @@ def indexes(graph: Graph, scale: Mapping[str, str]) -> Iterator[Page]:
         ("method.md", partial(_method, scale=scale)),
     ):
         if path not in taken:
-            yield Page(path, page(Sheet(graph, path)))
+            yield Page(path, page(Sheet(graph, path, say)))
 
 
 def _front(sheet: Sheet) -> str:
     summary = "Briefings whose every quotation is checked against its archived source."
-    return draw("index-index", sheet, "Briefings", summary, entries=listed(briefings(sheet.graph, sheet)))
+    return draw("index-index", sheet, "Briefings", summary, entries=listed(sheet.say, briefings(sheet.graph, sheet)))
 
 
 def _people(sheet: Sheet) -> str:
@@ -35,23 +36,25 @@ def _people(sheet: Sheet) -> str:
         sheet,
         "People and organizations",
         "Everyone whom the briefings name or quote.",
-        entries=listed(people(sheet.graph, sheet, set(project.people), "")),
-        organizations=listed(people(sheet.graph, sheet, set(project.organizations), "")),
+        entries=listed(sheet.say, people(sheet.graph, sheet, set(project.people), "")),
+        organizations=listed(sheet.say, people(sheet.graph, sheet, set(project.organizations), "")),
     )
 
 
 def _sources(sheet: Sheet) -> str:
     summary = "What the briefings cite: archived texts, and references that cannot be checked."
-    return draw("sources-index", sheet, "Sources", summary, entries=listed(sources(sheet.graph, sheet, None)))
+    return draw(
+        "sources-index", sheet, "Sources", summary, entries=listed(sheet.say, sources(sheet.graph, sheet, None))
+    )
 
 
 def _method(sheet: Sheet, scale: Mapping[str, str]) -> str:
     return draw("method", sheet, "Method", "How quotations are checked, and what “verified” means.", scale=scale)
 
 
-def navigation(graph: Graph) -> tuple[Mapping[str, str | tuple[str, ...]], ...]:
+def navigation(graph: Graph, language: str) -> tuple[Mapping[str, str | tuple[str, ...]], ...]:
     """Front page, briefings, background, indexes and method; the many generated pages stay out."""
-    sheet = Sheet(graph, "index.md")
+    sheet = Sheet(graph, "index.md", say_in(language))
     written = [entry.path for entry in briefings(graph, sheet)]
     background = [page.path for page in graph.published if page.role is Role.BACKGROUND]
     sections: list[Mapping[str, str | tuple[str, ...]]] = [{"Home": "index.md"}]

@@ -12,12 +12,13 @@ from builder.render.dates import in_words
 from builder.render.escape import html_text, inert
 from builder.render.footnotes import footnote
 from builder.render.languages import language_name
+from builder.render.saying import Say
 from builder.render.sheet import Sheet
 
 
 @cache
-def templates() -> Environment:
-    """Jinja with every expression made inert for Markdown unless it says otherwise."""
+def templates(say: Say) -> Environment:
+    """Jinja that speaks one language, with every expression made inert for Markdown unless it says otherwise."""
     environment = Environment(
         loader=PackageLoader("builder.render"),
         undefined=StrictUndefined,
@@ -27,20 +28,25 @@ def templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals.update(say=say, say_number=say.number)
     environment.filters.update(html=html_text, day=in_words, language=language_name, md=Markup)
     return environment
 
 
-def draw(name: str, sheet: Sheet, title: str, summary: str, *, listed: str = "", **parts: object) -> str:
+def draw(
+    name: str, sheet: Sheet, title: str, summary: str, *, listed: str = "", kind: str = "", **parts: object
+) -> str:
     """A page's Markdown: head, what the template lays out, and the notes it used.
 
-    `listed` is the title that navigation has, where it is another.
+    `listed` is the title that navigation has, where it is another; `kind` tells the theme what page it is, else the
+    template's name does.
     """
-    content = templates().get_template(f"{name}.md.jinja").render(title=title, sheet=sheet, **parts)
+    environment = templates(sheet.say)
+    content = environment.get_template(f"{name}.md.jinja").render(title=title, sheet=sheet, **parts)
     notes = [footnote(note, sheet) for note in sheet.notes.values()]
-    definitions = templates().get_template("partials/footnotes.md.jinja").render(notes=notes)
+    definitions = environment.get_template("partials/footnotes.md.jinja").render(notes=notes)
     described = f"description: {scalar(summary)}\n" if summary else ""
-    head = f"---\ntitle: {scalar(listed or title)}\n{described}---\n\n"
+    head = f"---\ntitle: {scalar(listed or title)}\n{described}briefings: {{kind: {kind or name}}}\n---\n\n"
     return f"{head}{content.strip()}\n\n{definitions}".rstrip() + "\n"
 
 
@@ -50,5 +56,5 @@ def scalar(text: str) -> str:
     return f'"{escaped}"'
 
 
-def listed(entries: Iterable[Entry]) -> Markup:
-    return Markup(templates().get_template("partials/entries.md.jinja").render(entries=list(entries)))
+def listed(say: Say, entries: Iterable[Entry]) -> Markup:
+    return Markup(templates(say).get_template("partials/entries.md.jinja").render(entries=list(entries)))

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.resources import files
 
 from markupsafe import Markup
 
 from builder.model.resolved import Backlink, Graph, Note, Page, Quote, Standing
 from builder.model.written import Entity, Manuscript, Person, Publish, Reference, Role, Source, Status
+from builder.render.assets import assets
 from builder.render.blocks import Blocks, people, sources
 from builder.render.escape import inert
 from builder.render.footnotes import Footnote, footnote, live_address
@@ -17,26 +17,27 @@ from builder.render.knowledge import knowledge
 from builder.render.layout import draw, listed, templates
 from builder.render.log import FEED, listed_title, log
 from builder.render.manuscripts import body
+from builder.render.saying import say_in
 from builder.render.sheet import Sheet, entity_path, source_path
+from builder.settings import Settings
 
-STYLE = "assets/briefings.css"
 
-
-def render(graph: Graph, standings: Mapping[str, Standing], scale: Mapping[str, str]) -> Iterator[Page]:
-    """Every page. `standings` has each published manuscript's by path, `scale` the words of likelihood, if any."""
-    blocks = Blocks(templates())
+def render(graph: Graph, standings: Mapping[str, Standing], settings: Settings) -> Iterator[Page]:
+    """Every page. `standings` has each published manuscript's by path."""
+    say = say_in(settings.language)
+    blocks = Blocks(templates(say))
     for manuscript in graph.published:
-        yield _manuscript(graph, manuscript, blocks, standings[manuscript.path])
+        yield _manuscript(Sheet(graph, manuscript.path, say), manuscript, blocks, standings[manuscript.path])
     for source in graph.project.sources.values():
-        yield _source(graph, source)
+        yield _source(Sheet(graph, source_path(source), say), source)
     for entity in (*graph.project.people.values(), *graph.project.organizations.values()):
-        yield _entity(graph, entity)
-    yield from indexes(graph, scale)
-    yield Page(STYLE, files("builder.theme").joinpath("briefings.css").read_text("utf-8"))
+        yield _entity(Sheet(graph, entity_path(entity), say), entity)
+    yield from indexes(graph, say, settings.wording.scale if settings.wording else {})
+    yield from assets()
 
 
-def _manuscript(graph: Graph, page: Manuscript, blocks: Blocks, standing: Standing) -> Page:
-    sheet = Sheet(graph, page.path)
+def _manuscript(sheet: Sheet, page: Manuscript, blocks: Blocks, standing: Standing) -> Page:
+    graph = sheet.graph
     text = body(page, sheet, blocks)
     taken_in = {each.argument for each in page.directives if each.name == "background"}
     background = [
@@ -55,9 +56,10 @@ def _manuscript(graph: Graph, page: Manuscript, blocks: Blocks, standing: Standi
         body=Markup(text),
         background=[(listed_title(inner), sheet.to(inner.path), inner.summary) for inner in background],
         people=listed(
-            people(graph, sheet, {each.entity for each in graph.mentions[page.path]}, page.event or page.date)
+            sheet.say,
+            people(graph, sheet, {each.entity for each in graph.mentions[page.path]}, page.event or page.date),
         ),
-        sources=listed(sources(graph, sheet, {use.note.source.id for use in graph.uses[page.path]})),
+        sources=listed(sheet.say, sources(graph, sheet, {use.note.source.id for use in graph.uses[page.path]})),
         used_by=used_by if page.role is Role.BACKGROUND else [],
         standing=standing,
         method="" if "method.md" in graph.by_path else sheet.to("method.md", "_likelihood"),
@@ -69,8 +71,8 @@ def _manuscript(graph: Graph, page: Manuscript, blocks: Blocks, standing: Standi
     return Page(page.path, content, f"briefings/{page.path}")
 
 
-def _source(graph: Graph, source: Source) -> Page:
-    sheet = Sheet(graph, source_path(source))
+def _source(sheet: Sheet, source: Source) -> Page:
+    graph = sheet.graph
     cited = [quote for quote in graph.quotes_of(source) if quote.key in graph.shown]
     cited.sort(key=lambda quote: (quote.place.span.start if quote.place else -1, quote.annotation.id))
     shown = paragraphs(source, graph.article.get(source.id, ()), graph.excerpts.get(source.id, ()), cited)
@@ -115,8 +117,8 @@ def _backlinks(graph: Graph, sheet: Sheet, backlinks: tuple[Backlink, ...]) -> l
     ]
 
 
-def _entity(graph: Graph, entity: Entity) -> Page:
-    sheet = Sheet(graph, entity_path(entity))
+def _entity(sheet: Sheet, entity: Entity) -> Page:
+    graph = sheet.graph
     said = [quote for quote in graph.spoken.get(entity.id, ()) if quote.key in graph.cited]
     marks = Markup(sheet.cite(_notes(graph, entity, entity.cite)))
     content = draw(

@@ -11,6 +11,7 @@ from builder.diagnostics import Diagnostic, Severity, severities
 from builder.model.resolved import Graph, Page
 from builder.render.escape import html_text
 from builder.render.layout import scalar, templates
+from builder.render.saying import Say, say_in
 from builder.render.sheet import title_of
 
 FRONT = "index.md"
@@ -18,7 +19,9 @@ HEAD_END = "---\n\n"
 CHANGE = re.compile(r"(\[-.*?-\]|\{\+.*?\+\})")
 
 
-def with_problems(pages: tuple[Page, ...], problems: tuple[Diagnostic, ...], graph: Graph) -> tuple[Page, ...]:
+def with_problems(
+    pages: tuple[Page, ...], problems: tuple[Diagnostic, ...], graph: Graph, language: str
+) -> tuple[Page, ...]:
     """The pages with a banner on each that has problems; a page that could not be read gets one for itself alone."""
     if not problems:
         return pages
@@ -29,7 +32,7 @@ def with_problems(pages: tuple[Page, ...], problems: tuple[Diagnostic, ...], gra
     elsewhere = {path: listed for path, listed in found.items() if path != FRONT}
     for path in {*found, FRONT} & drawn.keys():
         others = [(title_of(graph, each), quote(each), len(listed)) for each, listed in sorted(elsewhere.items())]
-        drawn[path] = _with_banner(drawn[path], found.get(path, []), others if path == FRONT else [])
+        drawn[path] = _with_banner(drawn[path], found.get(path, []), others if path == FRONT else [], say_in(language))
     return tuple(drawn[path] for path in sorted(drawn))
 
 
@@ -80,10 +83,10 @@ def with_changes(difference: str) -> Markup:
     return Markup("").join(pieces)
 
 
-def _with_banner(page: Page, problems: list[Diagnostic], others: list[tuple[str, str, int]]) -> Page:
+def _with_banner(page: Page, problems: list[Diagnostic], others: list[tuple[str, str, int]], say: Say) -> Page:
     """The page with its own problems at its top, and with the titles, paths and counts of others."""
     errors, warnings = severities(problems)
-    template = templates().get_template("partials/problems.md.jinja")
+    template = templates(say).get_template("partials/problems.md.jinja")
     told = [(each, with_code(each.message), with_code(each.hint), with_changes(each.difference)) for each in problems]
     banner = template.render(problems=told, errors=errors, warnings=warnings, others=others)
     text = page.text if isinstance(page.text, str) else page.text.decode("utf-8")

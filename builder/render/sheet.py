@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from builder.model.resolved import Graph, Note
 from builder.model.written import Entity, Person, Source
+from builder.render.saying import Say
 
 
 def entity_path(entity: Entity) -> str:
@@ -22,6 +23,8 @@ class Sheet:
 
     graph: Graph
     path: str
+    say: Say
+    """The interface's own words."""
     notes: dict[str, Note] = field(default_factory=dict)
     anchors: set[str] = field(default_factory=set)
     """Ids that blocks of the page have taken."""

@@ -18,7 +18,7 @@ from builder.render.escape import html_text, inert
 
 EXTENSIONS = [
     *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "sane_lists", "tables", "toc"),
-    "builder.markdown",
+    "builder.markdown.extension",
 ]
 HOSTILE = [
     "<script>alert(1)</script>",

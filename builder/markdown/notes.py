@@ -1,4 +1,4 @@
-"""A Python-Markdown extension that both hosts load: notes in reading order, with roles, names and a heading.
+"""Notes in reading order, with roles, names and a heading.
 
 Python-Markdown numbers notes and names their marks in the order in which it happens to process
 blocks, nested ones last. Here both follow the page, so that a mark's id can be known beforehand.
@@ -6,24 +6,13 @@ blocks, nested ones last. Here both follow the page, so that a mark's id can be 
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.treeprocessors import Treeprocessor
 
-AFTER_FOOTNOTES = 10
-"""The footnotes extension's own steps stand at 50 and 15."""
 
-
-class BriefingsExtension(Extension):
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Python-Markdown's name
-        md.treeprocessors.register(_Notes(md), "briefings-notes", AFTER_FOOTNOTES)
-
-
-class _Notes(Treeprocessor):
+class Notes(Treeprocessor):
     """Footnote marks and their list, numbered as they are read, with DPUB-ARIA roles."""
 
     def run(self, root: Element) -> None:
@@ -119,7 +108,3 @@ def _letter(use: int) -> str:
         use, rest = divmod(use - 1, 26)
         letters = chr(ord("a") + rest) + letters
     return letters
-
-
-def makeExtension(**options: Any) -> BriefingsExtension:  # noqa: N802  # Python-Markdown's name
-    return BriefingsExtension(**options)

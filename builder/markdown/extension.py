@@ -1,0 +1,20 @@
+"""A Python-Markdown extension that both hosts load: what a page's Markdown cannot say of itself."""
+
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+
+from builder.markdown.notes import Notes
+
+AFTER_FOOTNOTES = 10
+"""The footnotes extension's own steps stand at 50 and 15."""
+
+
+class BriefingsExtension(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Python-Markdown's name
+        md.treeprocessors.register(Notes(md), "briefings-notes", AFTER_FOOTNOTES)
+
+
+def makeExtension(**options: Any) -> BriefingsExtension:  # noqa: N802  # Python-Markdown's name
+    return BriefingsExtension(**options)

@@ -1,0 +1,28 @@
+"""The files that every page is shown with: one style sheet and one script, each of its parts in order."""
+
+from collections.abc import Iterator
+from importlib.resources import files
+
+from builder.model.resolved import Page
+
+STYLE = "assets/briefings.css"
+STYLES = (
+    *("tokens", "links", "pages", "notes", "passages", "statuses"),
+    *("comparisons", "judgments", "evidence", "timeline", "corrections", "preview"),
+)
+"""The style sheet's parts, one for each component; a later one may rely on an earlier."""
+
+
+SCRIPT = "assets/briefings.js"
+SCRIPTS = ("start",)
+"""The script's parts; each is its own scope."""
+
+
+def assets() -> Iterator[Page]:
+    yield Page(STYLE, _joined("styles", STYLES, "css"))
+    yield Page(SCRIPT, _joined("scripts", SCRIPTS, "js"))
+
+
+def _joined(folder: str, names: tuple[str, ...], kind: str) -> str:
+    place = files("builder.theme").joinpath(folder)
+    return "\n".join(place.joinpath(f"{name}.{kind}").read_text("utf-8") for name in names)

@@ -1,0 +1,41 @@
+"""The interface's own words on a page, in its language: what is put into them is as inert as anywhere."""
+
+import string
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from builder.messages.catalogue import Catalogue, catalogue
+from builder.render.escape import inert
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """`say("Corrected {day}.", day=…)`, for Markdown and raw HTML alike: Markup stays as it is, text is made inert."""
+
+    catalogue: Catalogue
+
+    def __call__(self, message: str, **values: object) -> Markup:
+        return _filled(self.catalogue.find(message), values)
+
+    def number(self, one: str, many: str, n: int, **values: object) -> Markup:
+        """As many as `n` are: `say.number("{n} note", "{n} notes", 3)`."""
+        return _filled(self.catalogue.find_number(one, many, n), {"n": n, **values})
+
+    def plain(self, message: str, **values: str) -> str:
+        """The same as bare text, for what is escaped later, or is no page."""
+        return self.catalogue.find(message).format_map(values)
+
+
+def say_in(language: str) -> Say:
+    """What pages of a language are drawn with."""
+    return Say(catalogue(language))
+
+
+def _filled(message: str, values: dict[str, object]) -> Markup:
+    parts = []
+    for text, name, _, _ in string.Formatter().parse(message):
+        parts.append(inert(text) if text else Markup())
+        if name:
+            parts.append(inert(values[name]))
+    return Markup().join(parts)
