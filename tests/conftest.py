@@ -4,6 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
+from browsing import browser, context, flagship, page
+
+__all__ = ["browser", "context", "flagship", "page"]  # fixtures, for every module
 
 GIVEN = os.environ.get("BRIEFINGS_CONFORMANCE", "")
 DATA = Path(GIVEN).resolve()
