@@ -51,7 +51,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             tell(self.compiled, self.settings.project)
         elif self.site is None:
             report(self.compiled.problems, preview=self.preview)
-        return configure(config, self.compiled)
+        return configure(config, self.compiled, self.settings)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         for file in [each for each in files if each.src_dir == config.docs_dir]:

@@ -40,7 +40,7 @@ LAYERS = {
         "lxml",
         "regex",
     },
-    "builder.hosts": {*LATER, "builder.render.assets", "mkdocs", "yaml"},
+    "builder.hosts": {*LATER, "builder.messages", "builder.render.assets", "mkdocs", "yaml"},
     "builder.cli": {
         *LATER,
         "builder.survey",

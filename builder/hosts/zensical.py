@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from builder.hosts.mkdocs import HostError
-from builder.hosts.settings import EXTENSIONS, navigation
+from builder.hosts.settings import EXTENSIONS, TEMPLATES, extra, navigation
 from builder.model.resolved import Site
 from builder.output import write_pages
 from builder.render.assets import SCRIPT, STYLE
@@ -30,7 +30,8 @@ def build(settings: Settings, site: Site, folder: Path, *, strict: bool) -> None
     configuration = settings.project / CONFIGURATION
     output = settings.project / f"{PAGES}-site"
     shutil.rmtree(output, ignore_errors=True)
-    configuration.write_text(_configuration(settings, site, output.name), encoding="utf-8")
+    theme = settings.project / f"{PAGES}-theme"
+    configuration.write_text(_configuration(settings, site, output.name, theme), encoding="utf-8")
     try:
         command = [found, "build", "--clean", "--config-file", str(configuration), *(["--strict"] if strict else [])]
         environment = {**os.environ, "PYTHONUTF8": "1"}
@@ -48,10 +49,11 @@ def build(settings: Settings, site: Site, folder: Path, *, strict: bool) -> None
         shutil.copytree(output, folder, dirs_exist_ok=True)
     finally:
         configuration.unlink(missing_ok=True)
+        shutil.rmtree(theme, ignore_errors=True)
         shutil.rmtree(output, ignore_errors=True)
 
 
-def _configuration(settings: Settings, site: Site, output: str) -> str:
+def _configuration(settings: Settings, site: Site, output: str, theme: Path) -> str:
     """YAML: the author's settings with our pages, extensions and navigation.
 
     What a list says replaces what is inherited, so the author's extensions stand in ours, tags and all.
@@ -63,8 +65,10 @@ def _configuration(settings: Settings, site: Site, output: str) -> str:
         "site_dir": output,
         "extra_css": [STYLE],
         "extra_javascript": [SCRIPT],
-        "theme": {"font": False},
+        "theme": {"font": False, "custom_dir": theme.name},
+        "extra": {"briefings": extra(settings)},
     }
+    _fill(theme, settings.project, _value(_value(author, "theme"), "custom_dir"))
     if not isinstance(_value(author, "theme"), yaml.MappingNode):
         written["theme"]["name"] = "material"
     if not settings.nav:
@@ -75,6 +79,14 @@ def _configuration(settings: Settings, site: Site, output: str) -> str:
     extensions = _extensions(_value(author, "markdown_extensions"))
     merged = [(key, extensions if key.value == "markdown_extensions" else value) for key, value in pairs]
     return str(yaml.serialize(yaml.MappingNode(MAP, merged), allow_unicode=True))
+
+
+def _fill(theme: Path, project: Path, own: yaml.Node | None) -> None:
+    """Our templates in a folder, and the author's own over them: this host takes one folder."""
+    shutil.rmtree(theme, ignore_errors=True)
+    shutil.copytree(TEMPLATES, theme)
+    if isinstance(own, yaml.ScalarNode) and own.value and (project / own.value).is_dir():
+        shutil.copytree(project / own.value, theme, dirs_exist_ok=True)
 
 
 TEXT, LIST, MAP = (f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
