@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from builder.dates import FAR, Period, calendar_day, day_number, parse, period
 from builder.read.fields import Date
 from builder.render.dates import in_words
+from builder.render.saying import say_in
 
 FIELD = TypeAdapter(Date)
 
@@ -129,7 +130,7 @@ def test_whatever_the_field_accepts_has_a_period_and_words(written: str) -> None
     assert parse(written)
     found = period(written)
     assert found.earliest is None or found.latest is None or found.earliest <= found.latest
-    words = in_words(written)
+    words = in_words(written, say_in("en"))
     assert words
     assert "X" not in words
 
@@ -137,7 +138,7 @@ def test_whatever_the_field_accepts_has_a_period_and_words(written: str) -> None
 @given(WRITTEN)
 def test_any_text_has_a_period_and_words(written: str) -> None:
     period(written)
-    in_words(written)
+    in_words(written, say_in("en"))
 
 
 @given(st.integers(-9999, 9999), st.integers(0, 12), st.booleans(), QUALIFIER)

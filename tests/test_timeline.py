@@ -17,6 +17,7 @@ from builder.model.resolved import Site
 from builder.render.axis import APART, Scale, fanned, lanes, settle, ticks, tracks
 from builder.render.drawing import WIDE
 from builder.render.lettering import lines, width
+from builder.render.saying import say_in
 
 # ── geometry ───────────────────────────────────────────────────────────────────────────────────
 
@@ -79,7 +80,7 @@ def test_marks_in_one_lane_stand_apart_while_there_are_lanes(bars: list[tuple[fl
 
 @given(st.integers(-3_700_000, 3_700_000), st.integers(0, 10**13), st.floats(18, 2000))
 def test_ticks_are_few_in_order_and_apart(first: int, days: int, length: float) -> None:
-    found = ticks(Scale(first, first + days, 1.0, length))
+    found = ticks(Scale(first, first + days, 1.0, length), say_in("en"))
     assert len(found) <= length / 2 + 2
     assert all(other.at - one.at > 1.5 for one, other in pairwise(found))
     assert all(0.9 <= tick.at <= length + 1.1 for tick in found)
@@ -99,7 +100,7 @@ def test_ticks_are_few_in_order_and_apart(first: int, days: int, length: float) 
 def test_ticks_are_days_months_or_years_by_the_span(
     first: tuple[int, int, int], last: tuple[int, int, int], expected: list[str]
 ) -> None:
-    found = ticks(Scale(day_number(*first), day_number(*last), 0.0, 20.0))
+    found = ticks(Scale(day_number(*first), day_number(*last), 0.0, 20.0), say_in("en"))
     assert [tick.words for tick in found] == expected
 
 

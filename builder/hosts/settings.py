@@ -12,7 +12,8 @@ from builder.model.resolved import Site
 from builder.render.assets import SCRIPT, STYLE
 from builder.settings import Settings
 
-EXTENSIONS = ("attr_list", "footnotes", "tables", "toc", "builder.markdown.extension")
+OURS = "builder.markdown.extension"
+EXTENSIONS = ("attr_list", "footnotes", "tables", "toc", OURS)
 """What our own pages are written with; an author's `mkdocs.yml` adds what it likes."""
 
 
@@ -25,6 +26,7 @@ def configure(config: MkDocsConfig, site: Site, settings: Settings) -> MkDocsCon
     for extension in EXTENSIONS:
         if extension not in config.markdown_extensions:
             config.markdown_extensions.append(extension)
+    config.mdx_configs[OURS] = {**options(settings), **(config.mdx_configs.get(OURS) or {})}
     if STYLE not in config.extra_css:
         config.extra_css.insert(0, STYLE)
     if SCRIPT not in config.extra_javascript:
@@ -36,6 +38,11 @@ def configure(config: MkDocsConfig, site: Site, settings: Settings) -> MkDocsCon
         config.nav = navigation(site)
     config.validation.nav.omitted_files = 10  # quiet: the many generated pages stay out of the navigation
     return config
+
+
+def options(settings: Settings) -> dict[str, str]:
+    """Those of our Markdown extension."""
+    return {"language": settings.language}
 
 
 def extra(settings: Settings) -> dict[str, Any]:

@@ -4,13 +4,14 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from builder.hosts.mkdocs import HostError
-from builder.hosts.settings import EXTENSIONS, TEMPLATES, extra, navigation
+from builder.hosts.settings import EXTENSIONS, OURS, TEMPLATES, extra, navigation, options
 from builder.model.resolved import Site
 from builder.output import write_pages
 from builder.render.assets import SCRIPT, STYLE
@@ -76,7 +77,7 @@ def _configuration(settings: Settings, site: Site, output: str, theme: Path) -> 
     written["markdown_extensions"] = None
     ours = yaml.compose(yaml.safe_dump(written, allow_unicode=True), Loader=yaml.SafeLoader)
     pairs = ours.value if isinstance(ours, yaml.MappingNode) else []
-    extensions = _extensions(_value(author, "markdown_extensions"))
+    extensions = _extensions(_value(author, "markdown_extensions"), _mapping(options(settings)))
     merged = [(key, extensions if key.value == "markdown_extensions" else value) for key, value in pairs]
     return str(yaml.serialize(yaml.MappingNode(MAP, merged), allow_unicode=True))
 
@@ -92,19 +93,28 @@ def _fill(theme: Path, project: Path, own: yaml.Node | None) -> None:
 TEXT, LIST, MAP = (f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
 
 
-def _extensions(author: yaml.Node | None) -> yaml.Node:
-    """The author's extensions, in either form in which hosts take them, and those of ours that are not among them."""
+def _extensions(author: yaml.Node | None, options: yaml.Node) -> yaml.Node:
+    """The author's extensions, in either form in which hosts take them, and those of ours that are not among them.
+
+    `options` are those of our own extension.
+    """
     if isinstance(author, yaml.MappingNode):
         known = {key.value for key, _ in author.value}
         missing = [name for name in EXTENSIONS if name not in known]
-        return yaml.MappingNode(
-            MAP, [*author.value, *((yaml.ScalarNode(TEXT, name), yaml.MappingNode(MAP, [])) for name in missing)]
-        )
+        added = ((yaml.ScalarNode(TEXT, name), options if name == OURS else _mapping({})) for name in missing)
+        return yaml.MappingNode(MAP, [*author.value, *added])
     items = author.value if isinstance(author, yaml.SequenceNode) else []
     named = (item.value[0][0] if isinstance(item, yaml.MappingNode) and item.value else item for item in items)
     known = {str(item.value) for item in named}
     missing = [name for name in EXTENSIONS if name not in known]
-    return yaml.SequenceNode(LIST, [*items, *(yaml.ScalarNode(TEXT, name) for name in missing)])
+    names = ((name, yaml.ScalarNode(TEXT, name)) for name in missing)
+    return yaml.SequenceNode(
+        LIST, [*items, *(yaml.MappingNode(MAP, [(node, options)]) if name == OURS else node for name, node in names)]
+    )
+
+
+def _mapping(pairs: Mapping[str, str]) -> yaml.Node:
+    return yaml.MappingNode(MAP, [(yaml.ScalarNode(TEXT, key), yaml.ScalarNode(TEXT, pairs[key])) for key in pairs])
 
 
 def _value(mapping: yaml.Node | None, name: str) -> yaml.Node | None:

@@ -6,14 +6,21 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 from builder.markdown.notes import Notes
+from builder.messages.catalogue import ENGLISH, catalogue
 
 AFTER_FOOTNOTES = 10
 """The footnotes extension's own steps stand at 50 and 15."""
 
 
 class BriefingsExtension(Extension):
+    def __init__(self, **options: Any) -> None:
+        self.config = {"language": [ENGLISH, "what the words beside the notes are in, a tag of BCP 47"]}
+        super().__init__(**options)
+
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Python-Markdown's name
-        md.treeprocessors.register(Notes(md), "briefings-notes", AFTER_FOOTNOTES)
+        notes = Notes(md)
+        notes.words = catalogue(self.getConfig("language"))
+        md.treeprocessors.register(notes, "briefings-notes", AFTER_FOOTNOTES)
 
 
 def makeExtension(**options: Any) -> BriefingsExtension:  # noqa: N802  # Python-Markdown's name

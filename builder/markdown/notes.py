@@ -11,9 +11,14 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.treeprocessors import Treeprocessor
 
+from builder.messages.catalogue import Catalogue
+
 
 class Notes(Treeprocessor):
     """Footnote marks and their list, numbered as they are read, with DPUB-ARIA roles."""
+
+    words: Catalogue = Catalogue()
+    """What speaks of them; the numbers are those that readers see, in every language."""
 
     def run(self, root: Element) -> None:
         listed = next((each for each in root.iter("div") if "footnote" in each.get("class", "").split()), None)
@@ -41,7 +46,7 @@ class Notes(Treeprocessor):
         link = mark[0]
         link.text = str(number)
         link.set("role", "doc-noteref")
-        link.set("aria-label", f"Note {number}")
+        link.set("aria-label", self.words.plain("Note {number}", number=str(number)))
 
     def list(self, listed: Element, items: dict[str, Element], uses: dict[str, list[str]]) -> None:
         """The list of notes in the order of the marks, each with its ways back."""
@@ -50,12 +55,12 @@ class Notes(Treeprocessor):
         for child in list(listed):
             listed.remove(child)
         heading = SubElement(listed, "h2", {"id": "_notes", "class": "ab-notes-title"})
-        heading.text = "Notes"
+        heading.text = self.words.find("Notes")
         order = SubElement(listed, "ol")
         for number, (label, ids) in enumerate(uses.items(), 1):
             if label in items:
                 order.append(items[label])
-                _ways_back(items[label], number, ids)
+                _ways_back(items[label], number, ids, self.words)
 
 
 def _marks(root: Element) -> Iterator[Element]:
@@ -78,7 +83,7 @@ def _label(id: str) -> str:
     return id.partition(":")[2]
 
 
-def _ways_back(item: Element, number: int, ids: list[str]) -> None:
+def _ways_back(item: Element, number: int, ids: list[str], said: Catalogue) -> None:
     """One link for each mark, in place of those that Python-Markdown made."""
     for parent in item.iter():
         for link in [each for each in parent if "footnote-backref" in each.get("class", "").split()]:
@@ -89,7 +94,10 @@ def _ways_back(item: Element, number: int, ids: list[str]) -> None:
         words = f"↩ {_letter(use)}"
         link = SubElement(last, "a", {"class": "footnote-backref", "href": f"#{id}"})
         link.set("role", "doc-backlink")
-        link.set("aria-label", f"{words}, back to note {number}, use {use}, in the text")
+        label = said.plain(
+            "{mark}, back to note {number}, use {use}, in the text", mark=words, number=str(number), use=str(use)
+        )
+        link.set("aria-label", label)
         link.text = words
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import inf
 
 from builder.dates import calendar_day, day_number
-from builder.render.dates import MONTHS
+from builder.render.saying import Say
 
 TICK_LEAST = 3.2
 """Ems from one tick to the next."""
@@ -53,34 +53,38 @@ class Tick:
     words: str
 
 
-def ticks(scale: Scale) -> list[Tick]:
+def ticks(scale: Scale, say: Say) -> list[Tick]:
     """Days, months or years, as fine as there is room for."""
     for step in DAY_STEPS:
         if scale.day * step >= TICK_LEAST:
             return [
-                Tick(scale.at(day), _day_words(day)) for day in range(scale.first, scale.last + 1) if day % step == 0
+                Tick(scale.at(day), _day_words(day, say))
+                for day in range(scale.first, scale.last + 1)
+                if day % step == 0
             ]
     for step in MONTH_STEPS:
         if scale.day * 28 * step >= TICK_LEAST:
-            return list(_months(scale, step))
-    return list(_years(scale))
+            return list(_months(scale, step, say))
+    return list(_years(scale, say))
 
 
-def _day_words(number: int) -> str:
+def _day_words(number: int, say: Say) -> str:
     _, month, day = calendar_day(number)
-    return f"{day} {MONTHS[month - 1][:3]}"
+    name = say.catalogue.month(month, width="abbreviated")
+    return say.plain("{day} {month}", day=say.catalogue.digits(day), month=name)
 
 
-def _months(scale: Scale, step: int) -> Iterator[Tick]:
+def _months(scale: Scale, step: int, say: Say) -> Iterator[Tick]:
     year, month, _ = calendar_day(scale.first)
     for count in range(year * 12 + month - 1, year * 12 + month + (scale.last - scale.first) // 28 + 2):
         day = day_number(count // 12, count % 12 + 1, 1)
         if count % step == 0 and scale.first <= day <= scale.last:
-            words = _year_words(count // 12)
-            yield Tick(scale.at(day), f"{MONTHS[count % 12][:3]} {words if len(words) <= YEAR_MOST else ''}".strip())
+            words = _year_words(count // 12, say)
+            name = say.catalogue.month(count % 12 + 1, use="stand-alone", width="abbreviated")
+            yield Tick(scale.at(day), f"{name} {words if len(words) <= YEAR_MOST else ''}".strip())
 
 
-def _years(scale: Scale) -> Iterator[Tick]:
+def _years(scale: Scale, say: Say) -> Iterator[Tick]:
     first, last = calendar_day(scale.first)[0], calendar_day(scale.last)[0]
     step = next(each for each in _round_numbers() if scale.day * 365 * each >= TICK_LEAST)
     for multiple in range(first // step, last // step + 2):
@@ -89,7 +93,7 @@ def _years(scale: Scale) -> Iterator[Tick]:
         year = multiple * step if multiple > 0 else 1 + multiple * step  # 500 BC is the year -499
         day = day_number(year, 1, 1)
         if scale.first <= day <= scale.last:
-            yield Tick(scale.at(day), _year_words(year))
+            yield Tick(scale.at(day), _year_words(year, say))
 
 
 def _round_numbers() -> Iterator[int]:
@@ -100,15 +104,16 @@ def _round_numbers() -> Iterator[int]:
         power *= 10
 
 
-def _year_words(year: int) -> str:
+def _year_words(year: int, say: Say) -> str:
     """Short enough for a tick: `2010`, `500 BC`, `170M BC`, `2bn`."""
     age = year if year > 0 else 1 - year
-    words = f"{age:,}" if age > 9999 else str(age)
-    for size, sign in ((10**9, "bn"), (10**6, "M")):
-        if age >= size:
-            words = f"{age / size:g}{sign}"
-            break
-    return words if year > 0 else f"{words} BC"
+    if age >= 10**9:
+        words = say.plain("{number}bn", number=say.catalogue.digits(f"{age / 10**9:g}"))
+    elif age >= 10**6:
+        words = say.plain("{number}M", number=say.catalogue.digits(f"{age / 10**6:g}"))
+    else:
+        words = say.catalogue.grouped(age) if age > 9999 else say.catalogue.digits(age)
+    return words if year > 0 else say.plain("{year} BC", year=words)
 
 
 def settle(wanted: Sequence[float], heights: Sequence[float], top: float, bottom: float) -> list[float]:

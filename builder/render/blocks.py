@@ -4,16 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jinja2 import Environment, Template
+from markupsafe import Markup
 
 from builder.model.resolved import Graph, Note
 from builder.model.written import Comparison, Directive, Entity, Manuscript, Role, Source
-from builder.render.comparisons import RELATIONS, answers, silences
+from builder.render.comparisons import answers, relations, silences
 from builder.render.dates import in_words
+from builder.render.escape import inert
 from builder.render.evidence import described, evidence_map
 from builder.render.footnotes import Footnote, footnote, office
+from builder.render.isolation import isolated
 from builder.render.judgments import reading
 from builder.render.log import listed_title, log
 from builder.render.manuscripts import body
+from builder.render.saying import Say
 from builder.render.sheet import Sheet, entity_path, source_path
 from builder.render.timeline import events
 
@@ -26,6 +30,8 @@ class Entry:
     path: str
     after: str = ""
     summary: str = ""
+    language: str = ""
+    """Of the title, where that may be another than the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +78,12 @@ class Blocks:
                 return self.template("inference").render(inference=reading(inferred, page, sheet))
             case "evidence" if page.judgments:
                 map = evidence_map(page, sheet)
-                return self.template("evidence").render(map=map, description=described(map))
+                return self.template("evidence").render(map=map, description=described(map, sheet.say))
         return ""
 
     def withdrawn(self, page: Manuscript, sheet: Sheet) -> str:
         """What stands above a page that is taken in and no longer holds; the links are Markdown's, between pages."""
-        notices = log(page, sheet.graph).withdrawals
+        notices = log(page, sheet.graph, sheet.say).withdrawals
         return self.template("withdrawn").render(withdrawals=notices, title=page.title, path=sheet.to(page.path))
 
     def template(self, name: str) -> Template:
@@ -92,7 +98,7 @@ class Blocks:
             comparison=comparison,
             rows=[*answers(comparison, sheet), *silences(comparison, page, sheet)],
             valued=any(answer.implies for answer in comparison.answers),
-            relation=RELATIONS.get(comparison.relation, "") if comparison.relation else "",
+            relation=relations(sheet.say).get(comparison.relation, "") if comparison.relation else "",
         )
 
     def quote(self, note: Note, sheet: Sheet) -> str:
@@ -106,7 +112,10 @@ def briefings(graph: Graph, sheet: Sheet) -> list[Entry]:
     found = [page for page in graph.published if page.role is Role.BRIEFING]
     found.sort(key=lambda page: page.path)
     found.sort(key=lambda page: page.date, reverse=True)
-    return [Entry(listed_title(page), sheet.to(page.path), in_words(page.date), page.summary) for page in found]
+    say = sheet.say
+    return [
+        Entry(listed_title(page, say), sheet.to(page.path), in_words(page.date, say), page.summary) for page in found
+    ]
 
 
 def people(graph: Graph, sheet: Sheet, named: set[str] | None, day: str) -> list[Entry]:
@@ -114,17 +123,20 @@ def people(graph: Graph, sheet: Sheet, named: set[str] | None, day: str) -> list
     everyone: list[Entity] = [*graph.project.people.values(), *graph.project.organizations.values()]
     chosen = [entity for entity in everyone if named is None or entity.id in named]
     chosen.sort(key=lambda entity: (entity.name, entity.id))
-    return [Entry(each.name, sheet.to(entity_path(each)), office(each, day), "") for each in chosen]
+    return [Entry(each.name, sheet.to(entity_path(each)), office(each, day, sheet.say), "") for each in chosen]
 
 
 def sources(graph: Graph, sheet: Sheet, cited: set[str] | None) -> list[Entry]:
     """Sources, all or those cited: archived ones first, then by title."""
     chosen = [source for source in graph.project.sources.values() if cited is None or source.id in cited]
     chosen.sort(key=lambda source: (source.text is None, source.title, source.id))
-    return [Entry(each.title, sheet.to(source_path(each)), _imprint(each), "") for each in chosen]
+    return [
+        Entry(each.title, sheet.to(source_path(each)), _imprint(each, sheet.say), "", each.language) for each in chosen
+    ]
 
 
-def _imprint(source: Source) -> str:
-    state = "archived" if source.text is not None else "reference, cannot be checked"
-    parts = [source.publisher or source.container, in_words(source.published) if source.published else "", state]
-    return "; ".join(part for part in parts if part)
+def _imprint(source: Source, say: Say) -> Markup:
+    state = say("archived") if source.text is not None else say("reference, cannot be checked")
+    outlet = isolated(source.publisher or source.container, say)
+    published = inert(in_words(source.published, say) if source.published else "")
+    return say("; ").join(part for part in (outlet, published, state) if part)

@@ -13,6 +13,7 @@ from builder.dates import Period
 from builder.render.axis import Scale, fanned, lanes, settle, ticks, tracks
 from builder.render.escape import html_text, inert
 from builder.render.lettering import lines
+from builder.render.saying import Say
 
 WIDE = 21.2
 """What fits between the margins of the narrowest telephone."""
@@ -47,7 +48,7 @@ class Mark:
     item: str
     """The id of that item."""
     words: str
-    """Its number and its date."""
+    """Its number and its date, and whether it is later."""
     title: str
     period: Period
     later: bool
@@ -55,7 +56,7 @@ class Mark:
     @property
     def label(self) -> tuple[str, str]:
         """What is drawn beside it, in that order: number and date, title."""
-        return (f"{self.words} · later" if self.later else self.words, self.title)
+        return (self.words, self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class _Label:
         return LINE * (len(self.bold) + len(self.plain)) + GAP
 
 
-def drawing(marks: Sequence[Mark], parting: Parting | None, id: str, name: str, described: str) -> Markup:
+def drawing(marks: Sequence[Mark], parting: Parting | None, id: str, name: str, described: str, say: Say) -> Markup:
     """The whole SVG, one element a line. `id` begins the ids of its name and description."""
     roomy = _plan(marks, parting, LANES_MOST, LEADER)
     most = 1 + max(_lanes(marks, roomy.scale, LANES_MOST))
@@ -89,7 +90,7 @@ def drawing(marks: Sequence[Mark], parting: Parting | None, id: str, name: str, 
     if leader > LEADER:
         plan = _plan(marks, parting, most, leader)
     columns = iter(_lanes(marks, plan.scale, plan.lanes))
-    rows = [*_frame(plan, id, name, described)]
+    rows = [*_frame(plan, id, name, described, say)]
     drawn: list[Mark | None] = [*marks]
     if parting:
         drawn.insert(_before(marks), None)
@@ -223,7 +224,7 @@ def _line(class_: str, x1: float, y1: float, x2: float, y2: float) -> Markup:
     return _element("line", class_=class_, x1=x1, y1=y1, x2=x2, y2=y2)
 
 
-def _frame(plan: _Plan, id: str, name: str, described: str) -> Iterator[Markup]:
+def _frame(plan: _Plan, id: str, name: str, described: str, say: Say) -> Iterator[Markup]:
     """The opening tag, name and description, the axis and its ticks."""
     scale = plan.scale
     yield Markup(
@@ -234,7 +235,7 @@ def _frame(plan: _Plan, id: str, name: str, described: str) -> Iterator[Markup]:
     yield Markup('<desc id="{}">{}</desc>').format(f"{id}__words", inert(described))
     yield Markup('<g aria-hidden="true">')
     yield _line("ab-axis", AXIS, scale.top - MARGIN / 2, AXIS, scale.bottom + MARGIN / 2)
-    for tick in ticks(scale):
+    for tick in ticks(scale, say):
         yield _line("ab-axis", AXIS - 0.35, tick.at, AXIS, tick.at)
         small = Markup('<tspan class="ab-small">{}</tspan>').format(inert(tick.words))  # its own ems are not the text's
         yield _text(small, "ab-tick", AXIS - 0.5, tick.at + 0.3)

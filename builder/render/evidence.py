@@ -1,31 +1,37 @@
 """The evidence map: a briefing's judgments down, its sources across, and in each cell the kind of support."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from string import ascii_uppercase
 
 from markupsafe import Markup
 
 from builder.model.resolved import Note, Verdict
 from builder.model.written import Judgment, Kind, Manuscript, Source
-from builder.render.escape import inert
+from builder.render.isolation import isolated
 from builder.render.judgments import anchor, beginning, origins
+from builder.render.saying import Say
 from builder.render.sheet import Sheet, source_path
 
 HEAD, COLUMN, ORIGINS, LINE, TOP = 34, 52, 58, 20, 30
 """Pixels: the column of numbers, a source's column, that of origins, one line of a cell, the head."""
 WIDE = 5
 """Sources from which the map is too wide for a phone, which then has the table alone."""
-SUPPORTS = {
-    "quoted": ("quoted", "quoted words"),
-    "reported": ("reported", "the outlet’s report of what was said"),
-    "stated": ("its own words", "the outlet’s own words"),
-    "whole": ("whole article", "an archived article as a whole"),
-    "uncheckable": ("cannot be checked", "a reference that cannot be checked"),
-    "failed": ("not found", "words that do not stand in their source"),
-}
-"""Kinds of support, strongest first: in a word, and as the key explains them."""
 _VOICES = {Kind.DIRECT: "quoted", Kind.REPORTED: "reported", Kind.STATEMENT: "stated"}
+
+
+@cache
+def supports(say: Say) -> Mapping[str, tuple[str, str]]:
+    """Kinds of support, strongest first: in a word, and as the key explains them."""
+    return {
+        "quoted": (say.plain("quoted"), say.plain("quoted words")),
+        "reported": (say.plain("reported"), say.plain("the outlet’s report of what was said")),
+        "stated": (say.plain("its own words"), say.plain("the outlet’s own words")),
+        "whole": (say.plain("whole article"), say.plain("an archived article as a whole")),
+        "uncheckable": (say.plain("cannot be checked"), say.plain("a reference that cannot be checked")),
+        "failed": (say.plain("not found"), say.plain("words that do not stand in their source")),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ class Row:
     anchor: str
     """Where the page draws the judgment; empty where it does not."""
     inferred: bool
-    origins: tuple[str, ...]
+    origins: tuple[Markup, ...]
     cells: tuple[Cell, ...]
     """Of the sources that give it support."""
     y: int
@@ -99,7 +105,7 @@ def evidence_map(page: Manuscript, sheet: Sheet) -> EvidenceMap:
     return EvidenceMap(
         tuple(columns.values()),
         tuple(rows),
-        tuple((kind, words) for kind, (_, words) in SUPPORTS.items() if kind in found),
+        tuple((kind, words) for kind, (_, words) in supports(sheet.say).items() if kind in found),
         HEAD + COLUMN * len(columns) + ORIGINS,
         y,
         len(columns) > WIDE,
@@ -134,10 +140,11 @@ def _supports(notes: Iterable[Note], column: Column, y: int, sheet: Sheet) -> It
     """The ways in which one source supports a judgment, strongest first, one line each."""
     found: dict[str, list[tuple[Markup, str]]] = {}
     for note in notes:
-        found.setdefault(_kind(note), []).append((_name(note), _destination(note, sheet)))
-    kinds = [kind for kind in SUPPORTS if kind in found]
+        found.setdefault(_kind(note), []).append((_name(note, sheet.say), _destination(note, sheet)))
+    names = supports(sheet.say)
+    kinds = [kind for kind in names if kind in found]
     for line, kind in enumerate(kinds):
-        yield Support(kind, SUPPORTS[kind][0], tuple(found[kind]), column.x, y + 5 + LINE * line + LINE // 2)
+        yield Support(kind, names[kind][0], tuple(found[kind]), column.x, y + 5 + LINE * line + LINE // 2)
 
 
 def _kind(note: Note) -> str:
@@ -148,8 +155,8 @@ def _kind(note: Note) -> str:
     return _VOICES[note.quote.kind] if note.quote else "whole"
 
 
-def _name(note: Note) -> Markup:
-    return beginning(note.quote) if note.quote else inert(note.source.title)
+def _name(note: Note, say: Say) -> Markup:
+    return beginning(note.quote, say) if note.quote else isolated(note.source.title, say, note.source.language)
 
 
 def _destination(note: Note, sheet: Sheet) -> str:
@@ -157,8 +164,10 @@ def _destination(note: Note, sheet: Sheet) -> str:
     return sheet.to_passage(note) if note.label in sheet.graph.shown else sheet.to(source_path(note.source))
 
 
-def described(map: EvidenceMap) -> Markup:
+def described(map: EvidenceMap, say: Say) -> Markup:
     """What the drawing is, for those who do not see it."""
-    judgments = f"{len(map.rows)} judgment{'' if len(map.rows) == 1 else 's'}"
-    sources = f"{len(map.columns)} source{'' if len(map.columns) == 1 else 's'}"
-    return inert(f"Evidence map: {judgments} down, {sources} across. The table below says the same.")
+    return say(
+        "Evidence map: {judgments} down, {sources} across. The table below says the same.",
+        judgments=say.number("{n} judgment", "{n} judgments", len(map.rows)),
+        sources=say.number("{n} source", "{n} sources", len(map.columns)),
+    )

@@ -1,6 +1,8 @@
 """What a citation becomes for a reader: the words, who said them, through whom, and the ways on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from markupsafe import Markup
 
@@ -9,23 +11,13 @@ from builder.model.written import Entity, Kind
 from builder.render.dates import in_words, within
 from builder.render.escape import inert
 from builder.render.insertions import marked, words
+from builder.render.isolation import apart, isolated
 from builder.render.languages import language_name
+from builder.render.saying import Say
 from builder.render.sheet import Sheet, entity_path
 
-VERDICTS = {
-    Verdict.VERIFIED: "verified word for word",
-    Verdict.FAILED: "not found in the archived text",
-    Verdict.UNCHECKABLE: "cannot be checked: no archived text",
-}
 STATUSES = {Verdict.VERIFIED: "verified", Verdict.FAILED: "failed", Verdict.UNCHECKABLE: "uncheckable", None: "whole"}
 """The class of each verdict's mark: its shape, border and colour."""
-ATTRIBUTIONS = {
-    Attribution.FIRST_HAND: "First-hand",
-    Attribution.RELAYED: "Relayed",
-    Attribution.UNNAMED: "Speaker not named",
-    Attribution.OWN: "Source’s own words",
-}
-VERBS = {Kind.DIRECT: "quoted by", Kind.REPORTED: "as reported by", Kind.STATEMENT: "in the words of"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +37,7 @@ class Footnote:
     speaker: Markup
     chain: Markup
     """Who relayed the words, up to the outlet."""
-    remarks: tuple[str, ...]
+    remarks: tuple[Markup, ...]
     record: Markup
     passage: str
     """Where the archived passage is shown; a Markdown destination."""
@@ -56,32 +48,45 @@ class Footnote:
     verdict: str
     status: str
     """The class of the verdict's mark."""
+    comma: Markup
+    """What parts the steps of a list."""
 
     @property
     def told(self) -> Markup:
         """Speaker and chain, as far as they are known."""
-        return Markup(", ").join(part for part in (self.speaker, self.chain) if part)
+        return self.comma.join(part for part in (self.speaker, self.chain) if part)
+
+
+@cache
+def _verdicts(say: Say) -> Mapping[Verdict | None, str]:
+    return {
+        Verdict.VERIFIED: say.plain("verified word for word"),
+        Verdict.FAILED: say.plain("not found in the archived text"),
+        Verdict.UNCHECKABLE: say.plain("cannot be checked: no archived text"),
+        None: say.plain("archived; cited as a whole"),
+    }
 
 
 def footnote(note: Note, sheet: Sheet) -> Footnote:
     quote = note.quote
-    verdict = VERDICTS[note.verdict] if note.verdict else "archived; cited as a whole"
+    say = sheet.say
     return Footnote(
         label=note.label,
         words=words(quote) if quote else Markup(),
         language=note.source.language,
         voice=quote.kind if quote else "source",
         attribution=quote.attribution if quote else "",
-        attributed=_attributed(quote) if quote else "",
+        attributed=_attributed(quote, say) if quote else "",
         speaker=_speaker(quote, sheet) if quote else Markup(),
         chain=_chain(note, sheet),
-        remarks=tuple(_remarks(quote)) if quote else (),
-        record=record(note),
+        remarks=tuple(_remarks(quote, say)) if quote else (),
+        record=record(note, say),
         passage=sheet.to_passage(note),
         live=inert(live_address(note)),
         address=inert(note.source.url),
-        verdict=verdict,
+        verdict=_verdicts(say)[note.verdict],
         status=STATUSES[note.verdict],
+        comma=say(", "),
     )
 
 
@@ -94,37 +99,42 @@ def live_address(note: Note) -> str:
     return f"{url}:~:{fragment}" if "#" in url else f"{url}#:~:{fragment}"
 
 
-def record(note: Note) -> Markup:
+def record(note: Note, say: Say) -> Markup:
     """Author, title and date, in one line; the outlet too where no chain of relay has named it."""
     source = note.source
     outlet = "" if note.quote else source.publisher
-    parts = [inert(part) for part in (outlet, source.author) if part]
-    parts.append(Markup("<cite>{}</cite>").format(inert(source.title)))
+    parts = [isolated(part, say) for part in (outlet, source.author) if part]
+    attributes = apart(source.title, say, source.language)
+    parts.append(Markup("<cite{}>{}</cite>").format(attributes, inert(source.title)))
     if source.published:
-        parts.append(inert(in_words(source.published)))
-    return Markup(", ").join(parts)
+        parts.append(inert(in_words(source.published, say)))
+    return say(", ").join(parts)
 
 
-def office(entity: Entity, day: str) -> str:
+def office(entity: Entity, day: str, say: Say) -> str:
     """The office that someone held on a day, in words; empty where none is registered for it."""
     held = [
         each
         for each in entity.offices
         if not (each.since or each.until) or (day and within(day, each.since, each.until))
     ]
-    return "; ".join(f"{each.title}, {each.of}" if each.of else each.title for each in held)
+    return say.plain("; ").join(say.plain(", ").join(filter(None, (each.title, each.of))) for each in held)
 
 
-def _attributed(quote: Quote) -> str:
+def _attributed(quote: Quote, say: Say) -> str:
     """`Relayed`; of a speaker who is not named, that too; and whether the words are the outlet's, not the speaker's."""
-    parts = [ATTRIBUTIONS[quote.attribution]]
-    if quote.attribution is Attribution.UNNAMED and quote.annotation.via:
-        parts.append("relayed")
-    if quote.kind is Kind.REPORTED:
-        if quote.attribution is Attribution.FIRST_HAND:
-            parts = ["Reported"]
-        parts.append("in the outlet’s words")
-    return ", ".join(parts)
+    reported = quote.kind is Kind.REPORTED
+    match quote.attribution:
+        case Attribution.OWN:
+            return say.plain("Source’s own words")
+        case Attribution.FIRST_HAND:
+            return say.plain("Reported, in the outlet’s words") if reported else say.plain("First-hand")
+        case Attribution.RELAYED:
+            return say.plain("Relayed, in the outlet’s words") if reported else say.plain("Relayed")
+    if quote.annotation.via:
+        both = say.plain("Speaker not named, relayed, in the outlet’s words")
+        return both if reported else say.plain("Speaker not named, relayed")
+    return say.plain("Speaker not named, in the outlet’s words") if reported else say.plain("Speaker not named")
 
 
 def _speaker(quote: Quote, sheet: Sheet) -> Markup:
@@ -132,44 +142,62 @@ def _speaker(quote: Quote, sheet: Sheet) -> Markup:
     entity = sheet.graph.entity(id) if id else None
     if not entity:
         return inert(id)
-    held = office(entity, quote.source.published)
+    held = office(entity, quote.source.published, sheet.say)
     link = _linked(entity.name, entity, sheet)
-    return Markup("{}, {}").format(link, inert(held)) if held else link
+    return sheet.say(", ").join([link, isolated(held, sheet.say)]) if held else link
 
 
 def _linked(words: str, entity: Entity, sheet: Sheet) -> Markup:
     """A name that leads to its page, except on that page itself."""
     path = entity_path(entity)
     if path == sheet.path:
-        return inert(words)
-    return Markup("[{}]({})").format(inert(words), Markup(sheet.to(path)))
+        return isolated(words, sheet.say)
+    return Markup("[{}]({})").format(isolated(words, sheet.say), Markup(sheet.to(path)))
 
 
 def _chain(note: Note, sheet: Sheet) -> Markup:
     """`through a website, then state television, quoted by …, as printed by …`: the way that the words took."""
     source, quote = note.source, note.quote
     outlet = source.publisher or source.container
+    say = sheet.say
     steps = [_relay(step, sheet) for step in sheet.graph.relays.get(quote.key, ())] if quote else []
-    steps = [Markup("{} {}").format("then" if index else "through", step) for index, step in enumerate(steps)]
+    steps = [
+        say("then {relay}", relay=step) if index else say("through {relay}", relay=step)
+        for index, step in enumerate(steps)
+    ]
     if outlet and quote:
         alone = quote.kind is Kind.STATEMENT and not steps and not quote.annotation.speaker
-        steps.append(inert(outlet) if alone else Markup("{} {}").format(VERBS[quote.kind], inert(outlet)))
+        named = isolated(outlet, say)
+        steps.append(named if alone else _by(quote.kind, named, say))
     if source.container and source.container != (outlet if quote else source.publisher):
-        steps.append(Markup("as printed by {}").format(inert(source.container)))
-    return Markup(", ").join(steps)
+        steps.append(say("as printed by {outlet}", outlet=isolated(source.container, say)))
+    return say(", ").join(steps)
+
+
+def _by(kind: Kind, outlet: Markup, say: Say) -> Markup:
+    match kind:
+        case Kind.DIRECT:
+            return say("quoted by {outlet}", outlet=outlet)
+        case Kind.REPORTED:
+            return say("as reported by {outlet}", outlet=outlet)
+    return say("in the words of {outlet}", outlet=outlet)
 
 
 def _relay(step: Relay, sheet: Sheet) -> Markup:
     entity = sheet.graph.entity(step.entity) if step.entity else None
-    return _linked(step.words, entity, sheet) if entity else inert(step.words)
+    return _linked(step.words, entity, sheet) if entity else isolated(step.words, sheet.say)
 
 
-def _remarks(quote: Quote) -> list[str]:
+def _remarks(quote: Quote, say: Say) -> list[Markup]:
     remarks = []
     if quote.annotation.translator == "not stated":
-        language = language_name(quote.source.language)
-        printed = f"as printed in {language}" if language else "as printed"
-        remarks.append(str(inert(f"Words {printed}; translator not stated")))
+        language = language_name(quote.source.language, say)
+        stated = (
+            say("Words as printed in {language}; translator not stated", language=language)
+            if language
+            else say("Words as printed; translator not stated")
+        )
+        remarks.append(stated)
     elif quote.annotation.translator:
-        remarks.append(str(Markup("Translated by {}").format(inert(quote.annotation.translator))))
-    return [*remarks, *marked(quote)]
+        remarks.append(say("Translated by {translator}", translator=isolated(quote.annotation.translator, say)))
+    return [*remarks, *marked(quote, say)]

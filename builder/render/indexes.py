@@ -25,8 +25,14 @@ def indexes(graph: Graph, say: Say, scale: Mapping[str, str]) -> Iterator[Page]:
 
 
 def _front(sheet: Sheet) -> str:
-    summary = "Briefings whose every quotation is checked against its archived source."
-    return draw("index-index", sheet, "Briefings", summary, entries=listed(sheet.say, briefings(sheet.graph, sheet)))
+    summary = sheet.say.plain("Briefings whose every quotation is checked against its archived source.")
+    return draw(
+        "index-index",
+        sheet,
+        sheet.say.plain("Briefings"),
+        summary,
+        entries=listed(sheet.say, briefings(sheet.graph, sheet)),
+    )
 
 
 def _people(sheet: Sheet) -> str:
@@ -34,33 +40,44 @@ def _people(sheet: Sheet) -> str:
     return draw(
         "people-index",
         sheet,
-        "People and organizations",
-        "Everyone whom the briefings name or quote.",
+        sheet.say.plain("People and organizations"),
+        sheet.say.plain("Everyone whom the briefings name or quote."),
         entries=listed(sheet.say, people(sheet.graph, sheet, set(project.people), "")),
         organizations=listed(sheet.say, people(sheet.graph, sheet, set(project.organizations), "")),
     )
 
 
 def _sources(sheet: Sheet) -> str:
-    summary = "What the briefings cite: archived texts, and references that cannot be checked."
+    say = sheet.say
+    summary = say.plain("What the briefings cite: archived texts, and references that cannot be checked.")
     return draw(
-        "sources-index", sheet, "Sources", summary, entries=listed(sheet.say, sources(sheet.graph, sheet, None))
+        "sources-index",
+        sheet,
+        say.plain("Sources"),
+        summary,
+        entries=listed(sheet.say, sources(sheet.graph, sheet, None)),
     )
 
 
 def _method(sheet: Sheet, scale: Mapping[str, str]) -> str:
-    return draw("method", sheet, "Method", "How quotations are checked, and what “verified” means.", scale=scale)
+    summary = sheet.say.plain("How quotations are checked, and what “verified” means.")
+    return draw("method", sheet, sheet.say.plain("Method"), summary, scale=scale)
 
 
 def navigation(graph: Graph, language: str) -> tuple[Mapping[str, str | tuple[str, ...]], ...]:
     """Front page, briefings, background, indexes and method; the many generated pages stay out."""
-    sheet = Sheet(graph, "index.md", say_in(language))
+    say = say_in(language)
+    sheet = Sheet(graph, "index.md", say)
     written = [entry.path for entry in briefings(graph, sheet)]
     background = [page.path for page in graph.published if page.role is Role.BACKGROUND]
-    sections: list[Mapping[str, str | tuple[str, ...]]] = [{"Home": "index.md"}]
+    sections: list[Mapping[str, str | tuple[str, ...]]] = [{say.plain("Home"): "index.md"}]
     if written:
-        sections.append({"Briefings": tuple(written)})
+        sections.append({say.plain("Briefings"): tuple(written)})
     if background:
-        sections.append({"Background": tuple(background)})
-    sections += [{"People": "people/index.md"}, {"Sources": "sources/index.md"}, {"Method": "method.md"}]
+        sections.append({say.plain("Background"): tuple(background)})
+    sections += [
+        {say.plain("People"): "people/index.md"},
+        {say.plain("Sources"): "sources/index.md"},
+        {say.plain("Method"): "method.md"},
+    ]
     return tuple(sections)

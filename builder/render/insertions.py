@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from builder.model.resolved import Mark, Quote
 from builder.render.escape import inert
+from builder.render.saying import Say
 
 
 def words(quote: Quote) -> Markup:
@@ -25,38 +26,44 @@ def words(quote: Quote) -> Markup:
     return Markup().join([*found, _line(exact[at:end])])
 
 
-def marked(quote: Quote) -> Iterator[str]:
+def marked(quote: Quote, say: Say) -> Iterator[Markup]:
     """Whose the brackets are, and whose the dots."""
     brackets = [mark for mark in quote.marks if not mark.omits]
     dots = [mark for mark in quote.marks if mark.omits]
     if brackets:
-        yield _brackets(quote, brackets)
+        yield _brackets(quote, brackets, say)
     if dots:
-        yield _dots(dots)
+        yield _dots(dots, say)
 
 
-def _brackets(quote: Quote, brackets: list[Mark]) -> str:
+def _brackets(quote: Quote, brackets: list[Mark], say: Say) -> Markup:
     exact = quote.annotation.selector.exact
     own, ours = ([mark for mark in brackets if mark.own is wanted] for wanted in (True, False))
     if not ours:
-        return "Brackets are the source’s"
+        return say("Brackets are the source’s")
     if not own:
-        return "What stands in square brackets is ours"
-    theirs = "is the source’s bracket" if len(own) == 1 else "are the source’s brackets"
-    listed = [", ".join(str(_line(exact[mark.span.start : mark.span.end])) for mark in each) for each in (own, ours)]
-    return f"{listed[0]} {theirs}; {listed[1]} {'is' if len(ours) == 1 else 'are'} ours"
+        return say("What stands in square brackets is ours")
+    theirs, ourselves = (
+        say(", ").join(_line(exact[mark.span.start : mark.span.end]) for mark in each) for each in (own, ours)
+    )
+    first = say.number(
+        "{theirs} is the source’s bracket", "{theirs} are the source’s brackets", len(own), theirs=theirs
+    )
+    return say("; ").join([first, say.number("{ours} is ours", "{ours} are ours", len(ours), ours=ourselves)])
 
 
-def _dots(dots: list[Mark]) -> str:
+def _dots(dots: list[Mark], say: Say) -> Markup:
     if all(mark.own for mark in dots):
-        return "Dots are the source’s"
+        return say("Dots are the source’s")
     if not any(mark.own for mark in dots):
-        return "Dots mark what we left out"
+        return say("Dots mark what we left out")
     own, ours = (
-        " and ".join(str(number) for number, mark in enumerate(dots, 1) if mark.own is wanted)
+        say.plain(" and ").join(
+            say.catalogue.digits(number) for number, mark in enumerate(dots, 1) if mark.own is wanted
+        )
         for wanted in (True, False)
     )
-    return f"The source prints dots no. {own}; dots no. {ours} mark what we left out"
+    return say("The source prints dots no. {own}; dots no. {ours} mark what we left out", own=own, ours=ours)
 
 
 def _line(text: str) -> Markup:

@@ -8,6 +8,8 @@ from markupsafe import Markup
 from builder.model.resolved import Note, Quote, Verdict
 from builder.model.written import Judgment, Manuscript
 from builder.render.escape import inert
+from builder.render.isolation import isolated
+from builder.render.saying import Say
 from builder.render.searches import terms_sought
 from builder.render.sheet import Sheet, source_path
 
@@ -21,7 +23,7 @@ class Reading:
     text: str
     marks: Markup
     inferred: bool
-    origins: tuple[str, ...]
+    origins: tuple[Markup, ...]
     uncheckable: int
     """Passages of the basis that cannot be checked."""
     rule: str
@@ -48,9 +50,10 @@ def reading(judgment: Judgment, page: Manuscript, sheet: Sheet) -> Reading:
     )
 
 
-def origins(notes: Iterable[Note], sheet: Sheet) -> tuple[str, ...]:
+def origins(notes: Iterable[Note], sheet: Sheet) -> tuple[Markup, ...]:
     """The names of those whom passages first came from, each once."""
-    return tuple({(each := sheet.graph.origins[note.label]).id: each.name for note in notes}.values())
+    names = {(each := sheet.graph.origins[note.label]).id: each.name for note in notes}
+    return tuple(isolated(name, sheet.say) for name in names.values())
 
 
 def anchor(judgment: Judgment, page: Manuscript, sheet: Sheet) -> str:
@@ -64,7 +67,7 @@ def _searched(searched: Mapping[str, tuple[str, ...]], sheet: Sheet) -> Iterator
     places: dict[tuple[str, ...], list[Markup]] = {}
     for id, terms in searched.items():
         places.setdefault(terms, []).append(_named(id, sheet))
-    yield from ((Markup(", ").join(named), terms_sought(terms)) for terms, named in places.items())
+    yield from ((sheet.say(", ").join(named), terms_sought(terms, sheet.say)) for terms, named in places.items())
 
 
 def _named(id: str, sheet: Sheet) -> Markup:
@@ -72,14 +75,16 @@ def _named(id: str, sheet: Sheet) -> Markup:
     source = sheet.graph.project.sources.get(id.partition("/")[0])
     quote = sheet.graph.quotes.get(id)
     if quote:
-        return beginning(quote)
+        return beginning(quote, sheet.say)
     if source:
-        return Markup("[{}]({})").format(inert(source.publisher or source.title), Markup(sheet.to(source_path(source))))
+        return Markup("[{}]({})").format(
+            isolated(source.publisher or source.title, sheet.say), Markup(sheet.to(source_path(source)))
+        )
     return inert(id)
 
 
-def beginning(quote: Quote, limit: int = 40) -> Markup:
+def beginning(quote: Quote, say: Say, limit: int = 40) -> Markup:
     """Its first words, as many as `limit` characters have, in quotation marks."""
     line = " ".join(quote.annotation.selector.exact.split())
     cut = line if len(line) <= limit else f"{line[:limit].rpartition(' ')[0] or line[:limit]} …"
-    return Markup("“{}”").format(inert(cut))
+    return say.quoted(isolated(cut, say, quote.source.language))

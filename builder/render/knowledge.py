@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from builder.model.resolved import Graph, Verdict
 from builder.model.written import Manuscript, Source
+from builder.render.saying import Say
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Knowledge:
     """Questions, each with the sources that were searched in vain."""
 
 
-def knowledge(page: Manuscript, graph: Graph) -> Knowledge | None:
+def knowledge(page: Manuscript, graph: Graph, say: Say) -> Knowledge | None:
     """None for a page that neither compares nor judges."""
     if not (page.comparisons or page.judgments or page.inferences):
         return None
@@ -54,7 +55,7 @@ def knowledge(page: Manuscript, graph: Graph) -> Knowledge | None:
         ),
         unanswered=tuple(each.question for each in page.comparisons.values() if not each.answers),
         silences=tuple(
-            (each.question, "; ".join(_outlet(id, graph) for id in (*each.silent, *each.lacks)))
+            (each.question, say.plain("; ").join(_outlet(id, graph) for id in (*each.silent, *each.lacks)))
             for each in asked
             if each.silent or each.lacks
         ),

@@ -1,13 +1,8 @@
 """Language tags in a reader's words."""
 
-from babel import Locale, UnknownLocaleError
+from builder.render.saying import Say
 
 
-def language_name(tag: str) -> str:
+def language_name(tag: str, say: Say) -> str:
     """`English` for `en`; the tag itself where nobody knows it."""
-    if not tag:
-        return ""
-    try:
-        return Locale.parse(tag, sep="-").get_display_name("en") or tag
-    except (UnknownLocaleError, ValueError):
-        return tag
+    return say.catalogue.name_of(tag) if tag else ""

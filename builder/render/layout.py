@@ -1,7 +1,7 @@
 """Lay a page out with its template: the one place where Jinja is set up."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -11,6 +11,7 @@ from builder.render.blocks import Entry
 from builder.render.dates import in_words
 from builder.render.escape import html_text, inert
 from builder.render.footnotes import footnote
+from builder.render.isolation import apart, isolated
 from builder.render.languages import language_name
 from builder.render.saying import Say
 from builder.render.sheet import Sheet
@@ -28,8 +29,10 @@ def templates(say: Say) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(say=say, say_number=say.number)
-    environment.filters.update(html=html_text, day=in_words, language=language_name, md=Markup)
+    environment.globals.update(say=say, say_number=say.number, quoted=say.quoted, digits=say.catalogue.digits)
+    environment.globals.update(isolated=partial(isolated, say=say), apart=partial(apart, say=say))
+    environment.filters.update(html=html_text, bdi=_bdi, md=Markup)
+    environment.filters.update(day=partial(in_words, say=say), language=partial(language_name, say=say))
     return environment
 
 
@@ -54,6 +57,11 @@ def scalar(text: str) -> str:
     """Text for a head that templates put into an attribute as it is: escaped, and quoted for YAML."""
     escaped = str(html_text(" ".join(normalised(text).split()))).replace("\\", "&#92;")
     return f'"{escaped}"'
+
+
+def _bdi(text: object) -> Markup:
+    """Our own words about words: whatever they are, they run by themselves."""
+    return Markup("<bdi>{}</bdi>").format(inert(text))
 
 
 def listed(say: Say, entries: Iterable[Entry]) -> Markup:

@@ -47,7 +47,7 @@ def body(page: Manuscript, sheet: Sheet, blocks: "Blocks", *, shift: int = 0, wi
     edits += [_mention(page, mention, sheet) for mention in sheet.graph.mentions[page.path] if mention.links]
     edits += [Edit(span, "") for span in page.comments]
     there = sheet.to(page.path) if page.path != sheet.path else ""
-    edits += [Edit(Span(at, at), mark) for at, mark in beside(page, sheet.graph, there)]
+    edits += [Edit(Span(at, at), mark) for at, mark in beside(page, sheet.graph, there, sheet.say)]
     edits += _moved(page, sheet)
     edits += _sunk(page, shift)
     return _applied(page.text, page.body, edits).strip("\n").translate(CONTROLS)
@@ -77,7 +77,7 @@ def _citation(page: Manuscript, citation: Citation, notes: list[Note], sheet: Sh
     elif broken := SOFT_BREAK.search(page.text, max(start - BREAK_MOST, 0), start):
         began = page.sentences[citation.sentence].span.start if page.sentences else start
         start = broken.start() if began <= broken.start() else start
-    marks = sheet.cite(notes) or " \\[citation not found\\]"
+    marks = sheet.cite(notes) or f" \\[{sheet.say('citation not found')}\\]"
     if page.text.startswith(":", citation.span.end):  # `[^a]:` would begin a footnote's text
         return Edit(Span(start, citation.span.end + 1), f"{marks}&#58;")
     return Edit(Span(start, citation.span.end), marks)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from markupsafe import Markup
 
-from builder.model.resolved import Backlink, Graph, Note, Page, Quote, Standing
+from builder.model.resolved import Backlink, Graph, Note, Page, Quote, Spelling, Standing
 from builder.model.written import Entity, Manuscript, Person, Publish, Reference, Role, Source, Status
 from builder.render.assets import assets
 from builder.render.blocks import Blocks, people, sources
@@ -45,16 +45,18 @@ def _manuscript(sheet: Sheet, page: Manuscript, blocks: Blocks, standing: Standi
         for target in page.background
         if (inner := graph.manuscript(target.id)) and inner.id not in taken_in and inner.status is Status.PUBLISHED
     ]
-    used_by = [(listed_title(graph.by_path[path]), sheet.to(path)) for path in graph.used_by.get(page.id, ())]
+    used_by = [
+        (listed_title(graph.by_path[path], sheet.say), sheet.to(path)) for path in graph.used_by.get(page.id, ())
+    ]
     content = draw(
         page.role,
         sheet,
         page.title,
         page.summary,
-        listed=listed_title(page),
+        listed=listed_title(page, sheet.say),
         page=page,
         body=Markup(text),
-        background=[(listed_title(inner), sheet.to(inner.path), inner.summary) for inner in background],
+        background=[(listed_title(inner, sheet.say), sheet.to(inner.path), inner.summary) for inner in background],
         people=listed(
             sheet.say,
             people(graph, sheet, {each.entity for each in graph.mentions[page.path]}, page.event or page.date),
@@ -63,8 +65,8 @@ def _manuscript(sheet: Sheet, page: Manuscript, blocks: Blocks, standing: Standi
         used_by=used_by if page.role is Role.BACKGROUND else [],
         standing=standing,
         method="" if "method.md" in graph.by_path else sheet.to("method.md", "_likelihood"),
-        known=knowledge(page, graph),
-        log=log(page, graph),
+        known=knowledge(page, graph, sheet.say),
+        log=log(page, graph, sheet.say),
         feed=sheet.to(FEED),
         titled=any(heading.level == 1 for heading in page.headings),
     )
@@ -108,7 +110,7 @@ def _passage(graph: Graph, sheet: Sheet, quote: Quote) -> dict[str, object]:
 def _backlinks(graph: Graph, sheet: Sheet, backlinks: tuple[Backlink, ...]) -> list[dict[str, str]]:
     return [
         {
-            "title": listed_title(graph.by_path[each.page]),
+            "title": listed_title(graph.by_path[each.page], sheet.say),
             "path": sheet.to(each.page, each.anchor),
             "section": each.section,
             "sentence": each.sentence.text,
@@ -131,8 +133,7 @@ def _entity(sheet: Sheet, entity: Entity) -> Page:
         marks=marks,
         offices=[(each, _office_marks(graph, sheet, entity, index)) for index, each in enumerate(entity.offices)],
         spellings=[
-            (graph.project.sources[each.source].title, sheet.to(f"sources/{each.source}.md"), each.forms)
-            for each in graph.spellings.get(entity.id, ())
+            _spelt(graph.project.sources[each.source], each, sheet) for each in graph.spellings.get(entity.id, ())
         ],
         unseen=_unseen(graph, entity),
         said=[
@@ -143,6 +144,11 @@ def _entity(sheet: Sheet, entity: Entity) -> Page:
     )
     register = "people" if isinstance(entity, Person) else "organizations"
     return Page(sheet.path, content, f"briefings/{register}.yaml")
+
+
+def _spelt(source: Source, spelling: Spelling, sheet: Sheet) -> tuple[str, str, tuple[str, ...], str]:
+    """One source's title, path, spellings of a name, and language."""
+    return source.title, sheet.to(source_path(source)), spelling.forms, source.language
 
 
 def _unseen(graph: Graph, entity: Entity) -> list[str]:

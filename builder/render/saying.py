@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builder.messages.catalogue import Catalogue, catalogue
-from builder.render.escape import inert
+from builder.render.escape import inert, ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,26 +16,31 @@ class Say:
     catalogue: Catalogue
 
     def __call__(self, message: str, **values: object) -> Markup:
-        return _filled(self.catalogue.find(message), values)
+        return self._filled(self.catalogue.find(message), values)
 
     def number(self, one: str, many: str, n: int, **values: object) -> Markup:
         """As many as `n` are: `say.number("{n} note", "{n} notes", 3)`."""
-        return _filled(self.catalogue.find_number(one, many, n), {"n": n, **values})
+        return self._filled(self.catalogue.find_number(one, many, n), {"n": n, **values})
 
     def plain(self, message: str, **values: str) -> str:
         """The same as bare text, for what is escaped later, or is no page."""
-        return self.catalogue.find(message).format_map(values)
+        return self.catalogue.plain(message, **values)
+
+    def quoted(self, words: object) -> Markup:
+        """Words between the quotation marks of the interface's language, as the CLDR has them."""
+        return self("“{words}”", words=words)
+
+    def _filled(self, message: str, values: dict[str, object]) -> Markup:
+        """Numbers stand in the language's own digits."""
+        parts: list[Markup] = []
+        for text, name, _, _ in string.Formatter().parse(message):
+            parts.append(ours(text, first=not "".join(parts).strip(string.digits)))
+            if name:
+                value = values[name]
+                parts.append(inert(self.catalogue.digits(value) if isinstance(value, int) else value))
+        return Markup().join(parts)
 
 
 def say_in(language: str) -> Say:
     """What pages of a language are drawn with."""
     return Say(catalogue(language))
-
-
-def _filled(message: str, values: dict[str, object]) -> Markup:
-    parts = []
-    for text, name, _, _ in string.Formatter().parse(message):
-        parts.append(inert(text) if text else Markup())
-        if name:
-            parts.append(inert(values[name]))
-    return Markup().join(parts)

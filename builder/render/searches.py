@@ -3,10 +3,12 @@
 import unicodedata
 from collections.abc import Iterable
 
+from builder.render.saying import Say
 
-def terms_sought(terms: Iterable[str]) -> str:
+
+def terms_sought(terms: Iterable[str], say: Say) -> str:
     """`compensat…, into force, S-300`: with an ellipsis where a beginning of words would look like a slip."""
-    return ", ".join(f"{term}…" if _begins(term) else term for term in terms)
+    return say.plain(", ").join(f"{term}…" if _begins(term) else term for term in terms)
 
 
 def _begins(term: str) -> bool:

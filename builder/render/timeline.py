@@ -9,8 +9,9 @@ from markupsafe import Markup
 from builder.dates import period
 from builder.model.chronology import Dated, drawn
 from builder.model.written import Directive, Manuscript
-from builder.render.dates import NOT_KNOWN, in_words
+from builder.render.dates import in_words, not_known
 from builder.render.drawing import Mark, Parting, drawing
+from builder.render.saying import Say
 from builder.render.sheet import Sheet
 
 
@@ -39,10 +40,10 @@ def _timeline(directive: Directive, page: Manuscript, sheet: Sheet, templates: E
     items = [_item(each, sheet, number, id) for number, each in enumerate(dated, 1)]
     later = [each.is_later(about) for each in dated]
     before = later.count(False)
-    event = in_words(about.event) if about.event else ""
-    caption = _caption(dated, event if any(later) else "")
+    event = in_words(about.event, sheet.say) if about.event else ""
+    caption = _caption(dated, event if any(later) else "", sheet.say)
     return templates.get_template("partials/timeline.md.jinja").render(
-        drawing=_drawing(dated, items, about, id, caption) if dated else "",
+        drawing=_drawing(dated, items, about, id, caption, sheet.say) if dated else "",
         caption=caption,
         earlier=items[:before],
         later=items[before:],
@@ -56,15 +57,16 @@ def _later(directive: Directive, page: Manuscript, sheet: Sheet, templates: Envi
     items = [_item(each, sheet) for each in drawn(sheet.graph.chronology, directive, page)]
     if not items:
         return ""
-    return templates.get_template("partials/later.md.jinja").render(items=items, event=in_words(page.event))
+    return templates.get_template("partials/later.md.jinja").render(items=items, event=in_words(page.event, sheet.say))
 
 
 def _item(dated: Dated, sheet: Sheet, number: int = 0, timeline: str = "") -> Item:
     event = dated.event
     notes = [note for each in event.cite if (note := sheet.graph.named.get(each.target))]
-    words = in_words(event.date)
+    words = in_words(event.date, sheet.say)
+    numbered = sheet.say.plain("{number}. {date}", number=sheet.say.catalogue.digits(number), date=words)
     return Item(
-        f"{number}. {words}" if number else words if words != NOT_KNOWN else "",
+        numbered if number else words if words != not_known(sheet.say) else "",
         event.title,
         Markup(sheet.cite(notes)),
         f"{timeline}_{event.id}" if timeline else "",
@@ -72,29 +74,40 @@ def _item(dated: Dated, sheet: Sheet, number: int = 0, timeline: str = "") -> It
     )
 
 
-def _drawing(dated: Sequence[Dated], items: Sequence[Item], about: Manuscript, id: str, caption: str) -> Markup:
+def _drawing(
+    dated: Sequence[Dated], items: Sequence[Item], about: Manuscript, id: str, caption: str, say: Say
+) -> Markup:
     marks = [
-        Mark(item.mark, item.id, item.words, item.title, each.period, each.is_later(about))
-        for each, item in zip(dated, items, strict=True)
+        Mark(item.mark, item.id, _marked(item.words, say, later=later), item.title, each.period, later)
+        for each, item, later in zip(dated, items, (each.is_later(about) for each in dated), strict=True)
     ]
     last = period(about.event).latest if about.event else None
-    parting = Parting(f"{in_words(about.event)}: the event", last) if last is not None else None
-    name = f"Timeline of {len(marks)} event{'s' if len(marks) > 1 else ''}"
-    return drawing(marks, parting, id, name, caption)
+    event = say.plain("{day}: the event", day=in_words(about.event, say)) if last is not None else ""
+    parting = Parting(event, last) if last is not None else None
+    name = say.number("Timeline of {n} event", "Timeline of {n} events", len(marks))
+    return drawing(marks, parting, id, name, caption, say)
 
 
-def _caption(dated: Sequence[Dated], event: str) -> str:
+def _marked(words: str, say: Say, *, later: bool) -> str:
+    return say.plain("{date} · later", date=words) if later else words
+
+
+def _caption(dated: Sequence[Dated], event: str, say: Say) -> Markup:
     """What the drawing's shapes mean, those that it has."""
     periods = [each.period for each in dated]
     shapes = [
-        ("a dot is a day", any(each.earliest == each.latest for each in periods)),
-        ("a bar a longer or less exact time", any(each.earliest != each.latest for each in periods)),
-        ("what is dashed is approximate, uncertain or one of several dates", any(each.inexact for each in periods)),
-        ("an arrow leads on to an end that is open or not known", any(None in _ends(each) for each in dated)),
+        (say("a dot is a day"), any(each.earliest == each.latest for each in periods)),
+        (say("a bar a longer or less exact time"), any(each.earliest != each.latest for each in periods)),
+        (
+            say("what is dashed is approximate, uncertain or one of several dates"),
+            any(each.inexact for each in periods),
+        ),
+        (say("an arrow leads on to an end that is open or not known"), any(None in _ends(each) for each in dated)),
     ]
-    said = "; ".join(words for words, needed in shapes if needed)
-    parted = f" What is hollow and labelled “later” came after {event}." if event else ""
-    return f"Time runs down, to scale; {said}.{parted} The list below says the same."
+    said = say("; ").join(words for words, needed in shapes if needed)
+    sentences = [say("Time runs down, to scale; {shapes}.", shapes=said)]
+    sentences += [say("What is hollow and labelled “later” came after {event}.", event=event)] if event else []
+    return Markup(" ").join([*sentences, say("The list below says the same.")])
 
 
 def _ends(dated: Dated) -> tuple[int | None, int | None]:

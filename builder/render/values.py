@@ -2,44 +2,49 @@
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
 from babel import Locale, UnknownLocaleError
 
 from builder.dates import Moment, parse
 from builder.model.resolved import Note, Quote
 from builder.render.dates import MONTHS, in_words
+from builder.render.saying import Say
 
 _NUMBER = re.compile(r"(?P<whole>[0-9][0-9,]*)(?P<part>\.[0-9]+)?(?:[eE](?P<power>[0-9]{1,2}))?(?![\w.])", re.ASCII)
 _DIGITS = re.compile(r"\d+")
 _NUMERIC_DATE = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}")
 _SIZES = ((12, "trillion"), (9, "billion"), (6, "million"))
+"""As authors write them, whatever the interface speaks."""
 PLACES_MOST = 2
 """Decimals beside a size, as in `1.25 million`; a sum that needs more is given in full."""
 DIGITS_MOST = 18
 """Digits that are written out."""
 
 
-def implied(implies: str, note: Note) -> str:
+def implied(implies: str, note: Note, say: Say) -> str:
     """`2002`, `2000 (worked out)`, `13 billion USD`; what is neither date nor amount, as it was written."""
     expression = parse(implies)
     if expression is None:
-        return amount(implies)
+        return amount(implies, say)
     moments = [part for part in expression.parts if isinstance(part, Moment)]
     told = not note.quote or (len(moments) == len(expression.parts) and _stands(moments, note.quote))
-    return in_words(implies) + ("" if told else " (worked out)")
+    words = in_words(implies, say)
+    return words if told else say.plain("{date} (worked out)", date=words)
 
 
-def amount(written: str) -> str:
+def amount(written: str, say: Say) -> str:
     """An amount with its first number grouped, or in millions and more where that is exact."""
     found = _NUMBER.search(written)
     if not found:
         return written
     size = next((name for _, name in _SIZES if written[found.end() :].casefold().startswith((name, f" {name}"))), "")
-    words = _number(found["whole"].replace(",", ""), found["part"] or "", int(found["power"] or 0), scaled=bool(size))
+    whole, part, power = found["whole"].replace(",", ""), found["part"] or "", int(found["power"] or 0)
+    words = _number(whole, part, power, say, scaled=bool(size))
     return f"{written[: found.start()]}{words}{written[found.end() :]}" if words else written
 
 
-def _number(whole: str, part: str, power: int, *, scaled: bool) -> str:
+def _number(whole: str, part: str, power: int, say: Say, *, scaled: bool) -> str:
     """`13 billion` for 13 and a power of 9; empty where it is too long to write out."""
     digits = whole + part[1:]
     places = len(part[1:]) - power
@@ -51,10 +56,20 @@ def _number(whole: str, part: str, power: int, *, scaled: bool) -> str:
     for zeros, name in _SIZES if not scaled else ():
         below = digits[-zeros - places :].rstrip("0")
         if len(digits) - places > zeros and len(below) <= PLACES_MOST:
-            above = f"{int(digits[: -zeros - places]):,}"
-            return f"{above}.{below} {name}" if below else f"{above} {name}"
+            above = int(digits[: -zeros - places])
+            return _sized(say.catalogue.grouped(Decimal(f"{above}.{below}") if below else above), name, say)
     cut = len(digits) - places
-    return f"{int(digits[:cut]):,}" + (f".{digits[cut:]}" if places else "")
+    return say.catalogue.grouped(Decimal(f"{digits[:cut]}.{digits[cut:]}") if places else int(digits[:cut]))
+
+
+def _sized(number: str, size: str, say: Say) -> str:
+    if size == "trillion":
+        return say.plain("{number} trillion", number=number)
+    return (
+        say.plain("{number} billion", number=number)
+        if size == "billion"
+        else say.plain("{number} million", number=number)
+    )
 
 
 def _stands(moments: Iterable[Moment], quote: Quote) -> bool:

@@ -5,6 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.render.dates import in_words, within
+from builder.render.saying import say_in
+
+ENGLISH = say_in("en")
 
 
 @pytest.mark.parametrize(
@@ -22,7 +25,7 @@ from builder.render.dates import in_words, within
     ],
 )
 def test_a_date_is_said_as_finely_as_it_was_written(date: str, words: str):
-    assert in_words(date) == words
+    assert in_words(date, ENGLISH) == words
 
 
 @pytest.mark.parametrize(
@@ -78,17 +81,17 @@ def test_a_date_is_said_as_finely_as_it_was_written(date: str, words: str):
     ],
 )
 def test_what_is_no_plain_date_is_said_in_plain_words(date: str, words: str):
-    assert in_words(date) == words
+    assert in_words(date, ENGLISH) == words
 
 
 @pytest.mark.parametrize("text", ["", "2010-13", "13e9 USD", "15 years", "/", "2010-01-32", "Y", "[", "{}", "٢٠١٠"])
 def test_what_is_no_date_is_said_as_it_was_written(text: str):
-    assert in_words(text) == text
+    assert in_words(text, ENGLISH) == text
 
 
 @given(st.text(alphabet="0123456789-/.~?%XY", max_size=22) | st.text(max_size=12))
 def test_any_date_is_said(date: str):
-    assert in_words(date) or not date
+    assert in_words(date, ENGLISH) or not date
     within(date, date, date)
 
 
