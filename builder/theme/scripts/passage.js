@@ -8,6 +8,7 @@
 
   let pressed = null; // the footnote mark that was used last
   let path = location.pathname;
+  let hash = ""; // of the place that was last arrived at
   let travelled = false; // whether Back or Forward changed the page, where pages are exchanged without a load
 
   // ── what is remembered, for this tab only ────────────────────────────────────────────────────
@@ -81,6 +82,7 @@
       each.classList.remove("ab-arrived", "ab-elsewhere");
       each.removeAttribute("aria-describedby");
     }
+    hash = location.hash;
     const target = location.hash ? document.getElementById(decoded(location.hash.slice(1))) : null;
     if (!target) return;
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
@@ -126,7 +128,7 @@
     bar.lang = document.documentElement.lang;
     bar.dir = document.documentElement.dir || "ltr";
     const link = document.createElement("a");
-    link.href = `${page}#${mark}`;
+    link.href = addressOf(page, mark);
     const cite = document.createElement("cite");
     cite.dir = "auto";
     cite.textContent = title;
@@ -135,9 +137,18 @@
     arrow.className = "ab-arrow";
     arrow.ariaHidden = "true";
     arrow.textContent = "↩";
-    link.append(" ", arrow);
+    link.append(arrow);
     bar.append(link);
     return bar;
+  }
+
+  // An address on this site, whatever the storage holds.
+  function addressOf(page, mark) {
+    const address = new URL(location.href);
+    address.pathname = page;
+    address.search = "";
+    address.hash = mark;
+    return address.href;
   }
 
   function filled(message = "{title}", values) {
@@ -159,10 +170,17 @@
     focused?.focus({ preventScroll: true });
   }
 
+  // Where pages are exchanged, the theme goes to a fragment of the same page without a `hashchange`.
+  function moved() {
+    if (location.pathname === path && location.hash !== hash) arrive();
+  }
+
   document.addEventListener("click", leave, true);
-  addEventListener("hashchange", arrive);
+  document.addEventListener("click", () => setTimeout(moved), true);
+  addEventListener("hashchange", moved);
   addEventListener("popstate", () => {
     travelled = location.pathname !== path;
+    moved();
   });
   addEventListener("pageshow", (event) => {
     const [entry] = performance.getEntriesByType("navigation");
@@ -176,6 +194,7 @@
     travelled = false;
   }
 
-  if (window.document$) window.document$.subscribe(shown);
+  // Once a page is exchanged, the theme goes to its fragment, which takes the focus away: this comes after it.
+  if (window.document$) window.document$.subscribe(() => setTimeout(shown));
   else shown();
 })();
