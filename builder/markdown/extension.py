@@ -5,11 +5,14 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions import Extension
 
+from builder.markdown.folds import Folds
 from builder.markdown.notes import Notes
 from builder.messages.catalogue import ENGLISH, catalogue
 
 AFTER_FOOTNOTES = 10
 """The footnotes extension's own steps stand at 50 and 15."""
+AFTER_CLASSES = 7
+"""The extension that reads `{ .class }` stands at 8."""
 
 
 class BriefingsExtension(Extension):
@@ -21,6 +24,7 @@ class BriefingsExtension(Extension):
         notes = Notes(md)
         notes.words = catalogue(self.getConfig("language"))
         md.treeprocessors.register(notes, "briefings-notes", AFTER_FOOTNOTES)
+        md.treeprocessors.register(Folds(md), "briefings-folds", AFTER_CLASSES)
 
 
 def makeExtension(**options: Any) -> BriefingsExtension:  # noqa: N802  # Python-Markdown's name

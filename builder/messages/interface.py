@@ -9,4 +9,6 @@ def interface(catalogue: Catalogue) -> Mapping[str, str]:
     say = catalogue.find
     return {
         "close": say("Close"),
+        "quotedIn": say("Quoted in {title}"),
+        "quotedInNote": say("Quoted in {title}, note {note}"),
     }

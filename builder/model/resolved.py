@@ -144,7 +144,9 @@ class Backlink:
     section: str
     """The heading it stands under; empty before the first."""
     anchor: str
-    """The id of the mark that cites; empty where the sentence only mentions a name."""
+    """The id of the mark or the name that the reader is led to; empty where the page has none for it."""
+    words: tuple[Span, ...] = ()
+    """What in the sentence's text it is about, in order: the words that it quotes, or the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,8 +246,14 @@ class Graph:
     """By note label, of every source and quote."""
     relays: Mapping[str, tuple[Relay, ...]]
     """By `source/quote`: who relayed the words, nearest the speaker first."""
+    places: Mapping[str, Mapping[Span, str]]
+    """By manuscript path: the ids of names and links that lists on other pages lead to, by their spans."""
     used_by: Mapping[str, tuple[str, ...]]
     """By background page's id: paths of the published manuscripts that name it or take it in."""
+    used: Mapping[str, tuple[Backlink, ...]]
+    """By background page's id: where published manuscripts do so."""
+    disputed: frozenset[str]
+    """Labels of the notes whose sources a published comparison finds to differ, or to contradict each other."""
     excerpts: Mapping[str, tuple[Span, ...]]
     """By source id: the spans of its text that pages may show."""
     article: Mapping[str, tuple[Span, ...]]

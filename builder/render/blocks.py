@@ -51,13 +51,15 @@ class Blocks:
                 if inner is None or inner.role is not Role.BACKGROUND or inner.path in within:
                     return ""
                 taken = body(inner, sheet, self, shift=directive.level - 1, within=within)
-                return f"{self.withdrawn(inner, sheet)}{taken}"
+                place = sheet.anchor(f"_taken_in-{inner.id}") if page.path == sheet.path else ""
+                mark = f'<div id="{place}"></div>\n\n' if place else ""
+                return f"{mark}{self.withdrawn(inner, sheet)}{taken}"
             case "timeline" | "later":
                 return events(directive, page, sheet, self.templates)
             case "briefings":
                 return self.entries(briefings(graph, sheet))
             case "people":
-                named = None if page.role is Role.PAGE else {each.entity for each in graph.mentions[page.path]}
+                named = None if page.role is Role.PAGE else named_or_quoted(page, graph)
                 return self.entries(people(graph, sheet, named, page.event or page.date))
             case "sources":
                 cited = None if page.role is Role.PAGE else {use.note.source.id for use in graph.uses[page.path]}
@@ -116,6 +118,14 @@ def briefings(graph: Graph, sheet: Sheet) -> list[Entry]:
     return [
         Entry(listed_title(page, say), sheet.to(page.path), in_words(page.date, say), page.summary) for page in found
     ]
+
+
+def named_or_quoted(page: Manuscript, graph: Graph) -> set[str]:
+    """Ids of those whom a page names, and of those who said what it quotes or passed it on."""
+    quotes = [use.note.quote for use in graph.uses[page.path] if use.note.quote]
+    said = {quote.annotation.speaker for quote in quotes}
+    relayed = {relay.entity for quote in quotes for relay in graph.relays.get(quote.key, ())}
+    return {each.entity for each in graph.mentions[page.path]} | said | relayed
 
 
 def people(graph: Graph, sheet: Sheet, named: set[str] | None, day: str) -> list[Entry]:

@@ -43,8 +43,12 @@ def body(page: Manuscript, sheet: Sheet, blocks: "Blocks", *, shift: int = 0, wi
             edits.append(_citation(page, mark, notes.get(mark.span, []), sheet))
         else:
             edits.append(_directive(mark, blocks.draw(mark, page, sheet, (*within, page.path))))
-    edits += [_link(link, sheet) for link in page.links]
-    edits += [_mention(page, mention, sheet) for mention in sheet.graph.mentions[page.path] if mention.links]
+    places = sheet.graph.places[page.path] if page.path == sheet.path else {}
+    edits += [_link(link, sheet, places.get(link.span, "")) for link in page.links]
+    linked = {link.span for link in page.links}
+    for each in sheet.graph.mentions[page.path]:
+        if each.links or (each.span in places and each.span not in linked):
+            edits.append(_mention(page, each, sheet, places.get(each.span, "")))
     edits += [Edit(span, "") for span in page.comments]
     there = sheet.to(page.path) if page.path != sheet.path else ""
     edits += [Edit(Span(at, at), mark) for at, mark in beside(page, sheet.graph, there, sheet.say)]
@@ -91,19 +95,25 @@ def _directive(directive: Directive, block: str) -> Edit:
     return Edit(directive.span, text)
 
 
-def _link(link: Link, sheet: Sheet) -> Edit:
+def _link(link: Link, sheet: Sheet, id: str) -> Edit:
     destination = sheet.to_id(link.target)
     if not destination:
         return Edit(link.span, str(inert(link.words or link.target)))
     path = posixpath.normpath(posixpath.join(posixpath.dirname(sheet.path), destination))
-    return Edit(link.span, f"[{link.words or inert(title_of(sheet.graph, path))}]({destination})")
+    return Edit(link.span, f"[{link.words or inert(title_of(sheet.graph, path))}]({destination}){_named(id)}")
 
 
-def _mention(page: Manuscript, mention: Mention, sheet: Sheet) -> Edit:
+def _mention(page: Manuscript, mention: Mention, sheet: Sheet, id: str) -> Edit:
+    """A name as a link, or as it was typed; with an id where a list leads to it."""
     entity = sheet.graph.entity(mention.entity)
     words = page.text[mention.span.start : mention.span.end]
-    destination = sheet.to(entity_path(entity)) if entity else ""
-    return Edit(mention.span, f"[{inert(words)}]({destination})" if destination else words)
+    if entity and mention.links:
+        return Edit(mention.span, f"[{inert(words)}]({sheet.to(entity_path(entity))}){_named(id)}")
+    return Edit(mention.span, f'<span id="{id}">{words}</span>')
+
+
+def _named(id: str) -> str:
+    return f"{{ #{id} }}" if id else ""
 
 
 def _moved(page: Manuscript, sheet: Sheet) -> Iterator[Edit]:

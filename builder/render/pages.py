@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from markupsafe import Markup
 
-from builder.model.resolved import Backlink, Graph, Note, Page, Quote, Spelling, Standing
+from builder.model.resolved import Graph, Note, Page, Quote, Spelling, Standing
 from builder.model.written import Entity, Manuscript, Person, Publish, Reference, Role, Source, Status
 from builder.render.assets import assets
-from builder.render.blocks import Blocks, people, sources
+from builder.render.backlinks import backlinks
+from builder.render.blocks import Blocks, named_or_quoted, people, sources
 from builder.render.escape import inert
 from builder.render.footnotes import Footnote, footnote, live_address
-from builder.render.highlight import paragraphs
+from builder.render.highlight import Looks, is_shortened, paragraphs
 from builder.render.indexes import indexes
 from builder.render.knowledge import knowledge
 from builder.render.layout import draw, listed, templates
@@ -45,9 +46,6 @@ def _manuscript(sheet: Sheet, page: Manuscript, blocks: Blocks, standing: Standi
         for target in page.background
         if (inner := graph.manuscript(target.id)) and inner.id not in taken_in and inner.status is Status.PUBLISHED
     ]
-    used_by = [
-        (listed_title(graph.by_path[path], sheet.say), sheet.to(path)) for path in graph.used_by.get(page.id, ())
-    ]
     content = draw(
         page.role,
         sheet,
@@ -59,10 +57,10 @@ def _manuscript(sheet: Sheet, page: Manuscript, blocks: Blocks, standing: Standi
         background=[(listed_title(inner, sheet.say), sheet.to(inner.path), inner.summary) for inner in background],
         people=listed(
             sheet.say,
-            people(graph, sheet, {each.entity for each in graph.mentions[page.path]}, page.event or page.date),
+            people(graph, sheet, named_or_quoted(page, graph), page.event or page.date),
         ),
         sources=listed(sheet.say, sources(graph, sheet, {use.note.source.id for use in graph.uses[page.path]})),
-        used_by=used_by if page.role is Role.BACKGROUND else [],
+        used=backlinks(graph.used.get(page.id, ()) if page.role is Role.BACKGROUND else (), sheet),
         standing=standing,
         method="" if "method.md" in graph.by_path else sheet.to("method.md", "_likelihood"),
         known=knowledge(page, graph, sheet.say),
@@ -77,7 +75,9 @@ def _source(sheet: Sheet, source: Source) -> Page:
     graph = sheet.graph
     cited = [quote for quote in graph.quotes_of(source) if quote.key in graph.shown]
     cited.sort(key=lambda quote: (quote.place.span.start if quote.place else -1, quote.annotation.id))
-    shown = paragraphs(source, graph.article.get(source.id, ()), graph.excerpts.get(source.id, ()), cited)
+    article, excerpts = graph.article.get(source.id, ()), graph.excerpts.get(source.id, ())
+    shown = paragraphs(source, article, excerpts, cited, Looks(sheet.say, graph.disputed))
+    whole = graph.cited.get(source.id, ())
     content = draw(
         "source",
         sheet,
@@ -86,7 +86,10 @@ def _source(sheet: Sheet, source: Source) -> Page:
         source=source,
         paragraphs=shown,
         passages=[_passage(graph, sheet, quote) for quote in cited],
-        whole=_backlinks(graph, sheet, graph.cited.get(source.id, ())),
+        whole=backlinks(whole, sheet),
+        total=len(whole) + sum(len(graph.cited.get(quote.key, ())) for quote in cited),
+        shortened=any(map(is_shortened, cited)),
+        disputed=any(quote.key in graph.disputed for quote in cited),
         excerpts=source.publish is Publish.EXCERPTS,
     )
     return Page(sheet.path, content, f"sources/{source.id}.yaml")
@@ -103,20 +106,8 @@ def _passage(graph: Graph, sheet: Sheet, quote: Quote) -> dict[str, object]:
         "quoted": quote.source.publish is not Publish.RECORD,
         "live": inert(live_address(note) if quote.source.publish is not Publish.RECORD else quote.source.url),
         "remark": quote.annotation.note,
-        "backlinks": _backlinks(graph, sheet, graph.cited.get(quote.key, ())),
+        "cited": backlinks(graph.cited.get(quote.key, ()), sheet),
     }
-
-
-def _backlinks(graph: Graph, sheet: Sheet, backlinks: tuple[Backlink, ...]) -> list[dict[str, str]]:
-    return [
-        {
-            "title": listed_title(graph.by_path[each.page], sheet.say),
-            "path": sheet.to(each.page, each.anchor),
-            "section": each.section,
-            "sentence": each.sentence.text,
-        }
-        for each in backlinks
-    ]
 
 
 def _entity(sheet: Sheet, entity: Entity) -> Page:
@@ -140,7 +131,7 @@ def _entity(sheet: Sheet, entity: Entity) -> Page:
             (footnote(Note(quote.source, quote), sheet), Markup(sheet.cite([Note(quote.source, quote)])))
             for quote in said
         ],
-        mentioned=_backlinks(graph, sheet, graph.mentioned.get(entity.id, ())),
+        mentioned=backlinks(graph.mentioned.get(entity.id, ()), sheet),
     )
     register = "people" if isinstance(entity, Person) else "organizations"
     return Page(sheet.path, content, f"briefings/{register}.yaml")
