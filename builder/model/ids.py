@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from hashlib import sha256
 from collections.abc import Container
+from hashlib import sha256
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 ID_HINT = "ids are 1 to 64 lower-case letters, digits and hyphens, and begin with a letter or digit"

@@ -26,6 +26,10 @@ class Entry:
     path: str
     after: str = ""
     summary: str = ""
+    quotes: int = 0
+    """How many quotes of it pages cite."""
+    quotes_path: str = ""
+    """Where these are listed, a Markdown destination."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +118,17 @@ def people(graph: Graph, sheet: Sheet, named: set[str] | None, day: str) -> list
     everyone: list[Entity] = [*graph.project.people.values(), *graph.project.organizations.values()]
     chosen = [entity for entity in everyone if named is None or entity.id in named]
     chosen.sort(key=lambda entity: (entity.name, entity.id))
-    return [Entry(each.name, sheet.to(entity_path(each)), office(each, day), "") for each in chosen]
+    return [Entry(each.name, sheet.to(entity_path(each)), office(each, day)) for each in chosen]
 
 
 def sources(graph: Graph, sheet: Sheet, cited: set[str] | None) -> list[Entry]:
     """Sources, all or those cited: archived ones first, then by title."""
     chosen = [source for source in graph.project.sources.values() if cited is None or source.id in cited]
     chosen.sort(key=lambda source: (source.text is None, source.title, source.id))
-    return [Entry(each.title, sheet.to(source_path(each)), _imprint(each), "") for each in chosen]
+    return [Entry(each.title, sheet.to(source_path(each)), imprint(each)) for each in chosen]
 
 
-def _imprint(source: Source) -> str:
+def imprint(source: Source) -> str:
     state = "archived" if source.text is not None else "reference, cannot be checked"
     parts = [source.publisher or source.container, in_words(source.published) if source.published else "", state]
     return "; ".join(part for part in parts if part)
