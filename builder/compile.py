@@ -8,7 +8,7 @@ from builder.model.resolved import Accepted, Graph, Page, Site, Standing
 from builder.model.written import Project
 from builder.read.acceptances import read_acceptances
 from builder.read.briefings import read_briefings
-from builder.read.registers import read_events, read_organizations, read_people
+from builder.read.registers import read_events, read_organizations, read_people, read_topics
 from builder.read.sources import read_sources
 from builder.render.indexes import navigation
 from builder.render.pages import render
@@ -30,6 +30,7 @@ from builder.resolve.checks.pages import check_pages, linked_files
 from builder.resolve.checks.project import check, counts, tally
 from builder.resolve.checks.quotations import check_quotations
 from builder.resolve.checks.reviews import check_reviews
+from builder.resolve.checks.topics import check_topics
 from builder.resolve.checks.wording import check_wording
 from builder.resolve.entries import entry_statements
 from builder.resolve.linking import link
@@ -83,6 +84,7 @@ def check_graph(graph: Graph, settings: Settings, report: Report) -> dict[str, S
     check_names(graph, own, report)
     check_entries(graph, report)
     check_events(graph, report)
+    check_topics(graph, report)
     check_origins(graph, report)
     check_log(graph, report)
     stale = check_reviews(graph.published, settings.day, report)
@@ -118,7 +120,8 @@ def read_project(settings: Settings, problems: list[Diagnostic]) -> Project:
     people = read_people(settings.briefings / "people.yaml", root, report, parts.add)
     organizations = read_organizations(settings.briefings / "organizations.yaml", root, report, parts.add)
     events = read_events(settings.briefings / "events.yaml", root, report, parts.add)
-    return Project(sources, people, organizations, events, manuscripts, refused | parts, stray)
+    topics = read_topics(settings.briefings / "topics.yaml", root, report, parts.add)
+    return Project(sources, people, organizations, events, manuscripts, refused | parts, stray, topics)
 
 
 def _earlier(settings: Settings) -> Graph:

@@ -7,14 +7,14 @@ from builder.model.resolved import Page
 
 STYLE = "assets/briefings.css"
 STYLES = (
-    *("tokens", "links", "pages", "notes", "passages", "backlinks", "statuses"),
+    *("tokens", "links", "pages", "finding", "notes", "passages", "backlinks", "statuses", "quotes", "search"),
     *("comparisons", "judgments", "evidence", "timeline", "corrections", "preview"),
 )
 """The style sheet's parts, one for each component; a later one may rely on an earlier."""
 
 
 SCRIPT = "assets/briefings.js"
-SCRIPTS = ("start", "passage")
+SCRIPTS = ("start", "passage", "filters", "search")
 """The script's parts; each is its own scope."""
 
 

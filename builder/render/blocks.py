@@ -32,6 +32,10 @@ class Entry:
     summary: str = ""
     language: str = ""
     """Of the title, where that may be another than the page's."""
+    quotes: int = 0
+    """How many quotes of it pages cite."""
+    quotes_path: str = ""
+    """Where these are listed, a Markdown destination."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +145,11 @@ def sources(graph: Graph, sheet: Sheet, cited: set[str] | None) -> list[Entry]:
     chosen = [source for source in graph.project.sources.values() if cited is None or source.id in cited]
     chosen.sort(key=lambda source: (source.text is None, source.title, source.id))
     return [
-        Entry(each.title, sheet.to(source_path(each)), _imprint(each, sheet.say), "", each.language) for each in chosen
+        Entry(each.title, sheet.to(source_path(each)), imprint(each, sheet.say), "", each.language) for each in chosen
     ]
 
 
-def _imprint(source: Source, say: Say) -> Markup:
+def imprint(source: Source, say: Say) -> Markup:
     state = say("archived") if source.text is not None else say("reference, cannot be checked")
     outlet = isolated(source.publisher or source.container, say)
     published = inert(in_words(source.published, say) if source.published else "")

@@ -58,7 +58,7 @@ class Footnote:
 
 
 @cache
-def _verdicts(say: Say) -> Mapping[Verdict | None, str]:
+def verdicts(say: Say) -> Mapping[Verdict | None, str]:
     return {
         Verdict.VERIFIED: say.plain("verified word for word"),
         Verdict.FAILED: say.plain("not found in the archived text"),
@@ -84,7 +84,7 @@ def footnote(note: Note, sheet: Sheet) -> Footnote:
         passage=sheet.to_passage(note),
         live=inert(live_address(note)),
         address=inert(note.source.url),
-        verdict=_verdicts(say)[note.verdict],
+        verdict=verdicts(say)[note.verdict],
         status=STATUSES[note.verdict],
         comma=say(", "),
     )

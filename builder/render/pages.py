@@ -7,19 +7,24 @@ from markupsafe import Markup
 
 from builder.model.resolved import Graph, Note, Page, Quote, Spelling, Standing
 from builder.model.written import Entity, Manuscript, Person, Publish, Reference, Role, Source, Status
+from builder.render.around import Around, around
 from builder.render.assets import assets
 from builder.render.backlinks import backlinks
 from builder.render.blocks import Blocks, named_or_quoted, people, sources
+from builder.render.dates import in_words
 from builder.render.escape import inert
 from builder.render.footnotes import Footnote, footnote, live_address
 from builder.render.highlight import Looks, is_shortened, paragraphs
 from builder.render.indexes import indexes
+from builder.render.isolation import isolated
 from builder.render.knowledge import knowledge
 from builder.render.layout import draw, listed, templates
 from builder.render.log import FEED, listed_title, log
 from builder.render.manuscripts import body
+from builder.render.quotes import citing_pages, quote_pages, topic_links
 from builder.render.saying import say_in
-from builder.render.sheet import Sheet, entity_path, source_path
+from builder.render.sheet import Sheet, entity_path, quotes_path, source_path
+from builder.render.topics import topic_pages
 from builder.settings import Settings
 
 
@@ -27,17 +32,23 @@ def render(graph: Graph, standings: Mapping[str, Standing], settings: Settings) 
     """Every page. `standings` has each published manuscript's by path."""
     say = say_in(settings.language)
     blocks = Blocks(templates(say))
+    beside = around(graph)
     for manuscript in graph.published:
-        yield _manuscript(Sheet(graph, manuscript.path, say), manuscript, blocks, standings[manuscript.path])
+        sheet = Sheet(graph, manuscript.path, say)
+        near = beside.get(manuscript.path, Around())
+        yield _manuscript(sheet, manuscript, blocks, standings[manuscript.path], near)
     for source in graph.project.sources.values():
         yield _source(Sheet(graph, source_path(source), say), source)
     for entity in (*graph.project.people.values(), *graph.project.organizations.values()):
         yield _entity(Sheet(graph, entity_path(entity), say), entity)
     yield from indexes(graph, say, settings.wording.scale if settings.wording else {})
+    citing = citing_pages(graph, say)
+    yield from quote_pages(graph, say, citing)
+    yield from topic_pages(graph, say, citing)
     yield from assets()
 
 
-def _manuscript(sheet: Sheet, page: Manuscript, blocks: Blocks, standing: Standing) -> Page:
+def _manuscript(sheet: Sheet, page: Manuscript, blocks: Blocks, standing: Standing, near: Around) -> Page:
     graph = sheet.graph
     text = body(page, sheet, blocks)
     taken_in = {each.argument for each in page.directives if each.name == "background"}
@@ -52,6 +63,7 @@ def _manuscript(sheet: Sheet, page: Manuscript, blocks: Blocks, standing: Standi
         page.title,
         page.summary,
         listed=listed_title(page, sheet.say),
+        within=[(sheet.say.plain("Background"), "")] if page.role is Role.BACKGROUND else [],
         page=page,
         body=Markup(text),
         background=[(listed_title(inner, sheet.say), sheet.to(inner.path), inner.summary) for inner in background],
@@ -67,8 +79,19 @@ def _manuscript(sheet: Sheet, page: Manuscript, blocks: Blocks, standing: Standi
         log=log(page, graph, sheet.say),
         feed=sheet.to(FEED),
         titled=any(heading.level == 1 for heading in page.headings),
+        around=near,
+        topic_links=topic_links(graph, sheet, (each.topic for each in near.topics)),
+        earlier=_neighbour(near.earlier, sheet),
+        later=_neighbour(near.later, sheet),
     )
     return Page(page.path, content, f"briefings/{page.path}")
+
+
+def _neighbour(page: Manuscript | None, sheet: Sheet) -> Markup:
+    if page is None:
+        return Markup()
+    link = Markup("[{}]({})").format(isolated(listed_title(page, sheet.say), sheet.say), Markup(sheet.to(page.path)))
+    return Markup("{}, {}").format(link, inert(in_words(page.date, sheet.say)))
 
 
 def _source(sheet: Sheet, source: Source) -> Page:
@@ -83,6 +106,7 @@ def _source(sheet: Sheet, source: Source) -> Page:
         sheet,
         source.title,
         "",
+        within=[(sheet.say.plain("Sources"), sheet.to("sources/index.md"))],
         source=source,
         paragraphs=shown,
         passages=[_passage(graph, sheet, quote) for quote in cited],
@@ -106,6 +130,7 @@ def _passage(graph: Graph, sheet: Sheet, quote: Quote) -> dict[str, object]:
         "quoted": quote.source.publish is not Publish.RECORD,
         "live": inert(live_address(note) if quote.source.publish is not Publish.RECORD else quote.source.url),
         "remark": quote.annotation.note,
+        "topics": topic_links(graph, sheet, quote.annotation.topics),
         "cited": backlinks(graph.cited.get(quote.key, ()), sheet),
     }
 
@@ -113,12 +138,14 @@ def _passage(graph: Graph, sheet: Sheet, quote: Quote) -> dict[str, object]:
 def _entity(sheet: Sheet, entity: Entity) -> Page:
     graph = sheet.graph
     said = [quote for quote in graph.spoken.get(entity.id, ()) if quote.key in graph.cited]
+    quoted = [quote for quote in graph.spoken.get(entity.id, ()) if quote.key in graph.shown]
     marks = Markup(sheet.cite(_notes(graph, entity, entity.cite)))
     content = draw(
         "entity",
         sheet,
         entity.name,
         entity.description,
+        within=[(sheet.say.plain("People"), sheet.to("people/index.md"))],
         entity=entity,
         person=isinstance(entity, Person),
         marks=marks,
@@ -131,6 +158,8 @@ def _entity(sheet: Sheet, entity: Entity) -> Page:
             (footnote(Note(quote.source, quote), sheet), Markup(sheet.cite([Note(quote.source, quote)])))
             for quote in said
         ],
+        spoken_count=len(quoted),
+        quotes_path=sheet.to(quotes_path(f"speaker-{entity.id}")),
         mentioned=backlinks(graph.mentioned.get(entity.id, ()), sheet),
     )
     register = "people" if isinstance(entity, Person) else "organizations"

@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from builder.model.resolved import Graph, Note
+from builder.model.resolved import Gathered, Graph, Note
 from builder.model.written import Entity, Person, Source
 from builder.render.saying import Say
 
@@ -15,6 +15,15 @@ def entity_path(entity: Entity) -> str:
 
 def source_path(source: Source) -> str:
     return f"sources/{source.id}.md"
+
+
+def topic_path(topic: Gathered) -> str:
+    return f"topics/{topic.address}.md"
+
+
+def quotes_path(name: str) -> str:
+    """The page of quotes of one `speaker-ID`, or of one verdict."""
+    return f"quotes/{name}.md"
 
 
 @dataclass(slots=True)

@@ -27,6 +27,7 @@ from builder.resolve.relations import (
     shown_spans,
     using_places,
 )
+from builder.resolve.topics import gather, in_reading_order
 
 
 def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
@@ -49,6 +50,8 @@ def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
         each.path: tuple(find_mentions(each, project, matcher, autolink=autolink)) for each in project.manuscripts
     }
     places = {each.path: led_to(each, mentions[each.path], project) for each in project.manuscripts}
+    shown = frozenset(note.label for note in published_notes(project, uses, register_notes))
+    quoted = in_reading_order(quote for key, quote in quotes.items() if key in shown)
     return Graph(
         project=project,
         quotes=quotes,
@@ -70,11 +73,13 @@ def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
         article={id: ready.cut.article for id, ready in articles.items()},
         speech={id: ready.speech for id, ready in articles.items()},
         log=logs(project, uses, chronology),
-        shown=frozenset(note.label for note in published_notes(project, uses, register_notes)),
+        shown=shown,
         spoken=quotes_by_speaker(quotes),
         by_id={each.id: each for each in reversed(project.manuscripts) if each.role != "page"},
         by_path={each.path: each for each in project.manuscripts},
         published=tuple(published(project)),
+        quoted=quoted,
+        topics=gather(project, quoted, uses, chronology),
     )
 
 
