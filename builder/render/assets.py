@@ -7,7 +7,7 @@ from builder.model.resolved import Page
 
 STYLE = "assets/briefings.css"
 STYLES = (
-    *("tokens", "links", "pages", "notes", "passages", "statuses"),
+    *("tokens", "links", "pages", "notes", "passages", "statuses", "tables"),
     *("comparisons", "judgments", "evidence", "timeline", "corrections", "preview"),
 )
 """The style sheet's parts, one for each component; a later one may rely on an earlier."""
