@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from builder.model.resolved import Page
+from builder.render.schemes import unscripted
 
 STYLE = "assets/briefings.css"
 STYLES = (
-    *("tokens", "links", "pages", "notes", "passages", "statuses", "tables"),
+    *("schemes", "tokens", "links", "pages", "notes", "passages", "statuses", "tables"),
     *("comparisons", "judgments", "evidence", "timeline", "corrections", "preview"),
 )
 """The style sheet's parts, one for each component; a later one may rely on an earlier."""
@@ -19,7 +20,8 @@ SCRIPTS = ("start",)
 
 
 def assets() -> Iterator[Page]:
-    yield Page(STYLE, _joined("styles", STYLES, "css"))
+    style = _joined("styles", STYLES, "css")
+    yield Page(STYLE, f"{style}\n{unscripted(style)}")
     yield Page(SCRIPT, _joined("scripts", SCRIPTS, "js"))
 
 
