@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from builder.hosts.policy import policy
 from builder.messages.catalogue import catalogue
 from builder.messages.interface import interface
+from builder.messages.shell import shell
 from builder.model.resolved import Site
 from builder.render.assets import SCRIPT, STYLE
 from builder.settings import Settings
@@ -53,13 +54,16 @@ def configure(config: MkDocsConfig, site: Site, settings: Settings) -> MkDocsCon
 
 
 def extra(settings: Settings, styles: Iterable[str] = ()) -> dict[str, Any]:
-    """What our templates find in a configuration under `extra`: `briefings` goes into each page.
+    """What our templates find in a configuration under `extra`: `briefings` goes into each page for the script.
 
     `styles` are style sheets that the host's script puts into pages.
     """
     return {
         "briefings": {"words": dict(interface(catalogue(settings.language)))},
-        "briefings_policy": policy(TEMPLATES, settings.policy, styles),
+        "briefings_shell": {
+            "policy": policy(TEMPLATES, settings.policy, styles),
+            "words": dict(shell(catalogue(settings.language))),
+        },
     }
 
 

@@ -8,7 +8,7 @@ from builder.render.schemes import unscripted
 
 STYLE = "assets/briefings.css"
 STYLES = (
-    *("schemes", "tokens", "links", "pages", "notes", "passages", "statuses", "tables"),
+    *("schemes", "tokens", "shell", "links", "pages", "notes", "passages", "statuses", "tables"),
     *("comparisons", "judgments", "evidence", "timeline", "corrections", "preview"),
 )
 """The style sheet's parts, one for each component; a later one may rely on an earlier."""
