@@ -78,6 +78,11 @@ class Settings:
     """Of the interface, as a tag of BCP 47: the language of the host's theme."""
     directory_urls: bool = True
     """Whether the host puts `a.md` at `a/` rather than at `a.html`."""
+    policy: Mapping[str, tuple[str, ...]] | None = field(default_factory=dict)
+    """What pages allow a browser to load besides the site itself, by directive of a Content-Security-Policy.
+
+    None: pages state no policy.
+    """
     day: str = ""
     """The day on which the pages are judged, `YYYY-MM-DD`; empty: no page is ever stale."""
 

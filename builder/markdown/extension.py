@@ -7,6 +7,7 @@ from markdown.extensions import Extension
 
 from builder.markdown.folds import Folds
 from builder.markdown.notes import Notes
+from builder.markdown.tables import Tables
 from builder.messages.catalogue import ENGLISH, catalogue
 
 AFTER_FOOTNOTES = 10
@@ -25,6 +26,7 @@ class BriefingsExtension(Extension):
         notes.words = catalogue(self.getConfig("language"))
         md.treeprocessors.register(notes, "briefings-notes", AFTER_FOOTNOTES)
         md.treeprocessors.register(Folds(md), "briefings-folds", AFTER_CLASSES)
+        md.treeprocessors.register(Tables(md), "briefings-tables", AFTER_FOOTNOTES)
 
 
 def makeExtension(**options: Any) -> BriefingsExtension:  # noqa: N802  # Python-Markdown's name

@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field, TypeAdapter, WithJsonSchema
 
 from builder.model.ids import ID
-from builder.read.fields import Count, Date, Flag, Id, Kinds, Share, Text, Texts, Url, one_line
+from builder.read.fields import Count, Date, Flag, Id, Kinds, Policy, Share, Text, Texts, Url, one_line
 from builder.read.shape import OrLine, Shape
 
 
@@ -322,6 +322,9 @@ class SettingsShape(Shape):
     accept: list[AcceptanceShape] = Field([], description="Warnings that you looked at and keep.")
     wording: WordingShape | None = Field(
         None, description="How your own prose is to be worded; not looked at unless this is set, `{}` for the defaults."
+    )
+    content_security_policy: Policy = Field(
+        {}, description="What pages allow a browser to load: `false` for anything, or more sources by directive."
     )
 
 

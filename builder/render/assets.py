@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from builder.model.resolved import Page
+from builder.render.schemes import unscripted
 
 STYLE = "assets/briefings.css"
 STYLES = (
-    *("tokens", "links", "pages", "finding", "notes", "passages", "backlinks", "statuses", "quotes", "search"),
+    *("schemes", "tokens", "shell", "links", "pages", "finding", "notes", "passages", "backlinks"),
+    *("statuses", "tables", "quotes", "search"),
     *("comparisons", "judgments", "evidence", "timeline", "corrections", "preview"),
 )
 """The style sheet's parts, one for each component; a later one may rely on an earlier."""
@@ -19,7 +21,8 @@ SCRIPTS = ("start", "passage", "filters", "search")
 
 
 def assets() -> Iterator[Page]:
-    yield Page(STYLE, _joined("styles", STYLES, "css"))
+    style = _joined("styles", STYLES, "css")
+    yield Page(STYLE, f"{style}\n{unscripted(style)}")
     yield Page(SCRIPT, _joined("scripts", SCRIPTS, "js"))
 
 
