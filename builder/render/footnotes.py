@@ -98,10 +98,11 @@ def record(note: Note) -> Markup:
     """Author, title and date, in one line; the outlet too where no chain of relay has named it."""
     source = note.source
     outlet = "" if note.quote else source.publisher
-    parts = [inert(part) for part in (outlet, source.author) if part]
+    parts = [_outlet(outlet)] if outlet else []
+    parts += [inert(source.author)] if source.author else []
     parts.append(Markup("<cite>{}</cite>").format(inert(source.title)))
     if source.published:
-        parts.append(inert(in_words(source.published)))
+        parts.append(Markup('<span class="ab-day">{}</span>').format(inert(in_words(source.published))))
     return Markup(", ").join(parts)
 
 
@@ -142,7 +143,13 @@ def _linked(words: str, entity: Entity, sheet: Sheet) -> Markup:
     path = entity_path(entity)
     if path == sheet.path:
         return inert(words)
-    return Markup("[{}]({})").format(inert(words), Markup(sheet.to(path)))
+    sheet.told_of.add(entity.id)
+    return Markup("[{}]({}){{ .ab-name }}").format(inert(words), Markup(sheet.to(path)))
+
+
+def _outlet(name: str) -> Markup:
+    """An outlet's name, found again by the script and set apart from the direction of our own words."""
+    return Markup('<bdi class="ab-outlet">{}</bdi>').format(inert(name))
 
 
 def _chain(note: Note, sheet: Sheet) -> Markup:
@@ -153,9 +160,9 @@ def _chain(note: Note, sheet: Sheet) -> Markup:
     steps = [Markup("{} {}").format("then" if index else "through", step) for index, step in enumerate(steps)]
     if outlet and quote:
         alone = quote.kind is Kind.STATEMENT and not steps and not quote.annotation.speaker
-        steps.append(inert(outlet) if alone else Markup("{} {}").format(VERBS[quote.kind], inert(outlet)))
+        steps.append(_outlet(outlet) if alone else Markup("{} {}").format(VERBS[quote.kind], _outlet(outlet)))
     if source.container and source.container != (outlet if quote else source.publisher):
-        steps.append(Markup("as printed by {}").format(inert(source.container)))
+        steps.append(Markup("as printed by {}").format(_outlet(source.container)))
     return Markup(", ").join(steps)
 
 

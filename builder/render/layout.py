@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from builder.model.characters import normalised
 from builder.render.blocks import Entry
+from builder.render.cards import cards
 from builder.render.dates import in_words
 from builder.render.escape import html_text, inert
 from builder.render.footnotes import footnote
@@ -36,7 +37,7 @@ def templates(say: Say) -> Environment:
 def draw(
     name: str, sheet: Sheet, title: str, summary: str, *, listed: str = "", kind: str = "", **parts: object
 ) -> str:
-    """A page's Markdown: head, what the template lays out, and the notes it used.
+    """A page's Markdown: head, what the template lays out, what is told of those it names, and the notes it used.
 
     `listed` is the title that navigation has, where it is another; `kind` tells the theme what page it is, else the
     template's name does.
@@ -45,9 +46,10 @@ def draw(
     content = environment.get_template(f"{name}.md.jinja").render(title=title, sheet=sheet, **parts)
     notes = [footnote(note, sheet) for note in sheet.notes.values()]
     definitions = environment.get_template("partials/footnotes.md.jinja").render(notes=notes)
+    told = environment.get_template("partials/cards.md.jinja").render(cards=cards(sheet))
     described = f"description: {scalar(summary)}\n" if summary else ""
     head = f"---\ntitle: {scalar(listed or title)}\n{described}briefings: {{kind: {kind or name}}}\n---\n\n"
-    return f"{head}{content.strip()}\n\n{definitions}".rstrip() + "\n"
+    return f"{head}{content.strip()}\n\n{told}{definitions}".rstrip() + "\n"
 
 
 def scalar(text: str) -> str:

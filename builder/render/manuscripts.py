@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from builder.model.resolved import Mention, Note
-from builder.model.written import Citation, Directive, Link, Manuscript, Span
+from builder.model.written import Citation, Directive, Link, Manuscript, Role, Span
 from builder.render.escape import inert
 from builder.render.log import beside
 from builder.render.sheet import Sheet, entity_path, title_of
@@ -43,7 +43,8 @@ def body(page: Manuscript, sheet: Sheet, blocks: "Blocks", *, shift: int = 0, wi
             edits.append(_citation(page, mark, notes.get(mark.span, []), sheet))
         else:
             edits.append(_directive(mark, blocks.draw(mark, page, sheet, (*within, page.path))))
-    edits += [_link(link, sheet) for link in page.links]
+    first = _firsts(page, sheet)
+    edits += [_link(page, link, sheet, told=link.span in first) for link in page.links]
     edits += [_mention(page, mention, sheet) for mention in sheet.graph.mentions[page.path] if mention.links]
     edits += [Edit(span, "") for span in page.comments]
     there = sheet.to(page.path) if page.path != sheet.path else ""
@@ -91,19 +92,43 @@ def _directive(directive: Directive, block: str) -> Edit:
     return Edit(directive.span, text)
 
 
-def _link(link: Link, sheet: Sheet) -> Edit:
+def _firsts(page: Manuscript, sheet: Sheet) -> set[Span]:
+    """The links that are the first to their target in their section: these have a card."""
+    linking = [(each.span, each.entity) for each in sheet.graph.mentions[page.path] if each.links]
+    linking += [(each.span, each.target) for each in page.links]
+    seen: dict[tuple[str, int], Span] = {}
+    for span, target in sorted(linking):
+        section = sum(heading.span.start < span.start for heading in page.headings)
+        seen.setdefault((target, section), span)
+    return {*seen.values()}
+
+
+def _link(page: Manuscript, link: Link, sheet: Sheet, *, told: bool) -> Edit:
     destination = sheet.to_id(link.target)
     if not destination:
         return Edit(link.span, str(inert(link.words or link.target)))
     path = posixpath.normpath(posixpath.join(posixpath.dirname(sheet.path), destination))
-    return Edit(link.span, f"[{link.words or inert(title_of(sheet.graph, path))}]({destination})")
+    words = link.words or inert(title_of(sheet.graph, path))
+    own = page.text.startswith("{", link.span.end)  # attributes that the author gives it
+    return Edit(link.span, f"[{words}]({destination}){_class(link.target, sheet) if told and not own else ''}")
 
 
 def _mention(page: Manuscript, mention: Mention, sheet: Sheet) -> Edit:
     entity = sheet.graph.entity(mention.entity)
     words = page.text[mention.span.start : mention.span.end]
     destination = sheet.to(entity_path(entity)) if entity else ""
-    return Edit(mention.span, f"[{inert(words)}]({destination})" if destination else words)
+    kind = "" if page.text.startswith("{", mention.span.end) else _class(mention.entity, sheet)
+    return Edit(mention.span, f"[{inert(words)}]({destination}){kind}" if destination else words)
+
+
+def _class(target: str, sheet: Sheet) -> str:
+    """By which the script knows a link that has a card; none for a source, another briefing or the page itself."""
+    entity, page = sheet.graph.entity(target), sheet.graph.manuscript(target)
+    path = entity_path(entity) if entity else page.path if page and page.role is Role.BACKGROUND else ""
+    if not path or path == sheet.path:
+        return ""
+    sheet.told_of.add(target)
+    return "{ .ab-name }" if entity else "{ .ab-term }"
 
 
 def _moved(page: Manuscript, sheet: Sheet) -> Iterator[Edit]:
