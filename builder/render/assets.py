@@ -7,14 +7,14 @@ from builder.model.resolved import Page
 
 STYLE = "assets/briefings.css"
 STYLES = (
-    *("tokens", "links", "pages", "notes", "passages", "statuses"),
+    *("tokens", "links", "pages", "notes", "passages", "statuses", "cards", "names", "margins"),
     *("comparisons", "judgments", "evidence", "timeline", "corrections", "preview"),
 )
 """The style sheet's parts, one for each component; a later one may rely on an earlier."""
 
 
 SCRIPT = "assets/briefings.js"
-SCRIPTS = ("start",)
+SCRIPTS = ("start", "card", "shorten", "notes", "names", "margins")
 """The script's parts; each is its own scope."""
 
 
