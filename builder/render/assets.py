@@ -9,14 +9,14 @@ from builder.render.schemes import unscripted
 STYLE = "assets/briefings.css"
 STYLES = (
     *("schemes", "tokens", "shell", "links", "pages", "finding", "notes", "passages", "backlinks"),
-    *("statuses", "tables", "quotes", "search"),
+    *("statuses", "cards", "names", "margins", "tables", "quotes", "search"),
     *("comparisons", "judgments", "evidence", "timeline", "corrections", "preview"),
 )
 """The style sheet's parts, one for each component; a later one may rely on an earlier."""
 
 
 SCRIPT = "assets/briefings.js"
-SCRIPTS = ("start", "passage", "filters", "search")
+SCRIPTS = ("start", "card", "shorten", "notes", "names", "margins", "passage", "filters", "search")
 """The script's parts; each is its own scope."""
 
 

@@ -103,11 +103,12 @@ def record(note: Note, say: Say) -> Markup:
     """Author, title and date, in one line; the outlet too where no chain of relay has named it."""
     source = note.source
     outlet = "" if note.quote else source.publisher
-    parts = [isolated(part, say) for part in (outlet, source.author) if part]
+    parts = [_outlet(outlet)] if outlet else []
+    parts += [isolated(source.author, say)] if source.author else []
     attributes = apart(source.title, say, source.language)
     parts.append(Markup("<cite{}>{}</cite>").format(attributes, inert(source.title)))
     if source.published:
-        parts.append(inert(in_words(source.published, say)))
+        parts.append(Markup('<span class="ab-day">{}</span>').format(inert(in_words(source.published, say))))
     return say(", ").join(parts)
 
 
@@ -152,7 +153,13 @@ def _linked(words: str, entity: Entity, sheet: Sheet) -> Markup:
     path = entity_path(entity)
     if path == sheet.path:
         return isolated(words, sheet.say)
-    return Markup("[{}]({})").format(isolated(words, sheet.say), Markup(sheet.to(path)))
+    sheet.told_of.add(entity.id)
+    return Markup("[{}]({}){{ .ab-name }}").format(isolated(words, sheet.say), Markup(sheet.to(path)))
+
+
+def _outlet(name: str) -> Markup:
+    """An outlet's name, found again by the script and set apart from the direction of our own words."""
+    return Markup('<bdi class="ab-outlet">{}</bdi>').format(inert(name))
 
 
 def _chain(note: Note, sheet: Sheet) -> Markup:
@@ -167,10 +174,10 @@ def _chain(note: Note, sheet: Sheet) -> Markup:
     ]
     if outlet and quote:
         alone = quote.kind is Kind.STATEMENT and not steps and not quote.annotation.speaker
-        named = isolated(outlet, say)
+        named = _outlet(outlet)
         steps.append(named if alone else _by(quote.kind, named, say))
     if source.container and source.container != (outlet if quote else source.publisher):
-        steps.append(say("as printed by {outlet}", outlet=isolated(source.container, say)))
+        steps.append(say("as printed by {outlet}", outlet=_outlet(source.container)))
     return say(", ").join(steps)
 
 

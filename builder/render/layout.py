@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from builder.model.characters import normalised
 from builder.render.blocks import Entry
+from builder.render.cards import cards
 from builder.render.dates import in_words
 from builder.render.escape import html_text, inert
 from builder.render.footnotes import footnote
@@ -54,7 +55,7 @@ def draw(
     contents: bool = True,
     **parts: object,
 ) -> str:
-    """A page's Markdown: head, the way to it, what the template lays out, and the notes it used.
+    """A page's Markdown: head, the way to it, its content, what is told of those it names, and the notes it used.
 
     `listed` is the title that navigation has, where it is another; `kind` tells the theme what page it is, else the
     template's name does. `within` are the pages between the front page and this one, as words and a Markdown
@@ -67,10 +68,11 @@ def draw(
     notes = [footnote(note, sheet) for note in sheet.notes.values()]
     definitions = environment.get_template("partials/footnotes.md.jinja").render(notes=notes)
     title = f"{title}, {here}" if here else title
+    told = environment.get_template("partials/cards.md.jinja").render(cards=cards(sheet))
     described = f"description: {scalar(summary)}\n" if summary else ""
     switches = f"{'' if contents else HIDE}{'' if searched else EXCLUDE}"
     head = f"---\ntitle: {scalar(listed or title)}\n{described}briefings: {{kind: {kind or name}}}\n{switches}---\n\n"
-    return f"{head}{content.strip()}\n\n{definitions}".rstrip() + "\n"
+    return f"{head}{content.strip()}\n\n{told}{definitions}".rstrip() + "\n"
 
 
 def crumbs(sheet: Sheet, here: str, within: Sequence[tuple[str, str]]) -> str:

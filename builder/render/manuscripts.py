@@ -2,13 +2,14 @@
 
 import posixpath
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from builder.model.resolved import Mention, Note
-from builder.model.written import Citation, Directive, Link, Manuscript, Span
+from builder.model.written import Citation, Directive, Link, Manuscript, Role, Span
 from builder.render.escape import inert
 from builder.render.log import beside
 from builder.render.sheet import Sheet, entity_path, title_of
@@ -44,7 +45,8 @@ def body(page: Manuscript, sheet: Sheet, blocks: "Blocks", *, shift: int = 0, wi
         else:
             edits.append(_directive(mark, blocks.draw(mark, page, sheet, (*within, page.path))))
     places = sheet.graph.places[page.path] if page.path == sheet.path else {}
-    edits += [_link(link, sheet, places.get(link.span, "")) for link in page.links]
+    first = _firsts(page, sheet)
+    edits += [_link(page, link, sheet, places.get(link.span, ""), told=link.span in first) for link in page.links]
     linked = {link.span for link in page.links}
     for each in sheet.graph.mentions[page.path]:
         if each.links or (each.span in places and each.span not in linked):
@@ -95,12 +97,26 @@ def _directive(directive: Directive, block: str) -> Edit:
     return Edit(directive.span, text)
 
 
-def _link(link: Link, sheet: Sheet, id: str) -> Edit:
+def _firsts(page: Manuscript, sheet: Sheet) -> set[Span]:
+    """The links that are the first to their target in their section: these have a card."""
+    linking = [(each.span, each.entity) for each in sheet.graph.mentions[page.path] if each.links]
+    linking += [(each.span, each.target) for each in page.links]
+    sections = sorted(heading.span.start for heading in page.headings)
+    seen: dict[tuple[str, int], Span] = {}
+    for span, target in sorted(linking):
+        seen.setdefault((target, bisect_left(sections, span.start)), span)
+    return {*seen.values()}
+
+
+def _link(page: Manuscript, link: Link, sheet: Sheet, id: str, *, told: bool) -> Edit:
     destination = sheet.to_id(link.target)
     if not destination:
         return Edit(link.span, str(inert(link.words or link.target)))
     path = posixpath.normpath(posixpath.join(posixpath.dirname(sheet.path), destination))
-    return Edit(link.span, f"[{link.words or inert(title_of(sheet.graph, path))}]({destination}){_named(id)}")
+    words = link.words or inert(title_of(sheet.graph, path))
+    own = page.text.startswith("{", link.span.end)  # attributes that the author gives it
+    kind = _class(link.target, sheet) if told and not own else ""
+    return Edit(link.span, _named(f"[{words}]({destination})", id, kind, own=own))
 
 
 def _mention(page: Manuscript, mention: Mention, sheet: Sheet, id: str) -> Edit:
@@ -108,12 +124,28 @@ def _mention(page: Manuscript, mention: Mention, sheet: Sheet, id: str) -> Edit:
     entity = sheet.graph.entity(mention.entity)
     words = page.text[mention.span.start : mention.span.end]
     if entity and mention.links:
-        return Edit(mention.span, f"[{inert(words)}]({sheet.to(entity_path(entity))}){_named(id)}")
+        own = page.text.startswith("{", mention.span.end)
+        kind = "" if own else _class(mention.entity, sheet)
+        return Edit(mention.span, _named(f"[{inert(words)}]({sheet.to(entity_path(entity))})", id, kind, own=own))
     return Edit(mention.span, f'<span id="{id}">{words}</span>')
 
 
-def _named(id: str) -> str:
-    return f"{{ #{id} }}" if id else ""
+def _named(link: str, id: str, kind: str, *, own: bool) -> str:
+    """A link with an id and a class; before one that has attributes of its `own`, an empty place with the id."""
+    if own:
+        return f'<span id="{id}"></span>{link}' if id else link
+    parts = [f"#{id}" if id else "", f".{kind}" if kind else ""]
+    return f"{link}{{ {' '.join(filter(None, parts))} }}" if any(parts) else link
+
+
+def _class(target: str, sheet: Sheet) -> str:
+    """By which the script knows a link that has a card; none for a source, another briefing or the page itself."""
+    entity, page = sheet.graph.entity(target), sheet.graph.manuscript(target)
+    path = entity_path(entity) if entity else page.path if page and page.role is Role.BACKGROUND else ""
+    if not path or path == sheet.path:
+        return ""
+    sheet.told_of.add(target)
+    return "ab-name" if entity else "ab-term"
 
 
 def _moved(page: Manuscript, sheet: Sheet) -> Iterator[Edit]:

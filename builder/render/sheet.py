@@ -47,6 +47,9 @@ class Sheet:
     named: dict[str, int] = field(default_factory=dict)
     """By kind: how many things of it have an id on the page."""
 
+    told_of: set[str] = field(default_factory=set)
+    """Ids of people, organizations and background pages of which the page can tell in a card."""
+
     def cite(self, notes: Iterable[Note]) -> str:
         """Footnote marks; a note that is used again is the same note."""
         marks = []
