@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from markupsafe import Markup
 
 from builder.model.resolved import Backlink, Graph, Note, Page, Quote, Standing
+from builder.model.sharing import Cited
 from builder.model.written import Entity, Manuscript, Person, Publish, Reference, Role, Source, Status
 from builder.render.assets import assets
 from builder.render.blocks import Blocks, people, sources
+from builder.render.citing import Citing, citing
 from builder.render.escape import inert
 from builder.render.footnotes import Footnote, footnote, live_address
 from builder.render.highlight import paragraphs
@@ -22,12 +24,17 @@ from builder.render.sheet import Sheet, entity_path, source_path
 from builder.settings import Settings
 
 
-def render(graph: Graph, standings: Mapping[str, Standing], settings: Settings) -> Iterator[Page]:
-    """Every page. `standings` has each published manuscript's by path."""
+def render(
+    graph: Graph, standings: Mapping[str, Standing], cited: Mapping[str, Cited], settings: Settings
+) -> Iterator[Page]:
+    """Every page. `standings` has each published manuscript's by path, `cited` each one's that says how it is cited."""
     say = say_in(settings.language)
     blocks = Blocks(templates(say))
     for manuscript in graph.published:
-        yield _manuscript(Sheet(graph, manuscript.path, say), manuscript, blocks, standings[manuscript.path])
+        sheet = Sheet(graph, manuscript.path, say)
+        how = cited.get(manuscript.path)
+        cite = citing(manuscript, how, settings.site_name, sheet) if how else None
+        yield _manuscript(sheet, manuscript, blocks, standings[manuscript.path], cite)
     for source in graph.project.sources.values():
         yield _source(Sheet(graph, source_path(source), say), source)
     for entity in (*graph.project.people.values(), *graph.project.organizations.values()):
@@ -36,7 +43,7 @@ def render(graph: Graph, standings: Mapping[str, Standing], settings: Settings) 
     yield from assets()
 
 
-def _manuscript(sheet: Sheet, page: Manuscript, blocks: Blocks, standing: Standing) -> Page:
+def _manuscript(sheet: Sheet, page: Manuscript, blocks: Blocks, standing: Standing, cite: Citing | None) -> Page:
     graph = sheet.graph
     text = body(page, sheet, blocks)
     taken_in = {each.argument for each in page.directives if each.name == "background"}
@@ -62,6 +69,7 @@ def _manuscript(sheet: Sheet, page: Manuscript, blocks: Blocks, standing: Standi
         sources=listed(sheet.say, sources(graph, sheet, {use.note.source.id for use in graph.uses[page.path]})),
         used_by=used_by if page.role is Role.BACKGROUND else [],
         standing=standing,
+        cite=cite,
         method="" if "method.md" in graph.by_path else sheet.to("method.md", "_likelihood"),
         known=knowledge(page, graph),
         log=log(page, graph),
