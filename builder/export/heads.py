@@ -10,7 +10,7 @@ from builder.export.bibliography import BIBTEX, CSL
 from builder.export.days import exact
 from builder.export.linked_data import Describer, Node
 from builder.model.resolved import Graph
-from builder.model.sharing import Alternate, Cited, Head, Property
+from builder.model.sharing import Description, Cited, Head, Property
 from builder.model.written import Manuscript, Role
 from builder.settings import Settings
 
@@ -47,8 +47,8 @@ def _manuscript(page: Manuscript, graph: Graph, cited: Mapping[str, Cited], sett
     days = [exact(page.date), *(exact(each.date) for each in page.corrections)]
     times = {"article:published_time": days[0], "article:modified_time": max(days)}
     files = cited[page.path].files
-    alternates = (Alternate(files[0], BIBTEX, "BibTeX"), Alternate(files[1], CSL, "CSL-JSON"))
-    return _head(describer.article(page), settings, "article", times, alternates)
+    descriptions = (Description(files[0], BIBTEX, "BibTeX"), Description(files[1], CSL, "CSL-JSON"))
+    return _head(describer.article(page), settings, "article", times, descriptions)
 
 
 def _head(
@@ -56,18 +56,18 @@ def _head(
     settings: Settings,
     type: str = "website",
     times: Mapping[str, str] | None = None,
-    alternates: tuple[Alternate, ...] = (),
+    descriptions: tuple[Description, ...] = (),
 ) -> Head:
     named = {"og:type": type, "og:locale": _locale(settings.language), **(times or {})}
     properties = tuple(Property(name, content) for name, content in named.items() if content)
-    return Head(properties, alternates, data_block(nodes) if nodes else "")
+    return Head(properties, descriptions, data_block(nodes) if nodes else "")
 
 
 def data_block(nodes: Sequence[Node]) -> str:
     """JSON-LD on one line of ASCII, without anything that HTML, YAML's single quotes or a template could act on."""
     context = "https://schema.org"
     whole = {"@context": context, **nodes[0]} if len(nodes) == 1 else {"@context": context, "@graph": [*nodes]}
-    text = json.dumps(whole).translate(_ESCAPED)
+    text = json.dumps(whole, separators=(",", ":")).translate(_ESCAPED)
     inert = _TEXT.sub(lambda found: found[0].translate(_BRACES), text)
     return re.sub(r"\}(?=\})", "} ", inert)
 

@@ -109,17 +109,18 @@ class Describer:
         )
 
     def quotation(self, quote: Quote) -> Node:
-        """Words that were compared with the archived text; the outlet's own are nobody's who speaks."""
+        """Words that were compared with the archived text: a speaker's, or the outlet's, which may be about a speaker."""
         entity = self.graph.entity(quote.annotation.speaker)
         speaker = _node(_type(entity), id=self.iri(page_of(entity), "_entity"), name=entity.name) if entity else {}
-        outlet = _named("Organization", quote.source.publisher) if quote.kind is not Kind.DIRECT else {}
+        direct = quote.kind is Kind.DIRECT
         return _node(
             "Quotation",
             id=self.iri(page_of(quote.source), quote.annotation.id),
             text=quote.annotation.selector.exact,
             inLanguage=quote.source.language,
-            spokenByCharacter=speaker,
-            creator=speaker if quote.kind is Kind.DIRECT else outlet,
+            spokenByCharacter=speaker if direct else {},
+            creator=speaker if direct else _named("Organization", quote.source.publisher),
+            about={} if direct else speaker,
             isPartOf={"@id": self.iri(page_of(quote.source), "_work")},
         )
 

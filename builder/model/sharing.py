@@ -13,8 +13,8 @@ class Property:
 
 
 @dataclass(frozen=True, slots=True)
-class Alternate:
-    """The same page, or what it cites, in a form for programs."""
+class Description:
+    """A file that describes the page, in a form for programs."""
 
     path: str
     """From the site's root."""
@@ -28,7 +28,7 @@ class Head:
     """What stands in a page's head beside its title and summary."""
 
     properties: tuple[Property, ...] = ()
-    alternates: tuple[Alternate, ...] = ()
+    descriptions: tuple[Description, ...] = ()
     data: str = ""
     """JSON-LD on one line of ASCII, safe in a data block and between YAML's single quotes; empty where there is none."""
 

@@ -8,13 +8,13 @@ from builder.model.resolved import Page
 STYLE = "assets/briefings.css"
 STYLES = (
     *("tokens", "links", "pages", "notes", "passages", "statuses"),
-    *("comparisons", "judgments", "evidence", "timeline", "corrections", "preview"),
+    *("comparisons", "judgments", "evidence", "timeline", "corrections", "sharing", "preview"),
 )
 """The style sheet's parts, one for each component; a later one may rely on an earlier."""
 
 
 SCRIPT = "assets/briefings.js"
-SCRIPTS = ("start",)
+SCRIPTS = ("start", "copy", "permalinks")
 """The script's parts; each is its own scope."""
 
 

@@ -23,9 +23,9 @@ def with_heads(pages: Iterable[Page], heads: Mapping[str, Head], others: Head) -
 
 def _with_head(text: str, head: Head) -> str:
     properties = [f"{{name: {scalar(each.name)}, content: {scalar(each.content)}}}" for each in head.properties]
-    alternates = [
+    descriptions = [
         f"{{path: {scalar(each.path)}, type: {scalar(each.type)}, title: {scalar(each.title)}}}"
-        for each in head.alternates
+        for each in head.descriptions
     ]
-    added = f", properties: [{', '.join(properties)}], alternates: [{', '.join(alternates)}], data: '{head.data}'}}"
+    added = f", properties: [{', '.join(properties)}], descriptions: [{', '.join(descriptions)}], data: '{head.data}'}}"
     return OURS.sub(lambda found: found[1] + added, text, count=1)
