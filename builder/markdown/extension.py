@@ -7,13 +7,14 @@ from markdown.extensions import Extension
 
 from builder.markdown.folds import Folds
 from builder.markdown.notes import Notes
+from builder.markdown.paragraphs import Paragraphs
 from builder.markdown.tables import Tables
 from builder.messages.catalogue import ENGLISH, catalogue
 
 AFTER_FOOTNOTES = 10
 """The footnotes extension's own steps stand at 50 and 15."""
-AFTER_CLASSES = 7
-"""The extension that reads `{ .class }` stands at 8."""
+AFTER_ATTRIBUTES = 7
+"""Those of `attr_list`, which gives blocks the ids and classes that authors write, at 8."""
 
 
 class BriefingsExtension(Extension):
@@ -25,8 +26,9 @@ class BriefingsExtension(Extension):
         notes = Notes(md)
         notes.words = catalogue(self.getConfig("language"))
         md.treeprocessors.register(notes, "briefings-notes", AFTER_FOOTNOTES)
-        md.treeprocessors.register(Folds(md), "briefings-folds", AFTER_CLASSES)
         md.treeprocessors.register(Tables(md), "briefings-tables", AFTER_FOOTNOTES)
+        md.treeprocessors.register(Folds(md), "briefings-folds", AFTER_ATTRIBUTES)
+        md.treeprocessors.register(Paragraphs(md), "briefings-paragraphs", AFTER_ATTRIBUTES)
 
 
 def makeExtension(**options: Any) -> BriefingsExtension:  # noqa: N802  # Python-Markdown's name

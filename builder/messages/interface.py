@@ -52,4 +52,10 @@ def interface(catalogue: Catalogue) -> Mapping[str, str]:
         "uncheckable": say("cannot be checked"),
         "failed": say("not found"),
         "whole": say("archived"),
+        "copy": say("Copy"),
+        "copied": say("Copied"),
+        "notCopied": say("Not copied: the browser does not allow it"),
+        "citation": say("citation"),
+        "paragraphLink": say("Copy the link to this paragraph"),
+        "paragraphLinks": say("Show links to paragraphs"),
     }

@@ -10,13 +10,16 @@ STYLE = "assets/briefings.css"
 STYLES = (
     *("schemes", "tokens", "shell", "links", "pages", "finding", "notes", "passages", "backlinks"),
     *("statuses", "cards", "names", "margins", "tables", "quotes", "search"),
-    *("comparisons", "judgments", "evidence", "timeline", "corrections", "preview"),
+    *("comparisons", "judgments", "evidence", "timeline", "corrections", "sharing", "preview"),
 )
 """The style sheet's parts, one for each component; a later one may rely on an earlier."""
 
 
 SCRIPT = "assets/briefings.js"
-SCRIPTS = ("start", "card", "shorten", "notes", "names", "margins", "passage", "filters", "search")
+SCRIPTS = (
+    *("start", "card", "shorten", "notes", "names", "margins", "passage"),
+    *("filters", "search", "copy", "permalinks"),
+)
 """The script's parts; each is its own scope."""
 
 

@@ -17,6 +17,8 @@ from builder.render.sheet import Sheet, entity_path, title_of
 if TYPE_CHECKING:
     from builder.render.blocks import Blocks
 
+PROSE, PROSE_ENDS = "<!-- prose -->", "<!-- /prose -->"
+"""Between these our Markdown extension gives paragraphs their ids; it takes both out."""
 CONTROLS = dict.fromkeys((*range(9), *range(0xB, 0x20), 0x7F), "\N{REPLACEMENT CHARACTER}")
 """Control characters: Python-Markdown and its extensions keep some for themselves and drop them without a word."""
 AT_START = re.compile(r"[ \t]*(?:>[ \t]*)*(?:[-*+]|\d+[.)]|#{1,6}|!!!.*|:)?[ \t]*|.*\|[ \t]*")
@@ -56,7 +58,8 @@ def body(page: Manuscript, sheet: Sheet, blocks: "Blocks", *, shift: int = 0, wi
     edits += [Edit(Span(at, at), mark) for at, mark in beside(page, sheet.graph, there, sheet.say)]
     edits += _moved(page, sheet)
     edits += _sunk(page, shift)
-    return _applied(page.text, page.body, edits).strip("\n").translate(CONTROLS)
+    text = _applied(page.text, page.body, edits).strip("\n").translate(CONTROLS)
+    return f"{PROSE}\n\n{text}\n\n{PROSE_ENDS}"
 
 
 def _applied(text: str, start: int, edits: Iterable[Edit]) -> str:
@@ -92,7 +95,8 @@ def _citation(page: Manuscript, citation: Citation, notes: list[Note], sheet: Sh
 def _directive(directive: Directive, block: str) -> Edit:
     """The block in the directive's place, a blank line on either side, as deep as the line stood."""
     indent = directive.indent
-    lines = ["", *block.strip("\n").split("\n"), ""]
+    inner = block.strip("\n").split("\n")
+    lines = ["", PROSE_ENDS, "", *inner, "", PROSE, ""] if block else ["", ""]
     text = "\n".join(f"{indent}{line}".rstrip() if index else line for index, line in enumerate(lines))
     return Edit(directive.span, text)
 

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from markupsafe import Markup
 
 from builder.model.resolved import Graph, Note, Page, Quote, Spelling, Standing
+from builder.model.sharing import Cited
 from builder.model.written import Entity, Manuscript, Person, Publish, Reference, Role, Source, Status
 from builder.render.around import Around, around
 from builder.render.assets import assets
 from builder.render.backlinks import backlinks
 from builder.render.blocks import Blocks, named_or_quoted, people, sources
+from builder.render.citing import Citing, citing
 from builder.render.dates import in_words
 from builder.render.escape import inert
 from builder.render.footnotes import Footnote, footnote, live_address
@@ -28,27 +30,33 @@ from builder.render.topics import topic_pages
 from builder.settings import Settings
 
 
-def render(graph: Graph, standings: Mapping[str, Standing], settings: Settings) -> Iterator[Page]:
-    """Every page. `standings` has each published manuscript's by path."""
+def render(
+    graph: Graph, standings: Mapping[str, Standing], cited: Mapping[str, Cited], settings: Settings
+) -> Iterator[Page]:
+    """Every page. `standings` has each published manuscript's by path, `cited` each one's that says how it is cited."""
     say = say_in(settings.language)
     blocks = Blocks(templates(say))
     beside = around(graph)
     for manuscript in graph.published:
         sheet = Sheet(graph, manuscript.path, say)
+        how = cited.get(manuscript.path)
+        cite = citing(manuscript, how, settings.site_name, sheet) if how else None
         near = beside.get(manuscript.path, Around())
-        yield _manuscript(sheet, manuscript, blocks, standings[manuscript.path], near)
+        yield _manuscript(sheet, manuscript, blocks, standings[manuscript.path], cite, near)
     for source in graph.project.sources.values():
         yield _source(Sheet(graph, source_path(source), say), source)
     for entity in (*graph.project.people.values(), *graph.project.organizations.values()):
         yield _entity(Sheet(graph, entity_path(entity), say), entity)
     yield from indexes(graph, say, settings.wording.scale if settings.wording else {})
-    citing = citing_pages(graph, say)
-    yield from quote_pages(graph, say, citing)
-    yield from topic_pages(graph, say, citing)
+    listing = citing_pages(graph, say)
+    yield from quote_pages(graph, say, listing)
+    yield from topic_pages(graph, say, listing)
     yield from assets()
 
 
-def _manuscript(sheet: Sheet, page: Manuscript, blocks: Blocks, standing: Standing, near: Around) -> Page:
+def _manuscript(
+    sheet: Sheet, page: Manuscript, blocks: Blocks, standing: Standing, cite: Citing | None, near: Around
+) -> Page:
     graph = sheet.graph
     text = body(page, sheet, blocks)
     taken_in = {each.argument for each in page.directives if each.name == "background"}
@@ -74,6 +82,7 @@ def _manuscript(sheet: Sheet, page: Manuscript, blocks: Blocks, standing: Standi
         sources=listed(sheet.say, sources(graph, sheet, {use.note.source.id for use in graph.uses[page.path]})),
         used=backlinks(graph.used.get(page.id, ()) if page.role is Role.BACKGROUND else (), sheet),
         standing=standing,
+        cite=cite,
         method="" if "method.md" in graph.by_path else sheet.to("method.md", "_likelihood"),
         known=knowledge(page, graph, sheet.say),
         log=log(page, graph, sheet.say),
