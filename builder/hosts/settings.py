@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from builder.messages.catalogue import catalogue
 from builder.messages.interface import interface
 from builder.model.resolved import Site
-from builder.render.assets import SCRIPT, STYLE
+from builder.render.assets import PRELOAD, SCRIPT, STYLE
 from builder.settings import Settings
 
 EXTENSIONS = ("attr_list", "footnotes", "tables", "toc", "builder.markdown.extension")
@@ -40,7 +40,7 @@ def configure(config: MkDocsConfig, site: Site, settings: Settings) -> MkDocsCon
 
 def extra(settings: Settings) -> dict[str, Any]:
     """What our templates find in a configuration under `extra.briefings`."""
-    return {"words": dict(interface(catalogue(settings.language)))}
+    return {"words": dict(interface(catalogue(settings.language))), "preload": list(PRELOAD)}
 
 
 def navigation(site: Site) -> list[Any]:
