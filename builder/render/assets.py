@@ -7,7 +7,7 @@ from builder.model.resolved import Page
 
 STYLE = "assets/briefings.css"
 STYLES = (
-    *("fonts", "tokens", "type", "chrome", "links", "pages", "tables", "notes", "passages", "statuses"),
+    *("fonts", "tokens", "type", "chrome", "links", "pages", "tabular", "notes", "passages", "statuses"),
     *("comparisons", "judgments", "evidence", "timeline", "corrections", "preview", "print"),
 )
 """The style sheet's parts, one for each component; a later one may rely on an earlier, and paper has the last word."""

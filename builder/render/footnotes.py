@@ -25,6 +25,8 @@ ATTRIBUTIONS = {
     Attribution.UNNAMED: "Speaker not named",
     Attribution.OWN: "Source’s own words",
 }
+FINGERPRINT = 8
+"""As many signs of a SHA-256 tell one archived text from all others of a site."""
 VERBS = {Kind.DIRECT: "quoted by", Kind.REPORTED: "as reported by", Kind.STATEMENT: "in the words of"}
 
 
@@ -56,6 +58,8 @@ class Footnote:
     verdict: str
     status: str
     """The class of the verdict's mark."""
+    printed: Markup
+    """What only paper says: where the archived passage is, when it was kept, and the beginning of its fingerprint."""
 
     @property
     def told(self) -> Markup:
@@ -82,7 +86,20 @@ def footnote(note: Note, sheet: Sheet) -> Footnote:
         address=inert(note.source.url),
         verdict=verdict,
         status=STATUSES[note.verdict],
+        printed=_printed(note, sheet),
     )
+
+
+def _printed(note: Note, sheet: Sheet) -> Markup:
+    source = note.source
+    address = Markup('<bdi class="ab-address" dir="ltr">{}</bdi>').format(inert(sheet.address_of_passage(note)))
+    signs = source.digest[:FINGERPRINT]
+    if not signs:
+        return sheet.say("Its record: {address}.", address=address)
+    if not source.archived:
+        return sheet.say("Archived copy: {address}, fingerprint {signs}.", address=address, signs=signs)
+    day = in_words(source.archived)
+    return sheet.say("Archived copy: {address}, kept {day}, fingerprint {signs}.", address=address, day=day, signs=signs)
 
 
 def live_address(note: Note) -> str:
