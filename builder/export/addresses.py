@@ -10,13 +10,7 @@ from builder.settings import Settings
 
 def address(path: str, settings: Settings) -> str:
     """Where a page is on the web; from the site's root where the site says no address of its own."""
-    stem = path.removesuffix(".md")
-    if stem != path and settings.directory_urls:
-        stem = posixpath.dirname(stem) if posixpath.basename(stem) == "index" else stem
-        path = f"{stem}/" if stem else ""
-    elif stem != path:
-        path = f"{stem}.html"
-    return settings.site_url + quote(path)
+    return settings.addresses.of(path)
 
 
 def reference(path: str, anchor: str, here: str, settings: Settings) -> str:

@@ -12,7 +12,7 @@ from builder.messages.catalogue import catalogue
 from builder.messages.interface import interface
 from builder.messages.shell import shell
 from builder.model.resolved import Site
-from builder.render.assets import SCRIPT, STYLE
+from builder.render.assets import PRELOAD, SCRIPT, STYLE
 from builder.settings import Settings
 
 OURS = "builder.markdown.extension"
@@ -70,6 +70,7 @@ def extra(settings: Settings, styles: Iterable[str] = ()) -> dict[str, Any]:
         "briefings_shell": {
             "policy": policy(TEMPLATES, settings.policy, styles),
             "words": dict(shell(catalogue(settings.language))),
+            "preload": list(PRELOAD),
         },
     }
 

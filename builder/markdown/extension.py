@@ -5,6 +5,7 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions import Extension
 
+from builder.markdown.alignment import Alignment
 from builder.markdown.folds import Folds
 from builder.markdown.notes import Notes
 from builder.markdown.paragraphs import Paragraphs
@@ -26,9 +27,10 @@ class BriefingsExtension(Extension):
         notes = Notes(md)
         notes.words = catalogue(self.getConfig("language"))
         md.treeprocessors.register(notes, "briefings-notes", AFTER_FOOTNOTES)
-        md.treeprocessors.register(Tables(md), "briefings-tables", AFTER_FOOTNOTES)
+        md.treeprocessors.register(Alignment(md), "briefings-alignment", AFTER_FOOTNOTES)
         md.treeprocessors.register(Folds(md), "briefings-folds", AFTER_ATTRIBUTES)
         md.treeprocessors.register(Paragraphs(md), "briefings-paragraphs", AFTER_ATTRIBUTES)
+        md.treeprocessors.register(Tables(md), "briefings-tables", AFTER_ATTRIBUTES)
 
 
 def makeExtension(**options: Any) -> BriefingsExtension:  # noqa: N802  # Python-Markdown's name

@@ -18,6 +18,8 @@ from builder.render.sheet import Sheet, entity_path
 
 STATUSES = {Verdict.VERIFIED: "verified", Verdict.FAILED: "failed", Verdict.UNCHECKABLE: "uncheckable", None: "whole"}
 """The class of each verdict's mark: its shape, border and colour."""
+FINGERPRINT = 8
+"""As many signs of a SHA-256 tell one archived text from all others of a site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Footnote:
     """The class of the verdict's mark."""
     comma: Markup
     """What parts the steps of a list."""
+    printed: Markup
+    """What only paper says: where the archived passage is, when it was kept, and the beginning of its fingerprint."""
 
     @property
     def told(self) -> Markup:
@@ -87,6 +91,21 @@ def footnote(note: Note, sheet: Sheet) -> Footnote:
         verdict=verdicts(say)[note.verdict],
         status=STATUSES[note.verdict],
         comma=say(", "),
+        printed=_printed(note, sheet),
+    )
+
+
+def _printed(note: Note, sheet: Sheet) -> Markup:
+    source = note.source
+    address = Markup('<bdi class="ab-address" dir="ltr">{}</bdi>').format(inert(sheet.address_of_passage(note)))
+    signs = source.digest[:FINGERPRINT]
+    if not signs:
+        return sheet.say("Its record: {address}.", address=address)
+    if not source.archived:
+        return sheet.say("Archived copy: {address}, fingerprint {signs}.", address=address, signs=signs)
+    day = in_words(source.archived, sheet.say)
+    return sheet.say(
+        "Archived copy: {address}, kept {day}, fingerprint {signs}.", address=address, day=day, signs=signs
     )
 
 

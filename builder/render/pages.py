@@ -38,15 +38,15 @@ def render(
     blocks = Blocks(templates(say))
     beside = around(graph)
     for manuscript in graph.published:
-        sheet = Sheet(graph, manuscript.path, say)
+        sheet = Sheet(graph, manuscript.path, say, settings.addresses)
         how = cited.get(manuscript.path)
         cite = citing(manuscript, how, settings.site_name, sheet) if how else None
         near = beside.get(manuscript.path, Around())
         yield _manuscript(sheet, manuscript, blocks, standings[manuscript.path], cite, near)
     for source in graph.project.sources.values():
-        yield _source(Sheet(graph, source_path(source), say), source)
+        yield _source(Sheet(graph, source_path(source), say, settings.addresses), source)
     for entity in (*graph.project.people.values(), *graph.project.organizations.values()):
-        yield _entity(Sheet(graph, entity_path(entity), say), entity)
+        yield _entity(Sheet(graph, entity_path(entity), say, settings.addresses), entity)
     yield from indexes(graph, say, settings.wording.scale if settings.wording else {})
     listing = citing_pages(graph, say)
     yield from quote_pages(graph, say, listing)

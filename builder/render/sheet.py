@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from builder.model.resolved import Gathered, Graph, Note
 from builder.model.written import Entity, Person, Source
 from builder.render.saying import Say
+from builder.settings import Addresses
 
 
 def entity_path(entity: Entity) -> str:
@@ -34,6 +35,8 @@ class Sheet:
     path: str
     say: Say
     """The interface's own words."""
+    addresses: Addresses = field(default_factory=Addresses)
+    """Of the site's pages, for paper; links between them are relative."""
     notes: dict[str, Note] = field(default_factory=dict)
     anchors: set[str] = field(default_factory=set)
     """Ids that blocks of the page have taken."""
@@ -79,8 +82,18 @@ class Sheet:
 
     def to_passage(self, note: Note) -> str:
         """The highlighted passage of a note, or its source's page where none is shown."""
-        shown = note.quote and note.quote.place and note.source.publish != "record"
-        return self.to(source_path(note.source), note.quote.annotation.id if note.quote and shown else "")
+        return self.to(source_path(note.source), _passage(note))
+
+    def address_of_passage(self, note: Note) -> str:
+        """The same as it can be typed."""
+        page, passage = self.addresses.of(source_path(note.source)), _passage(note)
+        return f"{page}#{passage}" if passage else page
+
+
+def _passage(note: Note) -> str:
+    """The id of the passage that a note's source shows; empty where it shows none."""
+    shown = note.quote and note.quote.place and note.source.publish != "record"
+    return note.quote.annotation.id if note.quote and shown else ""
 
 
 def title_of(graph: Graph, path: str) -> str:
