@@ -132,7 +132,9 @@ def test_the_line_above_a_passage_tells_the_note_and_leads_to_its_mark(
     number = by_id(page, f"fnref3:{QUOTE}").inner_text()
     open_passage(page, QUOTE, "fnref3")
     way = page.locator(".ab-return a")
-    expect(way).to_have_accessible_name(f"Quoted in Russia and Iran sign a military cooperation agreement, note {number}")
+    expect(way).to_have_accessible_name(
+        f"Quoted in Russia and Iran sign a military cooperation agreement, note {number}"
+    )
     assert way.evaluate(IN_VIEW)
     assert 0.2 <= share_of_height(page.locator("mark#great-step")) <= 0.45
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
@@ -272,7 +274,10 @@ def test_all_marks_of_a_quotation_light_up_together_and_no_others(harbour: str, 
     expect(lit).to_have_count(page.locator("mark[data-quote=across]").count())
     assert set(lit.evaluate_all("all => all.map(each => each.dataset.quote)")) == {"across"}
     assert lit.count() >= 3
-    assert all(each.endswith("solid 3px") for each in lit.evaluate_all("all => all.map(each => getComputedStyle(each).outline)"))
+    assert all(
+        each.endswith("solid 3px")
+        for each in lit.evaluate_all("all => all.map(each => getComputedStyle(each).outline)")
+    )
 
 
 def test_overlapping_passages_are_counted_and_the_count_leads_to_their_list(
@@ -374,7 +379,9 @@ def test_a_source_without_text_says_why_nothing_can_be_compared_and_where_it_may
     ):
         page.goto(f"{flagship}sources/{source}/")
         why = page.locator(".ab-unarchived")
-        expect(why).to_contain_text("No text of this source is archived here, so nothing cited from it can be compared.")
+        expect(why).to_contain_text(
+            "No text of this source is archived here, so nothing cited from it can be compared."
+        )
         expect(why).to_contain_text(further)
         hrefs = why.get_by_role("link").evaluate_all("all => all.map(each => each.getAttribute('href'))")
         assert all(href.startswith("https://") and href in why.inner_text() for href in hrefs)

@@ -1,4 +1,4 @@
-"""The ways back from a page to the sentences of ours that lead to it: by page, the newest first, some of them folded."""
+"""The ways back from a page to the sentences of ours that lead to it: by page, the newest first, many folded."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
