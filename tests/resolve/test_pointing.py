@@ -25,7 +25,8 @@ def quote(exact: str) -> Quote:
         (f"She said: {PASSAGE}.", [PASSAGE]),
         ("Nothing of it stands here.", []),
         ("A “great st” is no word of it.", []),
-        ("“ great step ” and “”", ["great step"]),
+        ("“great step” and “” and “.”", ["great step"]),
+        ("“[”, “]”", []),
         ("", []),
     ],
 )
