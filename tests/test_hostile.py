@@ -156,7 +156,12 @@ WORDED = {"aria-label", "content", "title"}
 
 
 def skeleton(element: Element, depth: int = 0) -> list[str]:
-    """A line for each element: its depth, name and attributes, the values that are made from words aside."""
+    """A line for each element: its depth, name and attributes, the values that are made from words aside.
+
+    Marks around what a sentence quotes are passed over: the twins quote other words.
+    """
+    if element.get("class") == "ab-cites":
+        return []
     attributes = {name: _without_words(name, value) for name, value in sorted(element.attrib.items())}
     tag = element.tag if isinstance(element.tag, str) else "comment"
     return [f"{depth} {tag} {attributes}", *(line for child in element for line in skeleton(child, depth + 1))]
@@ -171,14 +176,18 @@ def _without_words(name: str, value: str) -> str:
 
 def text_of(element: Element) -> list[str]:
     """A page's words and the attributes that hold words, without blanks, parted before each field."""
-    pieces: list[str] = []
-    for each in element.iter():
-        if each.tag in ("script", "style"):
-            continue
-        pieces += [value for name, value in sorted(each.attrib.items()) if name in WORDED]
-        pieces += [each.text or ""]
-        pieces += [child.tail or "" for child in each]
-    return parted(DIGEST.sub("", " ".join(pieces)))
+    return parted(DIGEST.sub("", " ".join(_read(element))))
+
+
+def _read(element: Element) -> Iterator[str]:
+    """An element's words in the order in which they are read."""
+    if element.tag in ("script", "style"):
+        return
+    yield from (value for name, value in sorted(element.attrib.items()) if name in WORDED)
+    yield element.text or ""
+    for child in element:
+        yield from _read(child)
+        yield child.tail or ""
 
 
 def parted(text: str) -> list[str]:

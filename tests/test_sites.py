@@ -212,6 +212,39 @@ def test_a_sentence_beside_a_way_back_reads_as_it_does_on_its_page(site: Path) -
     assert sorted(sentence for target, sentence in quoted if sentence not in prose[target]) == []
 
 
+def test_every_place_in_a_list_of_ways_back_has_its_sentence_on_the_page_that_it_leads_to(site: Path) -> None:
+    pages = _pages(site)
+    wrong = []
+    for address, page in pages.items():
+        parents = _parents(page)
+        for link, target, anchor in _links(article(page), address):
+            if "ab-back" not in link.get("class", ""):
+                continue
+            if anchor and anchor not in _ids(pages[target]):
+                wrong.append((address, link.get("href")))
+            if _quoted(_block(link, parents)) not in _prose(article(pages[target])):
+                wrong.append((address, _quoted(_block(link, parents))))
+    assert wrong == []
+
+
+def test_marked_words_are_the_quoted_ones_or_the_name(site: Path) -> None:
+    """What is marked in a sentence beside a way back stands in the quotation above it, or is the name of its page."""
+    pages = _pages(site)
+    for address, page in pages.items():
+        parents = _parents(page)
+        for mark in elements(page, "mark", class_="ab-cites"):
+            item = _block(mark, parents)
+            _, target, anchor = next(_links(item, address))
+            if anchor.startswith("_mention"):
+                place = next(each for each in pages[target].iter() if each.get("id") == anchor)
+                first = next(elements(item, "mark", class_="ab-cites"))
+                assert words(place) == words(first), (address, anchor)
+            else:
+                note = anchor.partition(":")[2]
+                listed = next(each for each in pages[target].iter() if each.get("id") == f"fn:{note}")
+                assert _letters(words(mark)) in _letters(_prose(listed)), (address, words(mark))
+
+
 def test_every_way_back_is_an_item_of_a_list(site: Path) -> None:
     assert [(address, link.get("href")) for address, item, link, _, _ in _backlinks(site) if item.tag != "li"] == []
 
