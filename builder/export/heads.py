@@ -10,7 +10,7 @@ from builder.export.bibliography import BIBTEX, CSL
 from builder.export.days import exact
 from builder.export.linked_data import Describer, Node
 from builder.model.resolved import Graph
-from builder.model.sharing import Description, Cited, Head, Property
+from builder.model.sharing import Cited, Description, Head, Property
 from builder.model.written import Manuscript, Role
 from builder.settings import Settings
 
