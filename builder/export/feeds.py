@@ -4,12 +4,13 @@ import datetime
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from builder.messages.catalogue import Catalogue, catalogue
 from builder.model.characters import normalised
 from builder.model.resolved import Graph, Page
 from builder.model.written import Amendment, Correction, Manuscript, Role
@@ -19,13 +20,6 @@ CORRECTIONS = "corrections.xml"
 ATOM = "http://www.w3.org/2005/Atom"
 BEGINNING = "1970-01-01"
 """The day of a feed of a site that gives none."""
-TITLES = {
-    Amendment.FIX: "Fix",
-    Amendment.CLARIFICATION: "Clarification",
-    Amendment.CORRECTION: "Correction",
-    Amendment.UPDATE: "Update",
-    Amendment.WITHDRAWAL: "Withdrawal",
-}
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -57,12 +51,25 @@ def corrections(graph: Graph, settings: Settings) -> Page:
     items = [item for page in graph.published for item in _items(page, settings)]
     items.sort(key=lambda item: item.day, reverse=True)
     dates = (_day(page.date) for page in graph.published)
-    feed = Feed(f"Corrections: {settings.site_name}", CORRECTIONS, max(dates, default=BEGINNING), tuple(items))
+    title = catalogue(settings.language).plain("Corrections: {site}", site=settings.site_name)
+    feed = Feed(title, CORRECTIONS, max(dates, default=BEGINNING), tuple(items))
     return Page(CORRECTIONS, atom(feed, settings))
+
+
+def titles(words: Catalogue) -> Mapping[Amendment, str]:
+    """What each kind of entry is called."""
+    return {
+        Amendment.FIX: words.find("Fix"),
+        Amendment.CLARIFICATION: words.find("Clarification"),
+        Amendment.CORRECTION: words.find("Correction"),
+        Amendment.UPDATE: words.find("Update"),
+        Amendment.WITHDRAWAL: words.find("Withdrawal"),
+    }
 
 
 def _items(page: Manuscript, settings: Settings) -> Iterable[Item]:
     """A page's entries, the latest in its file first."""
+    words = catalogue(settings.language)
     seen: Counter[str] = Counter()
     found = []
     for entry in page.corrections:
@@ -71,21 +78,22 @@ def _items(page: Manuscript, settings: Settings) -> Iterable[Item]:
         found.append(
             Item(
                 id=_urn(settings, page.path if page.role is Role.PAGE else page.id, written, str(seen[written])),
-                title=f"{TITLES[entry.kind]}: {page.title}",
+                title=words.plain("{kind}: {title}", kind=titles(words)[entry.kind], title=page.title),
                 day=_day(entry.date) if _day(entry.date) != BEGINNING else _day(page.date),
-                text=_told(entry),
+                text=_told(entry, words),
                 href=f"{address(page.path, settings)}#_correction-{entry.number}",
             )
         )
     return reversed(found)
 
 
-def _told(entry: Correction) -> str:
+def _told(entry: Correction, words: Catalogue) -> str:
     """What was changed, in words."""
-    parts = [f"Was: “{entry.was.strip()}”"] if entry.was.strip() else []
-    parts += [f"Now: “{entry.now.strip()}”"] if entry.now.strip() else []
-    parts += [f"Cause: {entry.why.strip()}"] if entry.why.strip() else []
-    return "\n".join(parts) or f"{TITLES[entry.kind]}."
+    was, now, why = entry.was.strip(), entry.now.strip(), entry.why.strip()
+    parts = [words.plain("Was: “{was}”", was=was)] if was else []
+    parts += [words.plain("Now: “{now}”", now=now)] if now else []
+    parts += [words.plain("Cause: {why}", why=why)] if why else []
+    return "\n".join(parts) or f"{titles(words)[entry.kind]}."
 
 
 def atom(feed: Feed, settings: Settings) -> str:

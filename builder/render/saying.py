@@ -28,7 +28,7 @@ class Say:
 
     def quoted(self, words: object) -> Markup:
         """Words between the quotation marks of the interface's language, as the CLDR has them."""
-        return self("“{words}”", words=words)
+        return self._filled(self.catalogue.find("“{words}”"), {"words": words})
 
     def _filled(self, message: str, values: dict[str, object]) -> Markup:
         """Numbers stand in the language's own digits."""
