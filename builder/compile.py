@@ -1,18 +1,24 @@
 """The whole compiler, one line per stage."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from builder.diagnostics import Diagnostic, Report
-from builder.export.feeds import corrections
+from builder.export.bibliography import bibliographies, citations
+from builder.export.feeds import corrections, latest
+from builder.export.heads import heads, plain_head
 from builder.model.resolved import Accepted, Graph, Page, Site, Standing
 from builder.model.written import Project
 from builder.read.acceptances import read_acceptances
 from builder.read.briefings import read_briefings
-from builder.read.registers import read_events, read_organizations, read_people
+from builder.read.registers import read_events, read_organizations, read_people, read_topics
 from builder.read.sources import read_sources
+from builder.render.heads import with_heads
 from builder.render.indexes import navigation
+from builder.render.log import listed_title
 from builder.render.pages import render
 from builder.render.problems import with_problems
+from builder.render.saying import say_in
 from builder.resolve.archive import Archive
 from builder.resolve.checks.acceptance import parted
 from builder.resolve.checks.changes import check_changes
@@ -30,6 +36,7 @@ from builder.resolve.checks.pages import check_pages, linked_files
 from builder.resolve.checks.project import check, counts, tally
 from builder.resolve.checks.quotations import check_quotations
 from builder.resolve.checks.reviews import check_reviews
+from builder.resolve.checks.topics import check_topics
 from builder.resolve.checks.wording import check_wording
 from builder.resolve.entries import entry_statements
 from builder.resolve.linking import link
@@ -83,6 +90,7 @@ def check_graph(graph: Graph, settings: Settings, report: Report) -> dict[str, S
     check_names(graph, own, report)
     check_entries(graph, report)
     check_events(graph, report)
+    check_topics(graph, report)
     check_origins(graph, report)
     check_log(graph, report)
     stale = check_reviews(graph.published, settings.day, report)
@@ -94,8 +102,15 @@ def check_graph(graph: Graph, settings: Settings, report: Report) -> dict[str, S
 
 def draw_pages(graph: Graph, settings: Settings, standings: Mapping[str, Standing], report: Report) -> tuple[Page, ...]:
     """Every page and file of the site, by path, and what is wrong with their links."""
-    drawn = render(graph, standings, settings)
-    pages = [*drawn, *_assets(settings, graph), corrections(graph, settings)]
+    cited = citations(graph, settings)
+    drawn = render(graph, standings, cited, settings)
+    told = with_heads(drawn, heads(graph, cited, settings), plain_head(settings))
+    files = (
+        *_assets(settings, graph),
+        *bibliographies(graph, cited),
+        *latest(graph, settings, partial(listed_title, say=say_in(settings.language))),
+    )
+    pages = [*told, *files, corrections(graph, settings)]
     check_pages(graph, pages, settings, report)
     return tuple(sorted(pages, key=lambda page: page.path))
 
@@ -118,7 +133,8 @@ def read_project(settings: Settings, problems: list[Diagnostic]) -> Project:
     people = read_people(settings.briefings / "people.yaml", root, report, parts.add)
     organizations = read_organizations(settings.briefings / "organizations.yaml", root, report, parts.add)
     events = read_events(settings.briefings / "events.yaml", root, report, parts.add)
-    return Project(sources, people, organizations, events, manuscripts, refused | parts, stray)
+    topics = read_topics(settings.briefings / "topics.yaml", root, report, parts.add)
+    return Project(sources, people, organizations, events, manuscripts, refused | parts, stray, topics)
 
 
 def _earlier(settings: Settings) -> Graph:

@@ -29,6 +29,7 @@ class PluginOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves i
     autolink = config_options.Type(bool, default=True)
     accept = config_options.Type(list, default=[])
     wording = config_options.Optional(config_options.Type(dict))
+    content_security_policy = config_options.Type((bool, dict), default={})
 
 
 class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]  # the same

@@ -371,6 +371,13 @@ RULES: Mapping[str, Rule] = {
         "speaker: sergei-shoigu",
         "A footnote has to say who spoke.",
     ),
+    "unknown-topic": Rule(
+        "warning",
+        "A quote or an event has a topic that the register of topics does not name.",
+        "topics: [sanction]",
+        "topics: [sanctions]",
+        "What belongs together would stand on two pages, one of them under a slip of the pen.",
+    ),
     "unknown-directive": Rule(
         "error",
         "`::: name` is no directive.",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 from builder.diagnostics import Location
 
@@ -58,6 +59,26 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where pages are on the web."""
+
+    site_url: str = ""
+    """With a slash at its end; empty where the site has no address of its own: then from the site's root."""
+    directory_urls: bool = True
+
+    def of(self, path: str) -> str:
+        """The address of a page by its path: `a.md` and `a/index.md` are `a/`, or `a.html` and `a/index.html`."""
+        stem = path.removesuffix(".md")
+        if stem == path:
+            return self.site_url + quote(path)
+        if not self.directory_urls:
+            return f"{self.site_url}{quote(stem)}.html"
+        folder, _, name = stem.rpartition("/")
+        kept = folder if name == "index" else stem
+        return self.site_url + (f"{quote(kept)}/" if kept else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     project: Path
     """The folder that holds `mkdocs.yml`."""
@@ -78,8 +99,17 @@ class Settings:
     """Of the interface, as a tag of BCP 47: the language of the host's theme."""
     directory_urls: bool = True
     """Whether the host puts `a.md` at `a/` rather than at `a.html`."""
+    policy: Mapping[str, tuple[str, ...]] | None = field(default_factory=dict)
+    """What pages allow a browser to load besides the site itself, by directive of a Content-Security-Policy.
+
+    None: pages state no policy.
+    """
     day: str = ""
     """The day on which the pages are judged, `YYYY-MM-DD`; empty: no page is ever stale."""
+
+    @property
+    def addresses(self) -> Addresses:
+        return Addresses(self.site_url, self.directory_urls)
 
     @property
     def sources(self) -> Path:

@@ -39,8 +39,8 @@ def test_a_reader_goes_from_a_sentence_to_its_proof_and_back(
     assert passage.evaluate("each => each.matches(':target')")
     assert passage.evaluate("each => getComputedStyle(each).backgroundColor") != "rgba(0, 0, 0, 0)"
 
-    way_back = page.locator(f"a[href$='{BRIEFING}#fnref:{quote}']")
-    quoted = way_back.evaluate("each => each.nextSibling.textContent")
+    way_back = page.locator(f"a.ab-back[href$='{BRIEFING}#fnref:{quote}']")
+    quoted = way_back.locator("xpath=..").locator(".ab-citing").inner_text()
     way_back.click()
     page.wait_for_url(re.compile(f"/{BRIEFING}#"))
     assert hash_of(page) == f"fnref:{quote}"

@@ -194,7 +194,7 @@ def test_no_control_character_of_a_file_reaches_the_terminal(tmp_path: Path) -> 
 
 
 def test_each_kind_of_file_has_a_json_schema(capsys: pytest.CaptureFixture[str]) -> None:
-    for kind in ("source", "people", "organizations", "events", "front-matter", "briefing"):
+    for kind in ("source", "people", "organizations", "events", "topics", "front-matter", "briefing"):
         assert main(["schema", kind]) == 0
         schema = json.loads(capsys.readouterr().out)
         assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"

@@ -25,7 +25,7 @@ TEMPLATES = ROOT / "builder/render/templates"
 CATALOGUES = sorted(path.stem for path in MESSAGES.glob("*.po"))
 FOR_AUTHORS = {"problems.md.jinja"}
 """What only a preview shows is in the language of the program's own messages."""
-NAMES = {"SHA"}
+NAMES = {"SHA", "BibTeX", "CSL", "JSON"}
 """Words that are the same in every language."""
 
 Id = str | tuple[str, ...]

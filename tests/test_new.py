@@ -505,28 +505,28 @@ def test_the_command_knows_every_kind() -> None:
 def test_schemas_are_written_into_the_project_and_then_only_where_they_changed(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: T\n")
     first = briefings("schema", "--write", cwd=tmp_path)
-    assert (first.returncode, first.stdout, first.stderr) == (0, "6 schemas in .schemas: 6 written\n", "")
+    assert (first.returncode, first.stdout, first.stderr) == (0, "7 schemas in .schemas: 7 written\n", "")
     written = {path.name: path.stat().st_ino for path in (tmp_path / ".schemas").iterdir()}
     assert {*written} == {f"{kind}.schema.json" for kind in FILES}
     for kind in FILES:
         assert (tmp_path / f".schemas/{kind}.schema.json").read_text("utf-8") == briefings(
             "schema", kind, cwd=tmp_path
         ).stdout
-    assert briefings("schema", "--write", cwd=tmp_path).stdout == "6 schemas in .schemas: nothing to change\n"
+    assert briefings("schema", "--write", cwd=tmp_path).stdout == "7 schemas in .schemas: nothing to change\n"
     (tmp_path / ".schemas/people.schema.json").write_text("{}")
-    assert briefings("schema", "--write", cwd=tmp_path, LC_ALL="C").stdout == "6 schemas in .schemas: 1 written\n"
+    assert briefings("schema", "--write", cwd=tmp_path, LC_ALL="C").stdout == "7 schemas in .schemas: 1 written\n"
     after = {path.name: path.stat().st_ino for path in (tmp_path / ".schemas").iterdir()}
     assert [name for name in written if written[name] != after[name]] == ["people.schema.json"]
 
 
 def test_schemas_go_where_they_are_wanted_without_a_project(tmp_path: Path) -> None:
     run = briefings("schema", "--write", "a/b", cwd=tmp_path)
-    assert (run.returncode, run.stdout) == (0, "6 schemas in a/b: 6 written\n")
+    assert (run.returncode, run.stdout) == (0, "7 schemas in a/b: 7 written\n")
     assert len(files(tmp_path)) == len(FILES)
 
 
 def test_the_schemas_of_a_new_project_need_no_writing(project: Path) -> None:
-    assert briefings("schema", "--write", cwd=project).stdout == "6 schemas in .schemas: nothing to change\n"
+    assert briefings("schema", "--write", cwd=project).stdout == "7 schemas in .schemas: nothing to change\n"
 
 
 @pytest.mark.parametrize(

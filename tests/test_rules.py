@@ -132,6 +132,10 @@ MENDS: dict[str, list[Mend]] = {
         ("sources/talks.yaml", "ana-burg", "ana-berg"),
         ("sources/talks.yaml", "lake-burg", "lake-berg"),
     ],
+    "unknown-topic": [
+        ("sources/talks.yaml", "[treaty, treatis]", "treaty"),
+        ("briefings/events.yaml", "[treaty, ferries]", "treaty"),
+    ],
     "unsafe-url": [("sources/talks.yaml", "javascript:alert(1)", "https://example.org/")],
     "unsealed-source": [
         (

@@ -197,17 +197,17 @@ def test_a_passage_is_shown_highlighted_at_the_address_that_its_note_gives(site:
 def test_every_way_back_leads_to_the_very_mark_in_the_sentence_that_it_quotes(site: Path) -> None:
     pages = _pages(site)
     wrong = []
-    for address, _, link, target, anchor in _backlinks(site):
+    for address, item, link, target, anchor in _backlinks(site):
         mark = next((each for each in pages[target].iter() if each.get("id") == anchor), None)
         assert mark is not None, (address, link.get("href"))
-        if _letters(_quoted(link)) not in _letters(_prose(_block(mark, _parents(pages[target])))):
-            wrong.append((address, anchor, _quoted(link)))
+        if _letters(_quoted(item)) not in _letters(_prose(_block(mark, _parents(pages[target])))):
+            wrong.append((address, anchor, _quoted(item)))
     assert wrong == []
 
 
 def test_a_sentence_beside_a_way_back_reads_as_it_does_on_its_page(site: Path) -> None:
     pages = _pages(site)
-    quoted = {(target, _quoted(link)) for _, item, link, target, _ in _backlinks(site)}
+    quoted = {(target, _quoted(item)) for _, item, _, target, _ in _backlinks(site)}
     prose = {target: _prose(article(pages[target])) for target, _ in quoted}
     assert sorted(sentence for target, sentence in quoted if sentence not in prose[target]) == []
 
@@ -244,9 +244,9 @@ def test_every_registered_name_is_in_what_the_search_has_of_its_page(
         assert [form for form in names if form not in text] == [], address
 
 
-def _quoted(link: Element) -> str:
-    """The sentence that a way back gives beside its link."""
-    return " ".join((link.tail or "").removeprefix(":").split())
+def _quoted(item: Element) -> str:
+    """The sentence that a way back gives beside its link; empty where it gives none."""
+    return next((words(each) for each in elements(item, "span", class_="ab-citing")), "")
 
 
 def _letters(text: str) -> str:
@@ -264,8 +264,7 @@ def _names(project: Path) -> dict[str, tuple[str, ...]]:
 
 def _mentioned(page: Element, address: str) -> Iterator[tuple[Element, str, str]]:
     """The sentences under *Mentioned*: the link, the page that it leads to, and the sentence."""
-    body = list(article(page))
-    start = next(index for index, each in enumerate(body) if each.get("id") == "_mentioned")
-    for item in elements(body[start + 1], "li"):
-        link, target, _ = next(_links(item, address))
-        yield link, target, _quoted(link)
+    parents = _parents(page)
+    for link, target, _ in _links(article(page), address):
+        if "ab-back" in link.get("class", ""):
+            yield link, target, _quoted(_block(link, parents))

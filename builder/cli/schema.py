@@ -8,7 +8,7 @@ from builder.cli.project import configuration
 from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
 from builder.diagnostics import shown
 
-KINDS = ("source", "people", "organizations", "events", "front-matter", "briefing")
+KINDS = ("source", "people", "organizations", "events", "topics", "front-matter", "briefing")
 """Those of `read/schema`, which takes its time to be loaded; a test holds the two together."""
 
 

@@ -1,20 +1,32 @@
 """What the pages need from a host: extensions, navigation, style. The same for both hosts."""
 
+from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from builder.hosts.policy import policy
 from builder.messages.catalogue import catalogue
 from builder.messages.interface import interface
+from builder.messages.shell import shell
 from builder.model.resolved import Site
-from builder.render.assets import SCRIPT, STYLE
+from builder.render.assets import PRELOAD, SCRIPT, STYLE
 from builder.settings import Settings
 
 OURS = "builder.markdown.extension"
 EXTENSIONS = ("attr_list", "footnotes", "tables", "toc", OURS)
 """What our own pages are written with; an author's `mkdocs.yml` adds what it likes."""
+UNWANTED = frozenset(
+    {
+        "content.footnote.tooltips",  # Escape does not close them, and they open wherever the focus goes
+        "content.tooltips",  # turns names of links into the same
+        "navigation.instant.preview",  # opens a second card over each note, with the same ids again
+        "navigation.tracking",  # writes the address of each heading over that of the passage
+    }
+)
+"""Features of the themes that act on our notes and passages too, and break them."""
 
 
 TEMPLATES = Path(str(files("builder.theme").joinpath("templates")))
@@ -32,8 +44,11 @@ def configure(config: MkDocsConfig, site: Site, settings: Settings) -> MkDocsCon
     if SCRIPT not in config.extra_javascript:
         config.extra_javascript.insert(0, SCRIPT)
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(TEMPLATES))
-    config.extra["briefings"] = extra(settings)
+    config.extra.update(extra(settings))
     config.theme["font"] = False  # Material would ask another host for it
+    config.theme["features"] = wanted(config.theme.get("features"))
+    if not config.theme.get("palette"):
+        config.theme["palette"] = palette(settings)
     if config.nav is None:
         config.nav = navigation(site)
     config.validation.nav.omitted_files = 10  # quiet: the many generated pages stay out of the navigation
@@ -45,9 +60,38 @@ def options(settings: Settings) -> dict[str, str]:
     return {"language": settings.language}
 
 
-def extra(settings: Settings) -> dict[str, Any]:
-    """What our templates find in a configuration under `extra.briefings`."""
-    return {"words": dict(interface(catalogue(settings.language)))}
+def extra(settings: Settings, styles: Iterable[str] = ()) -> dict[str, Any]:
+    """What our templates find in a configuration under `extra`: `briefings` goes into each page for the script.
+
+    `styles` are style sheets that the host's script puts into pages.
+    """
+    return {
+        "briefings": {"words": dict(interface(catalogue(settings.language)))},
+        "briefings_shell": {
+            "policy": policy(TEMPLATES, settings.policy, styles),
+            "words": dict(shell(catalogue(settings.language))),
+            "preload": list(PRELOAD),
+        },
+    }
+
+
+def wanted(features: Any) -> Any:
+    """The author's features of the theme, less those that break what ours do."""
+    return [each for each in features if each not in UNWANTED] if isinstance(features, list) else features or []
+
+
+def palette(settings: Settings) -> list[dict[str, Any]]:
+    """Light and dark where the author chose no colours. The system's choice comes first, and so is followed live."""
+    say = catalogue(settings.language).find
+    entries = (
+        ("(prefers-color-scheme)", "default", "brightness-auto", say("Switch to light colours")),
+        ("(prefers-color-scheme: light)", "default", "weather-sunny", say("Switch to dark colours")),
+        ("(prefers-color-scheme: dark)", "slate", "weather-night", say("Use the system’s colours")),
+    )
+    return [
+        {"media": media, "scheme": scheme, "primary": "custom", "toggle": {"icon": f"material/{icon}", "name": name}}
+        for media, scheme, icon, name in entries
+    ]
 
 
 def navigation(site: Site) -> list[Any]:

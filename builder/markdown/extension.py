@@ -5,11 +5,17 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions import Extension
 
+from builder.markdown.alignment import Alignment
+from builder.markdown.folds import Folds
 from builder.markdown.notes import Notes
+from builder.markdown.paragraphs import Paragraphs
+from builder.markdown.tables import Tables
 from builder.messages.catalogue import ENGLISH, catalogue
 
 AFTER_FOOTNOTES = 10
 """The footnotes extension's own steps stand at 50 and 15."""
+AFTER_ATTRIBUTES = 7
+"""Those of `attr_list`, which gives blocks the ids and classes that authors write, at 8."""
 
 
 class BriefingsExtension(Extension):
@@ -21,6 +27,10 @@ class BriefingsExtension(Extension):
         notes = Notes(md)
         notes.words = catalogue(self.getConfig("language"))
         md.treeprocessors.register(notes, "briefings-notes", AFTER_FOOTNOTES)
+        md.treeprocessors.register(Alignment(md), "briefings-alignment", AFTER_FOOTNOTES)
+        md.treeprocessors.register(Folds(md), "briefings-folds", AFTER_ATTRIBUTES)
+        md.treeprocessors.register(Paragraphs(md), "briefings-paragraphs", AFTER_ATTRIBUTES)
+        md.treeprocessors.register(Tables(md), "briefings-tables", AFTER_ATTRIBUTES)
 
 
 def makeExtension(**options: Any) -> BriefingsExtension:  # noqa: N802  # Python-Markdown's name

@@ -4,14 +4,18 @@ Python-Markdown numbers notes and names their marks in the order in which it hap
 blocks, nested ones last. Here both follow the page, so that a mark's id can be known beforehand.
 """
 
-from collections.abc import Iterator
-from itertools import pairwise
+import re
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
 
+from builder.markdown.marks import dress, marks, noted
 from builder.messages.catalogue import Catalogue
+
+VERDICT = re.compile(r'<span class="ab-verdict ab-([a-z]+)">')
+"""The mark of a note's verdict, as our templates write it."""
 
 
 class Notes(Treeprocessor):
@@ -22,77 +26,61 @@ class Notes(Treeprocessor):
 
     def run(self, root: Element) -> None:
         listed = next((each for each in root.iter("div") if "footnote" in each.get("class", "").split()), None)
-        items = {_label(item.get("id", "")): item for item in listed.findall("ol/li")} if listed is not None else {}
+        items = {item.get("id", ""): item for item in listed.findall("ol/li")} if listed is not None else {}
         if listed is None or not items:
             return
         inside = set(listed.iter("sup"))
-        waiting = [mark for mark in _marks(root) if mark not in inside]
+        waiting = [mark for mark in marks(root) if mark not in inside]
         uses: dict[str, list[str]] = {}
-        self.numbers: dict[str, int] = {}
-        _join(root)
         for mark in waiting:  # grows as notes are reached that have marks of their own
-            label = _label(mark[0].get("href", "").removeprefix("#"))
-            if label not in uses and label in items:
-                waiting += _marks(items[label])
-            self.mark(mark, label, uses)
-        self.list(listed, items, uses)
+            note = noted(mark)
+            if note not in uses and note in items:
+                waiting += marks(items[note])
+            ids = uses.setdefault(note, [])
+            ids.append(f"fnref{len(ids) + 1 if ids else ''}:{note.partition(':')[2]}")
+            mark.set("id", ids[-1])
+        numbers = {note: number for number, note in enumerate(uses, 1)}
+        dress(root, numbers, {note: self.verdict(item) for note, item in items.items()}, self.words)
+        _list(listed, items, uses, self.words)
 
-    def mark(self, mark: Element, label: str, uses: dict[str, list[str]]) -> None:
-        """The mark's number, id and name."""
-        ids = uses.setdefault(label, [])
-        number = self.numbers.setdefault(label, len(self.numbers) + 1)
-        ids.append(f"fnref{len(ids) + 1 if ids else ''}:{label}")
-        mark.set("id", ids[-1])
-        link = mark[0]
-        link.text = str(number)
-        link.set("role", "doc-noteref")
-        link.set("aria-label", self.words.plain("Note {number}", number=str(number)))
-
-    def list(self, listed: Element, items: dict[str, Element], uses: dict[str, list[str]]) -> None:
-        """The list of notes in the order of the marks, each with its ways back."""
-        listed.set("role", "doc-endnotes")
-        listed.set("aria-labelledby", "_notes")
-        for child in list(listed):
-            listed.remove(child)
-        heading = SubElement(listed, "h2", {"id": "_notes", "class": "ab-notes-title"})
-        heading.text = self.words.find("Notes")
-        order = SubElement(listed, "ol")
-        for number, (label, ids) in enumerate(uses.items(), 1):
-            if label in items:
-                order.append(items[label])
-                _ways_back(items[label], number, ids, self.words)
+    def verdict(self, item: Element) -> str:
+        """The class of the verdict that a note states; empty for a note of the author's own."""
+        stash = self.md.htmlStash.rawHtmlBlocks
+        for placeholder in HTML_PLACEHOLDER_RE.finditer("".join(item.itertext())):
+            if found := VERDICT.fullmatch(str(stash[int(placeholder[1])])):
+                return found[1]
+        return ""
 
 
-def _marks(root: Element) -> Iterator[Element]:
-    yield from (element for element in root.iter("sup") if _is_mark(element))
-
-
-def _is_mark(element: Element) -> bool:
-    return element.tag == "sup" and len(element) > 0 and "footnote-ref" in element[0].get("class", "").split()
-
-
-def _join(root: Element) -> None:
-    """A class for each mark that follows another without a word between: no selector tells."""
-    for parent in root.iter():
-        for one, other in pairwise(parent):
-            if _is_mark(one) and _is_mark(other) and not one.tail:
-                other.set("class", "ab-next")
-
-
-def _label(id: str) -> str:
-    return id.partition(":")[2]
+def _list(listed: Element, items: dict[str, Element], uses: dict[str, list[str]], said: Catalogue) -> None:
+    """The list of notes in the order of the marks, each with its ways back."""
+    listed.set("role", "doc-endnotes")
+    listed.set("aria-labelledby", "_notes")
+    for child in list(listed):
+        listed.remove(child)
+    heading = SubElement(listed, "h2", {"id": "_notes", "class": "ab-notes-title"})
+    heading.text = said.find("Notes")
+    order = SubElement(listed, "ol")
+    for number, (note, ids) in enumerate(uses.items(), 1):
+        if note in items:
+            order.append(items[note])
+            _ways_back(items[note], number, ids, said)
 
 
 def _ways_back(item: Element, number: int, ids: list[str], said: Catalogue) -> None:
-    """One link for each mark, in place of those that Python-Markdown made."""
+    """One link for each mark, in place of those that Python-Markdown made; several are a group with a name."""
     for parent in item.iter():
         for link in [each for each in parent if "footnote-backref" in each.get("class", "").split()]:
             parent.remove(link)
     last = item[-1] if len(item) and item[-1].tag == "p" else SubElement(item, "p")
     _trim(last)
+    group = SubElement(last, "span", {"class": "ab-back"})
+    if len(ids) > 1:
+        group.set("role", "group")
+        group.set("aria-label", said.plain("Back to note {number} in the text", number=str(number)))
     for use, id in enumerate(ids, 1):
         words = f"↩ {_letter(use)}"
-        link = SubElement(last, "a", {"class": "footnote-backref", "href": f"#{id}"})
+        link = SubElement(group, "a", {"class": "footnote-backref", "href": f"#{id}"})
         link.set("role", "doc-backlink")
         label = said.plain(
             "{mark}, back to note {number}, use {use}, in the text", mark=words, number=str(number), use=str(use)

@@ -1,11 +1,11 @@
 """What it resolved to: quotes with a verdict, notes, ways back, and the graph that the pages are drawn from."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from builder.diagnostics import Diagnostic
-from builder.model.chronology import Chronology
+from builder.model.chronology import Chronology, Dated
 from builder.model.written import (
     Annotation,
     Correction,
@@ -144,7 +144,9 @@ class Backlink:
     section: str
     """The heading it stands under; empty before the first."""
     anchor: str
-    """The id of the mark that cites; empty where the sentence only mentions a name."""
+    """The id of the mark or the name that the reader is led to; empty where the page has none for it."""
+    words: tuple[Span, ...] = ()
+    """What in the sentence's text it is about, in order: the words that it quotes, or the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +220,26 @@ class Logged:
 
 
 @dataclass(frozen=True, slots=True)
+class Gathered:
+    """What published pages say under one topic."""
+
+    topic: str
+    """As it was typed."""
+    address: str
+    """Its part of public addresses."""
+    name: str
+    description: str
+    background: str
+    """The path of the published background page with its id; empty where there is none."""
+    quotes: tuple[Quote, ...]
+    """Those that pages cite, the latest source first."""
+    events: tuple[Dated, ...]
+    """Those that pages draw, in the order of time."""
+    pages: tuple[str, ...]
+    """Paths of the briefings that cite or draw one of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Graph:
     """The resolved project: what the pages are drawn from."""
 
@@ -244,8 +266,14 @@ class Graph:
     """By note label, of every source and quote."""
     relays: Mapping[str, tuple[Relay, ...]]
     """By `source/quote`: who relayed the words, nearest the speaker first."""
+    places: Mapping[str, Mapping[Span, str]]
+    """By manuscript path: the ids of names and links that lists on other pages lead to, by their spans."""
     used_by: Mapping[str, tuple[str, ...]]
     """By background page's id: paths of the published manuscripts that name it or take it in."""
+    used: Mapping[str, tuple[Backlink, ...]]
+    """By background page's id: where published manuscripts do so."""
+    disputed: frozenset[str]
+    """Labels of the notes whose sources a published comparison finds to differ, or to contradict each other."""
     excerpts: Mapping[str, tuple[Span, ...]]
     """By source id: the spans of its text that pages may show."""
     article: Mapping[str, tuple[Span, ...]]
@@ -262,6 +290,10 @@ class Graph:
     """Briefings and background pages."""
     by_path: Mapping[str, Manuscript]
     published: tuple[Manuscript, ...]
+    quoted: tuple[Quote, ...] = ()
+    """All quotes that published pages cite, the latest source first, each source's in the order of its article."""
+    topics: Mapping[str, Gathered] = field(default_factory=dict)
+    """By topic as typed: those under which published pages say something."""
 
     def entity(self, id: str) -> Entity | None:
         return self.project.people.get(id) or self.project.organizations.get(id)

@@ -197,6 +197,17 @@ class Event:
     at: Marks
 
 
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic, as registered."""
+
+    id: str
+    name: str
+    """The id where that is missing or was refused."""
+    description: str
+    at: Marks
+
+
 class Relation(StrEnum):
     """How the answers to one question stand to each other."""
 
@@ -489,3 +500,5 @@ class Project:
     files, and `path#field.field` for a part of one."""
     stray: tuple[str, ...] = ()
     """Other files under `briefings/`, which pages may link to."""
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    """By id; empty where no register names them."""

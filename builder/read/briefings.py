@@ -14,7 +14,7 @@ from builder.read.schema import BriefingShape, FrontMatter
 from builder.read.validation import Refuse, check_written, unheard, validate
 from builder.read.yaml import Table, marks, parse_yaml
 
-REGISTERS = {"people.yaml", "organizations.yaml", "events.yaml"}
+REGISTERS = {"people.yaml", "organizations.yaml", "events.yaml", "topics.yaml"}
 
 
 def read_briefings(

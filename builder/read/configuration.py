@@ -1,9 +1,10 @@
 """Read from `mkdocs.yml` what the compile needs, whatever host or extension tags it also holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from typing import Literal
 
 import yaml
 
@@ -42,6 +43,7 @@ def read_settings(project: Path, report: Report, configuration: str = CONFIGURAT
         configuration=configuration,
         site_url=_site_url(_setting(root, "site_url")),
         language=_language(root),
+        policy=_policy(shape.content_security_policy),
         directory_urls=_setting(root, "use_directory_urls").lower() != "false",
     )
 
@@ -154,6 +156,10 @@ def _wording(shape: WordingShape | None) -> Wording | None:
         avoid={word: instead or "" for word, instead in shape.avoid.items()},
         limits=limits,
     )
+
+
+def _policy(written: Mapping[str, list[str]] | Literal[False]) -> Mapping[str, tuple[str, ...]] | None:
+    return None if written is False else {name: tuple(sources) for name, sources in written.items()}
 
 
 def _acceptances(shape: SettingsShape, options: Table | None, report: Report) -> Iterator[Acceptance]:

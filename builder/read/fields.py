@@ -141,3 +141,26 @@ def _count(value: object) -> object:
 
 
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})]
+
+
+def _policy(value: object) -> object:
+    """`true`, `false`, or sources by directive, each a word of a policy and nothing else."""
+    if value in ("true", "false"):
+        return {} if value == "true" else False
+    if not isinstance(value, dict):
+        raise PydanticCustomError("bad_policy", "it takes `true`, `false` or lists of sources by directive")
+    sources = {name: _list(listed) for name, listed in value.items()}
+    for name, listed in sources.items():
+        if not isinstance(name, str) or not POLICY_NAME.fullmatch(name):
+            raise PydanticCustomError("bad_policy", f"`{shown(str(name), 40)}` is not a directive, such as `img-src`")
+        for source in listed if isinstance(listed, list) else [None]:
+            if not isinstance(source, str) or not POLICY_SOURCE.fullmatch(source):
+                message = f"`{name}` takes a list of sources, such as `https://example.org`"
+                raise PydanticCustomError("bad_policy", message)
+    return sources
+
+
+POLICY_NAME = re.compile(r"[a-z]+(?:-[a-z]+)*-(?:src|action|uri)")
+POLICY_SOURCE = re.compile(r"[\w.:/*+=-]+|'[\w+/=-]+'", re.ASCII)
+Policy = Annotated[dict[str, list[str]] | Literal[False], BeforeValidator(_policy)]
+"""A browser's policy: off, or what is allowed besides."""

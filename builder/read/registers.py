@@ -1,4 +1,4 @@
-"""Read the registers: people, organizations and events, each a file that maps ids to entries."""
+"""Read the registers: people, organizations, events and topics, each a file that maps ids to entries."""
 
 import os
 from collections.abc import Iterator
@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from builder.diagnostics import Diagnostic, Location, Report
 from builder.model.ids import ID, ID_HINT
-from builder.model.written import Entity, Event, Marks, Office, Organization, Person, Reference
+from builder.model.written import Entity, Event, Marks, Office, Organization, Person, Reference, Topic
 from builder.read.files import YAML_LIMIT, decode, read_bytes, relative
-from builder.read.schema import EventShape, OrganizationShape, PersonShape
+from builder.read.schema import EventShape, OrganizationShape, PersonShape, TopicShape
 from builder.read.validation import Refuse, S, check_written, unheard, validate
 from builder.read.yaml import Entry, Node, Table, marks, parse_yaml
 
@@ -41,6 +41,14 @@ def read_events(path: Path, project: Path, report: Report, refuse: Refuse = unhe
         at = _marks(entry)
         events[id] = Event(id, shape.date, shape.title, _references(shape.cite, "cite", at), tuple(shape.topics), at)
     return events
+
+
+def read_topics(path: Path, project: Path, report: Report, refuse: Refuse = unheard) -> dict[str, Topic]:
+    topics = {}
+    for id, shape, entry in _entries(path, TopicShape, project, report, refuse):
+        check_written("name", shape.name, entry.node, report)
+        topics[id] = Topic(id, shape.name or id, shape.description, _marks(entry))
+    return topics
 
 
 def read_yaml(path: Path, project: Path, report: Report, refuse: Refuse = unheard) -> Node | None:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field, TypeAdapter, WithJsonSchema
 
 from builder.model.ids import ID
-from builder.read.fields import Count, Date, Flag, Id, Kinds, Share, Text, Texts, Url, one_line
+from builder.read.fields import Count, Date, Flag, Id, Kinds, Policy, Share, Text, Texts, Url, one_line
 from builder.read.shape import OrLine, Shape
 
 
@@ -43,7 +43,7 @@ class QuoteShape(Shape):
     suffix: Text = Field(
         "", description="What touches the passage after it, where its words alone stand in several places."
     )
-    topics: Texts = Field([], description="Read, not used yet.")
+    topics: Texts = Field([], description="What the passage is about: its page lists it under each.")
     note: Text = Field("", description="Shown under the passage on its source’s page.")
 
 
@@ -150,6 +150,15 @@ class EventShape(Shape):
         [], description="What it rests on; footnotes in the timeline’s list.", examples=[["source/quote"]]
     )
     topics: Texts = Field([], description="What `::: timeline TOPIC` and `::: later TOPIC` choose by.")
+
+
+class TopicShape(Shape):
+    """A topic, which quotes and events name."""
+
+    needs: ClassVar = frozenset({"name"})
+
+    name: Text = Field("", description="What readers call it: the title of its page.")
+    description: Text = Field("", description="One sentence, below the title.")
 
 
 class FrontMatter(Shape):
@@ -314,6 +323,9 @@ class SettingsShape(Shape):
     wording: WordingShape | None = Field(
         None, description="How your own prose is to be worded; not looked at unless this is set, `{}` for the defaults."
     )
+    content_security_policy: Policy = Field(
+        {}, description="What pages allow a browser to load: `false` for anything, or more sources by directive."
+    )
 
 
 FILES: dict[str, tuple[type[Shape], bool]] = {
@@ -321,6 +333,7 @@ FILES: dict[str, tuple[type[Shape], bool]] = {
     "people": (PersonShape, True),
     "organizations": (OrganizationShape, True),
     "events": (EventShape, True),
+    "topics": (TopicShape, True),
     "front-matter": (FrontMatter, False),
     "briefing": (BriefingShape, False),
 }
@@ -334,6 +347,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
         "briefings/organizations.yaml: the register of organizations, each under an id.",
     ),
     "events": ("Events", "briefings/events.yaml: what timelines draw, each event under an id."),
+    "topics": ("Topics", "briefings/topics.yaml: the names of topics, each topic under its id."),
     "front-matter": ("Front matter", "The head of a page, between two lines of ---."),
     "briefing": ("Data file", "briefings/PAGE.yaml, beside a page: comparisons, judgments, inferences, corrections."),
 }

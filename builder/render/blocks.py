@@ -32,6 +32,10 @@ class Entry:
     summary: str = ""
     language: str = ""
     """Of the title, where that may be another than the page's."""
+    quotes: int = 0
+    """How many quotes of it pages cite."""
+    quotes_path: str = ""
+    """Where these are listed, a Markdown destination."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +55,15 @@ class Blocks:
                 if inner is None or inner.role is not Role.BACKGROUND or inner.path in within:
                     return ""
                 taken = body(inner, sheet, self, shift=directive.level - 1, within=within)
-                return f"{self.withdrawn(inner, sheet)}{taken}"
+                place = sheet.anchor(f"_taken_in-{inner.id}") if page.path == sheet.path else ""
+                mark = f'<div id="{place}"></div>\n\n' if place else ""
+                return f"{mark}{self.withdrawn(inner, sheet)}{taken}"
             case "timeline" | "later":
                 return events(directive, page, sheet, self.templates)
             case "briefings":
                 return self.entries(briefings(graph, sheet))
             case "people":
-                named = None if page.role is Role.PAGE else {each.entity for each in graph.mentions[page.path]}
+                named = None if page.role is Role.PAGE else named_or_quoted(page, graph)
                 return self.entries(people(graph, sheet, named, page.event or page.date))
             case "sources":
                 cited = None if page.role is Role.PAGE else {use.note.source.id for use in graph.uses[page.path]}
@@ -118,6 +124,14 @@ def briefings(graph: Graph, sheet: Sheet) -> list[Entry]:
     ]
 
 
+def named_or_quoted(page: Manuscript, graph: Graph) -> set[str]:
+    """Ids of those whom a page names, and of those who said what it quotes or passed it on."""
+    quotes = [use.note.quote for use in graph.uses[page.path] if use.note.quote]
+    said = {quote.annotation.speaker for quote in quotes}
+    relayed = {relay.entity for quote in quotes for relay in graph.relays.get(quote.key, ())}
+    return {each.entity for each in graph.mentions[page.path]} | said | relayed
+
+
 def people(graph: Graph, sheet: Sheet, named: set[str] | None, day: str) -> list[Entry]:
     """People and organizations, all or those named, by name."""
     everyone: list[Entity] = [*graph.project.people.values(), *graph.project.organizations.values()]
@@ -131,11 +145,11 @@ def sources(graph: Graph, sheet: Sheet, cited: set[str] | None) -> list[Entry]:
     chosen = [source for source in graph.project.sources.values() if cited is None or source.id in cited]
     chosen.sort(key=lambda source: (source.text is None, source.title, source.id))
     return [
-        Entry(each.title, sheet.to(source_path(each)), _imprint(each, sheet.say), "", each.language) for each in chosen
+        Entry(each.title, sheet.to(source_path(each)), imprint(each, sheet.say), "", each.language) for each in chosen
     ]
 
 
-def _imprint(source: Source, say: Say) -> Markup:
+def imprint(source: Source, say: Say) -> Markup:
     state = say("archived") if source.text is not None else say("reference, cannot be checked")
     outlet = isolated(source.publisher or source.container, say)
     published = inert(in_words(source.published, say) if source.published else "")

@@ -18,6 +18,8 @@ from builder.render.sheet import Sheet, entity_path
 
 STATUSES = {Verdict.VERIFIED: "verified", Verdict.FAILED: "failed", Verdict.UNCHECKABLE: "uncheckable", None: "whole"}
 """The class of each verdict's mark: its shape, border and colour."""
+FINGERPRINT = 8
+"""As many signs of a SHA-256 tell one archived text from all others of a site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Footnote:
     """The class of the verdict's mark."""
     comma: Markup
     """What parts the steps of a list."""
+    printed: Markup
+    """What only paper says: where the archived passage is, when it was kept, and the beginning of its fingerprint."""
 
     @property
     def told(self) -> Markup:
@@ -58,7 +62,7 @@ class Footnote:
 
 
 @cache
-def _verdicts(say: Say) -> Mapping[Verdict | None, str]:
+def verdicts(say: Say) -> Mapping[Verdict | None, str]:
     return {
         Verdict.VERIFIED: say.plain("verified word for word"),
         Verdict.FAILED: say.plain("not found in the archived text"),
@@ -84,9 +88,24 @@ def footnote(note: Note, sheet: Sheet) -> Footnote:
         passage=sheet.to_passage(note),
         live=inert(live_address(note)),
         address=inert(note.source.url),
-        verdict=_verdicts(say)[note.verdict],
+        verdict=verdicts(say)[note.verdict],
         status=STATUSES[note.verdict],
         comma=say(", "),
+        printed=_printed(note, sheet),
+    )
+
+
+def _printed(note: Note, sheet: Sheet) -> Markup:
+    source = note.source
+    address = Markup('<bdi class="ab-address" dir="ltr">{}</bdi>').format(inert(sheet.address_of_passage(note)))
+    signs = source.digest[:FINGERPRINT]
+    if not signs:
+        return sheet.say("Its record: {address}.", address=address)
+    if not source.archived:
+        return sheet.say("Archived copy: {address}, fingerprint {signs}.", address=address, signs=signs)
+    day = in_words(source.archived, sheet.say)
+    return sheet.say(
+        "Archived copy: {address}, kept {day}, fingerprint {signs}.", address=address, day=day, signs=signs
     )
 
 
@@ -103,11 +122,12 @@ def record(note: Note, say: Say) -> Markup:
     """Author, title and date, in one line; the outlet too where no chain of relay has named it."""
     source = note.source
     outlet = "" if note.quote else source.publisher
-    parts = [isolated(part, say) for part in (outlet, source.author) if part]
+    parts = [_outlet(outlet)] if outlet else []
+    parts += [isolated(source.author, say)] if source.author else []
     attributes = apart(source.title, say, source.language)
     parts.append(Markup("<cite{}>{}</cite>").format(attributes, inert(source.title)))
     if source.published:
-        parts.append(inert(in_words(source.published, say)))
+        parts.append(Markup('<span class="ab-day">{}</span>').format(inert(in_words(source.published, say))))
     return say(", ").join(parts)
 
 
@@ -152,7 +172,13 @@ def _linked(words: str, entity: Entity, sheet: Sheet) -> Markup:
     path = entity_path(entity)
     if path == sheet.path:
         return isolated(words, sheet.say)
-    return Markup("[{}]({})").format(isolated(words, sheet.say), Markup(sheet.to(path)))
+    sheet.told_of.add(entity.id)
+    return Markup("[{}]({}){{ .ab-name }}").format(isolated(words, sheet.say), Markup(sheet.to(path)))
+
+
+def _outlet(name: str) -> Markup:
+    """An outlet's name, found again by the script and set apart from the direction of our own words."""
+    return Markup('<bdi class="ab-outlet">{}</bdi>').format(inert(name))
 
 
 def _chain(note: Note, sheet: Sheet) -> Markup:
@@ -167,10 +193,10 @@ def _chain(note: Note, sheet: Sheet) -> Markup:
     ]
     if outlet and quote:
         alone = quote.kind is Kind.STATEMENT and not steps and not quote.annotation.speaker
-        named = isolated(outlet, say)
+        named = _outlet(outlet)
         steps.append(named if alone else _by(quote.kind, named, say))
     if source.container and source.container != (outlet if quote else source.publisher):
-        steps.append(say("as printed by {outlet}", outlet=isolated(source.container, say)))
+        steps.append(say("as printed by {outlet}", outlet=_outlet(source.container)))
     return say(", ").join(steps)
 
 

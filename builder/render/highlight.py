@@ -1,28 +1,52 @@
-"""An article as its rights allow it to be shown, each cited passage marked under its own id."""
+"""An article as its rights allow it to be shown, each cited passage marked under its own id.
+
+Marks nest: of two quotations that cross, the one that begins later is broken where the other ends.
+"""
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from itertools import accumulate, islice, pairwise, takewhile
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate, islice, takewhile
 
 from markupsafe import Markup
 
 from builder.model.resolved import Quote
 from builder.model.written import Publish, Source, Span
 from builder.render.escape import html_text
+from builder.render.saying import Say
 
-CUT = Markup('<span class="ab-cut" title="not shown">[…]</span>')
+CUT = Markup('<span class="ab-cut">[…]</span>')
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What decides how a passage is underlined, and what the count beside overlapping ones says."""
+
+    say: Say
+    disputed: Collection[str]
+    """Keys of the quotes on which sources are found to differ."""
+
+    def classes(self, quote: Quote) -> str:
+        shortened = " ab-shortened" if is_shortened(quote) else ""
+        return f"ab-quote{shortened}{' ab-disputed-reading' if quote.key in self.disputed else ''}"
+
+
+def is_shortened(quote: Quote) -> bool:
+    """Whether we left something of its passage out, or put something of ours in."""
+    return any(not mark.own for mark in quote.marks)
 
 
 def paragraphs(
-    source: Source, article: tuple[Span, ...], excerpts: tuple[Span, ...], quotes: list[Quote]
+    source: Source, article: tuple[Span, ...], excerpts: tuple[Span, ...], quotes: list[Quote], looks: Looks
 ) -> list[Markup]:
     """The article's shown paragraphs as inner HTML, in its order; a cut is one `[…]`."""
     text = source.text or ""
     if source.publish is Publish.RECORD or not text:
         return []
     allowed = article if source.publish is Publish.FULL else excerpts
-    marked = _Shelf(quotes)
+    marked = _Shelf(quotes, looks)
     found: list[Markup] = []
     cut = False
     for block in _blocks(text, article):
@@ -57,34 +81,92 @@ def _paragraph(text: str, block: Span, pieces: list[Span], quotes: "_Shelf", cut
 
 
 def _marked(text: str, piece: Span, quotes: "_Shelf") -> Markup:
-    """A shown piece, cut at every edge of a quote, so that overlapping quotes stay tellable."""
-    over = quotes.meeting(piece)
-    edges = {piece.start, piece.end}
-    for _, part in over:
-        edges |= {max(part.start, piece.start), min(part.end, piece.end)}
-    waiting = list(reversed(over))
-    holding: list[tuple[Quote, Span]] = []
-    out = []
-    for start, end in pairwise(sorted(edges)):
-        holding = [each for each in holding if each[1].end > start]
-        while waiting and waiting[-1][1].start <= start:
-            holding.append(waiting.pop())
-        inner = html_text(text[start:end])
-        for quote, _ in reversed(holding):
-            inner = _mark(inner, quote, first=quote.place is not None and start == quote.place.parts[0].start)
-        out.append(inner)
-    return Markup().join(out)
+    """A shown piece, each quote in it within marks, and a count after each run of quotes that overlap."""
+    waiting = [(quote, part, max(part.start, piece.start)) for quote, part in reversed(quotes.meeting(piece))]
+    held = _Held(quotes)
+    out: list[Markup] = []
+    at = piece.start
+    while waiting or held.open:
+        start = min(held.ends(), waiting[-1][2] if waiting else piece.end, piece.end)
+        out.append(html_text(text[at:start]))
+        at = start
+        out += held.closing(start, piece.end)
+        if start == piece.end:
+            break
+        beginning = []
+        while waiting and waiting[-1][2] == start:
+            quote, part, _ = waiting.pop()
+            beginning.append((quote, part))
+        out += held.opening(beginning)
+    return Markup().join([*out, html_text(text[at : piece.end])])
+
+
+class _Held:
+    """The quotes that are open at a place of a piece, the outermost first."""
+
+    def __init__(self, quotes: "_Shelf") -> None:
+        self.quotes = quotes
+        self.open: list[tuple[Quote, Span]] = []
+        self.run: list[Quote] = []
+        """Those that overlap, one with the next, since none was open."""
+
+    def ends(self) -> int:
+        """Where the next of them ends."""
+        return min((part.end for _, part in self.open), default=sys.maxsize)
+
+    def opening(self, beginning: list[tuple[Quote, Span]]) -> Iterator[Markup]:
+        """Marks that begin at one place: the longest is the outermost."""
+        for quote, part in sorted(beginning, key=lambda each: (-each[1].end, each[0].annotation.id)):
+            self.open.append((quote, part))
+            self.run.append(quote)
+            yield self.quotes.mark(quote)
+
+    def closing(self, at: int, last: int) -> Iterator[Markup]:
+        """What ends here, at the latest at the end of the piece; a mark that goes on is broken."""
+        over = [part.end <= at or at == last for _, part in self.open]
+        if True not in over:
+            return
+        outermost = over.index(True)
+        going = [each for each, ends in zip(self.open[outermost:], over[outermost:], strict=True) if not ends]
+        yield Markup("</mark>") * len(self.open[outermost:])
+        self.open[outermost:] = going
+        yield from (self.quotes.mark(quote) for quote, _ in going)
+        if not self.open:
+            yield _count(self.run, self.quotes.looks.say)
+            self.run = []
+
+
+def _count(run: list[Quote], say: Say) -> Markup:
+    """How many quotations overlap here, with the way to their list.
+
+    The words are in attributes only: the article's own text stays what it is, read, copied or searched.
+    """
+    quotes = list(dict.fromkeys(quote.annotation.id for quote in run))
+    if len(quotes) < 2:
+        return Markup()
+    words = html_text(say.number_plain("{n} quotation", "{n} quotations", len(quotes)))
+    link = '<a class="ab-count" href="#_passage-{}" lang="{}" aria-label="{}" data-words="{}"></a>'
+    return Markup(link).format(quotes[0], say.catalogue.language, words, words)
 
 
 class _Shelf:
     """The parts of quotes by where they begin, to find those that meet a piece without asking all."""
 
-    def __init__(self, quotes: Iterable[Quote]) -> None:
+    def __init__(self, quotes: Iterable[Quote], looks: Looks) -> None:
+        self.looks = looks
+        self._named: set[str] = set()
         parts = [(quote, part) for quote in quotes if quote.place for part in quote.place.parts]
         self._parts = sorted(parts, key=lambda each: each[1].start)
         self._starts = [part.start for _, part in self._parts]
         self._reach = [*accumulate((part.end for _, part in self._parts), max)]
         """By part: how far it or any before it goes."""
+
+    def mark(self, quote: Quote) -> Markup:
+        """A mark's beginning; the first of a quote has its id."""
+        id = quote.annotation.id
+        name = Markup(' id="{}" tabindex="-1"').format(id) if id not in self._named else Markup()
+        self._named.add(id)
+        return Markup('<mark{} class="{}" data-quote="{}">').format(name, self.looks.classes(quote), id)
 
     def meeting(self, piece: Span) -> list[tuple[Quote, Span]]:
         """By where they begin."""
@@ -95,12 +177,6 @@ class _Shelf:
                 found.append(self._parts[index])
             index -= 1
         return found[::-1]
-
-
-def _mark(inner: Markup, quote: Quote, *, first: bool) -> Markup:
-    id = quote.annotation.id
-    name = Markup(' id="{}" tabindex="-1"').format(id) if first else Markup()
-    return Markup('<mark{} class="ab-quote" data-quote="{}">{}</mark>').format(name, id, inner)
 
 
 def _blocks(text: str, article: tuple[Span, ...]) -> Iterator[Span]:

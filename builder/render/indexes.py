@@ -1,27 +1,38 @@
 """The generated index pages, the front and method pages where no author wrote them, and the navigation."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import TypeVar
+
+from markupsafe import Markup
 
 from builder.model.resolved import Graph, Page
-from builder.model.written import Role
-from builder.render.blocks import briefings, people, sources
+from builder.model.written import Entity, Organization, Person, Role
+from builder.render.blocks import Entry, briefings, imprint
+from builder.render.footnotes import office
 from builder.render.layout import draw, listed
+from builder.render.paging import Part, pager, parts
+from builder.render.quotes import shortened, spoken_counts
 from builder.render.saying import Say, say_in
-from builder.render.sheet import Sheet
+from builder.render.sheet import Sheet, entity_path, quotes_path, source_path
+
+PEOPLE, SOURCES = "people/index.md", "sources/index.md"
+ENTRIES_MOST = 200
+"""Entries of a page of an index."""
+
+T = TypeVar("T")
 
 
 def indexes(graph: Graph, say: Say, scale: Mapping[str, str]) -> Iterator[Page]:
     """Every index; a page of the same path that an author wrote stands instead."""
     taken = {page.path for page in graph.published}
-    for path, page in (
-        ("index.md", _front),
-        ("people/index.md", _people),
-        ("sources/index.md", _sources),
-        ("method.md", partial(_method, scale=scale)),
-    ):
+    for path, page in (("index.md", _front), ("method.md", partial(_method, scale=scale))):
         if path not in taken:
             yield Page(path, page(Sheet(graph, path, say)))
+    for path, pages in ((PEOPLE, _people), (SOURCES, _sources)):
+        if path not in taken:
+            yield from pages(graph, say)
 
 
 def _front(sheet: Sheet) -> str:
@@ -35,27 +46,74 @@ def _front(sheet: Sheet) -> str:
     )
 
 
-def _people(sheet: Sheet) -> str:
-    project = sheet.graph.project
-    return draw(
-        "people-index",
-        sheet,
-        sheet.say.plain("People and organizations"),
-        sheet.say.plain("Everyone whom the briefings name or quote."),
-        entries=listed(sheet.say, people(sheet.graph, sheet, set(project.people), "")),
-        organizations=listed(sheet.say, people(sheet.graph, sheet, set(project.organizations), "")),
+def _people(graph: Graph, say: Say) -> Iterator[Page]:
+    """People first, then organizations, each by name; with each, what it is quoted with."""
+    quotes = spoken_counts(graph)
+    people, organizations = (
+        sorted(register.values(), key=lambda each: (each.name, each.id))
+        for register in (graph.project.people, graph.project.organizations)
     )
+    everyone: list[Entity] = [*people, *organizations]
+    for part in parts(PEOPLE, everyone, lambda each: 200 + len(each.name.encode()), ENTRIES_MOST):
+        sheet = Sheet(graph, part.path, say)
+
+        def entries(kind: type[Entity], sheet: Sheet = sheet, part: Part[Entity] = part) -> Markup:
+            return listed(say, (_entity(each, sheet, quotes) for each in part.items if isinstance(each, kind)))
+
+        yield _page(
+            "people-index",
+            say.plain("People and organizations"),
+            say.plain("Everyone whom the briefings name or quote."),
+            part,
+            sheet,
+            people=entries(Person),
+            organizations=entries(Organization),
+        )
 
 
-def _sources(sheet: Sheet) -> str:
-    say = sheet.say
-    summary = say.plain("What the briefings cite: archived texts, and references that cannot be checked.")
-    return draw(
-        "sources-index",
-        sheet,
-        say.plain("Sources"),
-        summary,
-        entries=listed(sheet.say, sources(sheet.graph, sheet, None)),
+def _entity(entity: Entity, sheet: Sheet, quotes: Mapping[str, int]) -> Entry:
+    count = quotes.get(entity.id, 0)
+    path = sheet.to(quotes_path(f"speaker-{entity.id}")) if count else ""
+    held = office(entity, "", sheet.say)
+    return Entry(entity.name, sheet.to(entity_path(entity)), held, quotes=count, quotes_path=path)
+
+
+def _sources(graph: Graph, say: Say) -> Iterator[Page]:
+    """Archived ones first, then by title."""
+    quotes = Counter(quote.source.id for quote in graph.quoted)
+    found = sorted(graph.project.sources.values(), key=lambda each: (each.text is None, each.title, each.id))
+    for part in parts(SOURCES, found, lambda each: 300 + len(each.title.encode()), ENTRIES_MOST):
+        sheet = Sheet(graph, part.path, say)
+        entries = [
+            Entry(
+                shortened(each.title),
+                sheet.to(source_path(each)),
+                imprint(each, say),
+                language=each.language,
+                quotes=quotes[each.id],
+                quotes_path=sheet.to(source_path(each), "_cited_by"),
+            )
+            for each in part.items
+        ]
+        summary = say.plain("What the briefings cite: archived texts, and references that cannot be checked.")
+        yield _page("sources-index", say.plain("Sources"), summary, part, sheet, entries=listed(say, entries))
+
+
+def _page(name: str, title: str, summary: str, part: Part[T], sheet: Sheet, **lists: object) -> Page:
+    """One part of an index."""
+    later = part.number > 1
+    return Page(
+        part.path,
+        draw(
+            name,
+            sheet,
+            title,
+            summary,
+            within=[(title, sheet.to(part.paths[0]))] if later else [],
+            here=sheet.say.plain("Page {n}", n=str(part.number)) if later else "",
+            pager=pager(part, sheet),
+            lists=lists,
+        ),
     )
 
 
@@ -75,9 +133,9 @@ def navigation(graph: Graph, language: str) -> tuple[Mapping[str, str | tuple[st
         sections.append({say.plain("Briefings"): tuple(written)})
     if background:
         sections.append({say.plain("Background"): tuple(background)})
-    sections += [
-        {say.plain("People"): "people/index.md"},
-        {say.plain("Sources"): "sources/index.md"},
-        {say.plain("Method"): "method.md"},
-    ]
+    if graph.topics:
+        sections.append({say.plain("Topics"): "topics/index.md"})
+    if graph.quoted:
+        sections.append({say.plain("Quotes"): "quotes/index.md"})
+    sections += [{say.plain("People"): PEOPLE}, {say.plain("Sources"): SOURCES}, {say.plain("Method"): "method.md"}]
     return tuple(sections)

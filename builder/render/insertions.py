@@ -9,16 +9,34 @@ from builder.model.resolved import Mark, Quote
 from builder.render.escape import inert
 from builder.render.saying import Say
 
+STOP = re.compile(r"[.!?…][”’\"')\]]*(?=\s)")
+"""What ends a sentence."""
+
 
 def words(quote: Quote) -> Markup:
     """The words on one line, inert; brackets and ellipses that the source does not print are `ab-ours`."""
+    return _words(quote, len(quote.annotation.selector.exact.rstrip()))
+
+
+def opening(quote: Quote, most: int) -> tuple[Markup, bool]:
+    """The same up to so many characters, at the end of a sentence or else of a word; and whether they go on."""
+    exact = quote.annotation.selector.exact.rstrip()
+    if len(exact) <= most:
+        return _words(quote, len(exact)), False
+    stops = [match.end() for match in STOP.finditer(exact, most // 2, most)]
+    end = stops[-1] if stops else exact.rfind(" ", most // 2, most)
+    end = end if end > 0 else most
+    inside = next((mark.span for mark in quote.marks if mark.span.start < end < mark.span.end), None)
+    return _words(quote, inside.start if inside else end), True
+
+
+def _words(quote: Quote, end: int) -> Markup:
     exact = quote.annotation.selector.exact
     start = len(exact) - len(exact.lstrip())
-    end = len(exact.rstrip())
     found = []
     at = start
     for mark in quote.marks:
-        if not mark.own and mark.span.start >= at:
+        if not mark.own and mark.span.start >= at and mark.span.end <= end:
             found.append(_line(exact[at : mark.span.start]))
             inner = _line(exact[mark.span.start : mark.span.end])
             found.append(Markup('<span class="ab-ours">{}</span>').format(inner))

@@ -1,6 +1,6 @@
 """Lay a page out with its template: the one place where Jinja is set up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from builder.model.characters import normalised
 from builder.render.blocks import Entry
+from builder.render.cards import cards
 from builder.render.dates import in_words
 from builder.render.escape import html_text, inert
 from builder.render.footnotes import footnote
@@ -15,6 +16,10 @@ from builder.render.isolation import apart, isolated
 from builder.render.languages import language_name
 from builder.render.saying import Say
 from builder.render.sheet import Sheet
+
+HIDE = "hide: [toc]\n"
+EXCLUDE = "search: {exclude: true}\n"
+"""In a page's head, for Material."""
 
 
 @cache
@@ -37,20 +42,45 @@ def templates(say: Say) -> Environment:
 
 
 def draw(
-    name: str, sheet: Sheet, title: str, summary: str, *, listed: str = "", kind: str = "", **parts: object
+    name: str,
+    sheet: Sheet,
+    title: str,
+    summary: str,
+    *,
+    listed: str = "",
+    kind: str = "",
+    within: Sequence[tuple[str, str]] = (),
+    here: str = "",
+    searched: bool = True,
+    contents: bool = True,
+    **parts: object,
 ) -> str:
-    """A page's Markdown: head, what the template lays out, and the notes it used.
+    """A page's Markdown: head, the way to it, its content, what is told of those it names, and the notes it used.
 
     `listed` is the title that navigation has, where it is another; `kind` tells the theme what page it is, else the
-    template's name does.
+    template's name does. `within` are the pages between the front page and this one, as words and a Markdown
+    destination, empty where they are no page; `here` is what the page is called at their end, else its title is.
+    `searched` says whether the search has the page, `contents` whether its headings are listed beside it.
     """
     environment = templates(sheet.say)
     content = environment.get_template(f"{name}.md.jinja").render(title=title, sheet=sheet, **parts)
+    content = crumbs(sheet, here or listed or title, within) + content.strip()
     notes = [footnote(note, sheet) for note in sheet.notes.values()]
     definitions = environment.get_template("partials/footnotes.md.jinja").render(notes=notes)
+    title = f"{title}, {here}" if here else title
+    told = environment.get_template("partials/cards.md.jinja").render(cards=cards(sheet))
     described = f"description: {scalar(summary)}\n" if summary else ""
-    head = f"---\ntitle: {scalar(listed or title)}\n{described}briefings: {{kind: {kind or name}}}\n---\n\n"
-    return f"{head}{content.strip()}\n\n{definitions}".rstrip() + "\n"
+    switches = f"{'' if contents else HIDE}{'' if searched else EXCLUDE}"
+    head = f"---\ntitle: {scalar(listed or title)}\n{described}briefings: {{kind: {kind or name}}}\n{switches}---\n\n"
+    return f"{head}{content.strip()}\n\n{told}{definitions}".rstrip() + "\n"
+
+
+def crumbs(sheet: Sheet, here: str, within: Sequence[tuple[str, str]]) -> str:
+    """The way from the front page to this one; nothing on the front page itself."""
+    if sheet.path == "index.md":
+        return ""
+    trail = [(sheet.say("Home"), sheet.to("index.md")), *within]
+    return templates(sheet.say).get_template("partials/crumbs.md.jinja").render(trail=trail, here=here)
 
 
 def scalar(text: str) -> str:

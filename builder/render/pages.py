@@ -5,38 +5,58 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from markupsafe import Markup
 
-from builder.model.resolved import Backlink, Graph, Note, Page, Quote, Spelling, Standing
+from builder.model.resolved import Graph, Note, Page, Quote, Spelling, Standing
+from builder.model.sharing import Cited
 from builder.model.written import Entity, Manuscript, Person, Publish, Reference, Role, Source, Status
+from builder.render.around import Around, around
 from builder.render.assets import assets
-from builder.render.blocks import Blocks, people, sources
+from builder.render.backlinks import backlinks
+from builder.render.blocks import Blocks, named_or_quoted, people, sources
+from builder.render.citing import Citing, citing
+from builder.render.dates import in_words
 from builder.render.escape import inert
 from builder.render.footnotes import Footnote, footnote, live_address
-from builder.render.highlight import paragraphs
+from builder.render.highlight import Looks, is_shortened, paragraphs
 from builder.render.indexes import indexes
+from builder.render.isolation import isolated
 from builder.render.knowledge import knowledge
 from builder.render.layout import draw, listed, templates
 from builder.render.log import FEED, listed_title, log
 from builder.render.manuscripts import body
+from builder.render.quotes import citing_pages, quote_pages, topic_links
 from builder.render.saying import say_in
-from builder.render.sheet import Sheet, entity_path, source_path
+from builder.render.sheet import Sheet, entity_path, quotes_path, source_path
+from builder.render.topics import topic_pages
 from builder.settings import Settings
 
 
-def render(graph: Graph, standings: Mapping[str, Standing], settings: Settings) -> Iterator[Page]:
-    """Every page. `standings` has each published manuscript's by path."""
+def render(
+    graph: Graph, standings: Mapping[str, Standing], cited: Mapping[str, Cited], settings: Settings
+) -> Iterator[Page]:
+    """Every page. `standings` has each published manuscript's by path, `cited` each one's that says how it is cited."""
     say = say_in(settings.language)
     blocks = Blocks(templates(say))
+    beside = around(graph)
     for manuscript in graph.published:
-        yield _manuscript(Sheet(graph, manuscript.path, say), manuscript, blocks, standings[manuscript.path])
+        sheet = Sheet(graph, manuscript.path, say, settings.addresses)
+        how = cited.get(manuscript.path)
+        cite = citing(manuscript, how, settings.site_name, sheet) if how else None
+        near = beside.get(manuscript.path, Around())
+        yield _manuscript(sheet, manuscript, blocks, standings[manuscript.path], cite, near)
     for source in graph.project.sources.values():
-        yield _source(Sheet(graph, source_path(source), say), source)
+        yield _source(Sheet(graph, source_path(source), say, settings.addresses), source)
     for entity in (*graph.project.people.values(), *graph.project.organizations.values()):
-        yield _entity(Sheet(graph, entity_path(entity), say), entity)
+        yield _entity(Sheet(graph, entity_path(entity), say, settings.addresses), entity)
     yield from indexes(graph, say, settings.wording.scale if settings.wording else {})
+    listing = citing_pages(graph, say)
+    yield from quote_pages(graph, say, listing)
+    yield from topic_pages(graph, say, listing)
     yield from assets()
 
 
-def _manuscript(sheet: Sheet, page: Manuscript, blocks: Blocks, standing: Standing) -> Page:
+def _manuscript(
+    sheet: Sheet, page: Manuscript, blocks: Blocks, standing: Standing, cite: Citing | None, near: Around
+) -> Page:
     graph = sheet.graph
     text = body(page, sheet, blocks)
     taken_in = {each.argument for each in page.directives if each.name == "background"}
@@ -45,48 +65,64 @@ def _manuscript(sheet: Sheet, page: Manuscript, blocks: Blocks, standing: Standi
         for target in page.background
         if (inner := graph.manuscript(target.id)) and inner.id not in taken_in and inner.status is Status.PUBLISHED
     ]
-    used_by = [
-        (listed_title(graph.by_path[path], sheet.say), sheet.to(path)) for path in graph.used_by.get(page.id, ())
-    ]
     content = draw(
         page.role,
         sheet,
         page.title,
         page.summary,
         listed=listed_title(page, sheet.say),
+        within=[(sheet.say.plain("Background"), "")] if page.role is Role.BACKGROUND else [],
         page=page,
         body=Markup(text),
         background=[(listed_title(inner, sheet.say), sheet.to(inner.path), inner.summary) for inner in background],
         people=listed(
             sheet.say,
-            people(graph, sheet, {each.entity for each in graph.mentions[page.path]}, page.event or page.date),
+            people(graph, sheet, named_or_quoted(page, graph), page.event or page.date),
         ),
         sources=listed(sheet.say, sources(graph, sheet, {use.note.source.id for use in graph.uses[page.path]})),
-        used_by=used_by if page.role is Role.BACKGROUND else [],
+        used=backlinks(graph.used.get(page.id, ()) if page.role is Role.BACKGROUND else (), sheet),
         standing=standing,
+        cite=cite,
         method="" if "method.md" in graph.by_path else sheet.to("method.md", "_likelihood"),
         known=knowledge(page, graph, sheet.say),
         log=log(page, graph, sheet.say),
         feed=sheet.to(FEED),
         titled=any(heading.level == 1 for heading in page.headings),
+        around=near,
+        topic_links=topic_links(graph, sheet, (each.topic for each in near.topics)),
+        earlier=_neighbour(near.earlier, sheet),
+        later=_neighbour(near.later, sheet),
     )
     return Page(page.path, content, f"briefings/{page.path}")
+
+
+def _neighbour(page: Manuscript | None, sheet: Sheet) -> Markup:
+    if page is None:
+        return Markup()
+    link = Markup("[{}]({})").format(isolated(listed_title(page, sheet.say), sheet.say), Markup(sheet.to(page.path)))
+    return Markup("{}, {}").format(link, inert(in_words(page.date, sheet.say)))
 
 
 def _source(sheet: Sheet, source: Source) -> Page:
     graph = sheet.graph
     cited = [quote for quote in graph.quotes_of(source) if quote.key in graph.shown]
     cited.sort(key=lambda quote: (quote.place.span.start if quote.place else -1, quote.annotation.id))
-    shown = paragraphs(source, graph.article.get(source.id, ()), graph.excerpts.get(source.id, ()), cited)
+    article, excerpts = graph.article.get(source.id, ()), graph.excerpts.get(source.id, ())
+    shown = paragraphs(source, article, excerpts, cited, Looks(sheet.say, graph.disputed))
+    whole = graph.cited.get(source.id, ())
     content = draw(
         "source",
         sheet,
         source.title,
         "",
+        within=[(sheet.say.plain("Sources"), sheet.to("sources/index.md"))],
         source=source,
         paragraphs=shown,
         passages=[_passage(graph, sheet, quote) for quote in cited],
-        whole=_backlinks(graph, sheet, graph.cited.get(source.id, ())),
+        whole=backlinks(whole, sheet),
+        total=len(whole) + sum(len(graph.cited.get(quote.key, ())) for quote in cited),
+        shortened=any(map(is_shortened, cited)),
+        disputed=any(quote.key in graph.disputed for quote in cited),
         excerpts=source.publish is Publish.EXCERPTS,
     )
     return Page(sheet.path, content, f"sources/{source.id}.yaml")
@@ -103,31 +139,22 @@ def _passage(graph: Graph, sheet: Sheet, quote: Quote) -> dict[str, object]:
         "quoted": quote.source.publish is not Publish.RECORD,
         "live": inert(live_address(note) if quote.source.publish is not Publish.RECORD else quote.source.url),
         "remark": quote.annotation.note,
-        "backlinks": _backlinks(graph, sheet, graph.cited.get(quote.key, ())),
+        "topics": topic_links(graph, sheet, quote.annotation.topics),
+        "cited": backlinks(graph.cited.get(quote.key, ()), sheet),
     }
-
-
-def _backlinks(graph: Graph, sheet: Sheet, backlinks: tuple[Backlink, ...]) -> list[dict[str, str]]:
-    return [
-        {
-            "title": listed_title(graph.by_path[each.page], sheet.say),
-            "path": sheet.to(each.page, each.anchor),
-            "section": each.section,
-            "sentence": each.sentence.text,
-        }
-        for each in backlinks
-    ]
 
 
 def _entity(sheet: Sheet, entity: Entity) -> Page:
     graph = sheet.graph
     said = [quote for quote in graph.spoken.get(entity.id, ()) if quote.key in graph.cited]
+    quoted = [quote for quote in graph.spoken.get(entity.id, ()) if quote.key in graph.shown]
     marks = Markup(sheet.cite(_notes(graph, entity, entity.cite)))
     content = draw(
         "entity",
         sheet,
         entity.name,
         entity.description,
+        within=[(sheet.say.plain("People"), sheet.to("people/index.md"))],
         entity=entity,
         person=isinstance(entity, Person),
         marks=marks,
@@ -140,7 +167,9 @@ def _entity(sheet: Sheet, entity: Entity) -> Page:
             (footnote(Note(quote.source, quote), sheet), Markup(sheet.cite([Note(quote.source, quote)])))
             for quote in said
         ],
-        mentioned=_backlinks(graph, sheet, graph.mentioned.get(entity.id, ())),
+        spoken_count=len(quoted),
+        quotes_path=sheet.to(quotes_path(f"speaker-{entity.id}")),
+        mentioned=backlinks(graph.mentioned.get(entity.id, ()), sheet),
     )
     register = "people" if isinstance(entity, Person) else "organizations"
     return Page(sheet.path, content, f"briefings/{register}.yaml")

@@ -22,6 +22,10 @@ class Say:
         """As many as `n` are: `say.number("{n} note", "{n} notes", 3)`."""
         return self._filled(self.catalogue.find_number(one, many, n), {"n": n, **values})
 
+    def number_plain(self, one: str, many: str, n: int) -> str:
+        """As many as `n` are, as bare text."""
+        return self.catalogue.find_number(one, many, n).format_map({"n": self.catalogue.digits(n)})
+
     def plain(self, message: str, **values: str) -> str:
         """The same as bare text, for what is escaped later, or is no page."""
         return self.catalogue.plain(message, **values)

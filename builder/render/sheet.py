@@ -4,9 +4,10 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from builder.model.resolved import Graph, Note
+from builder.model.resolved import Gathered, Graph, Note
 from builder.model.written import Entity, Person, Source
 from builder.render.saying import Say
+from builder.settings import Addresses
 
 
 def entity_path(entity: Entity) -> str:
@@ -17,6 +18,15 @@ def source_path(source: Source) -> str:
     return f"sources/{source.id}.md"
 
 
+def topic_path(topic: Gathered) -> str:
+    return f"topics/{topic.address}.md"
+
+
+def quotes_path(name: str) -> str:
+    """The page of quotes of one `speaker-ID`, or of one verdict."""
+    return f"quotes/{name}.md"
+
+
 @dataclass(slots=True)
 class Sheet:
     """A page's path and, in order of first use, its notes."""
@@ -25,6 +35,8 @@ class Sheet:
     path: str
     say: Say
     """The interface's own words."""
+    addresses: Addresses = field(default_factory=Addresses)
+    """Of the site's pages, for paper; links between them are relative."""
     notes: dict[str, Note] = field(default_factory=dict)
     anchors: set[str] = field(default_factory=set)
     """Ids that blocks of the page have taken."""
@@ -37,6 +49,9 @@ class Sheet:
 
     named: dict[str, int] = field(default_factory=dict)
     """By kind: how many things of it have an id on the page."""
+
+    told_of: set[str] = field(default_factory=set)
+    """Ids of people, organizations and background pages of which the page can tell in a card."""
 
     def cite(self, notes: Iterable[Note]) -> str:
         """Footnote marks; a note that is used again is the same note."""
@@ -67,8 +82,18 @@ class Sheet:
 
     def to_passage(self, note: Note) -> str:
         """The highlighted passage of a note, or its source's page where none is shown."""
-        shown = note.quote and note.quote.place and note.source.publish != "record"
-        return self.to(source_path(note.source), note.quote.annotation.id if note.quote and shown else "")
+        return self.to(source_path(note.source), _passage(note))
+
+    def address_of_passage(self, note: Note) -> str:
+        """The same as it can be typed."""
+        page, passage = self.addresses.of(source_path(note.source)), _passage(note)
+        return f"{page}#{passage}" if passage else page
+
+
+def _passage(note: Note) -> str:
+    """The id of the passage that a note's source shows; empty where it shows none."""
+    shown = note.quote and note.quote.place and note.source.publish != "record"
+    return note.quote.annotation.id if note.quote and shown else ""
 
 
 def title_of(graph: Graph, path: str) -> str:

@@ -17,6 +17,7 @@ def entry_statements(graph: Graph) -> Iterator[Statement]:
             yield from judgment_statements(judgment, page, graph)
         yield from _corrections(page, graph)
     yield from _registers(graph)
+    yield from _topics(graph)
     for source in graph.project.sources.values():
         yield from _notes(source)
 
@@ -60,6 +61,12 @@ def _registers(graph: Graph) -> Iterator[Statement]:
             yield from _field(office.title, grounds, "entry", entity.at, f"offices.{index}.title", figures=False)
     for event in project.events.values():
         yield from _field(event.title, referred(event.cite, graph), "event", event.at, "title", day=event.date)
+
+
+def _topics(graph: Graph) -> Iterator[Statement]:
+    """What a topic is rests on nothing that its entry could cite."""
+    for topic in graph.project.topics.values():
+        yield from _field(topic.description, NOTHING, "entry", topic.at, "description", figures=False)
 
 
 def _notes(source: Source) -> Iterator[Statement]:

@@ -15,15 +15,19 @@ from builder.resolve.quotes import article, judge
 from builder.resolve.relations import (
     citing_sentences,
     data_references,
+    disputed_notes,
     find_mentions,
     find_spellings,
+    led_to,
     mentioning_sentences,
     pages_using,
     published,
     published_notes,
     quotes_by_speaker,
     shown_spans,
+    using_places,
 )
+from builder.resolve.topics import gather, in_reading_order
 
 
 def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
@@ -45,6 +49,9 @@ def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
     mentions = {
         each.path: tuple(find_mentions(each, project, matcher, autolink=autolink)) for each in project.manuscripts
     }
+    places = {each.path: led_to(each, mentions[each.path], project) for each in project.manuscripts}
+    shown = frozenset(note.label for note in published_notes(project, uses, register_notes))
+    quoted = in_reading_order(quote for key, quote in quotes.items() if key in shown)
     return Graph(
         project=project,
         quotes=quotes,
@@ -53,21 +60,26 @@ def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
         mentions=mentions,
         spellings=find_spellings(articles, matcher),
         cited=citing_sentences(project, uses, named, chronology),
-        mentioned=mentioning_sentences(project, mentions),
+        mentioned=mentioning_sentences(project, mentions, places),
         named=named,
         chronology=chronology,
         origins=origins(project.sources, quotes, known),
         relays={key: known.relays(quote.annotation) for key, quote in quotes.items()},
+        places=places,
         used_by=pages_using(project),
+        used=using_places(project, places),
+        disputed=disputed_notes(project, named),
         excerpts=shown_spans(project, uses, register_notes),
         article={id: ready.cut.article for id, ready in articles.items()},
         speech={id: ready.speech for id, ready in articles.items()},
         log=logs(project, uses, chronology),
-        shown=frozenset(note.label for note in published_notes(project, uses, register_notes)),
+        shown=shown,
         spoken=quotes_by_speaker(quotes),
         by_id={each.id: each for each in reversed(project.manuscripts) if each.role != "page"},
         by_path={each.path: each for each in project.manuscripts},
         published=tuple(published(project)),
+        quoted=quoted,
+        topics=gather(project, quoted, uses, chronology),
     )
 
 

@@ -10,17 +10,23 @@ from builder.model.written import (
     NAME_OPENS,
     Directive,
     Judgment,
+    Link,
     Manuscript,
     Project,
     Reference,
+    Relation,
+    Role,
     Sentence,
     Span,
     Status,
 )
 from builder.resolve.folding import fold
 from builder.resolve.names import Names, original
+from builder.resolve.pointing import named_words, quoted_words
 from builder.resolve.quotes import Article
 
+LISTED = "_background"
+"""The id of a briefing's list of the background pages that its head names."""
 SENTENCE_MOST = 1000
 """Characters of a sentence of ours beside a way back to it."""
 
@@ -111,21 +117,59 @@ def citing_sentences(
                 section, said = said_by[use.span]
                 question, text = next(said.get(use.note.label, iter(())), ("", ""))
                 sentence = Sentence(text, use.span, section)
-                found.setdefault(use.note.label, []).append(_backlink(page, sentence, use.anchor, question))
+                found.setdefault(use.note.label, []).append(_citing(page, sentence, use, question))
                 continue
-            found.setdefault(use.note.label, []).append(_backlink(page, sentence, use.anchor))
+            found.setdefault(use.note.label, []).append(_citing(page, sentence, use))
     return {label: tuple(listed) for label, listed in found.items()}
 
 
 def mentioning_sentences(
-    project: Project, mentions: Mapping[str, tuple[Mention, ...]]
+    project: Project, mentions: Mapping[str, tuple[Mention, ...]], places: Mapping[str, Mapping[Span, str]]
 ) -> dict[str, tuple[Backlink, ...]]:
-    found: dict[str, dict[tuple[str, int], Backlink]] = {}
+    """The sentences that name each person and organization, with the names as they spell them."""
+    found: dict[str, list[Backlink]] = {}
     for page in published(project):
-        for mention in mentions[page.path]:
-            sentence = _named(page.sentences[mention.sentence], project)
-            found.setdefault(mention.entity, {})[page.path, mention.sentence] = _backlink(page, sentence, "")
-    return {entity: tuple(listed.values()) for entity, listed in found.items()}
+        links = {link.span: link for link in page.links}
+        for (entity, index), spans in _by_sentence(mentions[page.path]).items():
+            sentence = _shortened(_named(page.sentences[index], project))
+            forms = [_form(page, span, links.get(span), project) for span in spans]
+            words = named_words(sentence.text, forms)
+            found.setdefault(entity, []).append(
+                Backlink(page.path, sentence, _section(page, sentence), places[page.path].get(spans[0], ""), words)
+            )
+    return {entity: tuple(listed) for entity, listed in found.items()}
+
+
+def _by_sentence(mentions: tuple[Mention, ...]) -> dict[tuple[str, int], list[Span]]:
+    """By entity and sentence: where the one names the other."""
+    found: dict[tuple[str, int], list[Span]] = {}
+    for mention in mentions:
+        found.setdefault((mention.entity, mention.sentence), []).append(mention.span)
+    return found
+
+
+def _form(page: Manuscript, span: Span, link: Link | None, project: Project) -> str:
+    """A name as readers see it."""
+    if link is None:
+        return page.text[span.start : span.end]
+    return link.words or title(project, link.target)
+
+
+def led_to(page: Manuscript, mentions: tuple[Mention, ...], project: Project) -> dict[Span, str]:
+    """The ids of the names and the links to background pages that lists lead to: the first of each in a sentence.
+
+    Headings and titles of blocks take none.
+    """
+    backgrounds = {each.id for each in project.manuscripts if each.role is Role.BACKGROUND}
+    wanted = [((entity, index), spans[0]) for (entity, index), spans in _by_sentence(mentions).items()]
+    wanted += [((each.target, each.sentence), each.span) for each in page.links if each.target in backgrounds]
+    found: dict[Span, str] = {}
+    counts: dict[str, int] = {}
+    for (id, index), span in sorted(dict(reversed(wanted)).items(), key=lambda each: each[1]):
+        if page.sentences[index].after >= 0:
+            count = counts[id] = counts.get(id, 0) + 1
+            found[span] = f"_mention{count if count > 1 else ''}-{id}"
+    return found
 
 
 def _said(
@@ -139,9 +183,14 @@ def _said(
     return {label: iter(listed) for label, listed in found.items()}
 
 
-def _backlink(page: Manuscript, sentence: Sentence, anchor: str, question: str = "") -> Backlink:
-    section = page.headings[sentence.section - 1].text if sentence.section else ""
-    return Backlink(page.path, _shortened(sentence), question or section, anchor)
+def _citing(page: Manuscript, sentence: Sentence, use: Use, question: str = "") -> Backlink:
+    shown = _shortened(sentence)
+    words = quoted_words(shown.text, use.note.quote) if use.note.quote else ()
+    return Backlink(page.path, shown, question or _section(page, sentence), use.anchor, words)
+
+
+def _section(page: Manuscript, sentence: Sentence) -> str:
+    return page.headings[sentence.section - 1].text if sentence.section else ""
 
 
 def _shortened(sentence: Sentence) -> Sentence:
@@ -182,6 +231,48 @@ def pages_using(project: Project) -> dict[str, tuple[str, ...]]:
             if id != page.id:
                 found.setdefault(id, []).append(page.path)
     return {id: tuple(paths) for id, paths in found.items()}
+
+
+def using_places(project: Project, places: Mapping[str, Mapping[Span, str]]) -> dict[str, tuple[Backlink, ...]]:
+    """By background page: the sentences that link to it, where it is taken in, and the lists that name it."""
+    backgrounds = {each.id for each in project.manuscripts if each.role is Role.BACKGROUND}
+    found: dict[str, list[Backlink]] = {}
+    for page in published(project):
+        for id, backlink in _using(page, project, places[page.path]):
+            if id in backgrounds and id != page.id:
+                found.setdefault(id, []).append(backlink)
+    return {id: tuple(listed) for id, listed in found.items()}
+
+
+def _using(page: Manuscript, project: Project, places: Mapping[Span, str]) -> Iterator[tuple[str, Backlink]]:
+    said: set[tuple[str, int]] = set()
+    for link in page.links:
+        sentence = _shortened(_named(page.sentences[link.sentence], project))
+        words = named_words(sentence.text, [_form(page, link.span, link, project)])
+        if (link.target, link.sentence) not in said:
+            said.add((link.target, link.sentence))
+            anchor = places.get(link.span, "")
+            yield link.target, Backlink(page.path, sentence, _section(page, sentence), anchor, words)
+    taken_in = {each.argument: each for each in page.directives if each.name == "background"}
+    for id, directive in taken_in.items():
+        sentence = Sentence("", directive.span, directive.section)
+        yield id, Backlink(page.path, sentence, _section(page, sentence), f"_taken_in-{id}")
+    for target in page.background:
+        if target.id not in taken_in:
+            anchor = LISTED if page.role is Role.BRIEFING else ""
+            yield target.id, Backlink(page.path, Sentence("", Span(0, 0), 0), "", anchor)
+
+
+def disputed_notes(project: Project, named: Mapping[str, Note]) -> frozenset[str]:
+    """What a published page compares and finds to differ."""
+    return frozenset(
+        note.label
+        for page in published(project)
+        for comparison in page.comparisons.values()
+        if comparison.relation in (Relation.DIFFER, Relation.CONTRADICT)
+        for answer in comparison.answers
+        if (note := named.get(answer.cite.target))
+    )
 
 
 def shown_spans(

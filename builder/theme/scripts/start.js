@@ -1,2 +1,38 @@
 // Each part of this script works on the page as it stands: without it every link still leads where it says.
 "use strict";
+
+// What the parts share. They find it by this name, whatever elements of a page are called.
+const briefings = (() => {
+  let words;
+
+  // What the interface says, by name, with what stands in its {holes}.
+  function say(name, values = {}) {
+    words ??= JSON.parse(document.getElementById("__briefings").textContent).words;
+    return words[name].replace(/\{(\w+)\}/g, (hole, key) => values[key] ?? hole);
+  }
+
+  // Does something with each page that is shown: the host may put another in this one's place.
+  function eachPage(act) {
+    if (window.document$?.subscribe) window.document$.subscribe(() => act());
+    else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => act());
+    else act();
+  }
+
+  // An element with a class and what is in it; text stays text.
+  function make(tag, name = "", ...parts) {
+    const element = document.createElement(tag);
+    if (name) element.className = name;
+    element.append(...parts);
+    return element;
+  }
+
+  function button(name, label, act) {
+    const element = make("button", name);
+    element.type = "button";
+    element.setAttribute("aria-label", label);
+    element.addEventListener("click", act);
+    return element;
+  }
+
+  return { say, eachPage, make, button };
+})();

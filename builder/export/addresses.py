@@ -1,0 +1,41 @@
+"""Where pages are on the web, and ids that last as long as what they name."""
+
+import posixpath
+from urllib.parse import quote
+from uuid import NAMESPACE_URL, uuid5
+
+from builder.model.written import Entity, Manuscript, Person, Role, Source
+from builder.settings import Settings
+
+
+def address(path: str, settings: Settings) -> str:
+    """Where a page is on the web; from the site's root where the site says no address of its own."""
+    return settings.addresses.of(path)
+
+
+def reference(path: str, anchor: str, here: str, settings: Settings) -> str:
+    """An IRI of a page, or of a part of it: absolute where the site has an address, else as seen from the page `here`."""
+    to = address(path, settings)
+    if not settings.site_url:
+        own = address(here, settings)
+        folder = own if own.endswith("/") else posixpath.dirname(own)
+        relative = posixpath.relpath(to or ".", folder or ".")
+        to = f"{relative}/" if (to.endswith("/") or not to) and relative != "." else relative
+        to = "" if path == here and anchor else to
+    return f"{to}#{quote(anchor)}" if anchor else to
+
+
+def urn(settings: Settings, *names: str) -> str:
+    """An id that lasts as long as what it names is the same, wherever it then stands in its file."""
+    return uuid5(NAMESPACE_URL, "\n".join((settings.site_url or settings.site_name, *names))).urn
+
+
+def lasting(page: Manuscript) -> str:
+    """What names a page for good: its id, where it has one."""
+    return page.path if page.role is Role.PAGE else page.id
+
+
+def page_of(what: Entity | Source) -> str:
+    """The path of the page of a source, a person or an organization, from the pages' folder."""
+    folder = "sources" if isinstance(what, Source) else "people" if isinstance(what, Person) else "organizations"
+    return f"{folder}/{what.id}.md"

@@ -1,0 +1,29 @@
+"""Days for formats that know no others: of an EDTF date the first that it may mean, or nothing."""
+
+import datetime
+import re
+
+BEGINNING = "1970-01-01"
+"""The day of what gives none."""
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+
+def first_day(date: str) -> str:
+    """The first day that an EDTF date may mean, `YYYY-MM-DD`; `BEGINNING` where it says none."""
+    match = _DATE.match(date)
+    year, month, day = (int(part or 1) for part in match.groups()) if match else (0, 0, 0)
+    try:
+        return datetime.date(year, month if month <= 12 else 1, day).isoformat()
+    except ValueError:
+        return BEGINNING
+
+
+def exact(date: str) -> str:
+    """A year, a month or a day that is nothing else, as ISO 8601 has it; empty for every other date."""
+    match = _DATE.fullmatch(date)
+    return date if match and int(match[2] or 1) <= 12 and match[1] != "0000" else ""
+
+
+def instant(day: str) -> str:
+    """A day as RFC 3339 has it: its beginning, UTC."""
+    return f"{day}T00:00:00Z"

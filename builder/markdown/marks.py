@@ -1,0 +1,119 @@
+"""Marks of notes as a reader meets them: named, kept with the word before them, long rows drawn together."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from xml.etree.ElementTree import Element, SubElement
+
+from builder.messages.catalogue import Catalogue
+
+ROW_MOST = 3
+"""As many marks stand side by side as they are; of more, those whose numbers follow one another become one."""
+LAST_WORD = re.compile(r"[^\s\x02\x03]{1,30}\Z")
+"""What a line may not end before. Python-Markdown keeps markup between the two control characters until the end."""
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+"""Scripts in which a stretch without blanks is a whole sentence."""
+
+
+def marks(root: Element) -> Iterator[Element]:
+    """Every mark below an element, in the page's order."""
+    yield from (element for element in root.iter("sup") if is_mark(element))
+
+
+def is_mark(element: Element) -> bool:
+    return element.tag == "sup" and len(element) > 0 and "footnote-ref" in element[0].get("class", "").split()
+
+
+def noted(mark: Element) -> str:
+    """The id of the note that a mark leads to."""
+    return mark[0].get("href", "").removeprefix("#")
+
+
+def _verdicts(said: Catalogue) -> Mapping[str, str]:
+    """What the name of a mark says of its note, by the note's own verdict."""
+    return {
+        "verified": said.find("verified quotation"),
+        "uncheckable": said.find("cannot be checked"),
+        "failed": said.find("not found in its source"),
+        "whole": said.find("archived source"),
+    }
+
+
+def dress(root: Element, numbers: Mapping[str, int], verdicts: Mapping[str, str], said: Catalogue) -> None:
+    """Names every mark and binds each row of them to its word. `numbers` and `verdicts` are by the note's id."""
+    words = _verdicts(said)
+    told = {note: words.get(verdict, "") for note, verdict in verdicts.items()}
+    for parent in list(root.iter()):
+        for row in list(_rows(parent)):
+            drawn = [_named(stretch, numbers, told, said) for stretch in _stretches(row, numbers)]
+            for mark in drawn[1:]:
+                mark.set("class", f"{mark.get('class', '')} ab-next".strip())
+            _bind(parent, row, drawn)
+
+
+def _rows(parent: Element) -> Iterator[list[Element]]:
+    """Marks that touch one another."""
+    row: list[Element] = []
+    for child in parent:
+        if is_mark(child):
+            row.append(child)
+        if row and (child.tail or not is_mark(child)):
+            yield row
+            row = []
+    if row:
+        yield row
+
+
+def _stretches(row: Sequence[Element], numbers: Mapping[str, int]) -> Iterator[list[Element]]:
+    """A row's marks one by one; of a long row, those whose numbers follow one another are together."""
+    together = [row[0]]
+    for one, other in pairwise(row):
+        if len(row) > ROW_MOST and numbers[noted(other)] == numbers[noted(one)] + 1:
+            together.append(other)
+        else:
+            yield together
+            together = [other]
+    yield together
+
+
+def _named(stretch: Sequence[Element], numbers: Mapping[str, int], told: Mapping[str, str], said: Catalogue) -> Element:
+    """One mark for all: it holds the ids of the others, to which notes lead back. `told` are verdicts in words."""
+    mark = stretch[0]
+    link = mark[0]
+    first, last = (numbers[noted(each)] for each in (mark, stretch[-1]))
+    found = {told.get(noted(each), "") for each in stretch}
+    verdict = found.pop() if len(found) == 1 else ""
+    link.text = str(first) if first == last else f"{first}–{last}"
+    name = (
+        said.plain("Note {number}", number=str(first))
+        if first == last
+        else said.plain("Notes {numbers}", numbers=link.text)
+    )
+    link.set("role", "doc-noteref")
+    link.set("aria-label", f"{name}{said.find(', ')}{verdict}" if verdict else name)
+    if len(stretch) > 1:
+        mark.set("class", "ab-run")
+    for other in stretch[1:]:
+        SubElement(mark, "span", {"id": other.get("id", ""), "data-note": noted(other)})
+    return mark
+
+
+def _bind(parent: Element, row: Sequence[Element], drawn: Sequence[Element]) -> None:
+    """The row in one span with the end of the word before it: no line begins with a mark."""
+    at = list(parent).index(row[0])
+    before = parent[at - 1] if at else None
+    text = (before.tail if before is not None else parent.text) or ""
+    found = LAST_WORD.search(text)
+    word = found[0] if found and not UNSPACED.search(found[0]) else ""
+    rest = text[: len(text) - len(word)]
+    if before is not None:
+        before.tail = rest
+    else:
+        parent.text = rest
+    glue = Element("span", {"class": "ab-glue"})
+    glue.text, glue.tail = word, row[-1].tail
+    for mark in row:
+        parent.remove(mark)
+        mark.tail = None
+    glue.extend(drawn)
+    parent.insert(at, glue)

@@ -1,0 +1,279 @@
+"""Quotes in lists: all that pages cite, those of one speaker, those of one verdict."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from markupsafe import Markup
+
+from builder.model.resolved import Gathered, Graph, Note, Page, Quote, Verdict
+from builder.model.written import Entity, Publish, Source
+from builder.render.dates import in_words
+from builder.render.footnotes import Footnote, footnote, office, verdicts
+from builder.render.insertions import opening
+from builder.render.layout import draw
+from builder.render.log import listed_title
+from builder.render.paging import pager, parts
+from builder.render.saying import Say
+from builder.render.sheet import Sheet, entity_path, quotes_path, source_path, topic_path
+
+INDEX = "quotes/index.md"
+WORDS_MOST = 525
+"""Characters of a quotation in a list; its source's page has it whole."""
+TITLE_MOST = 160
+CITING_MOST = 5
+"""Pages that cite a quote, in a list; its source's page has all."""
+CHOICES_MOST = 12
+"""Choices of a filter beside a list; an index has all."""
+ADDRESSES = {
+    Verdict.VERIFIED: "verified",
+    Verdict.UNCHECKABLE: "cannot-be-checked",
+    Verdict.FAILED: "not-verified",
+}
+"""The pages of quotes by verdict."""
+
+K = TypeVar("K", bound=str)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One quote in a list, ready for its template."""
+
+    note: Footnote
+    id: str
+    words: Markup
+    """Empty where its source's rights keep them to the pages that quote them."""
+    cut: bool
+    """Whether they go on."""
+    speaker: str
+    """The id; empty where nobody is named, or nobody registered."""
+    name: str
+    name_path: str
+    office: str
+    """On the day of the source."""
+    source: Source
+    title: str
+    source_path: str
+    passage: str
+    topics: tuple[tuple[str, str, str], ...]
+    """Address, name and path of each."""
+    citing: tuple[tuple[str, str], ...]
+    """Title and place of the pages that cite it."""
+    more: int
+    """Pages beyond these."""
+    more_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    words: str
+    path: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One way to narrow a list: its choices with most quotes, and where the others are."""
+
+    name: str
+    choices: tuple[Choice, ...]
+    others: int
+    others_path: str
+
+
+Citing = Mapping[str, tuple[tuple[str, str, str], ...]]
+"""By quote's key: title, path and anchor of each page that cites it."""
+
+
+def citing_pages(graph: Graph, say: Say) -> Citing:
+    """The pages that cite each quote, once each: those of briefings in their order, then those of registers."""
+    found: dict[str, dict[str, tuple[str, str, str]]] = {}
+    for label, links in graph.cited.items():
+        for each in links:
+            title = listed_title(graph.by_path[each.page], say)
+            found.setdefault(label, {}).setdefault(each.page, (title, each.page, each.anchor))
+    for id, notes in graph.register_notes.items():
+        if entity := graph.entity(id):
+            path = entity_path(entity)
+            for note in notes:
+                found.setdefault(note.label, {}).setdefault(path, (entity.name, path, ""))
+    return {label: tuple(pages.values()) for label, pages in found.items()}
+
+
+def quote_pages(graph: Graph, say: Say, citing: Citing) -> Iterator[Page]:
+    """The overview and its plain pages by speaker and by verdict; none where no page quotes anything."""
+    if not graph.quoted:
+        return
+    title = say.plain("Quotes")
+    summary = say.plain("Every quotation that the pages of this site cite, with who said it and where.")
+    taken = {page.path for page in graph.published}
+    if INDEX not in taken:
+        yield from _list(graph, say, citing, INDEX, title, graph.quoted, summary, found=True)
+    for verdict, quotes in _grouped(graph.quoted, lambda quote: quote.verdict).items():
+        name = verdicts(say)[verdict]
+        yield from _list(graph, say, citing, quotes_path(ADDRESSES[verdict]), f"{title}: {name}", quotes, "")
+    for id, quotes in _grouped(graph.quoted, lambda quote: quote.annotation.speaker).items():
+        if entity := graph.entity(id):
+            heading = say.plain("Quotes of {name}", name=entity.name)
+            yield from _list(graph, say, citing, quotes_path(f"speaker-{id}"), heading, quotes, "")
+
+
+def _list(
+    graph: Graph,
+    say: Say,
+    citing: Citing,
+    path: str,
+    title: str,
+    quotes: Sequence[Quote],
+    summary: str,
+    *,
+    found: bool = False,
+) -> Iterator[Page]:
+    """One list in its parts; `found` says whether the search has its quotes."""
+    for part in parts(path, quotes, weigher(citing)):
+        sheet = Sheet(graph, part.path, say)
+        above = [] if path == INDEX else [(say.plain("Quotes"), sheet.to(INDEX))]
+        yield Page(
+            part.path,
+            draw(
+                "quotes",
+                sheet,
+                title,
+                summary,
+                within=above if part.number == 1 else [*above, (title, sheet.to(path))],
+                here="" if part.number == 1 else say.plain("Page {n}", n=str(part.number)),
+                searched=found,
+                contents=False,
+                part=part,
+                total=len(quotes),
+                quotes=[listed_quote(quote, sheet, citing) for quote in part.items],
+                filters=filters(graph, sheet) if path == INDEX and part.number == 1 else [],
+                pager=pager(part, sheet),
+            ),
+        )
+
+
+def weigher(citing: Citing) -> Callable[[Quote], int]:
+    """About how many bytes of text an entry has."""
+
+    def weigh(quote: Quote) -> int:
+        texts = [quote.annotation.selector.exact[:WORDS_MOST], quote.source.title[:TITLE_MOST], quote.source.publisher]
+        texts += [title[:TITLE_MOST] for title, _, _ in citing.get(quote.key, ())[:CITING_MOST]]
+        texts += [*quote.annotation.topics, *quote.annotation.via]
+        return 200 + sum(len(text.encode()) + 40 for text in texts)
+
+    return weigh
+
+
+def listed_quote(quote: Quote, sheet: Sheet, citing: Citing) -> Listed:
+    graph, source = sheet.graph, quote.source
+    entity = graph.entity(quote.annotation.speaker) if quote.annotation.speaker else None
+    words, cut = opening(quote, WORDS_MOST)
+    hidden = source.publish is Publish.RECORD
+    note = Note(source, quote)
+    pages = citing.get(quote.key, ())
+    return Listed(
+        note=footnote(note, sheet),
+        id=quote.key,
+        words=Markup() if hidden else words,
+        cut=cut,
+        speaker=entity.id if entity else "",
+        name=entity.name if entity else "",
+        name_path=sheet.to(entity_path(entity)) if entity else "",
+        office=_office(entity, source, sheet.say),
+        source=source,
+        title=shortened(source.title),
+        source_path=sheet.to(source_path(source)),
+        passage=sheet.to_passage(note),
+        topics=topic_links(graph, sheet, quote.annotation.topics),
+        citing=tuple((shortened(title), sheet.to(path, anchor)) for title, path, anchor in pages[:CITING_MOST]),
+        more=len(pages[CITING_MOST:]),
+        more_path=sheet.to(source_path(source), f"_passage-{quote.annotation.id}"),
+    )
+
+
+def _office(entity: Entity | None, source: Source, say: Say) -> str:
+    return office(entity, source.published, say) if entity else ""
+
+
+def topic_links(graph: Graph, sheet: Sheet, topics: Iterable[str]) -> tuple[tuple[str, str, str], ...]:
+    """Address, name and path of each topic that has a page."""
+    found = (graph.topics[topic] for topic in dict.fromkeys(topics) if topic in graph.topics)
+    return tuple((each.address, shortened(each.name), sheet.to(topic_path(each))) for each in found)
+
+
+def shortened(text: str) -> str:
+    """A title as far as lists show it."""
+    return text if len(text) <= TITLE_MOST else f"{text[:TITLE_MOST].rpartition(' ')[0] or text[:TITLE_MOST]} …"
+
+
+def filters(graph: Graph, sheet: Sheet) -> list[Filter]:
+    """The ways to narrow the overview, each choice with its count and its plain page."""
+    say = sheet.say
+    quotes, project = graph.quoted, graph.project
+    counted = Counter(quote.verdict for quote in quotes)
+    speakers = Counter(quote.annotation.speaker for quote in quotes if quote.annotation.speaker)
+    sources = Counter(quote.source.id for quote in quotes)
+    return [
+        Filter(
+            say.plain("By verdict"),
+            tuple(
+                Choice(words, sheet.to(quotes_path(ADDRESSES[each])), counted[each])
+                for each, words in verdicts(say).items()
+                if each and counted[each]
+            ),
+            0,
+            "",
+        ),
+        _filter(
+            say.plain("By speaker"),
+            [
+                Choice(entity.name, sheet.to(quotes_path(f"speaker-{id}")), count)
+                for id, count in speakers.items()
+                if (entity := graph.entity(id))
+            ],
+            sheet.to("people/index.md"),
+        ),
+        _filter(
+            say.plain("By source"),
+            [
+                Choice(source_name(project.sources[id], say), sheet.to(f"sources/{id}.md", "_cited_by"), count)
+                for id, count in sources.items()
+            ],
+            sheet.to("sources/index.md"),
+        ),
+        _filter(say.plain("By topic"), topic_choices(graph, sheet), sheet.to("topics/index.md")),
+    ]
+
+
+def source_name(source: Source, say: Say) -> str:
+    """`Sputnik International, 20 January 2015: Russia, Iran Sign …`."""
+    outlet = ", ".join(part for part in (source.publisher or source.container, in_words(source.published, say)) if part)
+    return shortened(f"{outlet}: {source.title}" if outlet else source.title)
+
+
+def topic_choices(graph: Graph, sheet: Sheet) -> list[Choice]:
+    def choice(each: Gathered) -> Choice:
+        return Choice(shortened(each.name), sheet.to(topic_path(each)), len(each.quotes))
+
+    return [choice(each) for each in graph.topics.values() if each.quotes]
+
+
+def _filter(name: str, choices: list[Choice], others_path: str) -> Filter:
+    """The choices with most quotes first; of those with as many, by name."""
+    choices.sort(key=lambda each: (-each.count, each.words.casefold(), each.path))
+    others = len(choices[CHOICES_MOST:])
+    return Filter(name, tuple(choices[:CHOICES_MOST]), others, others_path if others else "")
+
+
+def _grouped(quotes: Iterable[Quote], by: Callable[[Quote], K]) -> dict[K, list[Quote]]:
+    found: dict[K, list[Quote]] = {}
+    for quote in quotes:
+        found.setdefault(by(quote), []).append(quote)
+    return dict(sorted(found.items()))
+
+
+def spoken_counts(graph: Graph) -> Counter[str]:
+    """How many of the quotes that pages cite each speaker has."""
+    return Counter(quote.annotation.speaker for quote in graph.quoted)

@@ -1,0 +1,128 @@
+"""A page for each topic, with what pages say under it, and the list of all topics."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.model.chronology import Dated
+from builder.model.resolved import Gathered, Graph, Note, Page, Quote
+from builder.render.blocks import Entry
+from builder.render.dates import in_words
+from builder.render.layout import draw, listed
+from builder.render.log import listed_title
+from builder.render.paging import Part, pager, parts
+from builder.render.quotes import CITING_MOST, TITLE_MOST, Citing, listed_quote, shortened, weigher
+from builder.render.saying import Say
+from builder.render.sheet import Sheet, topic_path
+
+INDEX = "topics/index.md"
+ENTRIES_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event in a topic's list: when, what, and what says so, as words and a Markdown destination."""
+
+    when: str
+    title: str
+    support: tuple[tuple[str, str], ...]
+
+
+Item = Quote | Dated | str
+"""What a topic's page lists: quotes, then events, then paths of briefings."""
+
+
+def topic_pages(graph: Graph, say: Say, citing: Citing) -> Iterator[Page]:
+    """Every topic's page, and their list; none where pages say nothing under a topic."""
+    for topic in graph.topics.values():
+        yield from _topic(topic, graph, say, citing)
+    if graph.topics and INDEX not in {page.path for page in graph.published}:
+        yield from _index(graph, say)
+
+
+def _topic(topic: Gathered, graph: Graph, say: Say, citing: Citing) -> Iterator[Page]:
+    items: list[Item] = [*topic.quotes, *topic.events, *topic.pages]
+    weigh_quote = weigher(citing)
+
+    def weigh(item: Item) -> int:
+        if isinstance(item, Quote):
+            return weigh_quote(item)
+        return 200 + (len(item.event.title.encode()) + CITING_MOST * TITLE_MOST if isinstance(item, Dated) else 200)
+
+    for part in parts(topic_path(topic), items, weigh):
+        sheet = Sheet(graph, part.path, say)
+        above = [(say.plain("Topics"), sheet.to(INDEX))]
+        own = [(topic.name, sheet.to(topic_path(topic)))] if part.number > 1 else []
+        content = draw(
+            "topic",
+            sheet,
+            topic.name,
+            topic.description,
+            within=[*above, *own],
+            here=say.plain("Page {n}", n=str(part.number)) if own else "",
+            searched=False,
+            contents=False,
+            topic=topic,
+            background=_background(topic, sheet),
+            quotes=[listed_quote(each, sheet, citing) for each in part.items if isinstance(each, Quote)],
+            events=[_told(each, sheet) for each in part.items if isinstance(each, Dated)],
+            pages=_pages(part, sheet),
+            pager=pager(part, sheet),
+        )
+        yield Page(part.path, content)
+
+
+def _background(topic: Gathered, sheet: Sheet) -> Entry | None:
+    if not topic.background:
+        return None
+    page = sheet.graph.by_path[topic.background]
+    return Entry(listed_title(page, sheet.say), sheet.to(page.path), "", page.summary)
+
+
+def _told(dated: Dated, sheet: Sheet) -> Told:
+    """What says so is told by name and not in its words: these stand where a page quotes them."""
+    named = sheet.graph.named
+    notes = [note for each in dated.event.cite if (note := named.get(each.target))]
+    support = tuple((_support(note), sheet.to_passage(note)) for note in notes[:CITING_MOST])
+    return Told(in_words(dated.event.date, sheet.say), dated.event.title, support)
+
+
+def _support(note: Note) -> str:
+    source = note.source
+    return shortened(source.publisher or source.container or source.title)
+
+
+def _pages(part: Part[Item], sheet: Sheet) -> list[Entry]:
+    found = [sheet.graph.by_path[each] for each in part.items if isinstance(each, str)]
+    return [Entry(listed_title(page, sheet.say), sheet.to(page.path), in_words(page.date, sheet.say)) for page in found]
+
+
+def _index(graph: Graph, say: Say) -> Iterator[Page]:
+    title = say.plain("Topics")
+    summary = say.plain("What the pages of this site quote and date, by what it is about.")
+    for part in parts(INDEX, [*graph.topics.values()], lambda each: 300 + len(each.description.encode()), ENTRIES_MOST):
+        sheet = Sheet(graph, part.path, say)
+        entries = [
+            Entry(shortened(each.name), sheet.to(topic_path(each)), _counts(each, say), each.description)
+            for each in part.items
+        ]
+        content = draw(
+            "topics-index",
+            sheet,
+            title,
+            summary,
+            within=[(title, sheet.to(INDEX))] if part.number > 1 else [],
+            here=say.plain("Page {n}", n=str(part.number)) if part.number > 1 else "",
+            entries=listed(say, entries),
+            pager=pager(part, sheet),
+        )
+        yield Page(part.path, content)
+
+
+def _counts(topic: Gathered, say: Say) -> str:
+    counts = [
+        (len(topic.quotes), "{n} quotation", "{n} quotations"),
+        (len(topic.events), "{n} event", "{n} events"),
+    ]
+    return ", ".join(
+        say.catalogue.find_number(one, many, count).format(n=count) for count, one, many in counts if count
+    )

@@ -1,0 +1,44 @@
+"""Which words of a sentence of ours a way back is about: what it quotes of a passage, or a name as it spells it."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from builder.model.resolved import Quote
+from builder.model.written import Span
+from builder.resolve.folding import Folded, fold, plain
+from builder.resolve.names import original
+from builder.resolve.said import places, stands
+
+QUOTED = re.compile(r'"\s*([^"]+?)[\s.,;:!?]*"')
+"""In folded text; a stop before the closing mark may be ours."""
+
+
+def quoted_words(text: str, quote: Quote) -> tuple[Span, ...]:
+    """What stands between quotation marks in a sentence and in the passage, else the passage's words, word for word."""
+    folded = fold(text)
+    passage = plain(quote.annotation.selector.exact)
+    found = [Span(*match.span(1)) for match in QUOTED.finditer(folded.text) if stands(match[1], passage)]
+    if not found:
+        found = [Span(at, at + len(passage)) for at in places(passage, folded.text)]
+    return tuple(_originals(folded, found))
+
+
+def named_words(text: str, forms: Iterable[str]) -> tuple[Span, ...]:
+    """Where any of these forms of a name stands in a sentence; of two that overlap, the longer."""
+    folded = fold(text)
+    found: list[Span] = []
+    for words in sorted({plain(form) for form in forms}, key=lambda each: (-len(each), each)):
+        for at in places(words, folded.text):
+            span = Span(at, at + len(words))
+            if not any(span.meets(other) for other in found):
+                found.append(span)
+    return tuple(_originals(folded, sorted(found)))
+
+
+def _originals(folded: Folded, spans: Iterable[Span]) -> Iterator[Span]:
+    reach = 0
+    for span in spans:
+        place = original(folded, span) if span.start >= reach else None
+        if place:
+            reach = span.end
+            yield place

@@ -1,0 +1,86 @@
+"""What published pages say under each topic: their quotes, the events that they draw, and the pages themselves."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from builder.dates import period
+from builder.model.chronology import Chronology, Dated, drawn
+from builder.model.ids import address_of
+from builder.model.resolved import Gathered, Quote, Use
+from builder.model.written import Manuscript, Project, Role
+from builder.resolve.relations import published
+
+NO_DAY = -(10**12)
+
+
+def in_reading_order(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    """The latest source first; each source's quotes in the order of its article, those without a place last."""
+    return tuple(sorted(quotes, key=_place))
+
+
+def _place(quote: Quote) -> tuple[int, str, bool, int, str]:
+    earliest = period(quote.source.published).earliest if quote.source.published else None
+    at = quote.place.span.start if quote.place else 0
+    return (-(NO_DAY if earliest is None else earliest), quote.source.id, not quote.place, at, quote.annotation.id)
+
+
+def gather(
+    project: Project, quoted: Iterable[Quote], uses: Mapping[str, tuple[Use, ...]], chronology: Chronology
+) -> dict[str, Gathered]:
+    """Every topic under which something is published, by the topic as typed, in the order of their names.
+
+    `quoted` are the quotes that published pages cite, in the order in which they are to be listed.
+    """
+    quotes: dict[str, list[Quote]] = {}
+    for quote in quoted:
+        for topic in dict.fromkeys(quote.annotation.topics):
+            quotes.setdefault(topic, []).append(quote)
+    events: dict[str, Dated] = {}
+    pages: dict[str, dict[str, None]] = {}
+    for page in published(project):
+        shown = {each.event.id: each for each in _drawn(page, chronology)}
+        events |= shown
+        for topic in _topics_of(uses[page.path], shown.values()):
+            if page.role is Role.BRIEFING:
+                pages.setdefault(topic, {})[page.path] = None
+    dated: dict[str, list[Dated]] = {}
+    for each in chronology:
+        for topic in dict.fromkeys(each.event.topics) if each.event.id in events else ():
+            dated.setdefault(topic, []).append(each)
+    backgrounds = {page.id: page for page in published(project) if page.role is Role.BACKGROUND}
+    found = (
+        _gathered(topic, project, backgrounds.get(topic), quotes, dated, pages) for topic in {*quotes, *dated} - {""}
+    )
+    return {each.topic: each for each in sorted(found, key=lambda each: (each.name.casefold(), each.topic))}
+
+
+def _gathered(
+    topic: str,
+    project: Project,
+    background: Manuscript | None,
+    quotes: Mapping[str, list[Quote]],
+    dated: Mapping[str, list[Dated]],
+    pages: Mapping[str, Mapping[str, None]],
+) -> Gathered:
+    registered = project.topics.get(topic)
+    return Gathered(
+        topic=topic,
+        address=address_of(topic),
+        name=registered.name if registered else background.title if background else topic,
+        description=registered.description if registered else "",
+        background=background.path if background else "",
+        quotes=tuple(quotes.get(topic, ())),
+        events=tuple(dated.get(topic, ())),
+        pages=tuple(pages.get(topic, ())),
+    )
+
+
+def _drawn(page: Manuscript, chronology: Chronology) -> Iterator[Dated]:
+    for directive in page.directives:
+        yield from drawn(chronology, directive, page)
+
+
+def _topics_of(uses: Iterable[Use], events: Iterable[Dated]) -> Iterator[str]:
+    for use in uses:
+        yield from use.note.quote.annotation.topics if use.note.quote else ()
+    for each in events:
+        yield from each.event.topics

@@ -1,0 +1,140 @@
+// Filters above a list of quotes. They narrow what stands on the page, and say how much of the list that is;
+// the plain pages of one speaker, source, topic or verdict are there without them.
+{
+  const FILTERS = { speaker: ".ab-by", source: ".ab-from", topic: ".ab-topic", verdict: ".ab-verdict" };
+  const held = document.getElementById("__briefings");
+  const words = held ? JSON.parse(held.textContent).words : null;
+
+  /** Each quote: its heading, what stands below it, and by filter the values that it has with their words. */
+  function entriesOf(heads) {
+    return heads.map((head) => {
+      const parts = [head];
+      let next = head.nextElementSibling;
+      while (next && !next.matches(".ab-quoted, .ab-quoted-end")) {
+        parts.push(next);
+        next = next.nextElementSibling;
+      }
+      const values = {};
+      for (const [name, label] of Object.entries(FILTERS)) {
+        const found = (head.dataset[name === "topic" ? "topics" : name] ?? "").split(" ").filter(Boolean);
+        const labels = parts.flatMap((part) => [...part.querySelectorAll(label)]);
+        values[name] = new Map(found.map((value, index) => [value, labels[index]?.textContent ?? value]));
+      }
+      return { parts, values };
+    });
+  }
+
+  /** How many of the entries that pass the other filters have each value of this one. */
+  function countsOf(entries, chosen, name) {
+    const counts = new Map();
+    for (const { values } of entries) {
+      if (passes(values, { ...chosen, [name]: "" })) {
+        for (const value of values[name].keys()) counts.set(value, (counts.get(value) ?? 0) + 1);
+      }
+    }
+    return counts;
+  }
+
+  const passes = (values, chosen) =>
+    Object.entries(chosen).every(([name, value]) => !value || values[name].has(value));
+
+  const filled = (message, parts) => message.replace(/\{(\w+)\}/g, (hole, name) => parts[name] ?? hole);
+
+  function made(name, properties = {}, ...children) {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+  }
+
+  function choiceOf(name, entries) {
+    const labels = new Map(entries.flatMap(({ values }) => [...values[name]]));
+    const sorted = [...labels].sort(([, one], [, other]) => one.localeCompare(other, document.documentElement.lang));
+    const select = made("select", { name }, made("option", { value: "", textContent: words.filterAll }));
+    for (const [value, label] of sorted) {
+      const option = made("option", { value });
+      option.dataset.label = label;
+      select.append(option);
+    }
+    return { name, select, size: sorted.length };
+  }
+
+  /** The address says what is chosen, so that it can be passed on; what else it says stays. */
+  function remember(chosen) {
+    const address = new URL(location.href);
+    for (const [name, value] of Object.entries(chosen)) {
+      if (value) address.searchParams.set(name, value);
+      else address.searchParams.delete(name);
+    }
+    if (address.href !== location.href) history.replaceState(history.state, "", address);
+  }
+
+  function setUp() {
+    const heads = [...document.querySelectorAll(".md-content .ab-quoted")];
+    if (!words || heads.length < 2 || document.querySelector(".ab-choices")) return;
+    const entries = entriesOf(heads);
+    const choices = Object.keys(FILTERS).map((name) => choiceOf(name, entries)).filter(({ size }) => size > 1);
+    if (!choices.length) return;
+    const status = made("p");
+    status.setAttribute("role", "status");
+    const reset = made("button", { type: "button", textContent: words.filterReset });
+    const form = made("form", { className: "ab-choices" });
+    form.setAttribute("aria-label", words.filters);
+    form.append(
+      ...choices.map(({ name, select }) => made("label", {}, made("span", { textContent: words[name] }), select)),
+      reset,
+      status,
+    );
+
+    function apply() {
+      const chosen = Object.fromEntries(choices.map(({ name, select }) => [name, select.value]));
+      let shown = 0;
+      for (const { parts, values } of entries) {
+        const fits = passes(values, chosen);
+        for (const part of parts) part.hidden = !fits;
+        shown += fits ? 1 : 0;
+      }
+      for (const { name, select } of choices) {
+        const counts = countsOf(entries, chosen, name);
+        for (const option of [...select.options].slice(1)) {
+          const count = counts.get(option.value) ?? 0;
+          option.textContent = `${option.dataset.label} (${count})`;
+          option.disabled = !count && !option.selected;
+        }
+      }
+      const narrowed = Object.values(chosen).some(Boolean);
+      reset.hidden = !narrowed;
+      const message = document.querySelector(".ab-pages") ? words.filterShownOfPage : words.filterShown;
+      status.textContent = narrowed ? filled(message, { shown, all: entries.length }) : "";
+      remember(chosen);
+    }
+
+    const asked = new URLSearchParams(location.search);
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (const { name, select } of choices) {
+      const value = target ? "" : asked.get(name); // a link to one quote shows it, whatever else it says
+      if ([...select.options].some((option) => option.value === value)) select.value = value;
+    }
+    form.addEventListener("change", apply);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    reset.addEventListener("click", () => {
+      for (const { select } of choices) select.value = "";
+      apply();
+      choices[0].select.focus();
+    });
+    heads[0].before(form);
+    fold(form);
+    apply();
+  }
+
+  /** Where the whole list is on the page, the plain pages say nothing more: they wait behind a line. */
+  function fold(form) {
+    const facets = [...document.querySelectorAll(".md-content .ab-facet")];
+    if (!facets.length || document.querySelector(".ab-pages")) return;
+    const details = made("details", { className: "ab-facets" }, made("summary", { textContent: words.filterPages }));
+    form.after(details);
+    details.append(...facets);
+  }
+
+  if (typeof document$ === "undefined") document.addEventListener("DOMContentLoaded", setUp);
+  else document$.subscribe(setUp);
+}
