@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test test-all check lock clean
+.PHONY: site serve test test-all check messages lock clean
 
 site: .venv/ready
 	$(BIN)/briefings build --strict
@@ -22,6 +22,12 @@ test: .venv/ready
 
 test-all: .venv/ready
 	$(BIN)/pytest -n auto
+
+messages: .venv/ready
+	$(BIN)/pybabel extract --no-default-keywords -k say -k plain -k find -k number:1,2 -k number_plain:1,2 -k say_number:1,2 \
+		-k find_number:1,2 --no-location --mapping builder/messages/extract.cfg --output builder/messages/messages.pot builder
+	for po in builder/messages/*.po; do $(BIN)/pybabel update --no-fuzzy-matching --ignore-obsolete --width 100 \
+		--locale $$(basename $$po .po) --input-file builder/messages/messages.pot --output-file $$po; done
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -23,7 +23,7 @@ LAYERS = {
     "builder.resolve": {*BASE, "regex", "rapidfuzz"},
     "builder.messages": {"babel"},
     "builder.render": {*BASE, "builder.messages", "jinja2", "markupsafe", "babel"},
-    "builder.export": BASE,
+    "builder.export": {*BASE, "builder.messages"},
     "builder.compile": {*BASE, "builder.read", "builder.resolve", "builder.render", "builder.export"},
     "builder.locks": set(),
     "builder.output": {*BASE, "builder.locks"},

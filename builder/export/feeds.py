@@ -1,13 +1,14 @@
 """Feeds: the published briefings, and what was corrected, for those who relied on a page before."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from builder.export.addresses import address, lasting, urn
 from builder.export.atom import Feed, Item, atom
 from builder.export.days import BEGINNING, first_day
 from builder.export.json_feed import json_feed
+from builder.messages.catalogue import Catalogue, catalogue
 from builder.model.resolved import Graph, Page
 from builder.model.written import Amendment, Correction, Manuscript, Role
 from builder.settings import Settings
@@ -15,13 +16,6 @@ from builder.settings import Settings
 CORRECTIONS, LATEST, LATEST_JSON = "corrections.xml", "feed.xml", "feed.json"
 MOST = 100
 """Briefings in their feed; the front page lists all."""
-TITLES = {
-    Amendment.FIX: "Fix",
-    Amendment.CLARIFICATION: "Clarification",
-    Amendment.CORRECTION: "Correction",
-    Amendment.UPDATE: "Update",
-    Amendment.WITHDRAWAL: "Withdrawal",
-}
 
 
 def latest(graph: Graph, settings: Settings, title_of: Callable[[Manuscript], str]) -> tuple[Page, Page]:
@@ -61,11 +55,23 @@ def corrections(graph: Graph, settings: Settings) -> Page:
 
 
 def corrections_title(settings: Settings) -> str:
-    return f"Corrections: {settings.site_name}"
+    return catalogue(settings.language).plain("Corrections: {site}", site=settings.site_name)
+
+
+def titles(words: Catalogue) -> Mapping[Amendment, str]:
+    """What each kind of entry is called."""
+    return {
+        Amendment.FIX: words.find("Fix"),
+        Amendment.CLARIFICATION: words.find("Clarification"),
+        Amendment.CORRECTION: words.find("Correction"),
+        Amendment.UPDATE: words.find("Update"),
+        Amendment.WITHDRAWAL: words.find("Withdrawal"),
+    }
 
 
 def _items(page: Manuscript, settings: Settings) -> Iterable[Item]:
     """A page's entries, the latest in its file first."""
+    words = catalogue(settings.language)
     seen: Counter[str] = Counter()
     found = []
     for entry in page.corrections:
@@ -75,18 +81,19 @@ def _items(page: Manuscript, settings: Settings) -> Iterable[Item]:
         found.append(
             Item(
                 id=urn(settings, lasting(page), written, str(seen[written])),
-                title=f"{TITLES[entry.kind]}: {page.title}",
+                title=words.plain("{kind}: {title}", kind=titles(words)[entry.kind], title=page.title),
                 day=day if day != BEGINNING else first_day(page.date),
-                text=told(entry),
+                text=told(entry, words),
                 href=f"{address(page.path, settings)}#_correction-{entry.number}",
             )
         )
     return reversed(found)
 
 
-def told(entry: Correction) -> str:
+def told(entry: Correction, words: Catalogue) -> str:
     """What was changed, in words."""
-    parts = [f"Was: “{entry.was.strip()}”"] if entry.was.strip() else []
-    parts += [f"Now: “{entry.now.strip()}”"] if entry.now.strip() else []
-    parts += [f"Cause: {entry.why.strip()}"] if entry.why.strip() else []
-    return "\n".join(parts) or f"{TITLES[entry.kind]}."
+    was, now, why = entry.was.strip(), entry.now.strip(), entry.why.strip()
+    parts = [words.plain("Was: “{was}”", was=was)] if was else []
+    parts += [words.plain("Now: “{now}”", now=now)] if now else []
+    parts += [words.plain("Cause: {why}", why=why)] if why else []
+    return "\n".join(parts) or f"{titles(words)[entry.kind]}."

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from builder.export.addresses import page_of, reference
 from builder.export.days import exact
 from builder.export.feeds import told
+from builder.messages.catalogue import Catalogue, catalogue
 from builder.model.characters import normalised
 from builder.model.resolved import Graph, Note, Quote, Verdict
 from builder.model.written import (
@@ -57,6 +58,7 @@ class Describer:
         notes = [use.note for use in self.graph.uses[page.path]]
         sources = {note.source.id: note.source for note in notes}
         days = [exact(page.date), *(exact(each.date) for each in page.corrections)]
+        words = catalogue(self.settings.language)
         article = _node(
             "Article",
             id=self.iri(page.path),
@@ -69,7 +71,7 @@ class Describer:
             creativeWorkStatus="Withdrawn" if page.withdrawn else "",
             author=self.publisher(),
             publisher=self.publisher(),
-            correction=[_correction(each) for each in page.corrections if each.kind in AMENDED],
+            correction=[_correction(each, words) for each in page.corrections if each.kind in AMENDED],
             citation=[self.work(sources[id]) for id in sorted(sources)],
             hasPart=[self.quotation(quote) for quote in _quotes(notes)],
         )
@@ -154,8 +156,8 @@ def _quotes(notes: Iterable[Note]) -> Iterator[Quote]:
             yield quote
 
 
-def _correction(entry: Correction) -> Node:
-    return _node("CorrectionComment", text=told(entry), datePublished=exact(entry.date))
+def _correction(entry: Correction, words: Catalogue) -> Node:
+    return _node("CorrectionComment", text=told(entry, words), datePublished=exact(entry.date))
 
 
 def _office(office: Office) -> Node:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from math import ceil
 from string import ascii_uppercase
 
 from markupsafe import Markup
@@ -11,11 +12,14 @@ from builder.model.resolved import Note, Verdict
 from builder.model.written import Judgment, Kind, Manuscript, Source
 from builder.render.isolation import isolated
 from builder.render.judgments import anchor, beginning, origins
+from builder.render.lettering import width
 from builder.render.saying import Say
 from builder.render.sheet import Sheet, source_path
 
 HEAD, COLUMN, ORIGINS, LINE, TOP = 34, 52, 58, 20, 30
-"""Pixels: the column of numbers, a source's column, that of origins, one line of a cell, the head."""
+"""Pixels: the column of numbers, a source's column, that of origins at the least, one line of a cell, the head."""
+LETTER = 13
+"""Pixels of an em in the map."""
 WIDE = 5
 """Sources from which the map is too wide for a phone, which then has the table alone."""
 _VOICES = {Kind.DIRECT: "quoted", Kind.REPORTED: "reported", Kind.STATEMENT: "stated"}
@@ -82,6 +86,8 @@ class EvidenceMap:
     rows: tuple[Row, ...]
     kinds: tuple[tuple[str, str], ...]
     """Those that occur, with their explanations."""
+    origins: int
+    """The middle of the column of origins."""
     width: int
     height: int
     wide: bool
@@ -101,12 +107,14 @@ def evidence_map(page: Manuscript, sheet: Sheet) -> EvidenceMap:
         row = _row(number, judgment, notes, columns, y, sheet, anchor(judgment, page, sheet) if drawn else "")
         rows.append(row)
         y += row.height
+    last = max(ORIGINS, ceil(width(sheet.say.plain("origins")) * LETTER) + 8)
     found = {support.kind for row in rows for cell in row.cells for support in cell.supports}
     return EvidenceMap(
         tuple(columns.values()),
         tuple(rows),
         tuple((kind, words) for kind, (_, words) in supports(sheet.say).items() if kind in found),
-        HEAD + COLUMN * len(columns) + ORIGINS,
+        HEAD + COLUMN * len(columns) + last // 2,
+        HEAD + COLUMN * len(columns) + last,
         y,
         len(columns) > WIDE,
     )

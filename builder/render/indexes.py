@@ -110,7 +110,7 @@ def _page(name: str, title: str, summary: str, part: Part[T], sheet: Sheet, **li
             title,
             summary,
             within=[(title, sheet.to(part.paths[0]))] if later else [],
-            here=sheet.say.plain("Page {n}", n=str(part.number)) if later else "",
+            here=sheet.say.plain("Page {n}", n=sheet.say.catalogue.digits(part.number)) if later else "",
             pager=pager(part, sheet),
             lists=lists,
         ),

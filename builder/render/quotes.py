@@ -142,7 +142,7 @@ def _list(
                 title,
                 summary,
                 within=above if part.number == 1 else [*above, (title, sheet.to(path))],
-                here="" if part.number == 1 else say.plain("Page {n}", n=str(part.number)),
+                here="" if part.number == 1 else say.plain("Page {n}", n=say.catalogue.digits(part.number)),
                 searched=found,
                 contents=False,
                 part=part,
@@ -249,7 +249,8 @@ def filters(graph: Graph, sheet: Sheet) -> list[Filter]:
 
 def source_name(source: Source, say: Say) -> str:
     """`Sputnik International, 20 January 2015: Russia, Iran Sign …`."""
-    outlet = ", ".join(part for part in (source.publisher or source.container, in_words(source.published, say)) if part)
+    parts = (source.publisher or source.container, in_words(source.published, say))
+    outlet = say.plain(", ").join(part for part in parts if part)
     return shortened(f"{outlet}: {source.title}" if outlet else source.title)
 
 

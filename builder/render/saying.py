@@ -24,7 +24,7 @@ class Say:
 
     def number_plain(self, one: str, many: str, n: int) -> str:
         """As many as `n` are, as bare text."""
-        return self.catalogue.find_number(one, many, n).format_map({"n": str(n)})
+        return self.catalogue.find_number(one, many, n).format_map({"n": self.catalogue.digits(n)})
 
     def plain(self, message: str, **values: str) -> str:
         """The same as bare text, for what is escaped later, or is no page."""
@@ -32,7 +32,7 @@ class Say:
 
     def quoted(self, words: object) -> Markup:
         """Words between the quotation marks of the interface's language, as the CLDR has them."""
-        return self("“{words}”", words=words)
+        return self._filled(self.catalogue.find("“{words}”"), {"words": words})
 
     def _filled(self, message: str, values: dict[str, object]) -> Markup:
         """Numbers stand in the language's own digits."""

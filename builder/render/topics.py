@@ -58,7 +58,7 @@ def _topic(topic: Gathered, graph: Graph, say: Say, citing: Citing) -> Iterator[
             topic.name,
             topic.description,
             within=[*above, *own],
-            here=say.plain("Page {n}", n=str(part.number)) if own else "",
+            here=say.plain("Page {n}", n=say.catalogue.digits(part.number)) if own else "",
             searched=False,
             contents=False,
             topic=topic,
@@ -111,7 +111,7 @@ def _index(graph: Graph, say: Say) -> Iterator[Page]:
             title,
             summary,
             within=[(title, sheet.to(INDEX))] if part.number > 1 else [],
-            here=say.plain("Page {n}", n=str(part.number)) if part.number > 1 else "",
+            here=say.plain("Page {n}", n=say.catalogue.digits(part.number)) if part.number > 1 else "",
             entries=listed(say, entries),
             pager=pager(part, sheet),
         )
@@ -119,10 +119,7 @@ def _index(graph: Graph, say: Say) -> Iterator[Page]:
 
 
 def _counts(topic: Gathered, say: Say) -> str:
-    counts = [
-        (len(topic.quotes), "{n} quotation", "{n} quotations"),
-        (len(topic.events), "{n} event", "{n} events"),
-    ]
-    return ", ".join(
-        say.catalogue.find_number(one, many, count).format(n=count) for count, one, many in counts if count
-    )
+    quotes, events = len(topic.quotes), len(topic.events)
+    counts = [say.number_plain("{n} quotation", "{n} quotations", quotes)] if quotes else []
+    counts += [say.number_plain("{n} event", "{n} events", events)] if events else []
+    return say.plain(", ").join(counts)
