@@ -89,6 +89,13 @@ def test_a_table_s_columns_stand_by_class() -> None:
         assert [each.get("style") for each in elements(drawn, cells)] == [None] * 4
 
 
+def test_a_figure_in_a_list_stands_in_no_paragraph() -> None:
+    text = '- a\n\n    <figure class="x">\n    <b>c</b>\n    </figure>\n\n    <b>d</b> e\n'
+    drawn = markdown.markdown(text, extensions=[*EXTENSIONS])
+    assert '<div><figure class="x">' in drawn
+    assert "<p><b>d</b> e</p>" in drawn
+
+
 # ── the setting ────────────────────────────────────────────────────────────────────────────────
 
 

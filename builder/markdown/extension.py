@@ -5,6 +5,7 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions import Extension
 
+from builder.markdown.blocks import Blocks
 from builder.markdown.notes import Notes
 from builder.markdown.tables import Tables
 
@@ -15,6 +16,7 @@ AFTER_FOOTNOTES = 10
 class BriefingsExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Python-Markdown's name
         md.treeprocessors.register(Notes(md), "briefings-notes", AFTER_FOOTNOTES)
+        md.treeprocessors.register(Blocks(md), "briefings-blocks", AFTER_FOOTNOTES)
         md.treeprocessors.register(Tables(md), "briefings-tables", AFTER_FOOTNOTES)
 
 
