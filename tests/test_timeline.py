@@ -172,7 +172,7 @@ def test_the_list_says_what_the_drawing_says_and_each_leads_to_the_other(tmp_pat
     root = drawn(site(tmp_path, [("a", "2014"), ("b", "2016")], event="2015"))
     ids = {each.get("id"): each for each in root.iter() if each.get("id")}
     for mark in elements(root, "a", class_="ab-mark"):
-        item = ids[mark.get("href", "")[1:]]
+        item = ids[mark.get("{http://www.w3.org/1999/xlink}href", "")[1:]]
         assert ids[item.get("href", "")[1:]] is mark
         assert mark.get("aria-label", "").startswith(words(item))
         drawn_words = " ".join(words(each) for each in elements(mark, "text"))
