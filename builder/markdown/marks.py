@@ -12,12 +12,12 @@ LAST_WORD = re.compile(r"[^\s\x02\x03]{1,30}\Z")
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 """Scripts in which a stretch without blanks is a whole sentence."""
 VERDICTS = {
-    "verified": "verified quotation",
-    "uncheckable": "cannot be checked",
-    "failed": "not found in its source",
-    "whole": "archived source",
+    "verified": ("verified quotation", "verified quotations"),
+    "uncheckable": ("cannot be checked", "cannot be checked"),
+    "failed": ("not found in its source", "not found in their sources"),
+    "whole": ("archived source", "archived sources"),
 }
-"""What the name of a mark says of its note, by the note's own verdict."""
+"""What the name of a mark says of its note, or its notes, by their own verdict."""
 
 
 def marks(root: Element) -> Iterator[Element]:
@@ -75,7 +75,7 @@ def _named(stretch: Sequence[Element], numbers: Mapping[str, int], verdicts: Map
     link = mark[0]
     first, last = (numbers[noted(each)] for each in (mark, stretch[-1]))
     found = {verdicts.get(noted(each), "") for each in stretch}
-    verdict = VERDICTS.get(found.pop(), "") if len(found) == 1 else ""
+    verdict = VERDICTS.get(found.pop(), ("", ""))[len(stretch) > 1] if len(found) == 1 else ""
     link.text = str(first) if first == last else f"{first}–{last}"
     name = f"Note {first}" if first == last else f"Notes {first}–{last}"
     link.set("role", "doc-noteref")
