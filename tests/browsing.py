@@ -58,7 +58,7 @@ def flagship(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
 def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(java_script_enabled=request.param)
-    context.set_default_timeout(3_000)
+    context.set_default_timeout(10_000)
     yield context
     context.close()
 
@@ -66,7 +66,7 @@ def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Browse
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context()
-    context.set_default_timeout(3_000)
+    context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()
 

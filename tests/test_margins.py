@@ -49,7 +49,8 @@ def test_notes_stand_in_the_margin_when_a_reader_asks_and_go_on_to_do_so(site: s
     expect(button).to_have_attribute("aria-pressed", "true")
     first = page.locator(".ab-margin").first
     expect(first).to_be_visible()
-    assert first.inner_text().split("\n") == ["1 · Lake Post", "20 January 2015 · verified"]
+    lines = first.locator(".ab-margin__line").all_text_contents()
+    assert lines == ["1 · Lake Post", "20 January 2015 · verified"]
     page.reload()
     expect(page.locator(".ab-margin").first).to_be_visible()
     page.get_by_role("button", name=CHOICE).click()
