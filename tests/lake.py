@@ -7,7 +7,9 @@ import pytest
 from browsing import serve
 from projects import archived, built, need, page, shared, write
 
-LONG = " ".join(f"In year {number} the ferry crossed the lake on every day of the week but one." for number in range(1, 16))
+LONG = " ".join(
+    f"In year {number} the ferry crossed the lake on every day of the week but one." for number in range(1, 16)
+)
 ARTICLE = f"""The lake was calm. Minister Ana Berg said: “the ferries will run again”.
 
 The harbour was empty. Nobody was on board. The bells rang twice. The fog came late. The lamps were lit.
@@ -43,8 +45,14 @@ A long account [@talks/long], and an end.
 
 """
 FILL = "Reeds stand in the water, and water stands among the reeds, as far as one can see from the quay. " * 12
-LAST = "\n\n## Afterwards\n\nAna Berg left [@talks/nobody]. " + "Word. " * 12 + "The last mark is here [@talks/fog].\n\n[^own]: What is said here rests on [@talks/bells] alone.\n"
-DESCRIPTION = "Minister for ferries, whom the Lake Post quotes. " + "She has crossed the lake more often than anyone. " * 8
+LAST = (
+    "\n\n## Afterwards\n\nAna Berg left [@talks/nobody]. "
+    + "Word. " * 12
+    + "The last mark is here [@talks/fog].\n\n[^own]: What is said here rests on [@talks/bells] alone.\n"
+)
+DESCRIPTION = (
+    "Minister for ferries, whom the Lake Post quotes. " + "She has crossed the lake more often than anyone. " * 8
+)
 
 
 def project(configuration: str = "") -> Mapping[str, str | bytes]:
@@ -52,10 +60,16 @@ def project(configuration: str = "") -> Mapping[str, str | bytes]:
     return {
         "mkdocs.yml": f"site_name: Lake\nsite_url: https://example.org/\nplugins: [search, briefings: {{excerpt_limit: 1}}]\n{configuration}",
         **archived("talks", ARTICLE, f"{RECORD}  long: {{exact: '{LONG}'}}\n"),
-        **archived("fa", PERSIAN, "title: دریاچه\npublisher: روزنامه\nlanguage: fa\nquotes: {boats: {exact: قایق‌ها دوباره حرکت می‌کنند}}\n"),
+        **archived(
+            "fa",
+            PERSIAN,
+            "title: دریاچه\npublisher: روزنامه\nlanguage: fa\nquotes: {boats: {exact: قایق‌ها دوباره حرکت می‌کنند}}\n",
+        ),
         "sources/ref.yaml": "title: A reference\npublisher: Harbour Office\n",
         "briefings/people.yaml": f"ana: {{name: Ana Berg, scripts: {{fa: آنا برگ}}, description: '{DESCRIPTION}', offices: [{{title: Minister, of: Lodra, from: 2014, to: 2016}}, {{title: Mayor, of: Osk, from: 2017}}]}}\n",
-        "briefings/background/quay.md": page("Built in 1900.", "The quay", summary="Where the ferries land, and since when."),
+        "briefings/background/quay.md": page(
+            "Built in 1900.", "The quay", summary="Where the ferries land, and since when."
+        ),
         "briefings/lake.md": page(BODY + f"{FILL}\n\n" * 6 + LAST, "The lake", date="2015-02-01", event="2015-01-20"),
     }
 

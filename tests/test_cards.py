@@ -50,7 +50,15 @@ def mark(page: Page, id: str) -> Locator:
     return page.locator(f"xpath=//*[@id='fnref{id}']/ancestor-or-self::sup/a")
 
 
-CALM, AGAIN, REF, ROW, LONGEST, OWN, LAST = ":talks/calm", ":talks/again", ":ref", ":talks/empty", ":talks/long", ":own", "2:talks/fog"
+CALM, AGAIN, REF, ROW, LONGEST, OWN, LAST = (
+    ":talks/calm",
+    ":talks/again",
+    ":ref",
+    ":talks/empty",
+    ":talks/long",
+    ":own",
+    "2:talks/fog",
+)
 
 
 def card(page: Page) -> Locator:
@@ -256,7 +264,9 @@ def test_the_next_mark_swaps_the_card_at_once(read: Page) -> None:
     assert read.locator(".ab-card").count() == 1
 
 
-@pytest.mark.parametrize("how", ["Control", *(pytest.param(each, marks=pytest.mark.slow) for each in ("Shift", "Alt", "Meta"))])
+@pytest.mark.parametrize(
+    "how", ["Control", *(pytest.param(each, marks=pytest.mark.slow) for each in ("Shift", "Alt", "Meta"))]
+)
 def test_a_click_with_a_key_held_is_the_browser_s(how: str, read: Page) -> None:
     read.evaluate("addEventListener('click', event => event.preventDefault())")  # what it does then is not ours to see
     mark(read, CALM).click(modifiers=[how])  # type: ignore[list-item]  # one of the four
@@ -396,8 +406,14 @@ def test_a_card_tells_in_order_whose_words_they_are_and_how_far_they_are_checked
         "Open the passage · Original · Note 1 in the list",
     ]
     quote = card(read).locator("blockquote")
-    assert [quote.get_attribute(name) for name in ("lang", "dir", "cite")] == ["en", "auto", "https://example.org/talks"]
-    assert (card(read).get_by_role("link", name="Open the passage").get_attribute("href") or "").endswith("sources/talks/#again")
+    assert [quote.get_attribute(name) for name in ("lang", "dir", "cite")] == [
+        "en",
+        "auto",
+        "https://example.org/talks",
+    ]
+    assert (card(read).get_by_role("link", name="Open the passage").get_attribute("href") or "").endswith(
+        "sources/talks/#again"
+    )
     assert ":~:text=" in (card(read).get_by_role("link", name="Original").get_attribute("href") or "")
 
 

@@ -170,15 +170,18 @@ def _without_words(name: str, value: str) -> str:
 
 
 def text_of(element: Element) -> list[str]:
-    """A page's words and the attributes that hold words, without blanks, parted before each field."""
-    pieces: list[str] = []
-    for each in element.iter():
-        if each.tag in ("script", "style"):
-            continue
-        pieces += [value for name, value in sorted(each.attrib.items()) if name in WORDED]
-        pieces += [each.text or ""]
-        pieces += [child.tail or "" for child in each]
-    return parted(DIGEST.sub("", " ".join(pieces)))
+    """A page's words and the attributes that hold words, as they are read, without blanks, parted before each field."""
+    return parted(DIGEST.sub("", " ".join(_pieces(element))))
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    if element.tag in ("script", "style"):
+        return
+    yield from (value for name, value in sorted(element.attrib.items()) if name in WORDED)
+    yield element.text or ""
+    for child in element:
+        yield from _pieces(child)
+        yield child.tail or ""
 
 
 def parted(text: str) -> list[str]:

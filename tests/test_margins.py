@@ -95,9 +95,12 @@ def test_beside_a_table_of_contents_they_stand_only_where_both_have_room(flagshi
 def test_a_margin_note_has_two_lines_at_most_and_its_verdict_is_never_cut(flagship: str, page: Page) -> None:
     chosen(page, f"{flagship}russia-iran-2015/", 1700)
     notes = page.locator(".ab-margin")
-    assert notes.evaluate_all(
-        "all => Math.max(...all.map(each => each.getBoundingClientRect().height / parseFloat(getComputedStyle(each).fontSize)))"
-    ) <= 2 * 1.4 + 0.1
+    assert (
+        notes.evaluate_all(
+            "all => Math.max(...all.map(each => each.getBoundingClientRect().height / parseFloat(getComputedStyle(each).fontSize)))"
+        )
+        <= 2 * 1.4 + 0.1
+    )
     cut = "all => all.filter(each => each.getBoundingClientRect().right > each.closest('.ab-margin').getBoundingClientRect().right + 1).length"
     assert page.locator(".ab-margin .ab-verdict").evaluate_all(cut) == 0
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from lake import lake
 from playwright.sync_api import Browser, Page, expect
 from projects import compiled, elements, fragment, page, words, write
@@ -112,7 +111,6 @@ def read(site: str, page: Page) -> Page:
     return page
 
 
-
 @browsed
 def test_a_name_shows_who_it_is_on_the_day_of_the_event(read: Page) -> None:
     pointer_to(read, read.locator("article p > a.ab-name").first)
@@ -191,7 +189,9 @@ def test_a_name_has_a_dotted_line_and_no_button_without_scripts(site: str, brows
     page = context.new_page()
     page.goto(f"{site}lake/")
     link = page.locator("article p > a.ab-name").first
-    line = link.evaluate("each => [getComputedStyle(each).textDecorationLine, getComputedStyle(each).textDecorationStyle]")
+    line = link.evaluate(
+        "each => [getComputedStyle(each).textDecorationLine, getComputedStyle(each).textDecorationStyle]"
+    )
     assert line == ["underline", "dotted"]
     assert page.locator(".ab-more").count() == 0
     assert page.locator(".ab-name-card").evaluate_all("all => all.filter(each => each.getClientRects().length)") == []
