@@ -1,4 +1,4 @@
-"""The files that every page is shown with: one style sheet and one script, each of its parts in order, and the fonts."""
+"""The files that every page is shown with: a style sheet and a script, each of its parts in order, and the fonts."""
 
 from collections.abc import Iterator
 from importlib.resources import files

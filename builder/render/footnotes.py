@@ -99,7 +99,9 @@ def _printed(note: Note, sheet: Sheet) -> Markup:
     if not source.archived:
         return sheet.say("Archived copy: {address}, fingerprint {signs}.", address=address, signs=signs)
     day = in_words(source.archived)
-    return sheet.say("Archived copy: {address}, kept {day}, fingerprint {signs}.", address=address, day=day, signs=signs)
+    return sheet.say(
+        "Archived copy: {address}, kept {day}, fingerprint {signs}.", address=address, day=day, signs=signs
+    )
 
 
 def live_address(note: Note) -> str:

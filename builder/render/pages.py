@@ -27,7 +27,9 @@ def render(graph: Graph, standings: Mapping[str, Standing], settings: Settings) 
     say = say_in(settings.language)
     blocks = Blocks(templates(say))
     for manuscript in graph.published:
-        yield _manuscript(Sheet(graph, manuscript.path, say, settings.addresses), manuscript, blocks, standings[manuscript.path])
+        yield _manuscript(
+            Sheet(graph, manuscript.path, say, settings.addresses), manuscript, blocks, standings[manuscript.path]
+        )
     for source in graph.project.sources.values():
         yield _source(Sheet(graph, source_path(source), say, settings.addresses), source)
     for entity in (*graph.project.people.values(), *graph.project.organizations.values()):

@@ -26,7 +26,7 @@ class Sheet:
     path: str
     say: Say
     """The interface's own words."""
-    addresses: Addresses = Addresses()
+    addresses: Addresses = field(default_factory=Addresses)
     """Of the site's pages, for paper; links between them are relative."""
     notes: dict[str, Note] = field(default_factory=dict)
     anchors: set[str] = field(default_factory=set)
