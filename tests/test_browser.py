@@ -191,7 +191,7 @@ def test_no_chip_breaks_and_none_makes_a_page_wider(wide: int, flagship: str, pa
 
 # ── tables and cards ───────────────────────────────────────────────────────────────────────────
 
-TABLES = [".ab-question + table", ".ab-question + .md-typeset__scrollwrap table"]
+TABLES = ["table.ab-compare"]
 
 
 @pytest.mark.parametrize("wide", [320, 390])
@@ -208,7 +208,7 @@ def test_on_a_phone_each_cell_of_a_card_has_its_head_and_nothing_is_cut(
         each.firstElementChild.className, each.firstElementChild.getClientRects().length,
         each.getBoundingClientRect().width])""")
     assert len(seen) > 40
-    column = page.locator("article > p.ab-question").first.evaluate("each => each.getBoundingClientRect().width")
+    column = page.locator("caption.ab-question").first.evaluate("each => each.getBoundingClientRect().width")
     assert {(name, shown) for name, shown, _ in seen} == {("ab-cell", 1)}
     assert min(width for *_, width in seen) >= column - 4
     heads = page.locator(f":is({', '.join(TABLES)}) thead").evaluate_all(

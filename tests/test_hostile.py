@@ -150,7 +150,7 @@ def shown(text: str) -> str:
 
 # ── what a page is, beside its words ───────────────────────────────────────────────────────────
 
-DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
+DIGEST = re.compile(r"\b[0-9a-f]{64}\b|(?<=fingerprint )[0-9a-f]{8}\b")
 PARAGRAPH = re.compile(r"p-[0-9a-f]{8}(-\d+)?")
 """The id of a paragraph, made from its words."""
 WORDED = {"aria-label", "content", "title"}
