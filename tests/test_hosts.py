@@ -48,8 +48,8 @@ def article_html(site: Path, path: str) -> str:
     What the search is to pass over is marked for it; the second host takes the mark out when it has read it.
     """
     own = article(parse((site / path).read_text("utf-8")))
-    for label in elements(own, "span", class_="ab-cell"):
-        label.attrib.pop("data-search-exclude", None)
+    for each in own.iter():
+        each.attrib.pop("data-search-exclude", None)
     for link in elements(own, "a"):
         href, hash, anchor = link.get("href", "").partition("#")
         if href and not urlsplit(href).scheme:
