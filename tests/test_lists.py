@@ -1,6 +1,7 @@
 """Lists of quotes, topics, people and sources: what is in them, where they stand, and that they stay light."""
 
 import gzip
+import random
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -84,7 +85,7 @@ def test_an_entry_tells_who_said_it_in_which_office_where_and_when(project: Mapp
 
 
 def test_an_entry_leads_to_its_passage_and_to_every_page_that_cites_it(project: Mapping[str, str]) -> None:
-    ways = [each for each in elements(fragment(project["quotes/index.md"]), class_="ab-ways")][1]
+    ways = list(elements(fragment(project["quotes/index.md"]), class_="ab-ways"))[1]
     links = {words(link): link.get("href") for link in elements(ways, "a")}
     assert links == {
         "Passage in the source": "../sources/talks.md#fish",
@@ -127,7 +128,9 @@ def test_a_topic_that_is_no_id_has_an_address_that_nothing_else_can_have() -> No
 def test_ids_that_are_names_of_pages_collide_with_none(tmp_path: Path) -> None:
     names = ["page", "verified", "speakers", "2", "page-2"]
     people = "".join(f"{name}: {{name: Name {name}x}}\n" for name in names)
-    quotes = "".join(f"  q{i}: {{exact: They met, speaker: {name}, topics: [{name}]}}\n" for i, name in enumerate(names))
+    quotes = "".join(
+        f"  q{i}: {{exact: They met, speaker: {name}, topics: [{name}]}}\n" for i, name in enumerate(names)
+    )
     files = {
         **archived("talks", TEXT, f"title: Talks\nquotes:\n{quotes}"),
         "briefings/people.yaml": people,
@@ -152,7 +155,7 @@ def test_a_briefing_names_those_before_and_after_it_and_its_notes_come_last(proj
 
 def test_every_page_but_the_front_one_tells_the_way_to_it(project: Mapping[str, str]) -> None:
     for path, text in project.items():
-        trails = [each for each in elements(fragment(text), class_="ab-crumbs")]
+        trails = list(elements(fragment(text), class_="ab-crumbs"))
         assert len(trails) == (0 if path == "index.md" else 1), path
         for trail in trails:
             here = [each for each in trail if each.get("aria-current") == "page"]
@@ -165,18 +168,24 @@ def test_every_page_but_the_front_one_tells_the_way_to_it(project: Mapping[str, 
 
 
 def long_project(count: int) -> dict[str, str | bytes]:
-    """Sources with long titles and quotes, each cited, each by a speaker and under topics of many."""
-    text = "".join(f"Passage {n} tells of {n * 7919 % 10007} boats and of {'many ' * 60}harbours. " for n in range(count))
+    """Quotes of words that no packing foresees, each cited, of many speakers and topics; and many sources."""
+    chance = random.Random(7)  # noqa: S311  # nothing is kept secret with it
+
+    def some(number: int) -> str:
+        letters = "abcdefghijklmnopqrstuvwxyz"
+        return " ".join("".join(chance.choices(letters, k=chance.randint(3, 9))) for _ in range(number))
+
+    passages = [f"Passage {number} {some(75)}" for number in range(count)]
     quotes = "".join(
-        f"  q{n}:\n    exact: Passage {n} tells of {n * 7919 % 10007} boats and of {'many ' * 60}harbours\n"
-        f"    speaker: p{n % 250}\n    kind: reported\n    topics: [t{n % 7}, lake]\n"
-        for n in range(count)
+        f"  q{n}:\n    exact: {words}\n    speaker: p{n % 250}\n    kind: reported\n    topics: [t{n % 7}, lake]\n"
+        for n, words in enumerate(passages)
     )
-    people = "".join(f"p{n}: {{name: Person {n} of the harbour office}}\n" for n in range(250))
+    people = "".join(f"p{n}: {{name: {some(2).title()}}}\n" for n in range(250))
     body = "\n\n".join(f"Boats went out [@talks/q{n}]." for n in range(count))
+    record = f"title: Talks {some(20)}\npublisher: Lake Post\npublish: full\nquotes:\n{quotes}"
     return {
-        **archived("talks", text, f"title: Talks {'of the lake ' * 12}\npublisher: Lake Post\npublish: full\nquotes:\n{quotes}"),
-        **{f"sources/s{n}.yaml": f"title: Reference {n}\n" for n in range(250)},
+        **archived("talks", "".join(f"{words}. " for words in passages), record),
+        **{f"sources/s{n}.yaml": f"title: Reference {n} {some(20)}\n" for n in range(250)},
         "briefings/people.yaml": people,
         "briefings/a.md": page(body),
     }
