@@ -116,6 +116,23 @@ def test_a_topic_has_the_registered_name_else_the_background_pages_title_else_it
     assert [problem.rule for problem in site.problems].count("unknown-topic") == 3
 
 
+def test_a_registered_topic_is_linked_by_its_id_and_is_plain_words_while_it_has_no_page(tmp_path: Path) -> None:
+    register = "{treaty: {name: The lake treaty}, fish: {name: Fish}, tide: {name: Tides}, ana: {name: Not she}}\n"
+    body = "See [[fish]], [[tide]], [[ana]] and [[treaty]]. Met [@met]."
+    quotes = "title: Talks\nquotes: {met: {exact: They met, topics: [fish, treaty]}}\n"
+    files = {**PROJECT, **archived("talks", TEXT, quotes), "briefings/topics.yaml": register}
+    for name in ("briefings/b.md", "briefings/draft.md"):
+        files.pop(name)
+    site = compiled(write(tmp_path, {**files, "briefings/a.md": page(body)}))
+    links = {words(link): link.get("href") for link in elements(fragment(pages(site)["a.md"]), "a")}
+    assert links["Fish"] == "topics/fish.md"
+    assert links["Ana"] == "people/ana.md"
+    assert links["What was signed"] == "background/treaty.md"
+    assert "Tides" not in links
+    assert "See Fish, Tides, Ana" in words(fragment(pages(site)["a.md"]))
+    assert "unknown-link" not in {problem.rule for problem in site.problems}
+
+
 def test_a_topic_that_is_no_id_has_an_address_that_nothing_else_can_have() -> None:
     odd = ["Ärger & Co", "../../x", "index", "Index", "", "a b", "a  b", "x" * 200, "عربي", "A_B", "treaty/2"]
     addresses = [address_of(each) for each in odd]

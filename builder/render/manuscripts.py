@@ -94,7 +94,8 @@ def _directive(directive: Directive, block: str) -> Edit:
 def _link(link: Link, sheet: Sheet) -> Edit:
     destination = sheet.to_id(link.target)
     if not destination:
-        return Edit(link.span, str(inert(link.words or link.target)))
+        topic = sheet.graph.project.topics.get(link.target)  # registered, and no page says anything under it
+        return Edit(link.span, str(inert(link.words or (topic.name if topic else link.target))))
     path = posixpath.normpath(posixpath.join(posixpath.dirname(sheet.path), destination))
     return Edit(link.span, f"[{link.words or inert(title_of(sheet.graph, path))}]({destination})")
 
