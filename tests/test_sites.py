@@ -82,6 +82,8 @@ def test_the_navigation_has_the_briefings_and_not_the_many_generated_pages() -> 
         "treaty.md",
         "background/ferries.md",
         "background/lake.md",
+        "topics/index.md",
+        "quotes/index.md",
         "people/index.md",
         "sources/index.md",
         "method.md",
@@ -143,9 +145,15 @@ def _pieces(element: Element) -> Iterator[str]:
         yield child.tail or ""
 
 
+LISTS = ("quotes", "topics")
+"""Folders of pages that say where a quote is cited, and not in which sentence."""
+
+
 def _backlinks(site: Path) -> Iterator[tuple[str, Element, Element, str, str]]:
     """Each way back from a generated page: where from, the item, the link, and where to."""
     for address, page in _pages(site).items():
+        if address.split("/")[0] in LISTS:
+            continue
         parents = _parents(page)
         for link, target, anchor in _links(article(page), address):
             if anchor.startswith("fnref") and "footnote-backref" not in link.get("class", ""):
@@ -249,6 +257,17 @@ def test_marked_words_are_the_quoted_ones_or_the_name(site: Path) -> None:
                 note = anchor.partition(":")[2]
                 listed = next(each for each in pages[target].iter() if each.get("id") == f"fn:{note}")
                 assert _letters(words(mark)) in _letters(_prose(listed)), (address, words(mark))
+
+
+def test_a_list_of_quotes_leads_to_a_mark_of_that_very_quote(site: Path) -> None:
+    for address, page in _pages(site).items():
+        if address.split("/")[0] not in LISTS:
+            continue
+        id = ""
+        for element in article(page).iter():
+            id = element.get("id", "") if "ab-quoted" in element.get("class", "").split() else id
+            hash = unquote(element.get("href", "").partition("#")[2]) if element.tag == "a" else ""
+            assert not hash.startswith("fnref") or hash.partition(":")[2] == id, (address, element.get("href"))
 
 
 def test_every_way_back_is_an_item_of_a_list(site: Path) -> None:
