@@ -360,8 +360,9 @@ def test_a_finished_head_has_the_elements_of_its_twin(sites: tuple[Path, Path, V
 
 
 def test_a_finished_page_has_every_character_of_its_fields(sites: tuple[Path, Path, Values]) -> None:
+    """Lists of quotes cut words as long as all payloads together; each payload by itself is whole there, above."""
     for path, hostile, twin in both(sites, whole):
-        if path != "404.html":
+        if path != "404.html" and not path.startswith(("quotes/", "topics/")):
             assert text_of(article(hostile)) == expected(text_of(article(twin)), sites[2]), path
 
 
