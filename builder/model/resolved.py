@@ -224,9 +224,7 @@ class Gathered:
     """What published pages say under one topic."""
 
     topic: str
-    """As it was typed."""
-    address: str
-    """Its part of public addresses."""
+    """Its id."""
     name: str
     description: str
     background: str
@@ -293,7 +291,7 @@ class Graph:
     quoted: tuple[Quote, ...] = ()
     """All quotes that published pages cite, the latest source first, each source's in the order of its article."""
     topics: Mapping[str, Gathered] = field(default_factory=dict)
-    """By topic as typed: those under which published pages say something."""
+    """By id: those under which published pages say something; words that are no id have no page."""
 
     def entity(self, id: str) -> Entity | None:
         return self.project.people.get(id) or self.project.organizations.get(id)

@@ -13,7 +13,7 @@ from builder.render.blocks import Entry, briefings, imprint
 from builder.render.footnotes import office
 from builder.render.layout import draw, listed
 from builder.render.paging import Part, pager, parts
-from builder.render.quotes import shortened, spoken_counts
+from builder.render.quotes import spoken_counts
 from builder.render.saying import Say, say_in
 from builder.render.sheet import Sheet, entity_path, quotes_path, source_path
 
@@ -86,7 +86,7 @@ def _sources(graph: Graph, say: Say) -> Iterator[Page]:
         sheet = Sheet(graph, part.path, say)
         entries = [
             Entry(
-                shortened(each.title),
+                each.title,
                 sheet.to(source_path(each)),
                 imprint(each, say),
                 language=each.language,

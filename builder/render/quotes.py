@@ -21,7 +21,6 @@ from builder.render.sheet import Sheet, entity_path, quotes_path, source_path, t
 INDEX = "quotes/index.md"
 WORDS_MOST = 525
 """Characters of a quotation in a list; its source's page has it whole."""
-TITLE_MOST = 160
 CITING_MOST = 5
 """Pages that cite a quote, in a list; its source's page has all."""
 CHOICES_MOST = 12
@@ -57,7 +56,7 @@ class Listed:
     source_path: str
     passage: str
     topics: tuple[tuple[str, str, str], ...]
-    """Address, name and path of each."""
+    """Id, name and path of each."""
     citing: tuple[tuple[str, str], ...]
     """Title and place of the pages that cite it."""
     more: int
@@ -158,8 +157,8 @@ def weigher(citing: Citing) -> Callable[[Quote], int]:
     """About how many bytes of text an entry has."""
 
     def weigh(quote: Quote) -> int:
-        texts = [quote.annotation.selector.exact[:WORDS_MOST], quote.source.title[:TITLE_MOST], quote.source.publisher]
-        texts += [title[:TITLE_MOST] for title, _, _ in citing.get(quote.key, ())[:CITING_MOST]]
+        texts = [quote.annotation.selector.exact[:WORDS_MOST], quote.source.title, quote.source.publisher]
+        texts += [title for title, _, _ in citing.get(quote.key, ())[:CITING_MOST]]
         texts += [*quote.annotation.topics, *quote.annotation.via]
         return 200 + sum(len(text.encode()) + 40 for text in texts)
 
@@ -183,11 +182,11 @@ def listed_quote(quote: Quote, sheet: Sheet, citing: Citing) -> Listed:
         name_path=sheet.to(entity_path(entity)) if entity else "",
         office=_office(entity, source, sheet.say),
         source=source,
-        title=shortened(source.title),
+        title=source.title,
         source_path=sheet.to(source_path(source)),
         passage=sheet.to_passage(note),
         topics=topic_links(graph, sheet, quote.annotation.topics),
-        citing=tuple((shortened(title), sheet.to(path, anchor)) for title, path, anchor in pages[:CITING_MOST]),
+        citing=tuple((title, sheet.to(path, anchor)) for title, path, anchor in pages[:CITING_MOST]),
         more=len(pages[CITING_MOST:]),
         more_path=sheet.to(source_path(source), f"_passage-{quote.annotation.id}"),
     )
@@ -198,14 +197,9 @@ def _office(entity: Entity | None, source: Source, say: Say) -> str:
 
 
 def topic_links(graph: Graph, sheet: Sheet, topics: Iterable[str]) -> tuple[tuple[str, str, str], ...]:
-    """Address, name and path of each topic that has a page."""
+    """Id, name and path of each topic that has a page."""
     found = (graph.topics[topic] for topic in dict.fromkeys(topics) if topic in graph.topics)
-    return tuple((each.address, shortened(each.name), sheet.to(topic_path(each))) for each in found)
-
-
-def shortened(text: str) -> str:
-    """A title as far as lists show it."""
-    return text if len(text) <= TITLE_MOST else f"{text[:TITLE_MOST].rpartition(' ')[0] or text[:TITLE_MOST]} …"
+    return tuple((each.topic, each.name, sheet.to(topic_path(each))) for each in found)
 
 
 def filters(graph: Graph, sheet: Sheet) -> list[Filter]:
@@ -251,12 +245,12 @@ def source_name(source: Source, say: Say) -> str:
     """`Sputnik International, 20 January 2015: Russia, Iran Sign …`."""
     parts = (source.publisher or source.container, in_words(source.published, say))
     outlet = say.plain(", ").join(part for part in parts if part)
-    return shortened(f"{outlet}: {source.title}" if outlet else source.title)
+    return f"{outlet}: {source.title}" if outlet else source.title
 
 
 def topic_choices(graph: Graph, sheet: Sheet) -> list[Choice]:
     def choice(each: Gathered) -> Choice:
-        return Choice(shortened(each.name), sheet.to(topic_path(each)), len(each.quotes))
+        return Choice(each.name, sheet.to(topic_path(each)), len(each.quotes))
 
     return [choice(each) for each in graph.topics.values() if each.quotes]
 

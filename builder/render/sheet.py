@@ -19,7 +19,7 @@ def source_path(source: Source) -> str:
 
 
 def topic_path(topic: Gathered) -> str:
-    return f"topics/{topic.address}.md"
+    return f"topics/{topic.topic}.md"
 
 
 def quotes_path(name: str) -> str:

@@ -10,7 +10,7 @@ from builder.render.dates import in_words
 from builder.render.layout import draw, listed
 from builder.render.log import listed_title
 from builder.render.paging import Part, pager, parts
-from builder.render.quotes import CITING_MOST, TITLE_MOST, Citing, listed_quote, shortened, weigher
+from builder.render.quotes import CITING_MOST, Citing, listed_quote, weigher
 from builder.render.saying import Say
 from builder.render.sheet import Sheet, topic_path
 
@@ -46,7 +46,7 @@ def _topic(topic: Gathered, graph: Graph, say: Say, citing: Citing) -> Iterator[
     def weigh(item: Item) -> int:
         if isinstance(item, Quote):
             return weigh_quote(item)
-        return 200 + (len(item.event.title.encode()) + CITING_MOST * TITLE_MOST if isinstance(item, Dated) else 200)
+        return 200 + (len(item.event.title.encode()) + CITING_MOST * 100 if isinstance(item, Dated) else 200)
 
     for part in parts(topic_path(topic), items, weigh):
         sheet = Sheet(graph, part.path, say)
@@ -88,7 +88,7 @@ def _told(dated: Dated, sheet: Sheet) -> Told:
 
 def _support(note: Note) -> str:
     source = note.source
-    return shortened(source.publisher or source.container or source.title)
+    return source.publisher or source.container or source.title
 
 
 def _pages(part: Part[Item], sheet: Sheet) -> list[Entry]:
@@ -102,8 +102,7 @@ def _index(graph: Graph, say: Say) -> Iterator[Page]:
     for part in parts(INDEX, [*graph.topics.values()], lambda each: 300 + len(each.description.encode()), ENTRIES_MOST):
         sheet = Sheet(graph, part.path, say)
         entries = [
-            Entry(shortened(each.name), sheet.to(topic_path(each)), _counts(each, say), each.description)
-            for each in part.items
+            Entry(each.name, sheet.to(topic_path(each)), _counts(each, say), each.description) for each in part.items
         ]
         content = draw(
             "topics-index",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from builder.dates import period
 from builder.model.chronology import Chronology, Dated, drawn
-from builder.model.ids import address_of
+from builder.model.ids import ID
 from builder.model.resolved import Gathered, Quote, Use
 from builder.model.written import Manuscript, Project, Role
 from builder.resolve.relations import published
@@ -26,8 +26,9 @@ def _place(quote: Quote) -> tuple[int, str, bool, int, str]:
 def gather(
     project: Project, quoted: Iterable[Quote], uses: Mapping[str, tuple[Use, ...]], chronology: Chronology
 ) -> dict[str, Gathered]:
-    """Every topic under which something is published, by the topic as typed, in the order of their names.
+    """Every topic under which something is published, by its id, in the order of their names.
 
+    No address is made of free words, so that only ids have pages; `index` is the address of their list.
     `quoted` are the quotes that published pages cite, in the order in which they are to be listed.
     """
     quotes: dict[str, list[Quote]] = {}
@@ -48,7 +49,9 @@ def gather(
             dated.setdefault(topic, []).append(each)
     backgrounds = {page.id: page for page in published(project) if page.role is Role.BACKGROUND}
     found = (
-        _gathered(topic, project, backgrounds.get(topic), quotes, dated, pages) for topic in {*quotes, *dated} - {""}
+        _gathered(topic, project, backgrounds.get(topic), quotes, dated, pages)
+        for topic in {*quotes, *dated} - {"index"}
+        if ID.fullmatch(topic)
     )
     return {each.topic: each for each in sorted(found, key=lambda each: (each.name.casefold(), each.topic))}
 
@@ -64,7 +67,6 @@ def _gathered(
     registered = project.topics.get(topic)
     return Gathered(
         topic=topic,
-        address=address_of(topic),
         name=registered.name if registered else background.title if background else topic,
         description=registered.description if registered else "",
         background=background.path if background else "",
