@@ -1,9 +1,10 @@
 # One task runner; each line is one that a person could type. `make site` first makes what it needs.
 PYTHON ?= python3
 BIN := .venv/bin
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test test-all check lock clean
+.PHONY: site serve test test-all check browser lock clean
 
 site: .venv/ready
 	$(BIN)/briefings build --strict
@@ -28,6 +29,10 @@ test-all: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
+
+# What tests of finished pages need, from Debian: a browser, and Java for the validator.
+browser:
+	which chromium java >/dev/null || ($(SUDO) apt-get update -qq && $(SUDO) apt-get install -qq --yes chromium default-jre-headless)
 
 lock:
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host \
