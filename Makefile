@@ -30,9 +30,9 @@ test-all: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
-# What tests of finished pages need, from Debian: a browser, and Java for the validator.
+# What tests of finished pages need, from Debian: a browser, Java for the validator, a reader of printed pages.
 browser:
-	which chromium java >/dev/null || ($(SUDO) apt-get update -qq && $(SUDO) apt-get install -qq --yes chromium default-jre-headless)
+	which chromium java pdftotext >/dev/null || ($(SUDO) apt-get update -qq && $(SUDO) apt-get install -qq --yes chromium default-jre-headless poppler-utils)
 
 lock:
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host \
