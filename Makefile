@@ -1,9 +1,10 @@
 # One task runner; each line is one that a person could type. `make site` first makes what it needs.
 PYTHON ?= python3
 BIN := .venv/bin
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test test-all check messages lock clean
+.PHONY: site serve test test-all check browser messages lock clean
 
 site: .venv/ready
 	$(BIN)/briefings build --strict
@@ -34,6 +35,10 @@ messages: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
+
+# What tests of finished pages need, from Debian: a browser, Java for the validator, a reader of printed pages.
+browser:
+	which chromium java pdftotext >/dev/null || ($(SUDO) apt-get update -qq && $(SUDO) apt-get install -qq --yes chromium default-jre-headless poppler-utils)
 
 lock:
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host \

@@ -21,6 +21,12 @@ KNOWN = {
     ),
 }
 """What the themes have, by the beginning of the message, and why it stays."""
+MEANT = {
+    "The “role” attribute must not be used on a “t": (
+        "tables that stand as cards on a phone: a cell that is drawn as a block is no cell to some browsers without it"
+    ),
+}
+"""What we have against the validator's advice, and why."""
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +52,7 @@ def errors(java: str, site: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def ours(found: Iterator[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    return [each for each in found if not each[0].startswith(tuple(KNOWN))]
+    return [each for each in found if not each[0].startswith((*KNOWN, *MEANT))]
 
 
 def test_every_page_is_valid(java: str, tmp_path_factory: pytest.TempPathFactory) -> None:
