@@ -13,6 +13,7 @@ from builder.read.acceptances import read_acceptances
 from builder.read.briefings import read_briefings
 from builder.read.registers import read_events, read_organizations, read_people, read_topics
 from builder.read.sources import read_sources
+from builder.render.drafts import as_if_published, drafts, with_banners
 from builder.render.heads import with_heads
 from builder.render.indexes import navigation
 from builder.render.log import listed_title
@@ -56,7 +57,7 @@ def compile_site(
     """Turn a project's files into pages and problems. Reads; never writes.
 
     `problems` are those that reading the settings already found; `since` are those of an earlier state
-    of the project, which its pages are compared with. A `preview` shows its problems on its pages.
+    of the project, which its pages are compared with. A `preview` shows its problems on its pages, and its drafts.
     `say` is told what is being done.
     """
     problems = list(problems or [])
@@ -71,9 +72,13 @@ def compile_site(
     say("drawing pages")
     pages = draw_pages(graph, settings, standings, report)
     found, accepted = weighed(problems, graph, settings)
+    shown = graph
+    if preview:
+        shown, pages = with_drafts(graph, pages, settings)
+        pages = with_problems(pages, found, shown, settings.language)
     return Site(
-        pages=with_problems(pages, found, graph, settings.language) if preview else pages,
-        nav=navigation(graph, settings.language),
+        pages=pages,
+        nav=navigation(shown, settings.language),
         problems=found,
         accepted=accepted,
         counts=counts(graph),
@@ -115,6 +120,20 @@ def draw_pages(graph: Graph, settings: Settings, standings: Mapping[str, Standin
     return tuple(sorted(pages, key=lambda page: page.path))
 
 
+def with_drafts(graph: Graph, pages: tuple[Page, ...], settings: Settings) -> tuple[Graph, tuple[Page, ...]]:
+    """What a preview shows: the site as it would be with its drafts in it. What is wrong then is not reported."""
+    paths = drafts(graph.project)
+    if not paths:
+        return graph, pages
+    shown = link(as_if_published(graph.project, settings.language), _unheard, autolink=settings.autolink)
+    drawn = draw_pages(shown, settings, check_graph(shown, settings, _unheard), _unheard)
+    return shown, with_banners(drawn, paths, settings.language)
+
+
+def _unheard(_: Diagnostic) -> None:
+    """For what was reported before, or is nobody's fault."""
+
+
 def weighed(
     problems: list[Diagnostic], graph: Graph, settings: Settings
 ) -> tuple[tuple[Diagnostic, ...], tuple[Accepted, ...]]:
@@ -139,7 +158,7 @@ def read_project(settings: Settings, problems: list[Diagnostic]) -> Project:
 
 def _earlier(settings: Settings) -> Graph:
     """An earlier state of the project; what was wrong with it then is not reported."""
-    return link(read_project(settings, []), lambda _: None, autolink=settings.autolink)
+    return link(read_project(settings, []), _unheard, autolink=settings.autolink)
 
 
 def own_prose(graph: Graph) -> Iterator[Statement]:

@@ -85,7 +85,7 @@ def test_the_search_has_the_heads_of_a_table_once(
     site = on(host, "flagship", tmp_path_factory)
     html = (site / "russia-iran-2015/index.html").read_text("utf-8")
     found = (site / index).read_text("utf-8").count("In its words")
-    assert html.count("In its words") > found == html.count("<th>In its words</th>") > 1
+    assert html.count("In its words") > found == len(re.findall("<th [^>]*>In its words</th>", html)) > 1
 
 
 @pytest.mark.usefixtures("zensical")

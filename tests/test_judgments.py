@@ -96,7 +96,7 @@ def test_the_map_and_its_table_say_the_same() -> None:
     map = next(elements(page, "p", class_="ab-map"))
     shapes = [each for name in ("circle", "rect", "path") for each in elements(map, SVG + name)]
     table = next(each for each in elements(page, "table") if "Judgment" in words(each))
-    rows = [[*elements(row, "td")] for row in elements(table, "tr")][1:]
+    rows = [[*row] for row in elements(table, "tr")][1:]
     lines = [line for row in rows for line in lines_of(row[1])]
     supports = [support for line in lines for support in line.partition(" – ")[2].split("; ")]
     assert len(shapes) == len(supports) == 6
@@ -119,8 +119,8 @@ def test_a_passage_in_the_table_goes_by_its_words_and_a_whole_source_by_its_titl
     data = "judgments: [{id: it, text: It is so., basis: [talks/met, talks/again, rules]}]"
     write(tmp_path, {**FILES, "briefings/a.md": page(DRAWN + "::: evidence"), "briefings/a.yaml": data})
     table = next(each for each in elements(drawn(tmp_path, "a.md"), "table") if "Judgment" in words(each))
-    cells = [*elements(table, "td")]
-    assert words(cells[0]) == "Judgment 1. It is so."
+    cells = [*[*elements(table, "tr")][1]]
+    assert words(cells[0]) == "1. It is so."
     assert lines_of(cells[1]) == [
         "A: Lake Post – quoted: [“We will return”]; its own words: [“Delegates met in Osk”]",
         "B: Lake Council – cannot be checked: [Rules]",

@@ -109,11 +109,48 @@ def test_a_difference_is_marked_as_what_goes_and_what_comes(tmp_path: Path) -> N
     assert "these words do not stand in <code>talks</code>" in text
 
 
-def test_a_drafts_problems_stand_on_the_front_page_and_the_draft_stays_unseen(tmp_path: Path) -> None:
-    draft = page("They met [@mat].", status="draft")
+def test_a_draft_is_shown_as_one_with_its_own_problems(tmp_path: Path) -> None:
+    draft = page("They met [@mat].", title="A secret", status="draft")
     drawn = previewed(write(tmp_path, {**GOOD, "briefings/secret.md": draft}))
-    assert "secret.md" not in drawn
-    assert told(drawn["index.md"]) == ["unknown-citation"]
+    assert told(drawn["secret.md"]) == ["unknown-citation"]
+    assert told(drawn["index.md"]) == []
+    banner = next(elements(parse(drawn["secret.md"]), "div", class_="ab-draft"))
+    assert words(banner) == "Draft Not in the published site; only the preview shows it."
+    assert "\nrobots: noindex\n---\n" in drawn["secret.md"]
+    assert {path for path, text in drawn.items() if 'class="ab-draft"' in text or "robots:" in text} == {"secret.md"}
+
+
+def test_a_draft_cites_and_is_cited_in_a_preview_as_if_it_were_published(tmp_path: Path) -> None:
+    draft = page("They met [@met]. See [[lake]].", title="A secret", status="draft")
+    lake = page("It is a lake.", title="The lake")
+    drawn = previewed(write(tmp_path, {**GOOD, "briefings/secret.md": draft, "briefings/lake.md": lake}))
+    assert 'id="met"' in drawn["sources/talks.md"]
+    assert "Draft: A secret" in words(parse(drawn["sources/talks.md"]))
+
+
+def test_no_build_has_a_draft_or_a_word_of_one(tmp_path: Path) -> None:
+    draft = page("They met [@met], as nobody knows.", title="A secret", status="draft")
+    project = write(tmp_path, {**GOOD, "briefings/secret.md": draft})
+    problems: list[Diagnostic] = []
+    settings = read_settings(project, problems.append)
+    site = compile_site(settings, problems)
+    assert "secret.md" not in {each.path for each in site.pages}
+    assert [each.path for each in site.pages if "ecret" in str(each.text) or "nobody knows" in str(each.text)] == []
+    assert [each.path for each in site.pages if str(each.text).count("robots: noindex")] == []
+    assert "secret" not in str(site.nav)
+
+
+def test_a_draft_changes_nothing_that_a_preview_reports(tmp_path: Path) -> None:
+    draft = page("They met [@met]. See [[river]].", title="A secret", status="draft")
+    river = page("It rained, as [[secret]] says.", title="The river")
+    project = write(tmp_path, {**GOOD, "briefings/secret.md": draft, "briefings/river.md": river})
+    found = []
+    for preview in (True, False):
+        problems: list[Diagnostic] = []
+        settings = read_settings(project, problems.append)
+        found.append(compile_site(settings, problems, preview=preview).problems)
+    assert found[0] == found[1]
+    assert [each.rule for each in found[0]] == ["draft-link"]
 
 
 def test_a_warning_of_a_source_stands_on_its_own_page_alone(tmp_path: Path) -> None:

@@ -289,17 +289,26 @@ def test_the_site_holds_the_files_that_pages_link_to_and_the_themes_and_no_other
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     site = site_with("excerpts", tmp_path_factory)
-    ours = {path for path in files(site) if not path.startswith(("assets/javascripts/", "assets/stylesheets/"))}
+    folders = ("assets/javascripts/", "assets/stylesheets/", "assets/fonts/")
+    ours = {path for path in files(site) if not path.startswith(folders)}
     assert ours - {"assets/images/favicon.png"} == {
         "404.html",
         "assets/briefings.css",
         "assets/briefings.js",
         "b1/index.html",
+        "cite/b1-sources.bib",
+        "cite/b1-sources.json",
+        "cite/b1.bib",
+        "cite/b1.json",
         "corrections.xml",
+        "feed.json",
+        "feed.xml",
         "index.html",
         "map.svg",
         "method/index.html",
         "people/index.html",
+        "quotes/index.html",
+        "quotes/verified/index.html",
         "search/search_index.json",
         "sitemap.xml",
         "sitemap.xml.gz",
@@ -361,20 +370,38 @@ def pieces(data: bytes, path: str) -> Iterator[str]:
             yield unquote(html.unescape(piece))
 
 
+def unwritten(source: str) -> dict[int, set[tuple[str, ...]]]:
+    """The pieces of an archived text that we neither quoted nor wrote, by how many words they have."""
+    text = (ROOT / "sources" / f"{source}.txt").read_text("utf-8")
+    pieces_of_text = runs(text, PIECE) - {run for ours in own_texts() for run in runs(ours, PIECE)}
+    longer = {run for run in runs(text, PIECE_OF_INDEX) if runs(" ".join(run), PIECE) <= pieces_of_text}
+    return {PIECE: pieces_of_text, PIECE_OF_INDEX: longer}
+
+
 @pytest.mark.parametrize("source", ["sputnik-2015-01-20", "afp-2015-01-20"])
 def test_no_piece_of_an_article_is_in_the_flagship_that_we_did_not_quote_or_write(
     source: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    text = (ROOT / "sources" / f"{source}.txt").read_text("utf-8")
-    pieces_of_text = runs(text, PIECE) - {run for ours in own_texts() for run in runs(ours, PIECE)}
-    longer = {run for run in runs(text, PIECE_OF_INDEX) if runs(" ".join(run), PIECE) <= pieces_of_text}
-    theirs = {PIECE: pieces_of_text, PIECE_OF_INDEX: longer}
+    theirs = unwritten(source)
     assert all(len(each) > 50 for each in theirs.values())
     for path, data in files(site_of("flagship", tmp_path_factory)).items():
         if not path.startswith(("assets/javascripts/", "assets/stylesheets/")):  # the theme's
             length = PIECE_OF_INDEX if path.endswith(".json") else PIECE
             held = {run for piece in pieces(data, path) for run in runs(piece, length)}
             assert theirs[length] & held == set(), path
+
+
+@pytest.mark.parametrize("source", ["sputnik-2015-01-20", "afp-2015-01-20"])
+def test_the_search_of_either_host_has_no_piece_of_an_article_that_we_did_not_quote_or_write(
+    source: str, host: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    hidden = unwritten(source)[PIECE_OF_INDEX]
+    site = site_of("flagship", tmp_path_factory, "--host", host)
+    index = site / ("search/search_index.json" if host == "mkdocs" else "search.json")
+    held = {run for piece in pieces(index.read_bytes(), index.name) for run in runs(piece, PIECE_OF_INDEX)}
+    assert len(hidden) > 50
+    assert hidden & held == set()
+    assert ("port", "calls", "by", "russian", "and") in held or source != "sputnik-2015-01-20"
 
 
 @pytest.mark.parametrize("name", ["sputnik-2015-01-20", "afp-2015-01-20"])

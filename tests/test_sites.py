@@ -82,6 +82,8 @@ def test_the_navigation_has_the_briefings_and_not_the_many_generated_pages() -> 
         "treaty.md",
         "background/ferries.md",
         "background/lake.md",
+        "topics/index.md",
+        "quotes/index.md",
         "people/index.md",
         "sources/index.md",
         "method.md",
@@ -143,9 +145,15 @@ def _pieces(element: Element) -> Iterator[str]:
         yield child.tail or ""
 
 
+LISTS = ("quotes", "topics")
+"""Folders of pages that say where a quote is cited, and not in which sentence."""
+
+
 def _backlinks(site: Path) -> Iterator[tuple[str, Element, Element, str, str]]:
     """Each way back from a generated page: where from, the item, the link, and where to."""
     for address, page in _pages(site).items():
+        if address.split("/")[0] in LISTS:
+            continue
         parents = _parents(page)
         for link, target, anchor in _links(article(page), address):
             if anchor.startswith("fnref") and "footnote-backref" not in link.get("class", ""):
@@ -172,7 +180,7 @@ def test_every_note_that_is_marked_has_its_text_and_leads_back_to_each_mark(site
         ids = {*_ids(page)}
         marks = list(elements(page, "a", class_="footnote-ref"))
         backs = [link.get("href", "")[1:] for link in elements(page, "a", class_="footnote-backref")]
-        assert len(marks) == len(backs), address
+        assert len(marks) + len([each for each in page.iter() if each.get("data-note")]) == len(backs), address
         assert {*backs} <= ids, address
         assert all(mark.get("href", "")[1:] in ids for mark in marks), address
         assert "[^" not in words(article(page)).replace("`[^", ""), address
@@ -180,8 +188,14 @@ def test_every_note_that_is_marked_has_its_text_and_leads_back_to_each_mark(site
 
 def test_notes_are_numbered_as_they_are_read(site: Path) -> None:
     for address, page in _pages(site).items():
-        numbers = [int(words(link)) for link in elements(page, "a", class_="footnote-ref")]
+        numbers = [number for link in elements(page, "a", class_="footnote-ref") for number in _numbers(words(link))]
         assert list(dict.fromkeys(numbers)) == sorted({*numbers}) == [*range(1, len({*numbers}) + 1)], address
+
+
+def _numbers(mark: str) -> range:
+    """What a mark stands for: `3`, or `3–7`."""
+    first, _, last = mark.partition("–")
+    return range(int(first), int(last or first) + 1)
 
 
 def test_a_passage_is_shown_highlighted_at_the_address_that_its_note_gives(site: Path) -> None:
@@ -210,6 +224,50 @@ def test_a_sentence_beside_a_way_back_reads_as_it_does_on_its_page(site: Path) -
     quoted = {(target, _quoted(item)) for _, item, _, target, _ in _backlinks(site)}
     prose = {target: _prose(article(pages[target])) for target, _ in quoted}
     assert sorted(sentence for target, sentence in quoted if sentence not in prose[target]) == []
+
+
+def test_every_place_in_a_list_of_ways_back_has_its_sentence_on_the_page_that_it_leads_to(site: Path) -> None:
+    pages = _pages(site)
+    wrong = []
+    for address, page in pages.items():
+        parents = _parents(page)
+        for link, target, anchor in _links(article(page), address):
+            if "ab-back" not in link.get("class", ""):
+                continue
+            if anchor and anchor not in _ids(pages[target]):
+                wrong.append((address, link.get("href")))
+            if _quoted(_block(link, parents)) not in _prose(article(pages[target])):
+                wrong.append((address, _quoted(_block(link, parents))))
+    assert wrong == []
+
+
+def test_marked_words_are_the_quoted_ones_or_the_name(site: Path) -> None:
+    """What is marked in a sentence beside a way back stands in the quotation above it, or is the name of its page."""
+    pages = _pages(site)
+    for address, page in pages.items():
+        parents = _parents(page)
+        for mark in elements(page, "mark", class_="ab-cites"):
+            item = _block(mark, parents)
+            _, target, anchor = next(_links(item, address))
+            if anchor.startswith("_mention"):
+                place = next(each for each in pages[target].iter() if each.get("id") == anchor)
+                first = next(elements(item, "mark", class_="ab-cites"))
+                assert words(place) == words(first), (address, anchor)
+            else:
+                note = anchor.partition(":")[2]
+                listed = next(each for each in pages[target].iter() if each.get("id") == f"fn:{note}")
+                assert _letters(words(mark)) in _letters(_prose(listed)), (address, words(mark))
+
+
+def test_a_list_of_quotes_leads_to_a_mark_of_that_very_quote(site: Path) -> None:
+    for address, page in _pages(site).items():
+        if address.split("/")[0] not in LISTS:
+            continue
+        id = ""
+        for element in article(page).iter():
+            id = element.get("id", "") if "ab-quoted" in element.get("class", "").split() else id
+            hash = unquote(element.get("href", "").partition("#")[2]) if element.tag == "a" else ""
+            assert not hash.startswith("fnref") or hash.partition(":")[2] == id, (address, element.get("href"))
 
 
 def test_every_way_back_is_an_item_of_a_list(site: Path) -> None:

@@ -14,7 +14,7 @@ def address(path: str, settings: Settings) -> str:
 
 
 def reference(path: str, anchor: str, here: str, settings: Settings) -> str:
-    """An IRI of a page, or of a part of it: absolute where the site has an address, else as seen from the page `here`."""
+    """An IRI of a page or a part of it: absolute where the site has an address, else as seen from the page `here`."""
     to = address(path, settings)
     if not settings.site_url:
         own = address(here, settings)

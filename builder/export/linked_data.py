@@ -102,8 +102,8 @@ class Describer:
             "NewsArticle" if source.dateline else "CreativeWork",
             id=self.iri(page_of(source), "_work"),
             name=source.title,
-            author=_named("Person", source.author),
-            publisher=_named("Organization", source.publisher),
+            creditText=source.author,
+            publisher=_outlet(source),
             datePublished=exact(source.published),
             dateline=source.dateline,
             inLanguage=source.language,
@@ -111,7 +111,7 @@ class Describer:
         )
 
     def quotation(self, quote: Quote) -> Node:
-        """Words that were compared with the archived text: a speaker's, or the outlet's, which may be about a speaker."""
+        """Words that stand in the archived text: a speaker's, or the outlet's, which may be about a speaker."""
         entity = self.graph.entity(quote.annotation.speaker)
         speaker = _node(_type(entity), id=self.iri(page_of(entity), "_entity"), name=entity.name) if entity else {}
         direct = quote.kind is Kind.DIRECT
@@ -121,7 +121,7 @@ class Describer:
             text=quote.annotation.selector.exact,
             inLanguage=quote.source.language,
             spokenByCharacter=speaker if direct else {},
-            creator=speaker if direct else _named("Organization", quote.source.publisher),
+            creator=speaker if direct else _outlet(quote.source),
             about={} if direct else speaker,
             isPartOf={"@id": self.iri(page_of(quote.source), "_work")},
         )
@@ -170,8 +170,8 @@ def _type(entity: Entity) -> str:
     return "Person" if isinstance(entity, Person) else "Organization"
 
 
-def _named(type: str, name: str) -> Node:
-    return _node(type, name=name) if name else {}
+def _outlet(source: Source) -> Node:
+    return _node("Organization", name=source.publisher) if source.publisher else {}
 
 
 def _node(type: str, id: str = "", **properties: object) -> Node:

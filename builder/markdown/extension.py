@@ -6,6 +6,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 from builder.markdown.alignment import Alignment
+from builder.markdown.blocks import Blocks
 from builder.markdown.folds import Folds
 from builder.markdown.notes import Notes
 from builder.markdown.paragraphs import Paragraphs
@@ -27,6 +28,7 @@ class BriefingsExtension(Extension):
         notes = Notes(md)
         notes.words = catalogue(self.getConfig("language"))
         md.treeprocessors.register(notes, "briefings-notes", AFTER_FOOTNOTES)
+        md.treeprocessors.register(Blocks(md), "briefings-blocks", AFTER_FOOTNOTES)
         md.treeprocessors.register(Alignment(md), "briefings-alignment", AFTER_FOOTNOTES)
         md.treeprocessors.register(Folds(md), "briefings-folds", AFTER_ATTRIBUTES)
         md.treeprocessors.register(Paragraphs(md), "briefings-paragraphs", AFTER_ATTRIBUTES)

@@ -29,23 +29,25 @@ def noted(mark: Element) -> str:
     return mark[0].get("href", "").removeprefix("#")
 
 
-def _verdicts(said: Catalogue) -> Mapping[str, str]:
-    """What the name of a mark says of its note, by the note's own verdict."""
-    return {
-        "verified": said.find("verified quotation"),
-        "uncheckable": said.find("cannot be checked"),
-        "failed": said.find("not found in its source"),
-        "whole": said.find("archived source"),
-    }
+def _verdict(kind: str, count: int, said: Catalogue) -> str:
+    """What the name of a mark says of its note, or of its notes, by their own verdict."""
+    match kind:
+        case "verified":
+            return said.find_number("verified quotation", "verified quotations", count)
+        case "uncheckable":
+            return said.find("cannot be checked")
+        case "failed":
+            return said.find_number("not found in its source", "not found in their sources", count)
+        case "whole":
+            return said.find_number("archived source", "archived sources", count)
+    return ""
 
 
 def dress(root: Element, numbers: Mapping[str, int], verdicts: Mapping[str, str], said: Catalogue) -> None:
     """Names every mark and binds each row of them to its word. `numbers` and `verdicts` are by the note's id."""
-    words = _verdicts(said)
-    told = {note: words.get(verdict, "") for note, verdict in verdicts.items()}
     for parent in list(root.iter()):
         for row in list(_rows(parent)):
-            drawn = [_named(stretch, numbers, told, said) for stretch in _stretches(row, numbers)]
+            drawn = [_named(stretch, numbers, verdicts, said) for stretch in _stretches(row, numbers)]
             for mark in drawn[1:]:
                 mark.set("class", f"{mark.get('class', '')} ab-next".strip())
             _bind(parent, row, drawn)
@@ -76,13 +78,15 @@ def _stretches(row: Sequence[Element], numbers: Mapping[str, int]) -> Iterator[l
     yield together
 
 
-def _named(stretch: Sequence[Element], numbers: Mapping[str, int], told: Mapping[str, str], said: Catalogue) -> Element:
-    """One mark for all: it holds the ids of the others, to which notes lead back. `told` are verdicts in words."""
+def _named(
+    stretch: Sequence[Element], numbers: Mapping[str, int], verdicts: Mapping[str, str], said: Catalogue
+) -> Element:
+    """One mark for all: it holds the ids of the others, to which notes lead back."""
     mark = stretch[0]
     link = mark[0]
     first, last = (numbers[noted(each)] for each in (mark, stretch[-1]))
-    found = {told.get(noted(each), "") for each in stretch}
-    verdict = found.pop() if len(found) == 1 else ""
+    found = {verdicts.get(noted(each), "") for each in stretch}
+    verdict = _verdict(found.pop(), len(stretch), said) if len(found) == 1 else ""
     link.text = str(first) if first == last else f"{first}–{last}"
     name = (
         said.plain("Note {number}", number=str(first))

@@ -1,7 +1,7 @@
 """A permanent address for each paragraph and list item of our own prose, made from its words.
 
-An id that counted paragraphs would move with every edit before it. One that is a digest of the words stays while they stay, and
-when they change it is gone: it never leads to other words than it was made for.
+An id that counted paragraphs would move with every edit before it. One that is a digest of the words stays while they
+stay, and when they change it is gone: it never leads to other words than it was made for.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 
 BEGIN, END = "<!-- prose -->", "<!-- /prose -->"
-"""Comments in a page's Markdown between which our own prose stands. The reading takes comments of authors out, and this takes these."""
+"""Comments in a page's Markdown between which our own prose stands; authors' are gone before, and these go here."""
 APART = {"table", "pre", "code", "figure", "dl"}
 """Elements whose paragraphs are no running text."""
 BLOCKS = {"p", "ul", "ol", "pre", "table", "div", "blockquote", "details", "figure", "dl"}
@@ -30,9 +30,8 @@ _FOLD = str.maketrans(
         **dict.fromkeys("“”„‟″«»", '"'),
         **dict.fromkeys("‐‑‒–—―−", "-"),
         "…": "...",
-        **dict.fromkeys(
-            "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-        ),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
+        **dict.fromkeys("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"),
     }
 )
 """Setting, as against words: kinds of quotation mark and dash, and characters that are not seen."""
@@ -55,7 +54,7 @@ class Paragraphs(Treeprocessor):
         parent.text = self._switched(parent.text)
         for child in list(parent):
             classes = child.get("class", "").split()
-            mark = child.tag == "p" and not len(child) and self._is_mark(child.text)
+            mark = child.tag == "p" and not len(child) and self._marked(child.text)
             if self.prose and child.tag in ("p", "li") and "admonition-title" not in classes:
                 self._name(child)
             if child.tag not in APART and "footnote" not in classes:
@@ -97,20 +96,24 @@ class Paragraphs(Treeprocessor):
     def _raw(self, number: int) -> str:
         return html.unescape(_TAG.sub("", str(self.stash.rawHtmlBlocks[number])))
 
-    def _is_mark(self, text: str | None) -> bool:
+    def _marked(self, text: str | None) -> bool:
+        """Whether a text is one of our marks and nothing else."""
         found = HTML_PLACEHOLDER_RE.fullmatch(str(text or "").strip())
-        return bool(found) and str(self.stash.rawHtmlBlocks[int(found[1])]).strip() in (BEGIN, END)
+        return found is not None and self._mark(found) in (BEGIN, END)
 
     def _switched(self, text: str | None) -> str | None:
         """The text without marks of ours, each of which says whether prose follows."""
         return HTML_PLACEHOLDER_RE.sub(self._switch, text) if text and "\x02" in text else text
 
     def _switch(self, found: re.Match[str]) -> str:
-        raw = str(self.stash.rawHtmlBlocks[int(found[1])]).strip()
-        if raw not in (BEGIN, END):
+        mark = self._mark(found)
+        if mark not in (BEGIN, END):
             return found[0]
-        self.prose = raw == BEGIN
+        self.prose = mark == BEGIN
         return ""
+
+    def _mark(self, found: re.Match[str]) -> str:
+        return str(self.stash.rawHtmlBlocks[int(found[1])]).strip()
 
 
 def folded(text: str) -> str:

@@ -30,7 +30,7 @@ class Head:
     properties: tuple[Property, ...] = ()
     descriptions: tuple[Description, ...] = ()
     data: str = ""
-    """JSON-LD on one line of ASCII, safe in a data block and between YAML's single quotes; empty where there is none."""
+    """JSON-LD on one line of ASCII, safe in a data block and in YAML's single quotes; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -319,16 +319,18 @@ class _Reader:
         starts = [start for start, _ in visible]
         lengths = [0, *accumulate(len(words) for _, words in visible)]
 
-        def sentence(at: int) -> int:
+        def sentence(at: int, back: int = 1) -> int:
             before = lengths[bisect_left(starts, at)]
-            return first + min(bisect_right(stops, max(before - 1, 0)), max(len(stops) - 1, 0))
+            return first + min(bisect_right(stops, max(before - back, 0)), max(len(stops) - 1, 0))
 
         if not sentences:  # a cell or paragraph that holds nothing but a citation
             self.content.sentences.append(Sentence("", Span(offsets.at(0), offsets.at(0)), section))
         cited, referred = len(self.content.citations), len(self.references)
         for match in trace:
             if match.rule in MARKS:
-                self.mark(match, content, offsets, sentence(match.start))
+                # A citation belongs to what stands before it, a link to the sentence that it may begin.
+                back = 0 if match.rule == "wiki_link" else 1
+                self.mark(match, content, offsets, sentence(match.start, back))
         shown_pieces = title_pieces(content, visible) if titled else visible
         self.content.passages.append(
             Passage(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from builder.model.characters import normalised
 from builder.model.sharing import Cited
 from builder.model.written import Manuscript
 from builder.render.dates import in_words
@@ -29,7 +30,8 @@ def citing(page: Manuscript, cited: Cited, site_name: str, sheet: Sheet) -> Citi
 
 def _plain(page: Manuscript, cited: Cited, site_name: str, sheet: Sheet) -> str:
     """Title, site, date, latest change, address: as much as is known."""
-    plain, title, site = sheet.say.plain, " ".join(page.title.split()), " ".join(site_name.split())
+    plain = sheet.say.plain
+    title, site = (" ".join(normalised(text).split()) for text in (page.title, site_name))
     if cited.issued:
         parts = [plain("“{title}”, {site}, {day}.", title=title, site=site, day=in_words(cited.issued, sheet.say))]
     else:

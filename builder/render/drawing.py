@@ -252,11 +252,14 @@ def _parting(index: int, plan: _Plan) -> Iterator[Markup]:
 
 
 def _mark(mark: Mark, index: int, x: float, plan: _Plan) -> Iterator[Markup]:
-    """One link: its mark on the axis, the way to its label, and the label."""
+    """One link: its mark on the axis, the way to its label, and the label.
+
+    Where a theme swaps pages, its script writes every `href` anew, and stops at one that SVG lets nobody write.
+    """
     label, top = plan.labels[index], plan.tops[index]
     kinds = ["ab-mark", *(["ab-is-later"] if mark.later else []), *(["ab-inexact"] if mark.period.inexact else [])]
     named = ". ".join(" ".join(part.split()) for part in mark.label)
-    yield Markup('<a class="{}" id="{}" href="#{}" aria-label="{}">').format(
+    yield Markup('<a class="{}" id="{}" xlink:href="#{}" aria-label="{}">').format(
         " ".join(kinds),
         mark.id,
         mark.item,

@@ -115,7 +115,8 @@ def _firsts(page: Manuscript, sheet: Sheet) -> set[Span]:
 def _link(page: Manuscript, link: Link, sheet: Sheet, id: str, *, told: bool) -> Edit:
     destination = sheet.to_id(link.target)
     if not destination:
-        return Edit(link.span, str(inert(link.words or link.target)))
+        topic = sheet.graph.project.topics.get(link.target)  # registered, and no page says anything under it
+        return Edit(link.span, str(inert(link.words or (topic.name if topic else link.target))))
     path = posixpath.normpath(posixpath.join(posixpath.dirname(sheet.path), destination))
     words = link.words or inert(title_of(sheet.graph, path))
     own = page.text.startswith("{", link.span.end)  # attributes that the author gives it

@@ -8,7 +8,7 @@ from builder.render.sheet import Sheet
 
 MOST = 100
 """Entries of a page."""
-WEIGHT = 60_000
+WEIGHT = 75_000
 """Bytes of text of a page; compressed, a page of these has less than 35 KB."""
 NEAR = 2
 """Pages before and after the one that is shown whose numbers are links; the first and the last are too."""

@@ -77,8 +77,10 @@ class Sheet:
             return self.to(entity_path(entity))
         if source := self.graph.project.sources.get(id):
             return self.to(source_path(source))
-        page = self.graph.manuscript(id)
-        return self.to(page.path) if page else ""
+        if page := self.graph.manuscript(id):
+            return self.to(page.path)
+        topic = self.graph.topics.get(id)
+        return self.to(topic_path(topic)) if topic else ""
 
     def to_passage(self, note: Note) -> str:
         """The highlighted passage of a note, or its source's page where none is shown."""
@@ -106,5 +108,7 @@ def title_of(graph: Graph, path: str) -> str:
         return graph.project.organizations[id].name
     if folder == "sources" and id in graph.project.sources:
         return graph.project.sources[id].title
+    if folder == "topics" and id in graph.topics:
+        return graph.topics[id].name
     page = graph.by_path.get(path)
     return page.title if page else path

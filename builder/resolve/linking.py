@@ -242,20 +242,23 @@ class _Linker:
                 self.note(reference.target, reference.at)
 
     def check_link(self, link: Link, page: Manuscript) -> None:
-        linkable = {*self.project.people, *self.project.organizations, *self.project.sources}
+        linkable = {*self.project.people, *self.project.organizations, *self.project.sources, *self.project.topics}
         pages = {each.id: each for each in self.project.manuscripts if each.role != "page"}
         if link.target in self.project.refused or (link.target not in linkable | pages.keys() and self.blind()):
             return
-        if link.target not in linkable and link.target not in pages:
-            hint = did_you_mean(link.target, [*linkable, *pages]) or "ids of people, organizations, pages and sources"
+        if link.target in pages:
+            self.check_draft(pages[link.target], page, link.at)
+        elif link.target not in linkable:
+            hint = (
+                did_you_mean(link.target, [*linkable, *pages])
+                or "ids of people, organizations, pages, sources and topics"
+            )
             message = f"nothing is called `{shown(link.target, 60)}`"
             self.report(Diagnostic(link.at, "unknown-link", message, hint))
-        elif link.target in pages:
-            self.check_draft(pages[link.target], page, link.at)
 
     def blind(self) -> bool:
         """Whether a whole register could not be read, so that nobody knows whom it has."""
-        return bool({f"briefings/{name}.yaml" for name in ("people", "organizations")} & self.project.refused)
+        return bool({f"briefings/{name}.yaml" for name in ("people", "organizations", "topics")} & self.project.refused)
 
     def check_draft(self, target: Manuscript, page: Manuscript, at: Location) -> None:
         if target.status is Status.DRAFT and page.status is Status.PUBLISHED:

@@ -7,20 +7,25 @@ from builder.model.resolved import Quote
 from builder.model.written import Span
 from builder.resolve.folding import Folded, fold, plain
 from builder.resolve.names import original
+from builder.resolve.quotations import quotations
 from builder.resolve.said import places, stands
+from builder.resolve.voices import QUOTES
 
-QUOTED = re.compile(r'"\s*([^"]+?)[\s.,;:!?]*"')
-"""In folded text; a stop before the closing mark may be ours."""
+INNER = re.compile(rf"[\s{QUOTES}]*(\S.*?)[\s.,;:!?{QUOTES}]*", re.DOTALL)
+"""What stands between quotation marks; a stop before the closing mark may be ours."""
 
 
 def quoted_words(text: str, quote: Quote) -> tuple[Span, ...]:
     """What stands between quotation marks in a sentence and in the passage, else the passage's words, word for word."""
-    folded = fold(text)
     passage = plain(quote.annotation.selector.exact)
-    found = [Span(*match.span(1)) for match in QUOTED.finditer(folded.text) if stands(match[1], passage)]
-    if not found:
-        found = [Span(at, at + len(passage)) for at in places(passage, folded.text)]
-    return tuple(_originals(folded, found))
+    quoted = (INNER.fullmatch(text, span.start, span.end) for span in quotations(text))
+    found = tuple(Span(*match.span(1)) for match in quoted if match and _stands(match[1], passage))
+    folded = fold(text)
+    return found or tuple(_originals(folded, (Span(at, at + len(passage)) for at in places(passage, folded.text))))
+
+
+def _stands(words: str, passage: str) -> bool:
+    return any(char.isalnum() for char in words) and stands(plain(words), passage)
 
 
 def named_words(text: str, forms: Iterable[str]) -> tuple[Span, ...]:

@@ -218,7 +218,9 @@ def title(project: Project, id: str) -> str:
         return entity.name
     if id in project.sources:
         return project.sources[id].title
-    return next((each.title for each in project.manuscripts if each.id == id and each.role != "page"), "")
+    if page := next((each for each in project.manuscripts if each.id == id and each.role != "page"), None):
+        return page.title
+    return project.topics[id].name if id in project.topics else ""
 
 
 def pages_using(project: Project) -> dict[str, tuple[str, ...]]:

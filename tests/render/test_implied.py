@@ -51,7 +51,7 @@ def test_a_date_that_does_not_stand_in_the_words_was_worked_out(
     }
     (text,) = (each.text for each in compiled(write(tmp_path, files)).pages if each.path == "a.md")
     root = fragment(str(text))
-    assert [words(each) for each in elements(root, "th")][-1] == "Implies"
+    assert [words(each) for each in elements(root, "th", scope="col")][-1] == "Implies"
     assert words([*elements(root, "td")][-1]).removeprefix("Implies ") == shown
 
 

@@ -222,11 +222,12 @@ briefings.card = (() => {
   }
 
   // A kind of mark: its `marks`, a selector; `draw`, the view of one, or nothing; whether it `hovers`; whether a
-  // click `follows` the link instead; and `dress`, what it adds to a card's own text.
+  // click `follows` the link instead; and `dress`, what it adds to a card's own text. Tells whether cards can be.
   function offer(kind) {
-    if (!("popover" in HTMLElement.prototype)) return; // the links go on working as links
+    if (!("popover" in HTMLElement.prototype)) return false; // the links go on working as links
     if (!kinds.length) listen();
     kinds.push(kind);
+    return true;
   }
 
   return { offer };

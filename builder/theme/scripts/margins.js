@@ -22,19 +22,23 @@
 
   const VERDICTS = ["verified", "uncheckable", "failed", "whole"];
 
-  // Number, outlet, date and verdict, of which only the outlet may be cut.
+  // Number and outlet in one line, date and verdict in another.
   function note(number, item) {
     const named = item.querySelector(".ab-outlet, .ab-cited cite")?.textContent;
     const mark = item.querySelector(".ab-verdict");
     const verdict = VERDICTS.find((each) => mark?.classList.contains(`ab-${each}`));
     if (!verdict) return null; // a note of the author's own
-    const outlet = named && make("bdi", "ab-margin__outlet", named);
     const day = item.querySelector(".ab-day")?.textContent;
     const status = make("span", `ab-verdict ab-${verdict}`, say(verdict));
-    const parts = [String(number), outlet, day, status].filter(Boolean);
-    const drawn = make("span", "ab-margin", ...parts.flatMap((each, at) => (at ? [" · ", each] : [each])));
+    const above = line([String(number), named && make("bdi", "", named)]);
+    const drawn = make("span", "ab-margin", above, line([day && make("bdi", "", day), status]));
     drawn.setAttribute("aria-hidden", "true");
     return drawn;
+  }
+
+  function line(parts) {
+    const there = parts.filter(Boolean);
+    return make("span", "ab-margin__line", ...there.flatMap((each, at) => (at ? [" · ", each] : [each])));
   }
 
   function draw() {
@@ -56,7 +60,7 @@
 
   function notesOf(glue) {
     const found = [...glue.querySelectorAll("a.footnote-ref, [data-note]")];
-    return found.map((each) => each.dataset.note ?? decodeURIComponent(each.getAttribute("href").slice(1)));
+    return found.map((each) => each.dataset.note ?? briefings.target(each));
   }
 
   function set(on) {

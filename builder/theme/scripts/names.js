@@ -42,12 +42,14 @@
     for (const link of root.querySelectorAll(NAMES)) more(link);
   }
 
-  briefings.card.offer({ marks: NAMES, hovers: true, follows: true, draw: view });
-  briefings.card.offer({ marks: "button.ab-more", hovers: true, draw: (button) => view(links.get(button)), dress });
-  briefings.eachPage(() => {
+  function dressPage() {
     for (const link of document.querySelectorAll(`.md-content :is(${NAMES})`)) {
       const again = link.nextElementSibling?.matches(".ab-more-glue");
       if (!again && !link.closest(".footnote, .ab-name-card, h1, h2, h3, h4, h5, h6")) more(link);
     }
-  });
+  }
+
+  const buttons = { marks: "button.ab-more", hovers: true, draw: (button) => view(links.get(button)), dress };
+  const offered = briefings.card.offer({ marks: NAMES, hovers: true, follows: true, draw: view });
+  if (offered && briefings.card.offer(buttons)) briefings.eachPage(dressPage);
 })();

@@ -8,21 +8,10 @@
     reference: "M5 4h6a3 3 0 0 1 1 1 3 3 0 0 1 1-1h6v14h-6l-1 1-1-1H5zM12 5v13",
   };
 
-  function noteOf(id) {
-    return document.getElementById(id) ?? document.getElementById(decoded(id));
-  }
-
-  function decoded(id) {
-    try {
-      return decodeURIComponent(id);
-    } catch {
-      return id;
-    }
-  }
-
-  function idsOf(mark) {
+  function notesOf(mark) {
     const more = mark.parentElement.querySelectorAll("[data-note]");
-    return [mark.getAttribute("href").slice(1), ...[...more].map((each) => each.dataset.note)];
+    const ids = [briefings.target(mark), ...[...more].map((each) => each.dataset.note)];
+    return ids.map((id) => document.getElementById(id)).filter(Boolean);
   }
 
   function numberOf(note) {
@@ -89,7 +78,7 @@
     const links = [];
     const passage = clone.querySelector(".ab-to-passage");
     if (passage) {
-      passage.textContent = say(clone.querySelector("blockquote, .ab-said") ? "openPassage" : "openSource");
+      passage.textContent = say(note.querySelector(".ab-said") ? "openPassage" : "openSource");
       links.push(passage);
     }
     const live = clone.querySelector(".ab-live");
@@ -117,7 +106,6 @@
       return { label, back, title: [make("strong", "", label)], body: [...own, ways(clone, note, number)] };
     }
     const from = title(clone); // first: what follows takes the parts out of the copy
-    const last = ways(clone, note, number);
     const unchecked = clone.querySelector(".ab-verdict.ab-uncheckable");
     const body = [
       ...paragraph("ab-card__status", clone.querySelector(".ab-verdict")),
@@ -127,7 +115,7 @@
       ...paragraph("ab-card__who", clone.querySelector(".ab-who")),
       ...paragraph("ab-card__cited", clone.querySelector(".ab-cited")),
       ...paragraph("ab-card__remarks", ...spaced(clone.querySelectorAll(".ab-remark"))),
-      last,
+      ways(clone, note, number),
     ];
     return { label, back, title: from, body };
   }
@@ -154,7 +142,7 @@
   }
 
   function draw(mark) {
-    const notes = idsOf(mark).map(noteOf).filter(Boolean);
+    const notes = notesOf(mark);
     if (!notes.length) return null;
     return notes.length > 1 ? list(notes) : view(notes[0]);
   }

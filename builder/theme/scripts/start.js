@@ -34,5 +34,14 @@ const briefings = (() => {
     return element;
   }
 
-  return { say, eachPage, make, button };
+  // The id that a link within the page leads to. Hosts may have made the link's address a whole one.
+  function target(link) {
+    try {
+      return decodeURIComponent(link.hash.slice(1));
+    } catch {
+      return link.hash.slice(1);
+    }
+  }
+
+  return { say, eachPage, make, button, target };
 })();
