@@ -9,7 +9,6 @@ from builder.model.ids import ID
 from builder.read.fields import Count, Date, Flag, Id, Kinds, Policy, Share, Text, Texts, Url, one_line
 from builder.read.shape import OrLine, Shape
 
-
 Tag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
 """Of BCP 47."""
 
@@ -53,7 +52,7 @@ class QuoteShape(Shape):
         None, description="Whose reporting the passage is, where it is not that of the rest of its source."
     )
     translator: Text = Field("", description="A name, or `not stated`.", examples=["not stated"])
-    original: OriginalShape | None = Field(
+    original: Annotated[OriginalShape | None, WithJsonSchema(OriginalShape.model_json_schema())] = Field(
         None, description="The words that the passage translates, shown beside it.", examples=[{"cite": "source/quote"}]
     )
     prefix: Text = Field(
