@@ -281,13 +281,14 @@ def test_a_hostile_title_is_shown_as_the_characters_that_it_is(name: str, around
     files = {"briefings/events.yaml": f"a: {{date: 2015-01, title: {text_scalar(payload)}}}\n"}
     of = compiled(write(tmp_path, {**files, "briefings/lake.md": page(around.format("::: timeline"))}))
     root = drawn(of)
-    assert [words(each) for each in elements(root, "h2")] == ["Corrections"]
-    ours = "html head body h1 h2 p div ul li a span figure figcaption blockquote".split()
+    assert [words(each) for each in elements(root, "h2")] == ["Corrections", "Cite this page"]
+    ours = "html head body h1 h2 p div ul li a span figure figcaption blockquote details summary pre".split()
     drawing = "svg title desc g line rect text tspan circle".split()
     assert {each.tag for each in root.iter()} <= {*ours, *drawing}
     assert all(not key.startswith("on") for each in root.iter() for key in each.attrib)
     assert all(
-        each.get("href", "#").startswith(("#", "../", "https://", "corrections.xml")) for each in elements(root, "a")
+        each.get("href", "#").startswith(("#", "../", "https://", "corrections.xml", "cite/"))
+        for each in elements(root, "a")
     )
     assert any(each.startswith("1. January 2015: Qa ") and each.endswith(" Qz") for each in items(root))
 

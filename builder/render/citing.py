@@ -14,7 +14,8 @@ class Citing:
     """The section at a page's foot."""
 
     plain: str
-    """In words, as text."""
+    """In words, as text, without the address."""
+    address: str
     bibtex: str
     csl: str
     own: tuple[str, str]
@@ -25,11 +26,13 @@ class Citing:
 
 def citing(page: Manuscript, cited: Cited, site_name: str, sheet: Sheet) -> Citing:
     bib, items, *sources = (sheet.to(path) for path in cited.files)
-    return Citing(_plain(page, cited, site_name, sheet), cited.bibtex, cited.csl, (bib, items), tuple(sources))
+    return Citing(
+        _plain(page, cited, site_name, sheet), cited.address, cited.bibtex, cited.csl, (bib, items), tuple(sources)
+    )
 
 
 def _plain(page: Manuscript, cited: Cited, site_name: str, sheet: Sheet) -> str:
-    """Title, site, date, latest change, address: as much as is known."""
+    """Title, site, date, latest change: as much as is known."""
     plain = sheet.say.plain
     title, site = (" ".join(normalised(text).split()) for text in (page.title, site_name))
     if cited.issued:
@@ -40,4 +43,4 @@ def _plain(page: Manuscript, cited: Cited, site_name: str, sheet: Sheet) -> str:
         parts.append(plain("Withdrawn."))
     elif cited.version:
         parts.append(plain("Last changed {day}.", day=in_words(cited.version, sheet.say)))
-    return " ".join([*parts, cited.address]).strip()
+    return " ".join(parts)
