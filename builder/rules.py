@@ -357,6 +357,13 @@ RULES: Mapping[str, Rule] = {
         "[@sputnik-2015-01-20/signed]",
         "The footnote has to name one source.",
     ),
+    "original-not-a-passage": Rule(
+        "error",
+        "The `original` of a quote names a whole source, or the quote itself.",
+        "original: {cite: darya-2031-05-04}",
+        "original: {cite: darya-2031-05-04/agreed}",
+        "What stands beside a translation has to be words, and checked as words are.",
+    ),
     "unknown-link": Rule(
         "error",
         "`[[id]]` names nothing.",

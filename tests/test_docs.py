@@ -14,8 +14,9 @@ from builder.cli.report import summary
 from builder.cli.rules import rules_page
 from builder.model.directives import DIRECTIVES
 from builder.read import schema
-from builder.render.comparisons import RELATIONS
-from builder.render.evidence import SUPPORTS
+from builder.render.comparisons import relations
+from builder.render.evidence import supports
+from builder.render.saying import say_in
 
 FORMATS = (ROOT / "docs/formats.md").read_text("utf-8")
 COMMANDS = (ROOT / "docs/commands.md").read_text("utf-8")
@@ -149,6 +150,7 @@ def test_the_first_ten_minutes_of_the_readme_go_as_it_says(tmp_path: Path) -> No
 def test_the_method_page_explains_every_mark_that_pages_have() -> None:
     method = next(str(page.text) for page in compiled(ROOT).pages if page.path == "method.md").casefold()
     marks = ["our inference", "∴", "basis", "single origin", "silent", "later", "first-hand", "in the outlet’s words"]
-    assert [each for each in [*marks, *RELATIONS.values()] if each.casefold() not in method] == []
-    supports = [words for kind, (_, words) in SUPPORTS.items() if kind != "failed"]  # which no published page has
-    assert [each for each in supports if each.removeprefix("the ") not in method] == []
+    say = say_in("en")
+    assert [each for each in [*marks, *relations(say).values()] if each.casefold() not in method] == []
+    found = [words for kind, (_, words) in supports(say).items() if kind != "failed"]  # which no published page has
+    assert [each for each in found if each.removeprefix("the ") not in method] == []

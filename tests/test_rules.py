@@ -123,6 +123,7 @@ MENDS: dict[str, list[Mend]] = {
     "undrawn-event": [("briefings/events.yaml", "treatis", "treaty")],
     "undrawn-entry": [("briefings/lake.md", "monday].", "monday].\n\n::: judgments")],
     "unknown-background": [("briefings/lake.md", "treatise", "treaty")],
+    "original-not-a-passage": [("sources/talks.yaml", "cite: gespraeche", "cite: gespraeche/fahren")],
     "unknown-citation": [("briefings/lake.md", "talkes", "talks"), ("briefings/lake.md", "/first", "")],
     "unknown-directive": [("briefings/lake.md", "sourcces", "sources")],
     "unknown-field": [("sources/talks.yaml", "pubisher", "publisher")],

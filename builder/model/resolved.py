@@ -278,6 +278,8 @@ class Graph:
     """By source id: its text less furniture and declared duplicates."""
     speech: Mapping[str, tuple[Span, ...]]
     """By source id: what its article puts in quotation marks."""
+    originals: Mapping[str, Note]
+    """By `source/quote`: the passage of another source that has the words which it translates."""
     log: Mapping[str, tuple[Logged, ...]]
     """By manuscript path: what was corrected, the latest first."""
     shown: frozenset[str]

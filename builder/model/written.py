@@ -69,6 +69,24 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """`source/quote`, `quote` or `source` as an author typed it in a register or data file."""
+
+    target: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The words that a quote translates: as another archived source has them, or as the author gives them."""
+
+    cite: Reference | None
+    text: str = ""
+    language: str = ""
+    """Of the text (BCP 47)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
     """What the author wrote about one passage of a source; ids unresolved."""
 
@@ -86,6 +104,7 @@ class Annotation:
     at: Marks
     origin: str = ""
     """Whose reporting the passage is, where it is not that of the rest of its source."""
+    original: Original | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +151,6 @@ class Source:
     duplicates: tuple[LineRange, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     at: Marks = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """`source/quote`, `quote` or `source` as an author typed it in a register or data file."""
-
-    target: str
-    at: Location
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ from builder.model.ids import ID
 from builder.read.fields import Count, Date, Flag, Id, Kinds, Policy, Share, Text, Texts, Url, one_line
 from builder.read.shape import OrLine, Shape
 
+Tag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
+"""Of BCP 47."""
+
 
 class Range(Shape):
     """Whole lines of the text, from the first to the last."""
@@ -18,6 +21,18 @@ class Range(Shape):
 
 
 Ranges = list[Annotated[Range, BeforeValidator(one_line), OrLine()]]
+
+
+class OriginalShape(Shape):
+    """The words that a quote translates."""
+
+    cite: Text = Field(
+        "",
+        description="The passage of another archived source that has them, which is checked as every quote is.",
+        examples=["source/quote"],
+    )
+    text: Text = Field("", description="The words themselves, where no archived source has them: shown as not checked.")
+    language: Tag | None = Field(None, description="The language of `text`, as a tag.", examples=["fa"])
 
 
 class QuoteShape(Shape):
@@ -37,6 +52,9 @@ class QuoteShape(Shape):
         None, description="Whose reporting the passage is, where it is not that of the rest of its source."
     )
     translator: Text = Field("", description="A name, or `not stated`.", examples=["not stated"])
+    original: Annotated[OriginalShape | None, WithJsonSchema(OriginalShape.model_json_schema())] = Field(
+        None, description="The words that the passage translates, shown beside it.", examples=[{"cite": "source/quote"}]
+    )
     prefix: Text = Field(
         "", description="What touches the passage before it, where its words alone stand in several places."
     )
@@ -59,9 +77,7 @@ class SourceShape(Shape):
     published: Date = Field("", description="When. A speaker’s office is the one held on this day.")
     archived: Date = Field("", description="When you kept its text.")
     dateline: Text = Field("", description="The place it was sent from.")
-    language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")] | None = Field(
-        None, description="The article’s language, as a tag.", examples=["en", "pt-BR"]
-    )
+    language: Tag | None = Field(None, description="The article’s language, as a tag.", examples=["en", "pt-BR"])
     url: Url = Field("", description="The live page: an http or https address without user name and spaces.")
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = Field(
         None, description="Seals the archived text. The warning `unsealed-source` gives it."

@@ -5,9 +5,20 @@ from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean
 from builder.model.ids import ID, ID_HINT
-from builder.model.written import Annotation, Kind, LineRange, Marks, Publish, Source, TextQuoteSelector
+from builder.model.written import (
+    Annotation,
+    Kind,
+    LineRange,
+    Marks,
+    Original,
+    Publish,
+    Reference,
+    Source,
+    TextQuoteSelector,
+    placed,
+)
 from builder.read.files import TEXT_LIMIT, YAML_LIMIT, decode, find_files, read_bytes, relative
-from builder.read.schema import QuoteShape, Range, SourceShape
+from builder.read.schema import OriginalShape, QuoteShape, Range, SourceShape
 from builder.read.validation import Refuse, check_written, validate
 from builder.read.yaml import Node, Scalar, Table, marks, parse_yaml
 
@@ -143,13 +154,14 @@ def _annotations(source: str, node: Node, report: Report, refuse: Refuse) -> tup
             continue
         shape = validate(QuoteShape, entry.node, report)
         if shape:
-            found.append(_annotation(id, source, shape, entry.node))
+            found.append(_annotation(id, source, shape, entry.node, report))
         else:
             refuse(f"{source}/{id}")
     return tuple(found)
 
 
-def _annotation(id: str, source: str, shape: QuoteShape, node: Node) -> Annotation:
+def _annotation(id: str, source: str, shape: QuoteShape, node: Node, report: Report) -> Annotation:
+    at = dict(marks(node))
     return Annotation(
         id=id,
         source=source,
@@ -160,6 +172,17 @@ def _annotation(id: str, source: str, shape: QuoteShape, node: Node) -> Annotati
         translator=shape.translator,
         topics=tuple(shape.topics),
         note=shape.note,
-        at=dict(marks(node)),
+        at=at,
         origin=shape.origin or "",
+        original=_original(shape.original, at, report) if shape.original else None,
     )
+
+
+def _original(shape: OriginalShape, at: Marks, report: Report) -> Original | None:
+    """None, and a report, where it says no words at all."""
+    if not (shape.cite or shape.text):
+        hint = "write `cite: source/quote`, or the words as `text: …` with their `language`"
+        report(Diagnostic(placed(at, "original"), "missing-field", "`original` needs `cite` or `text`", hint))
+        return None
+    cite = Reference(shape.cite, placed(at, "original.cite")) if shape.cite else None
+    return Original(cite, "" if cite else shape.text, shape.language or "")

@@ -23,6 +23,23 @@ FINGERPRINT = 8
 
 
 @dataclass(frozen=True, slots=True)
+class Translated:
+    """The words that a quote translates, to stand beside it: inert Markdown."""
+
+    words: Markup
+    attributes: Markup
+    """Language and direction."""
+    named: Markup
+    """What they are."""
+    record: Markup
+    """Where they stand; empty where the author gives them."""
+    passage: str
+    """A Markdown destination; empty where the author gives them."""
+    verdict: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class Footnote:
     """One note's parts, ready for the template: Markdown, inert."""
 
@@ -52,6 +69,8 @@ class Footnote:
     """The class of the verdict's mark."""
     comma: Markup
     """What parts the steps of a list."""
+    original: Translated | None
+    """What the words translate."""
     printed: Markup
     """What only paper says: where the archived passage is, when it was kept, and the beginning of its fingerprint."""
 
@@ -91,6 +110,7 @@ def footnote(note: Note, sheet: Sheet) -> Footnote:
         verdict=verdicts(say)[note.verdict],
         status=STATUSES[note.verdict],
         comma=say(", "),
+        original=_original(quote, sheet) if quote else None,
         printed=_printed(note, sheet),
     )
 
@@ -107,6 +127,26 @@ def _printed(note: Note, sheet: Sheet) -> Markup:
     return sheet.say(
         "Archived copy: {address}, kept {day}, fingerprint {signs}.", address=address, day=day, signs=signs
     )
+
+
+def _original(quote: Quote, sheet: Sheet) -> Translated | None:
+    """As another source has it, with that one's verdict; what the author gives is never shown as checked."""
+    say, given = sheet.say, quote.annotation.original
+    note = sheet.graph.originals.get(quote.key)
+    if note and note.quote:
+        source, said = note.source, words(note.quote)
+        outlet = isolated(source.publisher, say) if source.publisher else Markup()
+        told = say(", ").join(part for part in (outlet, record(note, say)) if part)
+        attributes, passage = apart(said, say, source.language), sheet.to_passage(note)
+        verdict, language = note.quote.verdict, source.language
+    elif given and given.text:
+        said, told, passage = inert(given.text), Markup(), ""
+        attributes, verdict, language = apart(said, say, given.language), Verdict.UNCHECKABLE, given.language
+    else:
+        return None
+    name = language_name(language, say)
+    named = say("Original, in {language}", language=name) if name else say("Original")
+    return Translated(said, attributes, named, told, passage, verdicts(say)[verdict], STATUSES[verdict])
 
 
 def live_address(note: Note) -> str:

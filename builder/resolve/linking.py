@@ -43,6 +43,7 @@ def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
     linker.check_manuscripts()
     uses = {each.path: tuple(linker.uses(each)) for each in project.manuscripts}
     register_notes = {entity.id: tuple(linker.register(entity)) for entity in _entities(project)}
+    originals = dict(linker.originals())
     named = {target: note for (target, _), note in linker.resolved.items() if note}
     matcher = names(_entities(project))
     known = register(_entities(project))
@@ -50,7 +51,7 @@ def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
         each.path: tuple(find_mentions(each, project, matcher, autolink=autolink)) for each in project.manuscripts
     }
     places = {each.path: led_to(each, mentions[each.path], project) for each in project.manuscripts}
-    shown = frozenset(note.label for note in published_notes(project, uses, register_notes))
+    shown = frozenset(note.label for note in published_notes(project, uses, register_notes, originals))
     quoted = in_reading_order(quote for key, quote in quotes.items() if key in shown)
     return Graph(
         project=project,
@@ -69,7 +70,8 @@ def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
         used_by=pages_using(project),
         used=using_places(project, places),
         disputed=disputed_notes(project, named),
-        excerpts=shown_spans(project, uses, register_notes),
+        excerpts=shown_spans(project, uses, register_notes, originals),
+        originals=originals,
         article={id: ready.cut.article for id, ready in articles.items()},
         speech={id: ready.speech for id, ready in articles.items()},
         log=logs(project, uses, chronology),
@@ -167,6 +169,21 @@ class _Linker:
             if note and note.label not in seen:
                 seen.add(note.label)
                 yield note
+
+    def originals(self) -> Iterator[tuple[str, Note]]:
+        """By quote: the passage that has the words which it translates."""
+        for key, quote in self.quotes.items():
+            cite = quote.annotation.original.cite if quote.annotation.original else None
+            note = self.note(cite.target, cite.at) if cite else None
+            if not cite or not note:
+                continue
+            if note.quote is None or note.label == key:
+                said = "the quote itself" if note.quote else "a whole source"
+                message = f"`{shown(cite.target, 60)}` is {said}, and an original is a passage of its own"
+                hint = "mark the original words under `quotes`, and write `cite: source/quote`"
+                self.report(Diagnostic(cite.at, "original-not-a-passage", message, hint))
+                continue
+            yield key, note
 
     def uses(self, page: Manuscript) -> Iterator[Use]:
         """Every use of a note on a page, in reading order, with the anchor that the hosts give it."""

@@ -281,23 +281,28 @@ def shown_spans(
     project: Project,
     uses: Mapping[str, tuple[Use, ...]],
     registers: Mapping[str, tuple[Note, ...]],
+    originals: Mapping[str, Note],
 ) -> dict[str, tuple[Span, ...]]:
     """What published pages cite of each source: its passages, overlapping ones joined."""
     cited: dict[str, set[Span]] = {}
-    for note in published_notes(project, uses, registers):
+    for note in published_notes(project, uses, registers, originals):
         if note.quote and note.quote.verdict is Verdict.VERIFIED and note.quote.place:
             cited.setdefault(note.source.id, set()).update(note.quote.place.parts)
     return {source: tuple(_joined(sorted(spans))) for source, spans in cited.items()}
 
 
 def published_notes(
-    project: Project, uses: Mapping[str, tuple[Use, ...]], registers: Mapping[str, tuple[Note, ...]]
+    project: Project,
+    uses: Mapping[str, tuple[Use, ...]],
+    registers: Mapping[str, tuple[Note, ...]],
+    originals: Mapping[str, Note],
 ) -> Iterator[Note]:
-    """Every note that a published page has."""
-    for page in published(project):
-        yield from (use.note for use in uses[page.path])
-    for listed in registers.values():
-        yield from listed
+    """Every note that a published page has, and the originals that these show beside their words."""
+    cited = [use.note for page in published(project) for use in uses[page.path]]
+    for note in (*cited, *(each for listed in registers.values() for each in listed)):
+        yield note
+        if note.quote and (original := originals.get(note.quote.key)):
+            yield original
 
 
 def quotes_by_speaker(quotes: Mapping[str, Quote]) -> dict[str, tuple[Quote, ...]]:

@@ -111,6 +111,7 @@
       ...paragraph("ab-card__status", clone.querySelector(".ab-verdict")),
       ...paragraph("ab-card__why", unchecked && say("unchecked")),
       ...quotation(clone),
+      ...paragraph("ab-card__original", clone.querySelector(".ab-original")),
       ...paragraph("ab-card__who", clone.querySelector(".ab-who")),
       ...paragraph("ab-card__cited", clone.querySelector(".ab-cited")),
       ...paragraph("ab-card__remarks", ...spaced(clone.querySelectorAll(".ab-remark"))),
