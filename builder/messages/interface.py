@@ -40,7 +40,7 @@ def interface(catalogue: Catalogue) -> Mapping[str, str]:
         "backname": say("Back to {name}"),
         "archived": say("Archived text"),
         "reference": say("Reference"),
-        "unchecked": say("No copy of this source is kept here, so nobody can check here what it is cited for."),
+        "unchecked": say("This site keeps no copy of the source, so what it is cited for cannot be checked here."),
         "more": say("Read the whole passage"),
         "openPassage": say("Open the passage"),
         "openSource": say("Open the source"),

@@ -133,8 +133,11 @@
       link.href = `#${note.id}`;
       const words = clone.querySelector("q") ?? clone.querySelector("cite");
       if (words && briefings.shorten(words, SNIPPET)) words.append(" […]");
-      const outlet = words?.matches("q") && clone.querySelector(".ab-outlet");
-      return make("li", "", ...spaced([link, outlet, words, clone.querySelector(".ab-verdict")].filter(Boolean)));
+      const quoted = words?.matches("q");
+      const outlet = quoted && clone.querySelector(".ab-outlet");
+      const first = make("p", "", ...spaced([link, outlet, clone.querySelector(".ab-verdict")].filter(Boolean)));
+      const said = quoted ? ["“", words, "”"] : [words ?? copy(note).textContent.trim()];
+      return make("li", "", first, make("p", "ab-card__snippet", ...said));
     });
     const label = say("notes", { numbers });
     const body = [make("ul", "ab-card__list", ...items)];
