@@ -9,4 +9,5 @@ def interface(catalogue: Catalogue) -> Mapping[str, str]:
     say = catalogue.find
     return {
         "close": say("Close"),
+        "wideTable": say("Table, wider than the page"),
     }

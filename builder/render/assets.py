@@ -28,7 +28,7 @@ SCHEMES = (
 """A list of colours, when it holds, and for what: paper is always light."""
 
 SCRIPT = "assets/briefings.js"
-SCRIPTS = ("start",)
+SCRIPTS = ("start", "tables")
 """The script's parts; each is its own scope."""
 
 FONTS = "assets/fonts"
