@@ -1,11 +1,15 @@
 """How pages look, as far as it can be measured: faces, lines, colours, statuses, telephones."""
 
 import re
+from collections.abc import Iterator
 from itertools import combinations
+from pathlib import Path
 
 import pytest
-from browsing import BRIEFING
+from browsing import BRIEFING, serve
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from projects import built, shared, write
+from projects import page as manuscript
 from test_browser import CONTRAST
 
 pytestmark = pytest.mark.browser
@@ -257,6 +261,41 @@ def test_a_comparison_is_a_table_to_those_who_hear_it(wide: int, flagship: str, 
     assert count["columnheader"] >= 3 * tables.count()
     names = {each.get("name", {}).get("value") for each in nodes if each.get("role", {}).get("value") == "table"}
     assert {each.inner_text() for each in tables.locator("caption").all()} <= names
+
+
+WIDE = "| " + " | ".join(["Unbreakable-heading"] * 8) + " |\n" + "| --- " * 8 + "|\n" + "| cell " * 8 + "|\n"
+
+
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    def make(folder: Path) -> None:
+        written = manuscript(f"{WIDE.replace('-h', 'h')}\nAnd a small one.\n\n| a | b |\n| --- | --- |\n| c | d |\n")
+        write(folder / "project", {"briefings/wide.md": written})
+        built(folder / "project", folder / "site")
+
+    yield from serve(shared(tmp_path_factory, "tables", make) / "site")
+
+
+@pytest.mark.parametrize("wide", PHONES)
+def test_a_wide_table_moves_within_its_box(wide: int, tables: str, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": wide, "height": 800})
+    page.goto(f"{tables}wide/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= wide
+    assert page.locator(".ab-scroll").first.evaluate("each => each.scrollWidth > each.clientWidth")
+
+
+def test_a_wide_table_can_be_moved_by_keyboard_and_a_small_one_is_no_stop(tables: str, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{tables}wide/")
+    box = page.get_by_role("region", name="Table, wider than the page")
+    expect(box).to_have_count(1)
+    box.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("each => each.scrollLeft > 0", arg=box.element_handle())
+    page.set_viewport_size({"width": 5000, "height": 800})
+    expect(page.locator(".ab-scroll[tabindex]")).to_have_count(1)  # the column of text is as wide as before
+    expect(page.locator(".ab-scroll").last).not_to_have_attribute("tabindex", "0")
 
 
 @pytest.mark.parametrize("wide", PHONES)

@@ -58,4 +58,5 @@ def interface(catalogue: Catalogue) -> Mapping[str, str]:
         "citation": say("citation"),
         "paragraphLink": say("Copy the link to this paragraph"),
         "paragraphLinks": say("Show links to paragraphs"),
+        "wideTable": say("Table, wider than the page"),
     }

@@ -28,7 +28,7 @@ SCHEMES = (
 SCRIPT = "assets/briefings.js"
 SCRIPTS = (
     *("start", "card", "shorten", "notes", "names", "margins", "passage"),
-    *("filters", "search", "copy", "permalinks"),
+    *("filters", "search", "copy", "permalinks", "tables"),
 )
 """The script's parts; each is its own scope."""
 

@@ -1,10 +1,13 @@
 """What a footnote tells of the way that words took, and of how far they are checked."""
 
+import hashlib
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
 from projects import archived, compiled, elements, fragment, page, words, write
+
+from builder.settings import Addresses
 
 TEXT = """Minister Ana Berg said: “the ferries will run again”.
 
@@ -127,3 +130,47 @@ def test_a_mark_on_a_line_of_its_own_hangs_on_the_word_before_it(tmp_path: Path)
         assert joined in text
     said = [link.sentence.text for link in site.graph.cited["talks"]]
     assert said == ["They met.", "Then it rained.", "They left.", "Hard break.", "two"]
+
+
+# ── on paper ───────────────────────────────────────────────────────────────────────────────────
+
+
+def paper(note: Element) -> str:
+    return words(next(elements(note, "span", class_="ab-print")))
+
+
+def test_paper_has_the_address_of_the_passage_the_day_and_the_fingerprint(tmp_path: Path) -> None:
+    source = archived("talks", TEXT, f"{RECORD}archived: 2015-01-21\nquotes: {{q: {{{SPOKEN}}}}}\n")
+    settings = {"mkdocs.yml": "site_name: Lake\nsite_url: https://lake.example.org/b/\n"}
+    site = compiled(write(tmp_path, {**FILES, **source, **settings, "briefings/a.md": page("So [@talks/q].")}))
+    (text,) = (each.text for each in site.pages if each.path == "a.md")
+    item = next(each for each in fragment(str(text)).iter("li") if each.get("id", "").startswith("fn:"))
+    signs = hashlib.sha256(TEXT.encode()).hexdigest()[:8]
+    address = "https://lake.example.org/b/sources/talks/#q"
+    assert paper(item) == f"· Archived copy: {address}, kept 21 January 2015, fingerprint {signs}."
+
+
+def test_paper_says_no_day_that_is_not_recorded(tmp_path: Path) -> None:
+    said = paper(note(tmp_path, f"{{{SPOKEN}}}"))
+    assert ", fingerprint " in said
+    assert "kept" not in said
+
+
+def test_paper_leads_from_a_reference_to_its_record(tmp_path: Path) -> None:
+    assert paper(note(tmp_path, f"{{{SPOKEN}}}", cite="ref")) == "· Its record: sources/ref/."
+
+
+@pytest.mark.parametrize(
+    ("path", "folders", "files"),
+    [
+        ("index.md", "", "index.html"),
+        ("a.md", "a/", "a.html"),
+        ("people/index.md", "people/", "people/index.html"),
+        ("people/ana.md", "people/ana/", "people/ana.html"),
+        ("sources/é.md", "sources/%C3%A9/", "sources/%C3%A9.html"),
+        ("corrections.xml", "corrections.xml", "corrections.xml"),
+    ],
+)
+def test_a_page_has_one_address(path: str, folders: str, files: str) -> None:
+    assert Addresses("https://a.example/").of(path) == f"https://a.example/{folders}"
+    assert Addresses("", directory_urls=False).of(path) == files
