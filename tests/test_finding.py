@@ -151,7 +151,7 @@ def test_every_quote_of_a_long_list_is_reached_by_following_links(many: str, con
 
 def test_filters_of_a_part_say_that_there_is_more(many: str, page: Page) -> None:
     page.goto(f"{many}quotes/")
-    expect(page.locator(".ab-count")).to_have_text("230 quotations; 1 to 100 on this page")
+    expect(page.locator(".ab-total")).to_have_text("230 quotations; 1 to 100 on this page")
     page.get_by_label("Topic").select_option("t1")
     expect(page.get_by_role("status")).to_have_text(
         "50 of the 100 quotations on this page shown; other pages have more"

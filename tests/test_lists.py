@@ -79,7 +79,7 @@ def test_every_filter_of_the_overview_tells_how_many_quotes_it_has(project: Mapp
 
 
 def test_an_entry_tells_who_said_it_in_which_office_where_and_when(project: Mapping[str, str]) -> None:
-    told = [words(each) for each in elements(fragment(project["quotes/index.md"]), class_="ab-told")]
+    told = [words(each) for each in elements(fragment(project["quotes/index.md"]), class_="ab-credit")]
     assert told[1] == "Ana, Minister, quoted by Lake Post. Talks, 2 March 2015. verified word for word"
     assert told[2] == "Ana. Almanac. cannot be checked: no archived text"
 

@@ -77,10 +77,10 @@ def test_the_name_of_a_mark_has_the_verdict_of_its_note() -> None:
 
 def test_several_ways_back_are_a_group_with_a_name() -> None:
     items = [*elements(fragment(TEXT), "li")]
-    groups = [next(elements(each, "span", class_="ab-back")) for each in items]
+    groups = [next(elements(each, "span", class_="ab-backs")) for each in items]
     assert [group.get("role") for group in groups] == ["group", "group", "group"]
     assert groups[0].get("aria-label") == "Back to note 1 in the text"
-    alone = next(elements(fragment("One[^a].\n\n[^a]: Text.\n"), "span", class_="ab-back"))
+    alone = next(elements(fragment("One[^a].\n\n[^a]: Text.\n"), "span", class_="ab-backs"))
     assert alone.get("role") is None
 
 

@@ -74,7 +74,7 @@ def _ways_back(item: Element, number: int, ids: list[str], said: Catalogue) -> N
             parent.remove(link)
     last = item[-1] if len(item) and item[-1].tag == "p" else SubElement(item, "p")
     _trim(last)
-    group = SubElement(last, "span", {"class": "ab-back"})
+    group = SubElement(last, "span", {"class": "ab-backs"})
     if len(ids) > 1:
         group.set("role", "group")
         group.set("aria-label", said.plain("Back to note {number} in the text", number=str(number)))

@@ -21,7 +21,7 @@
   // A note's own text without what must stand once on a page: ids, and the ways back.
   function copy(note) {
     const clone = note.cloneNode(true);
-    for (const each of clone.querySelectorAll(".ab-back, .footnote-backref, .ab-more-glue, .ab-margin")) each.remove();
+    for (const each of clone.querySelectorAll(".ab-backs, .footnote-backref, .ab-more-glue, .ab-margin")) each.remove();
     for (const each of [clone, ...clone.querySelectorAll("[id]")]) each.removeAttribute("id");
     return clone;
   }

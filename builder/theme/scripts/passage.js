@@ -134,7 +134,7 @@
     cite.textContent = title;
     link.append(...filled(note ? words.quotedInNote : words.quotedIn, { title: cite, note }));
     const arrow = document.createElement("span");
-    arrow.className = "ab-arrow";
+    arrow.className = "ab-turn";
     arrow.ariaHidden = "true";
     arrow.textContent = "↩";
     link.append(arrow);
