@@ -1,15 +1,13 @@
 // Copying: what a button or a link stands for goes to the clipboard, and a status line says so.
-"use strict";
 (() => {
-  const words = JSON.parse(document.getElementById("__briefings").textContent).words;
+  const { say, make, eachPage } = briefings;
 
   // One line for the whole page: what stands in it is read out, wherever the focus is.
-  const status = document.createElement("p");
-  status.className = "ab-copied";
+  const status = make("p", "ab-copied");
   status.setAttribute("role", "status");
   document.body.append(status);
   let hiding = 0;
-  const say = (text) => {
+  const tell = (text) => {
     clearTimeout(hiding);
     status.textContent = text;
     hiding = setTimeout(() => (status.textContent = ""), 3000);
@@ -22,18 +20,16 @@
     if (!navigator.clipboard) return;
     for (const text of document.querySelectorAll(texts)) {
       if (text.nextElementSibling?.matches(".ab-copy")) continue;
-      const button = document.createElement("button");
       const form = text.parentElement.querySelector(":scope > summary");
+      const button = make("button", "ab-copy", say("copy"));
       button.type = "button";
-      button.className = "ab-copy";
-      button.textContent = words.copy;
-      button.setAttribute("aria-label", `${words.copy}: ${form ? form.textContent : words.citation}`);
+      button.setAttribute("aria-label", `${say("copy")}: ${form ? form.textContent : say("citation")}`);
       text.after(button);
     }
   };
 
   const copy = (text, failed) =>
-    navigator.clipboard.writeText(text).then(() => say(words.copied), failed ?? (() => say(words.notCopied)));
+    navigator.clipboard.writeText(text).then(() => tell(say("copied")), failed ?? (() => tell(say("notCopied"))));
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.(".ab-copy");
@@ -47,6 +43,5 @@
     copy(link.href, () => (location.hash = link.hash));
   }, true);
 
-  add();
-  window.document$?.subscribe(add);
+  eachPage(add);
 })();

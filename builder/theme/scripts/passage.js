@@ -4,7 +4,7 @@
   const WAY = "briefings.way"; // to the passage that was last opened from a note
   const LEFT = "briefings.left"; // what had the focus on the page that was left for it
   const BAR = "_return";
-  const words = JSON.parse(document.getElementById("__briefings")?.textContent || "{}").words ?? {};
+  const { say, make, eachPage, target } = briefings;
 
   let pressed = null; // the footnote mark that was used last
   let path = location.pathname;
@@ -83,11 +83,11 @@
       each.removeAttribute("aria-describedby");
     }
     hash = location.hash;
-    const target = location.hash ? document.getElementById(decoded(location.hash.slice(1))) : null;
-    if (!target) return;
-    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    if (target.matches("mark.ab-quote")) light(target);
-    else target.querySelector(":scope > a.footnote-ref")?.focus({ preventScroll: true });
+    const place = location.hash ? document.getElementById(target(location)) : null;
+    if (!place) return;
+    for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    if (place.matches("mark.ab-quote")) light(place);
+    else place.querySelector(":scope > a.footnote-ref")?.focus({ preventScroll: true });
   }
 
   function light(mark) {
@@ -117,28 +117,21 @@
   function firstCiting(quote) {
     const [link] = citing(quote);
     const page = link?.closest("ul").closest("li")?.querySelector("a");
-    return page ? barOf(link.pathname, decoded(link.hash.slice(1)), page.textContent, "") : null;
+    return page ? barOf(link.pathname, target(link), page.textContent, "") : null;
   }
 
   // “Quoted in …, note 3 ↩”, one link. Its direction is the page's own, whatever the article's is.
   function barOf(page, mark, title, note) {
-    const bar = document.createElement("div");
+    const cite = make("cite", "", title);
+    cite.dir = "auto";
+    const arrow = make("span", "ab-turn", "↩");
+    arrow.ariaHidden = "true";
+    const link = make("a", "", ...filled(say(note ? "quotedInNote" : "quotedIn"), { title: cite, note }), arrow);
+    link.href = addressOf(page, mark);
+    const bar = make("div", "ab-return", link);
     bar.id = BAR;
-    bar.className = "ab-return";
     bar.lang = document.documentElement.lang;
     bar.dir = document.documentElement.dir || "ltr";
-    const link = document.createElement("a");
-    link.href = addressOf(page, mark);
-    const cite = document.createElement("cite");
-    cite.dir = "auto";
-    cite.textContent = title;
-    link.append(...filled(note ? words.quotedInNote : words.quotedIn, { title: cite, note }));
-    const arrow = document.createElement("span");
-    arrow.className = "ab-turn";
-    arrow.ariaHidden = "true";
-    arrow.textContent = "↩";
-    link.append(arrow);
-    bar.append(link);
     return bar;
   }
 
@@ -151,7 +144,8 @@
     return address.href;
   }
 
-  function filled(message = "{title}", values) {
+  // A message whose holes are filled with elements.
+  function filled(message, values) {
     return message.split(/\{(\w+)\}/).map((part, index) => (index % 2 ? (values[part] ?? "") : part));
   }
 
@@ -195,6 +189,5 @@
   }
 
   // Once a page is exchanged, the theme goes to its fragment, which takes the focus away: this comes after it.
-  if (window.document$) window.document$.subscribe(() => setTimeout(shown));
-  else shown();
+  eachPage(() => setTimeout(shown));
 })();

@@ -1,18 +1,16 @@
 // A link to each paragraph, seen where the mouse rests. By keyboard and by touch one button shows them all, and only then are they
 // stops of the Tab key: a page of sixty paragraphs has one stop more, not sixty.
-"use strict";
 (() => {
-  const words = JSON.parse(document.getElementById("__briefings").textContent).words;
+  const { say, make, eachPage } = briefings;
   const blocks = ".ab-prose[id], .ab-judgment[id], .ab-inferred[id]";
 
   const give = (block) => {
     const own = [...block.children].find((each) => each.matches("a.ab-permalink"));
     if (own) return own;
-    const link = document.createElement("a");
-    link.className = "ab-permalink";
+    const link = make("a", "ab-permalink");
     link.href = `#${encodeURIComponent(block.id)}`;
     link.tabIndex = -1;
-    link.setAttribute("aria-label", words.paragraphLink);
+    link.setAttribute("aria-label", say("paragraphLink"));
     // The sign is the style sheet's, so that it is no part of the text: neither found nor copied with it.
     const inner = [...block.children].find((each) => each.matches("ul, ol, p, div, pre, table, blockquote, details"));
     block.insertBefore(link, inner ?? null);
@@ -28,10 +26,8 @@
   const add = () => {
     const after = document.querySelector(".ab-cite-files");
     if (!after || document.querySelector(".ab-permalinks")) return;
-    const button = document.createElement("button");
+    const button = make("button", "ab-permalinks", say("paragraphLinks"));
     button.type = "button";
-    button.className = "ab-permalinks";
-    button.textContent = words.paragraphLinks;
     button.setAttribute("aria-pressed", "false");
     button.addEventListener("click", () => {
       const shown = button.getAttribute("aria-pressed") !== "true";
@@ -43,6 +39,5 @@
     after.after(button);
   };
 
-  add();
-  window.document$?.subscribe(add);
+  eachPage(add);
 })();
