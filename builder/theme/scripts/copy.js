@@ -1,7 +1,6 @@
 // Copying: what a button or a link stands for goes to the clipboard, and a status line says so.
-"use strict";
 (() => {
-  const words = JSON.parse(document.getElementById("__briefings").textContent).words;
+  const { say } = briefings;
 
   // One line for the whole page: what stands in it is read out, wherever the focus is.
   const status = document.createElement("p");
@@ -9,7 +8,7 @@
   status.setAttribute("role", "status");
   document.body.append(status);
   let hiding = 0;
-  const say = (text) => {
+  const tell = (text) => {
     clearTimeout(hiding);
     status.textContent = text;
     hiding = setTimeout(() => (status.textContent = ""), 3000);
@@ -26,14 +25,14 @@
       const form = text.parentElement.querySelector(":scope > summary");
       button.type = "button";
       button.className = "ab-copy";
-      button.textContent = words.copy;
-      button.setAttribute("aria-label", `${words.copy}: ${form ? form.textContent : words.citation}`);
+      button.textContent = say("copy");
+      button.setAttribute("aria-label", `${say("copy")}: ${form ? form.textContent : say("citation")}`);
       text.after(button);
     }
   };
 
   const copy = (text, failed) =>
-    navigator.clipboard.writeText(text).then(() => say(words.copied), failed ?? (() => say(words.notCopied)));
+    navigator.clipboard.writeText(text).then(() => tell(say("copied")), failed ?? (() => tell(say("notCopied"))));
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.(".ab-copy");
@@ -47,6 +46,5 @@
     copy(link.href, () => (location.hash = link.hash));
   }, true);
 
-  add();
-  window.document$?.subscribe(add);
+  briefings.eachPage(add);
 })();

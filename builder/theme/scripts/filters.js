@@ -1,9 +1,8 @@
 // Filters above a list of quotes. They narrow what stands on the page, and say how much of the list that is;
 // the plain pages of one speaker, source, topic or verdict are there without them.
-{
+briefings.filters = (() => {
+  const { say } = briefings;
   const FILTERS = { speaker: ".ab-by", source: ".ab-from", topic: ".ab-topic", verdict: ".ab-verdict" };
-  const held = document.getElementById("__briefings");
-  const words = held ? JSON.parse(held.textContent).words : null;
 
   /** Each quote: its heading, what stands below it, and by filter the values that it has with their words. */
   function entriesOf(heads) {
@@ -49,7 +48,7 @@
   function choiceOf(name, entries) {
     const labels = new Map(entries.flatMap(({ values }) => [...values[name]]));
     const sorted = [...labels].sort(([, one], [, other]) => one.localeCompare(other, document.documentElement.lang));
-    const select = made("select", { name }, made("option", { value: "", textContent: words.filterAll }));
+    const select = made("select", { name }, made("option", { value: "", textContent: say("filterAll") }));
     for (const [value, label] of sorted) {
       const option = made("option", { value });
       option.dataset.label = label;
@@ -70,17 +69,17 @@
 
   function setUp() {
     const heads = [...document.querySelectorAll(".md-content .ab-quoted")];
-    if (!words || heads.length < 2 || document.querySelector(".ab-choices")) return;
+    if (heads.length < 2 || document.querySelector(".ab-choices")) return;
     const entries = entriesOf(heads);
     const choices = Object.keys(FILTERS).map((name) => choiceOf(name, entries)).filter(({ size }) => size > 1);
     if (!choices.length) return;
     const status = made("p");
     status.setAttribute("role", "status");
-    const reset = made("button", { type: "button", textContent: words.filterReset });
+    const reset = made("button", { type: "button", textContent: say("filterReset") });
     const form = made("form", { className: "ab-choices" });
-    form.setAttribute("aria-label", words.filters);
+    form.setAttribute("aria-label", say("filters"));
     form.append(
-      ...choices.map(({ name, select }) => made("label", {}, made("span", { textContent: words[name] }), select)),
+      ...choices.map(({ name, select }) => made("label", {}, made("span", { textContent: say(name) }), select)),
       reset,
       status,
     );
@@ -103,7 +102,7 @@
       }
       const narrowed = Object.values(chosen).some(Boolean);
       reset.hidden = !narrowed;
-      const message = document.querySelector(".ab-pages") ? words.filterShownOfPage : words.filterShown;
+      const message = document.querySelector(".ab-pages") ? say("filterShownOfPage") : say("filterShown");
       status.textContent = narrowed ? filled(message, { shown, all: entries.length }) : "";
       remember(chosen);
     }
@@ -130,11 +129,11 @@
   function fold(form) {
     const facets = [...document.querySelectorAll(".md-content .ab-facet")];
     if (!facets.length || document.querySelector(".ab-pages")) return;
-    const details = made("details", { className: "ab-facets" }, made("summary", { textContent: words.filterPages }));
+    const details = made("details", { className: "ab-facets" }, made("summary", { textContent: say("filterPages") }));
     form.after(details);
     details.append(...facets);
   }
 
-  if (typeof document$ === "undefined") document.addEventListener("DOMContentLoaded", setUp);
-  else document$.subscribe(setUp);
-}
+  briefings.eachPage(setUp);
+  return setUp;
+})();

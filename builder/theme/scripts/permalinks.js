@@ -1,8 +1,7 @@
 // A link to each paragraph, seen where the mouse rests. By keyboard and by touch one button shows them all, and only then are they
-// stops of the Tab key: a page of sixty paragraphs has one stop more, not sixty.
-"use strict";
-(() => {
-  const words = JSON.parse(document.getElementById("__briefings").textContent).words;
+// stops of the Tab key: a page of sixty paragraphs has one stop more, not sixty. Gives what gives a paragraph its link.
+briefings.copying = (() => {
+  const { say } = briefings;
   const blocks = ".ab-prose[id], .ab-judgment[id], .ab-inferred[id]";
 
   const give = (block) => {
@@ -12,17 +11,12 @@
     link.className = "ab-permalink";
     link.href = `#${encodeURIComponent(block.id)}`;
     link.tabIndex = -1;
-    link.setAttribute("aria-label", words.paragraphLink);
+    link.setAttribute("aria-label", say("paragraphLink"));
     // The sign is the style sheet's, so that it is no part of the text: neither found nor copied with it.
     const inner = [...block.children].find((each) => each.matches("ul, ol, p, div, pre, table, blockquote, details"));
     block.insertBefore(link, inner ?? null);
     return link;
   };
-
-  document.addEventListener("pointerover", (event) => {
-    const block = event.pointerType === "mouse" && event.target.closest?.(blocks);
-    if (block) give(block);
-  });
 
   // The links of a page that are shown are shown until the button is pressed again, or the page is left.
   const add = () => {
@@ -31,7 +25,7 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "ab-permalinks";
-    button.textContent = words.paragraphLinks;
+    button.textContent = say("paragraphLinks");
     button.setAttribute("aria-pressed", "false");
     button.addEventListener("click", () => {
       const shown = button.getAttribute("aria-pressed") !== "true";
@@ -43,6 +37,6 @@
     after.after(button);
   };
 
-  add();
-  window.document$?.subscribe(add);
+  briefings.eachPage(add);
+  return give;
 })();

@@ -1,8 +1,7 @@
 // Kinds of results in the site's search: a word on each result, and above the list a choice of kind.
 // Material draws the list, anew for each query and in pieces as it is scrolled; this only marks and hides its items.
-{
-  const held = document.getElementById("__briefings");
-  const words = held ? JSON.parse(held.textContent).words : null;
+briefings.search = (() => {
+  const { say } = briefings;
   const settings = document.getElementById("__config");
   const KINDS = { briefing: "briefings", quote: "quotes", person: "people", source: "sources", background: "background" };
   const FOLDERS = { quotes: "quote", people: "person", organizations: "person", sources: "source", background: "background" };
@@ -21,7 +20,7 @@
 
   function setUp() {
     const list = document.querySelector(".md-search-result__list");
-    if (!words || !settings || !list || document.querySelector(".ab-kinds")) return;
+    if (!settings || !list || document.querySelector(".ab-kinds")) return;
     const base = new URL(JSON.parse(settings.textContent).base, location.href).pathname.replace(/\/?$/, "/");
     const search = list.closest(".md-search");
     const scroll = search.querySelector(".md-search__scrollwrap");
@@ -33,13 +32,13 @@
     bar.className = "ab-kinds";
     bar.hidden = true;
     bar.setAttribute("role", "group");
-    bar.setAttribute("aria-label", words.kinds);
+    bar.setAttribute("aria-label", say("kinds"));
     status.setAttribute("role", "status");
     for (const kind of ["", ...Object.keys(KINDS)]) {
       const button = document.createElement("button");
       button.type = "button";
       button.dataset.kind = kind;
-      button.textContent = kind ? words[KINDS[kind]] : words.filterAll;
+      button.textContent = kind ? say(KINDS[kind]) : say("filterAll");
       button.setAttribute("aria-pressed", String(!kind));
       bar.append(button);
     }
@@ -56,7 +55,7 @@
       if (item.dataset.kind) {
         const label = document.createElement("span");
         label.className = "ab-kind";
-        label.textContent = words[item.dataset.kind];
+        label.textContent = say(item.dataset.kind);
         link.querySelector("article").prepend(label);
       }
     }
@@ -78,11 +77,11 @@
     function told(shown, all) {
       if (chosen === "quote" && shown.length) {
         const quotes = shown.flatMap((item) => [...item.querySelectorAll("a[href*='#']")]);
-        return filled(words.quotesShown, quotes.filter((link) => link.hash.includes("/")).length, all);
+        return filled(say("quotesShown"), quotes.filter((link) => link.hash.includes("/")).length, all);
       }
       const found = /\d+(?!.*k)/.exec(search.querySelector(".md-search-result__meta").textContent);
       const whole = found && Number(found[0]) <= all;
-      return filled(whole ? words.kindsShown : words.kindsShownSoFar, shown.length, all);
+      return filled(whole ? say("kindsShown") : say("kindsShownSoFar"), shown.length, all);
     }
 
     // Material draws on when the end of its list comes into view anew. Under a choice few results may be left, or
@@ -155,6 +154,6 @@
     apply();
   }
 
-  if (typeof document$ === "undefined") document.addEventListener("DOMContentLoaded", setUp);
-  else document$.subscribe(setUp);
-}
+  briefings.eachPage(setUp);
+  return setUp;
+})();
