@@ -22,7 +22,7 @@ LAYERS = {
     "builder.read": {*BASE, "yaml", "pydantic", "pydantic_core", "markdown_it", "sentencex", "edtf"},
     "builder.resolve": {*BASE, "regex", "rapidfuzz"},
     "builder.messages": {"babel"},
-    "builder.render": {*BASE, "builder.messages", "jinja2", "markupsafe", "babel"},
+    "builder.render": {*BASE, "builder.messages", "jinja2", "markupsafe", "babel", "rcssmin", "rjsmin"},
     "builder.export": {*BASE, "builder.messages"},
     "builder.compile": {*BASE, "builder.read", "builder.resolve", "builder.render", "builder.export"},
     "builder.locks": set(),

@@ -6,11 +6,12 @@ inherited. So the author's own nodes are copied, tags and all, with ours among t
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import yaml
 
-from builder.hosts.settings import EXTENSIONS, OURS, UNWANTED, extra, navigation, options, palette
+from builder.hosts.settings import EXTENSIONS, OURS, UNWANTED, colours_of, extra, navigation, options, palette
 from builder.model.resolved import Site
 from builder.render.assets import SCRIPT, STYLE
 from builder.settings import SITE_NAME, Settings
@@ -28,17 +29,21 @@ class Given:
     templates: str
     styles: tuple[str, ...] = ()
     """Style sheets that its script puts into pages."""
+    theme: Path | None = None
+    """The folder of the host's own theme."""
 
 
 def configuration(text: str, settings: Settings, site: Site, given: Given) -> str:
     """YAML: the author's settings with our pages, extensions, templates and navigation."""
     author = _entries(yaml.compose(text, Loader=yaml.SafeLoader))
+    theme = _theme(author.get("theme"), settings, given.templates)
+    unlinked = _colours(theme, given)
     written: Nodes = {
         **author,
         "docs_dir": _node(given.pages),
         "site_dir": _node(given.output),
-        "theme": _mapping(_theme(author.get("theme"), settings, given.templates)),
-        "extra": _mapping({**_entries(author.get("extra")), **_nodes(extra(settings, given.styles))}),
+        "theme": _mapping(theme),
+        "extra": _mapping({**_entries(author.get("extra")), **_nodes(extra(settings, given.styles, unlinked))}),
         "extra_css": _first(STYLE, author.get("extra_css")),
         "extra_javascript": _first(SCRIPT, author.get("extra_javascript")),
         "markdown_extensions": _extensions(author.get("markdown_extensions"), _node(options(settings))),
@@ -67,6 +72,16 @@ def _theme(author: yaml.Node | None, settings: Settings, folder: str) -> Nodes:
     if "palette" not in own or not own["palette"].value:
         theme["palette"] = _node(palette(settings))
     return theme
+
+
+def _colours(theme: Nodes, given: Given) -> str:
+    """The host's style sheet of colours, where no page needs it."""
+    chosen = theme["palette"]
+    entries = [_entries(each) for each in (chosen.value if isinstance(chosen, yaml.SequenceNode) else [chosen])]
+    named = [str(each["primary"].value) if "primary" in each else None for each in entries]
+    variant = theme.get("variant")
+    folder = str(variant.value) if variant else "modern"
+    return colours_of([given.theme] if given.theme else [], named, folder)
 
 
 def _first(ours: str, author: yaml.Node | None) -> yaml.Node:

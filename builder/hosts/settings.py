@@ -12,7 +12,7 @@ from builder.messages.catalogue import catalogue
 from builder.messages.interface import interface
 from builder.messages.shell import shell
 from builder.model.resolved import Site
-from builder.render.assets import PRELOAD, SCRIPT, STYLE
+from builder.render.assets import KINDS, PRELOAD, SCRIPT, STYLE, UNSCRIPTED, part
 from builder.settings import Settings
 
 OURS = "builder.markdown.extension"
@@ -44,11 +44,13 @@ def configure(config: MkDocsConfig, site: Site, settings: Settings) -> MkDocsCon
     if SCRIPT not in config.extra_javascript:
         config.extra_javascript.insert(0, SCRIPT)
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(TEMPLATES))
-    config.extra.update(extra(settings))
     config.theme["font"] = False  # Material would ask another host for it
     config.theme["features"] = wanted(config.theme.get("features"))
     if not config.theme.get("palette"):
         config.theme["palette"] = palette(settings)
+    chosen = config.theme["palette"]
+    named = [each.get("primary") for each in (chosen if isinstance(chosen, list) else [chosen])]
+    config.extra.update(extra(settings, unlinked=colours_of(config.theme.dirs, named)))
     if config.nav is None:
         config.nav = navigation(site)
     config.validation.nav.omitted_files = 10  # quiet: the many generated pages stay out of the navigation
@@ -60,10 +62,11 @@ def options(settings: Settings) -> dict[str, str]:
     return {"language": settings.language}
 
 
-def extra(settings: Settings, styles: Iterable[str] = ()) -> dict[str, Any]:
+def extra(settings: Settings, styles: Iterable[str] = (), unlinked: str = "") -> dict[str, Any]:
     """What our templates find in a configuration under `extra`: `briefings` goes into each page for the script.
 
-    `styles` are style sheets that the host's script puts into pages.
+    `styles` are style sheets that the host's script puts into pages; `unlinked` is one that the host links to, and
+    of which no rule is left in force.
     """
     return {
         "briefings": {"words": dict(interface(catalogue(settings.language)))},
@@ -71,8 +74,24 @@ def extra(settings: Settings, styles: Iterable[str] = ()) -> dict[str, Any]:
             "policy": policy(TEMPLATES, settings.policy, styles),
             "words": dict(shell(catalogue(settings.language))),
             "preload": list(PRELOAD),
+            "unlinked": unlinked,
+            "unscripted": UNSCRIPTED,
+            "parts": {kind: part(name) for kind, name in KINDS.items()},
         },
     }
+
+
+def colours_of(themes: Iterable[str | Path], named: Iterable[str | None], variant: str = "") -> str:
+    """A theme's style sheet of colours, as a path in the site, if ours replace all that it says; else nothing.
+
+    `named` are the colours that a configuration chooses of it, where `custom` is none; `variant` is the folder in
+    which a theme has it that has more than one.
+    """
+    if {*named} != {"custom"}:
+        return ""
+    place = Path("assets", "stylesheets", variant)
+    found = (path for theme in themes for path in sorted(Path(theme, place).glob("palette.*.css")))
+    return next(((place / path.name).as_posix() for path in found), "")
 
 
 def wanted(features: Any) -> Any:

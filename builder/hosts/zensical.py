@@ -35,7 +35,7 @@ def build(settings: Settings, site: Site, folder: Path, *, strict: bool) -> None
     theme = settings.project / f"{PAGES}-theme"
     author = (settings.project / settings.configuration).read_text("utf-8")
     _fill(theme, settings.project, custom_dir(author))
-    given = Given(PAGES, output.name, theme.name, tuple(styles()))
+    given = Given(PAGES, output.name, theme.name, tuple(styles()), Path(str(files("zensical"))) / "templates")
     written.write_text(configuration(author, settings, site, given), encoding="utf-8")
     try:
         command = [found, "build", "--clean", "--config-file", str(written), *(["--strict"] if strict else [])]

@@ -1,7 +1,15 @@
-"""The files that every page is shown with: a style sheet and a script, each joined of its parts, and fonts."""
+"""The files that pages are shown with: a style sheet and a script, each joined of its parts, and fonts.
 
-from collections.abc import Iterator
+What most readers do without is in files of its own, which a page fetches when it is needed.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from importlib.resources import files
+
+import rcssmin
+import rjsmin
 
 from builder.model.resolved import Page
 from builder.render.schemes import unscripted
@@ -9,10 +17,12 @@ from builder.render.schemes import unscripted
 STYLE = "assets/briefings.css"
 STYLES = (
     *("fonts", "schemes", "tokens", "type", "chrome", "shell", "links", "pages", "finding", "tabular", "notes"),
-    *("passages", "backlinks", "statuses", "cards", "names", "margins", "tables", "quotes", "search"),
+    *("passages", "backlinks", "statuses", "cards", "names", "margins", "tables", "quotes"),
     *("comparisons", "judgments", "evidence", "timeline", "corrections", "sharing", "preview", "print"),
 )
 """The style sheet's parts, one for each component; a later one may rely on an earlier, and paper has the last word."""
+UNSCRIPTED = "assets/briefings/unscripted.css"
+"""Dark colours where no script runs, and so for nobody else."""
 
 LIGHT = ":root, [data-md-color-scheme]"
 DARK = '[data-md-color-scheme="slate"][data-md-color-scheme]'
@@ -26,21 +36,46 @@ SCHEMES = (
 """A list of colours, when it holds, and for what: paper is always light."""
 
 SCRIPT = "assets/briefings.js"
-SCRIPTS = (
-    *("start", "card", "shorten", "notes", "names", "margins", "passage"),
-    *("filters", "search", "copy", "permalinks", "tables"),
-)
-"""The script's parts; each is its own scope."""
+SCRIPTS = ("start", "card", "shorten", "notes", "names", "margins", "ways", "tables", "wanted")
+"""The script's parts; each is its own scope. A card opens at once, and so is here: it fetches nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the script that is a file of its own, with the styles of what it alone puts into pages."""
+
+    scripts: tuple[str, ...]
+    styles: tuple[str, ...] = ()
+
+
+PARTS: Mapping[str, Part] = {
+    "copying": Part(("copy", "permalinks"), ("copying",)),
+    "filters": Part(("filters",)),
+    "margins": Part(("margin-notes",), ("margin-notes",)),
+    "passage": Part(("passage",)),
+    "search": Part(("search",), ("search",)),
+}
+"""By name, which the script knows: `briefings.need("filters")` fetches `part("filters")`."""
+KINDS: Mapping[str, str] = {"quotes": "filters", "topic": "filters", "source": "passage"}
+"""Kinds of pages whose readers need a part at once: these pages link to it, and need not be asked for it."""
 
 FONTS = "assets/fonts"
 PRELOAD = (f"{FONTS}/text-latin.woff2",)
 """What a page asks for at once, before its style sheet has been read: the roman of its text."""
 
 
+def part(name: str) -> str:
+    """The path of a part's file."""
+    return f"assets/briefings/{name}.js"
+
+
 def assets() -> Iterator[Page]:
     style = f"{_joined('styles', STYLES, 'css')}\n{colours()}"
-    yield Page(STYLE, f"{style}\n{unscripted(style)}")
-    yield Page(SCRIPT, _joined("scripts", SCRIPTS, "js"))
+    yield Page(STYLE, _small_style(style))
+    yield Page(UNSCRIPTED, _small_style(unscripted(style)))
+    yield Page(SCRIPT, _small_script(_joined("scripts", SCRIPTS, "js")))
+    for name, each in PARTS.items():
+        yield Page(part(name), _small_script(_dressed(each)))
     for font in sorted(files("builder.theme").joinpath("fonts").iterdir(), key=lambda each: each.name):
         if font.name.endswith((".woff2", ".txt")):
             yield Page(f"{FONTS}/{font.name}", font.read_bytes())
@@ -53,6 +88,22 @@ def colours() -> str:
     for name, media, selector in SCHEMES:
         rules.append(f"@media {media} {{\n{selector} {{\n{place.joinpath(f'{name}.css').read_text('utf-8')}}}\n}}\n")
     return "".join(rules)
+
+
+def _dressed(part: Part) -> str:
+    """A part's script, which first gives the page the part's styles."""
+    style = _small_style(_joined("styles", part.styles, "css"))
+    wearing = f"briefings.wear({json.dumps(style, ensure_ascii=False)});\n" if style else ""
+    return wearing + _joined("scripts", part.scripts, "js")
+
+
+def _small_style(text: str) -> str:
+    """Without what browsers do not read: comments and most white space."""
+    return str(rcssmin.cssmin(text))
+
+
+def _small_script(text: str) -> str:
+    return str(rjsmin.jsmin(text))
 
 
 def _joined(folder: str, names: tuple[str, ...], kind: str) -> str:

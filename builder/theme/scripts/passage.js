@@ -1,98 +1,9 @@
-// Arriving at a passage, and the way back. Without this the address leads to the same places, and the list of what
-// cites a passage is the way back; here is added what an address cannot say: by which note the reader came.
-(() => {
-  const WAY = "briefings.way"; // to the passage that was last opened from a note
-  const LEFT = "briefings.left"; // what had the focus on the page that was left for it
+// Arriving at a passage: it is lit, and above it stands the way back. Gives what does so.
+briefings.passage = (() => {
   const BAR = "_return";
-  const { say, make, eachPage, target } = briefings;
 
-  let pressed = null; // the footnote mark that was used last
-  let path = location.pathname;
-  let hash = ""; // of the place that was last arrived at
-  let travelled = false; // whether Back or Forward changed the page, where pages are exchanged without a load
-
-  // ── what is remembered, for this tab only ────────────────────────────────────────────────────
-
-  function keep(name, value) {
-    try {
-      if (value) sessionStorage.setItem(name, JSON.stringify(value));
-      else sessionStorage.removeItem(name);
-    } catch {
-      // Where storage is closed, the first citing place is the way back.
-    }
-  }
-
-  function kept(name) {
-    try {
-      const value = JSON.parse(sessionStorage.getItem(name));
-      return value && Object.values(value).every((each) => typeof each === "string") ? value : null;
-    } catch {
-      return null;
-    }
-  }
-
-  // ── leaving by a note ────────────────────────────────────────────────────────────────────────
-
-  function decoded(text) {
-    try {
-      return decodeURIComponent(text);
-    } catch {
-      return text;
-    }
-  }
-
-  // The label of the note that a link to a passage belongs to: its source and its quote.
-  function labelOf(link) {
-    const source = link.pathname.match(/\/sources\/([^/]+?)(?:\.html|\/(?:index\.html)?)?$/);
-    return source && link.hash ? decoded(`${source[1]}/${link.hash.slice(1)}`) : "";
-  }
-
-  function markOf(label) {
-    const opened = document.querySelector('a.footnote-ref[aria-expanded="true"]');
-    const used = [opened, pressed].find((each) => each?.isConnected && decoded(each.hash) === `#fn:${label}`);
-    return used ?? document.getElementById(`fnref:${label}`)?.querySelector("a.footnote-ref");
-  }
-
-  function titleOfPage() {
-    const parts = [...(document.querySelector("article h1")?.childNodes ?? [])];
-    const own = parts.filter((each) => !(each instanceof Element && each.matches(".headerlink")));
-    return own.map((each) => each.textContent).join("").trim() || document.title;
-  }
-
-  function leave(event) {
-    const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
-    if (!link) return;
-    if (link.matches("a.footnote-ref")) pressed = link;
-    if (link.pathname !== location.pathname) keep(LEFT, null);
-    const note = link.closest(".footnote li, .ab-card");
-    const label = note ? labelOf(link) : "";
-    const mark = label ? markOf(label) : null;
-    if (!mark) return;
-    const passage = link.pathname + link.hash;
-    const from = { page: location.pathname, mark: mark.closest("[id]").id };
-    keep(WAY, { ...from, passage, note: mark.textContent.trim(), title: titleOfPage() });
-    keep(LEFT, { ...from, passage, card: note.matches(".ab-card") ? "yes" : "" });
-  }
-
-  // ── arriving ─────────────────────────────────────────────────────────────────────────────────
-
-  function arrive() {
-    document.getElementById(BAR)?.remove();
-    for (const each of document.querySelectorAll(".ab-arrived, .ab-elsewhere")) {
-      each.classList.remove("ab-arrived", "ab-elsewhere");
-      each.removeAttribute("aria-describedby");
-    }
-    hash = location.hash;
-    const place = location.hash ? document.getElementById(target(location)) : null;
-    if (!place) return;
-    for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    if (place.matches("mark.ab-quote")) light(place);
-    else place.querySelector(":scope > a.footnote-ref")?.focus({ preventScroll: true });
-  }
-
-  function light(mark) {
-    const way = kept(WAY);
-    const ours = way?.passage === location.pathname + location.hash ? way : null;
+  // `ours` is the way by which the reader came: the page and its title, the mark there and its note.
+  function light(mark, ours) {
     for (const each of document.querySelectorAll("mark.ab-quote")) {
       each.classList.toggle("ab-arrived", each.dataset.quote === mark.dataset.quote);
       each.classList.toggle("ab-elsewhere", Boolean(ours) && !citedBy(ours.page, each.dataset.quote));
@@ -117,21 +28,28 @@
   function firstCiting(quote) {
     const [link] = citing(quote);
     const page = link?.closest("ul").closest("li")?.querySelector("a");
-    return page ? barOf(link.pathname, target(link), page.textContent, "") : null;
+    return page ? barOf(link.pathname, briefings.target(link), page.textContent, "") : null;
   }
 
   // “Quoted in …, note 3 ↩”, one link. Its direction is the page's own, whatever the article's is.
   function barOf(page, mark, title, note) {
-    const cite = make("cite", "", title);
-    cite.dir = "auto";
-    const arrow = make("span", "ab-turn", "↩");
-    arrow.ariaHidden = "true";
-    const link = make("a", "", ...filled(say(note ? "quotedInNote" : "quotedIn"), { title: cite, note }), arrow);
-    link.href = addressOf(page, mark);
-    const bar = make("div", "ab-return", link);
+    const bar = document.createElement("div");
     bar.id = BAR;
+    bar.className = "ab-return";
     bar.lang = document.documentElement.lang;
     bar.dir = document.documentElement.dir || "ltr";
+    const link = document.createElement("a");
+    link.href = addressOf(page, mark);
+    const cite = document.createElement("cite");
+    cite.dir = "auto";
+    cite.textContent = title;
+    link.append(...filled(briefings.say(note ? "quotedInNote" : "quotedIn"), { title: cite, note }));
+    const arrow = document.createElement("span");
+    arrow.className = "ab-turn";
+    arrow.ariaHidden = "true";
+    arrow.textContent = "↩";
+    link.append(arrow);
+    bar.append(link);
     return bar;
   }
 
@@ -144,50 +62,9 @@
     return address.href;
   }
 
-  // A message whose holes are filled with elements.
   function filled(message, values) {
     return message.split(/\{(\w+)\}/).map((part, index) => (index % 2 ? (values[part] ?? "") : part));
   }
 
-  // ── coming back ──────────────────────────────────────────────────────────────────────────────
-
-  // The browser restores where the page stood, and forgets the focus: by a card it goes to the card's mark, by the
-  // list of notes to the link there, which is what stands before the reader's eyes.
-  function restore() {
-    const left = kept(LEFT);
-    if (left?.page !== location.pathname) return;
-    const mark = document.getElementById(left.mark);
-    const note = document.getElementById(`fn:${left.mark.slice(left.mark.indexOf(":") + 1)}`);
-    const links = [...(note?.querySelectorAll("a[href]") ?? [])];
-    const passage = links.find((each) => each.pathname + each.hash === left.passage);
-    const focused = left.card ? mark?.querySelector("a.footnote-ref") : passage;
-    focused?.focus({ preventScroll: true });
-  }
-
-  // Where pages are exchanged, the theme goes to a fragment of the same page without a `hashchange`.
-  function moved() {
-    if (location.pathname === path && location.hash !== hash) arrive();
-  }
-
-  document.addEventListener("click", leave, true);
-  document.addEventListener("click", () => setTimeout(moved), true);
-  addEventListener("hashchange", moved);
-  addEventListener("popstate", () => {
-    travelled = location.pathname !== path;
-    moved();
-  });
-  addEventListener("pageshow", (event) => {
-    const [entry] = performance.getEntriesByType("navigation");
-    if (event.persisted || entry?.type === "back_forward") restore();
-  });
-
-  function shown() {
-    path = location.pathname;
-    arrive();
-    if (travelled) restore();
-    travelled = false;
-  }
-
-  // Once a page is exchanged, the theme goes to its fragment, which takes the focus away: this comes after it.
-  eachPage(() => setTimeout(shown));
+  return light;
 })();

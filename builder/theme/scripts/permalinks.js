@@ -1,13 +1,14 @@
 // A link to each paragraph, seen where the mouse rests. By keyboard and by touch one button shows them all, and only then are they
-// stops of the Tab key: a page of sixty paragraphs has one stop more, not sixty.
-(() => {
-  const { say, make, eachPage } = briefings;
+// stops of the Tab key: a page of sixty paragraphs has one stop more, not sixty. Gives what gives a paragraph its link.
+briefings.copying = (() => {
+  const { say } = briefings;
   const blocks = ".ab-prose[id], .ab-judgment[id], .ab-inferred[id]";
 
   const give = (block) => {
     const own = [...block.children].find((each) => each.matches("a.ab-permalink"));
     if (own) return own;
-    const link = make("a", "ab-permalink");
+    const link = document.createElement("a");
+    link.className = "ab-permalink";
     link.href = `#${encodeURIComponent(block.id)}`;
     link.tabIndex = -1;
     link.setAttribute("aria-label", say("paragraphLink"));
@@ -17,17 +18,14 @@
     return link;
   };
 
-  document.addEventListener("pointerover", (event) => {
-    const block = event.pointerType === "mouse" && event.target.closest?.(blocks);
-    if (block) give(block);
-  });
-
   // The links of a page that are shown are shown until the button is pressed again, or the page is left.
   const add = () => {
     const after = document.querySelector(".ab-cite-files");
     if (!after || document.querySelector(".ab-permalinks")) return;
-    const button = make("button", "ab-permalinks", say("paragraphLinks"));
+    const button = document.createElement("button");
     button.type = "button";
+    button.className = "ab-permalinks";
+    button.textContent = say("paragraphLinks");
     button.setAttribute("aria-pressed", "false");
     button.addEventListener("click", () => {
       const shown = button.getAttribute("aria-pressed") !== "true";
@@ -39,5 +37,6 @@
     after.after(button);
   };
 
-  eachPage(add);
+  briefings.eachPage(add);
+  return give;
 })();

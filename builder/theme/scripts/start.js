@@ -3,6 +3,8 @@
 
 // What the parts share. They find it by this name, whatever elements of a page are called.
 const briefings = (() => {
+  const here = document.currentScript.src;
+  const coming = new Map();
   let words;
 
   // What the interface says, by name, with what stands in its {holes}.
@@ -45,5 +47,31 @@ const briefings = (() => {
     }
   }
 
-  return { say, eachPage, make, button, target };
+  // ── parts that are files of their own, since most readers do without them ─────────────────────
+
+  // Does something with what a part gives under its name: at once where it is there, else when it has been fetched.
+  function need(name, act = () => {}) {
+    if (briefings[name]) return act(briefings[name]);
+    if (!coming.has(name)) coming.set(name, fetched(name));
+    coming.get(name).then(() => act(briefings[name]), () => coming.delete(name)); // the next need asks once more
+  }
+
+  function fetched(name) {
+    return new Promise((done, failed) => {
+      const script = make("script");
+      script.src = new URL(`briefings/${name}.js`, here).href;
+      script.addEventListener("load", done);
+      script.addEventListener("error", failed);
+      document.head.append(script);
+    });
+  }
+
+  // The style of a part, which comes with it.
+  function wear(style) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  }
+
+  return { say, eachPage, make, button, target, need, wear };
 })();
