@@ -4,15 +4,22 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from browsing import BRIEFING, serve
+from browsing import BRIEFING
 from lake import lake
-from playwright.sync_api import Browser, Locator, Page, expect
-from projects import article, elements, parse, site_of, words
+from playwright.sync_api import Browser, Page, expect
+from projects import elements, parse, site_of, words
+from test_accessibility import faults, opened
+from test_cards import swapping
 
 pytestmark = pytest.mark.browser
 
 PROJECTS = ("flagship", "whole", "scripts", "timeline", "weighed", "bare")
 LINES = "each => each.getClientRects().length"
+
+
+@pytest.fixture(scope="session")
+def lakeside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    yield from lake(tmp_path_factory)
 
 
 @pytest.mark.parametrize("project", PROJECTS)
@@ -73,3 +80,107 @@ def test_a_card_never_lies_on_its_own_mark(wide: int, high: int, flagship: str, 
             there.press("Enter")
             assert page.evaluate(ON_ITS_MARK) == [True, False], (name, place)
             page.keyboard.press("Escape")
+
+
+MARK_HAS_THE_FOCUS = """() => {
+    const mark = document.activeElement;
+    const box = mark.getBoundingClientRect();
+    return mark.matches("a.footnote-ref") && box.width > 0 && box.top >= 0 && box.bottom <= innerHeight
+        && getComputedStyle(mark).backgroundColor !== "rgba(0, 0, 0, 0)";
+}"""
+
+
+@pytest.mark.parametrize("how", ["click", "Enter"])
+def test_the_way_back_from_a_note_gives_the_focus_to_its_mark(how: str, flagship: str, page: Page) -> None:
+    """That of a note which shares its mark with others too."""
+    page.goto(flagship + BRIEFING)
+    for number in (0, 3, 20):
+        back = page.locator("a.footnote-backref").nth(number)
+        back.click() if how == "click" else back.press(how)
+        page.wait_for_function(MARK_HAS_THE_FOCUS)
+
+
+# ── the search ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_words_that_no_key_typed_are_searched_too(flagship: str, page: Page) -> None:
+    """Pasted by mouse, dictated, or composed letter by letter."""
+    page.goto(flagship)
+    page.locator(".md-search__input").click()
+    page.keyboard.insert_text("Шойгу")
+    expect(page.locator(".md-search-result__item", has_text="Sergei Shoigu").first).to_be_visible()
+
+
+# ── axe, with cards ────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("what", "size"), [("a note", "desk"), ("several notes", "desk"), ("a name", "desk"), ("a note", "phone")]
+)
+def test_no_open_card_has_a_fault(what: str, size: str, scheme: str, flagship: str, browser: Browser) -> None:
+    page = opened(browser, scheme, size)
+    page.goto(flagship + BRIEFING)
+    marks = {
+        "a note": page.locator("article a.footnote-ref").filter(has_not_text="–").first,
+        "several notes": page.locator("article a.footnote-ref", has_text="–").first,
+        "a name": page.locator("article button.ab-more").first,
+    }
+    marks[what].press("Enter")
+    expect(page.locator(".ab-card:popover-open")).to_be_focused()
+    assert list(faults(page)) == []
+    page.context.close()
+
+
+# ── cards and what becomes of them ─────────────────────────────────────────────────────────────
+
+
+def test_a_link_in_a_card_swaps_the_page_and_the_card_is_gone(browser: Browser, lakeside: str) -> None:
+    """Where pages are exchanged without a load: the window is the same, the page another."""
+    page = browser.new_context().new_page()
+    swapping(page, lakeside)
+    page.goto(f"{lakeside}lake/")
+    page.evaluate("window.same = true")
+    page.locator("article a.footnote-ref").first.press("Enter")
+    page.locator(".ab-card").get_by_role("link", name="Open the passage").press("Enter")
+    page.wait_for_url("**/sources/talks/#again")
+    expect(page.locator("xpath=//mark[@id='again']")).to_be_focused()
+    assert page.evaluate("window.same") is True
+    assert page.locator(".ab-card:popover-open").count() == 0
+    page.context.close()
+
+
+FIRST_FRAME = """() => new Promise(done => {
+    const card = document.querySelector(".ab-card");
+    matchMedia("print").addEventListener("change", () => done(getComputedStyle(card).display), { once: true });
+    window.waiting = true;
+})"""
+
+
+def test_a_pinned_card_is_not_in_the_first_frame_on_paper(flagship: str, page: Page) -> None:
+    page.goto(flagship + BRIEFING)
+    page.locator("article a.footnote-ref").first.press("Enter")
+    expect(page.locator(".ab-card:popover-open")).to_be_focused()
+    page.evaluate(f"window.first = ({FIRST_FRAME})(); null")
+    page.emulate_media(media="print")
+    assert page.evaluate("window.first") == "none"
+
+
+def test_in_forced_colours_cards_marks_and_statuses_do_without_colour(flagship: str, browser: Browser) -> None:
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    page.goto(flagship + BRIEFING)
+    page.locator("article a.footnote-ref").first.press("Enter")
+    card = page.locator(".ab-card:popover-open")
+    assert card.evaluate("each => parseFloat(getComputedStyle(each).borderTopWidth)") >= 2
+    lines = page.locator("article a.footnote-ref").evaluate_all(
+        "all => all.map(each => getComputedStyle(each).textDecorationLine)"
+    )
+    assert {*lines} == {"underline"}
+    assert "" not in {each.strip() for each in card.locator(".ab-verdict").all_inner_texts()}
+    page.goto(f"{flagship}sources/sputnik-2015-01-20/")
+    marks = page.locator("mark.ab-quote").evaluate_all(
+        "all => all.map(each => getComputedStyle(each).textDecorationLine)"
+    )
+    assert {*marks} == {"underline"}
+    context.close()

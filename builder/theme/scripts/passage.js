@@ -87,7 +87,13 @@
     if (!target) return;
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     if (target.matches("mark.ab-quote")) light(target);
-    else target.querySelector(":scope > a.footnote-ref")?.focus({ preventScroll: true });
+    else backTo(target.closest("sup")?.querySelector(":scope > a.footnote-ref"));
+  }
+
+  // A mark of the text, of one note or of several. The browser goes to a fragment when it next draws the page, and
+  // takes the focus from what it does not find there: this comes after it.
+  function backTo(mark) {
+    if (mark) requestAnimationFrame(() => setTimeout(() => mark.focus({ preventScroll: true })));
   }
 
   function light(mark) {
