@@ -22,6 +22,11 @@ def lakeside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield from lake(tmp_path_factory)
 
 
+@pytest.fixture(scope="session")
+def persian(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    yield from lake(tmp_path_factory, "fa")
+
+
 @pytest.mark.parametrize("project", PROJECTS)
 def test_no_markup_of_ours_is_left_in_the_words_of_a_page(
     project: str, tmp_path_factory: pytest.TempPathFactory
@@ -184,3 +189,14 @@ def test_in_forced_colours_cards_marks_and_statuses_do_without_colour(flagship: 
     )
     assert {*marks} == {"underline"}
     context.close()
+
+
+def test_a_quotation_in_a_card_has_one_line_where_its_words_begin(persian: str, page: Page) -> None:
+    """On a page from right to left: words in Latin letters begin at the left, Persian ones at the right."""
+    page.goto(f"{persian}lake/")
+    sides = "each => [getComputedStyle(each).borderLeftWidth, getComputedStyle(each).borderRightWidth].map(parseFloat)"
+    for label, left in (("talks/calm", True), ("fa/boats", False)):
+        page.locator(f"xpath=//*[@id='fnref:{label}']/ancestor-or-self::sup/a").press("Enter")
+        widths = page.locator(".ab-card__quote").evaluate(sides)
+        assert [bool(each) for each in widths] == [left, not left], label
+        page.keyboard.press("Escape")
