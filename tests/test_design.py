@@ -42,6 +42,30 @@ def test_text_and_interface_have_faces_of_their_own(flagship: str, page: Page) -
     assert page.locator(".md-nav__link").first.evaluate(first) == '"Briefings Interface"'
 
 
+def faces(page: Page, selector: str) -> set[str]:
+    """The fonts that an element's letters are drawn with, by the browser's own account."""
+    protocol = page.context.new_cdp_session(page)
+    protocol.send("DOM.enable")
+    protocol.send("CSS.enable")
+    root = protocol.send("DOM.getDocument")["root"]["nodeId"]
+    node = protocol.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
+    return {each["familyName"] for each in protocol.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]}
+
+
+@pytest.mark.parametrize("selector", ["h1", ".footnote cite", ".md-nav__link", ".ab-dates"])
+def test_letters_come_in_our_own_faces_italics_too(selector: str, flagship: str, page: Page) -> None:
+    page.goto(f"{flagship}{BRIEFING}")
+    page.evaluate("document.fonts.ready")
+    assert all(name.startswith("Briefings") for name in faces(page, selector)), faces(page, selector)
+
+
+def test_italics_of_the_interface_are_no_others_letters(flagship: str, page: Page) -> None:
+    page.goto(f"{flagship}{BRIEFING}")
+    page.locator(".ab-dates").evaluate("each => each.innerHTML = '<em>Slanted</em>'")
+    page.evaluate("document.fonts.ready")
+    assert all(name.startswith("Briefings") for name in faces(page, ".ab-dates em")), faces(page, ".ab-dates em")
+
+
 @pytest.mark.parametrize("wide", [390, 1280])
 def test_hardly_a_line_moves_when_the_fonts_arrive(wide: int, flagship: str, page: Page) -> None:
     page.set_viewport_size({"width": wide, "height": 800})

@@ -4,20 +4,16 @@ import posixpath
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
-from builder.model.written import Entity, Manuscript, Person, Role, Source
+from builder.model.paths import entity_path, source_path
+from builder.model.written import Entity, Manuscript, Role, Source
 from builder.settings import Settings
-
-
-def address(path: str, settings: Settings) -> str:
-    """Where a page is on the web; from the site's root where the site says no address of its own."""
-    return settings.addresses.of(path)
 
 
 def reference(path: str, anchor: str, here: str, settings: Settings) -> str:
     """An IRI of a page or a part of it: absolute where the site has an address, else as seen from the page `here`."""
-    to = address(path, settings)
+    to = settings.addresses.of(path)
     if not settings.site_url:
-        own = address(here, settings)
+        own = settings.addresses.of(here)
         folder = own if own.endswith("/") else posixpath.dirname(own)
         relative = posixpath.relpath(to or ".", folder or ".")
         to = f"{relative}/" if (to.endswith("/") or not to) and relative != "." else relative
@@ -37,5 +33,4 @@ def lasting(page: Manuscript) -> str:
 
 def page_of(what: Entity | Source) -> str:
     """The path of the page of a source, a person or an organization, from the pages' folder."""
-    folder = "sources" if isinstance(what, Source) else "people" if isinstance(what, Person) else "organizations"
-    return f"{folder}/{what.id}.md"
+    return source_path(what) if isinstance(what, Source) else entity_path(what)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from builder.export.addresses import address, urn
+from builder.export.addresses import urn
 from builder.export.days import instant
 from builder.model.characters import normalised
 from builder.settings import Settings
@@ -54,9 +54,9 @@ def atom(feed: Feed, settings: Settings) -> str:
     _add(root, "id", urn(settings, feed.path))
     _add(root, "updated", instant(feed.updated))
     _add(SubElement(root, "author"), "name", settings.site_name)
-    SubElement(root, "link", rel="alternate", href=address("index.md", settings) or ".")
+    SubElement(root, "link", rel="alternate", href=settings.addresses.of("index.md") or ".")
     if settings.site_url:
-        SubElement(root, "link", rel="self", type="application/atom+xml", href=address(feed.path, settings))
+        SubElement(root, "link", rel="self", type="application/atom+xml", href=settings.addresses.of(feed.path))
     for item in feed.items:
         _entry(root, item)
     indent(root)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from builder.export.addresses import address, lasting, urn
+from builder.export.addresses import lasting, urn
 from builder.export.atom import Feed, Item, atom
 from builder.export.days import BEGINNING, first_day
 from builder.export.json_feed import json_feed
@@ -38,7 +38,7 @@ def _briefing(page: Manuscript, settings: Settings, title: str) -> Item:
         title=title,
         day=max([published, *changed]),
         text=page.summary,
-        href=address(page.path, settings),
+        href=settings.addresses.of(page.path),
         published=published if published != BEGINNING else "",
         summary=True,
         withdrawn=page.withdrawn,
@@ -84,7 +84,7 @@ def _items(page: Manuscript, settings: Settings) -> Iterable[Item]:
                 title=words.plain("{kind}: {title}", kind=titles(words)[entry.kind], title=page.title),
                 day=day if day != BEGINNING else first_day(page.date),
                 text=told(entry, words),
-                href=f"{address(page.path, settings)}#_correction-{entry.number}",
+                href=f"{settings.addresses.of(page.path)}#_correction-{entry.number}",
             )
         )
     return reversed(found)

@@ -5,10 +5,10 @@ import locale
 import re
 from collections.abc import Mapping, Sequence
 
-from builder.export.addresses import page_of
 from builder.export.bibliography import BIBTEX, CSL
 from builder.export.days import exact
 from builder.export.linked_data import Describer, Node
+from builder.model.paths import entity_path, source_path
 from builder.model.resolved import Graph
 from builder.model.sharing import Cited, Description, Head, Property
 from builder.model.written import Manuscript, Role
@@ -27,10 +27,10 @@ def heads(graph: Graph, cited: Mapping[str, Cited], settings: Settings) -> dict[
     for page in graph.published:
         found[page.path] = _manuscript(page, graph, cited, settings)
     for source in graph.project.sources.values():
-        path = page_of(source)
+        path = source_path(source)
         found[path] = _head(Describer(graph, settings, path).source(source), settings)
     for entity in (*graph.project.people.values(), *graph.project.organizations.values()):
-        path = page_of(entity)
+        path = entity_path(entity)
         found[path] = _head(Describer(graph, settings, path).entity(entity), settings)
     return found
 

@@ -2,7 +2,6 @@
 
 import json
 
-from builder.export.addresses import address
 from builder.export.atom import WITHDRAWN, Feed, Item
 from builder.export.days import instant
 from builder.model.characters import normalised
@@ -13,7 +12,7 @@ VERSION = "https://jsonfeed.org/version/1.1"
 
 def json_feed(feed: Feed, settings: Settings) -> str:
     """The feed as JSON. Its addresses must be absolute: without the site's own it has none."""
-    site = {"home_page_url": address("index.md", settings), "feed_url": address(feed.path, settings)}
+    site = {"home_page_url": settings.addresses.of("index.md"), "feed_url": settings.addresses.of(feed.path)}
     written = {
         "version": VERSION,
         "title": normalised(feed.title),

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from builder.export.addresses import address
 from builder.model.written import Manuscript, Source
 from builder.settings import Settings
 
@@ -50,7 +49,7 @@ def own_work(page: Manuscript, settings: Settings) -> Work:
         container=settings.site_name,
         issued=page.date or page.as_of,
         language=settings.language,
-        url=address(page.path, settings) if settings.site_url else "",
+        url=settings.addresses.of(page.path) if settings.site_url else "",
         version=max((each.date for each in page.corrections), default=""),
     )
 

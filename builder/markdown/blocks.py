@@ -10,10 +10,15 @@ BLOCK = re.compile(r"<(?:address|article|aside|details|div|dl|figure|ol|p|sectio
 
 
 class Blocks(Treeprocessor):
-    """A paragraph that begins with the tag of a block becomes a box: no paragraph may hold one."""
+    """A paragraph that begins with the tag of a block becomes a box: no paragraph may hold one.
+
+    One that is raw HTML and nothing else stays as it is: Python-Markdown puts the HTML in its place.
+    """
 
     def run(self, root: Element) -> None:
         for element in root.iter("p"):
-            held = HTML_PLACEHOLDER_RE.match((element.text or "").lstrip())
-            if held and BLOCK.match(str(self.md.htmlStash.rawHtmlBlocks[int(held[1])])):
+            text = (element.text or "").strip()
+            held = HTML_PLACEHOLDER_RE.match(text)
+            alone = held is not None and held[0] == text and not len(element)
+            if held and not alone and BLOCK.match(str(self.md.htmlStash.rawHtmlBlocks[int(held[1])])):
                 element.tag = "div"

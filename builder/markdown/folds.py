@@ -12,12 +12,13 @@ class Folds(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for parent in [each for each in root.iter() if any(map(_folds, each))]:
-            for mark in [each for each in parent if _folds(each)]:
-                at = list(parent).index(mark)
-                below = parent[at + 1] if at + 1 < len(parent) else None
-                if below is not None and below.tag in ("ul", "ol"):
-                    parent.remove(below)
-                    parent[at] = _details(mark, below)
+            children: list[Element] = []
+            for child in parent:
+                if children and _folds(children[-1]) and child.tag in ("ul", "ol"):
+                    children[-1] = _details(children[-1], child)
+                else:
+                    children.append(child)
+            parent[:] = children
 
 
 def _folds(element: Element) -> bool:

@@ -45,23 +45,33 @@ def _verdict(kind: str, count: int, said: Catalogue) -> str:
 
 def dress(root: Element, numbers: Mapping[str, int], verdicts: Mapping[str, str], said: Catalogue) -> None:
     """Names every mark and binds each row of them to its word. `numbers` and `verdicts` are by the note's id."""
-    for parent in list(root.iter()):
-        for row in list(_rows(parent)):
+    for parent in [each for each in root.iter() if any(map(is_mark, each))]:
+        children: list[Element] = []
+        for row in _rows(parent):
+            if not is_mark(row[0]):
+                children += row
+                continue
             drawn = [_named(stretch, numbers, verdicts, said) for stretch in _stretches(row, numbers)]
             for mark in drawn[1:]:
                 mark.set("class", f"{mark.get('class', '')} ab-next".strip())
-            _bind(parent, row, drawn)
+            word = _last_word(parent, children[-1] if children else None)
+            children.append(_glue(word, row, drawn))
+        parent[:] = children
 
 
 def _rows(parent: Element) -> Iterator[list[Element]]:
-    """Marks that touch one another."""
+    """The children, each by itself, and marks that touch one another together."""
     row: list[Element] = []
     for child in parent:
         if is_mark(child):
             row.append(child)
-        if row and (child.tail or not is_mark(child)):
+            if not child.tail:
+                continue
+        if row:
             yield row
             row = []
+        if not is_mark(child):
+            yield [child]
     if row:
         yield row
 
@@ -102,10 +112,8 @@ def _named(
     return mark
 
 
-def _bind(parent: Element, row: Sequence[Element], drawn: Sequence[Element]) -> None:
-    """The row in one span with the end of the word before it: no line begins with a mark."""
-    at = list(parent).index(row[0])
-    before = parent[at - 1] if at else None
+def _last_word(parent: Element, before: Element | None) -> str:
+    """Takes the word before a row out of the text that ends there: that after `before`, or the parent's first."""
     text = (before.tail if before is not None else parent.text) or ""
     found = LAST_WORD.search(text)
     word = found[0] if found and not UNSPACED.search(found[0]) else ""
@@ -114,10 +122,14 @@ def _bind(parent: Element, row: Sequence[Element], drawn: Sequence[Element]) -> 
         before.tail = rest
     else:
         parent.text = rest
+    return word
+
+
+def _glue(word: str, row: Sequence[Element], drawn: Sequence[Element]) -> Element:
+    """The row in one span with the end of the word before it: no line begins with a mark."""
     glue = Element("span", {"class": "ab-glue"})
     glue.text, glue.tail = word, row[-1].tail
     for mark in row:
-        parent.remove(mark)
         mark.tail = None
     glue.extend(drawn)
-    parent.insert(at, glue)
+    return glue

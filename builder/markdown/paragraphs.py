@@ -46,6 +46,8 @@ class Paragraphs(Treeprocessor):
 
     def run(self, root: Element) -> None:
         self.taken = {id for element in root.iter() if (id := element.get("id"))}
+        self.counts: dict[str, int] = {}
+        """By id: how many paragraphs had these words so far."""
         self.prose = False
         self._walk(root)
 
@@ -72,10 +74,11 @@ class Paragraphs(Treeprocessor):
         block.set("class", " ".join([*block.get("class", "").split(), "ab-prose"]))
 
     def _free(self, id: str) -> str:
-        count, found = 1, id
+        count, found = self.counts.get(id, 1), id
         while found in self.taken:
             count += 1
             found = f"{id}-{count}"
+        self.counts[id] = count
         self.taken.add(found)
         return found
 

@@ -4,7 +4,6 @@ On a telephone a comparison's rows are drawn as cards; without roles of their ow
 cease to be a table for those who hear it.
 """
 
-from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
@@ -16,20 +15,26 @@ class Tables(Treeprocessor):
     """Every table of a page's Markdown: heads of columns; one under a question is a comparison, and has roles too."""
 
     def run(self, root: Element) -> None:
-        for parent in list(root.iter()):
-            for before, table in pairwise([Element("none"), *parent]):
-                if table.tag == "table":
-                    _add_class(table, "ab-table")
-                    for head in table.iter("th"):
-                        head.set("scope", "col")
-                    if "ab-question" in before.get("class", "").split():
-                        parent.remove(before)
-                        compare(table, before)
-                    else:
-                        _in_a_box(parent, table)
+        for parent in [each for each in root.iter() if any(child.tag == "table" for child in each)]:
+            children: list[Element] = []
+            for child in parent:
+                if child.tag != "table":
+                    children.append(child)
+                elif children and "ab-question" in children[-1].get("class", "").split():
+                    children[-1] = compare(_headed(child), children[-1])
+                else:
+                    children.append(_in_a_box(_headed(child)))
+            parent[:] = children
 
 
-def compare(table: Element, question: Element) -> None:
+def _headed(table: Element) -> Element:
+    _add_class(table, "ab-table")
+    for head in table.iter("th"):
+        head.set("scope", "col")
+    return table
+
+
+def compare(table: Element, question: Element) -> Element:
     """The question becomes the caption, each row's first cell its head, and every part says its role."""
     _add_class(table, "ab-compare")
     table.set("role", "table")
@@ -44,14 +49,15 @@ def compare(table: Element, question: Element) -> None:
     question.tag = "caption"
     question.tail = "\n"
     table.insert(0, question)
+    return table
 
 
-def _in_a_box(parent: Element, table: Element) -> None:
+def _in_a_box(table: Element) -> Element:
     """A table that may be wider than the page gets a box of its own in which it moves."""
     box = Element("div", {"class": "ab-scroll"})
     box.tail, table.tail = table.tail, "\n"
-    parent[list(parent).index(table)] = box
     box.append(table)
+    return box
 
 
 def _add_class(element: Element, name: str) -> None:

@@ -152,6 +152,11 @@ class Source:
     annotations: tuple[Annotation, ...] = ()
     at: Marks = field(default_factory=dict)
 
+    @property
+    def outlet(self) -> str:
+        """Who published it, or else what printed it."""
+        return self.publisher or self.container
+
 
 @dataclass(frozen=True, slots=True)
 class Office:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from jinja2 import Environment, Template
 from markupsafe import Markup
 
+from builder.model.paths import entity_path, source_path
 from builder.model.resolved import Graph, Note
 from builder.model.written import Comparison, Directive, Entity, Manuscript, Role, Source
 from builder.render.comparisons import answers, relations, silences
@@ -18,7 +19,7 @@ from builder.render.judgments import reading
 from builder.render.log import listed_title, log
 from builder.render.manuscripts import body
 from builder.render.saying import Say
-from builder.render.sheet import Sheet, entity_path, source_path
+from builder.render.sheet import Sheet
 from builder.render.timeline import events
 
 
@@ -151,6 +152,6 @@ def sources(graph: Graph, sheet: Sheet, cited: set[str] | None) -> list[Entry]:
 
 def imprint(source: Source, say: Say) -> Markup:
     state = say("archived") if source.text is not None else say("reference, cannot be checked")
-    outlet = isolated(source.publisher or source.container, say)
+    outlet = isolated(source.outlet, say)
     published = inert(in_words(source.published, say) if source.published else "")
     return say("; ").join(part for part in (outlet, published, state) if part)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from builder.model.paths import entity_path
 from builder.model.written import Entity, Manuscript
 from builder.render.dates import in_words
 from builder.render.escape import inert
 from builder.render.footnotes import office
-from builder.render.sheet import Sheet, entity_path
+from builder.render.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)

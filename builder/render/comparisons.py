@@ -6,6 +6,7 @@ from functools import cache
 
 from markupsafe import Markup
 
+from builder.model.paths import source_path
 from builder.model.resolved import Note, Verdict
 from builder.model.written import Comparison, Kind, Manuscript, Relation
 from builder.render.escape import inert
@@ -14,7 +15,7 @@ from builder.render.insertions import words
 from builder.render.isolation import isolated
 from builder.render.saying import Say
 from builder.render.searches import terms_sought
-from builder.render.sheet import Sheet, source_path
+from builder.render.sheet import Sheet
 from builder.render.values import implied
 
 

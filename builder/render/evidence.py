@@ -8,13 +8,14 @@ from string import ascii_uppercase
 
 from markupsafe import Markup
 
+from builder.model.paths import source_path
 from builder.model.resolved import Note, Verdict
 from builder.model.written import Judgment, Kind, Manuscript, Source
 from builder.render.isolation import isolated
 from builder.render.judgments import anchor, beginning, origins
 from builder.render.lettering import width
 from builder.render.saying import Say
-from builder.render.sheet import Sheet, source_path
+from builder.render.sheet import Sheet
 
 HEAD, COLUMN, ORIGINS, LINE, TOP = 34, 52, 58, 20, 30
 """Pixels: the column of numbers, a source's column, that of origins at the least, one line of a cell, the head."""

@@ -6,6 +6,7 @@ from functools import cache
 
 from markupsafe import Markup
 
+from builder.model.paths import entity_path
 from builder.model.resolved import Attribution, Note, Quote, Relay, Verdict
 from builder.model.written import Entity, Kind
 from builder.render.dates import in_words, within
@@ -14,7 +15,7 @@ from builder.render.insertions import marked, words
 from builder.render.isolation import apart, isolated
 from builder.render.languages import language_name
 from builder.render.saying import Say
-from builder.render.sheet import Sheet, entity_path
+from builder.render.sheet import Sheet
 
 STATUSES = {Verdict.VERIFIED: "verified", Verdict.FAILED: "failed", Verdict.UNCHECKABLE: "uncheckable", None: "whole"}
 """The class of each verdict's mark: its shape, border and colour."""
@@ -224,7 +225,7 @@ def _outlet(name: str) -> Markup:
 def _chain(note: Note, sheet: Sheet) -> Markup:
     """`through a website, then state television, quoted by …, as printed by …`: the way that the words took."""
     source, quote = note.source, note.quote
-    outlet = source.publisher or source.container
+    outlet = source.outlet
     say = sheet.say
     steps = [_relay(step, sheet) for step in sheet.graph.relays.get(quote.key, ())] if quote else []
     steps = [

@@ -1,21 +1,21 @@
 """The generated index pages, the front and method pages where no author wrote them, and the navigation."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TypeVar
 
 from markupsafe import Markup
 
+from builder.model.paths import entity_path, source_path, speaker_path
 from builder.model.resolved import Graph, Page
 from builder.model.written import Entity, Organization, Person, Role
 from builder.render.blocks import Entry, briefings, imprint
 from builder.render.footnotes import office
 from builder.render.layout import draw, listed
-from builder.render.paging import Part, pager, parts
-from builder.render.quotes import spoken_counts
+from builder.render.paging import Part, pager, parts, trail
+from builder.render.quotes import source_counts, spoken_counts
 from builder.render.saying import Say, say_in
-from builder.render.sheet import Sheet, entity_path, quotes_path, source_path
+from builder.render.sheet import Sheet
 
 PEOPLE, SOURCES = "people/index.md", "sources/index.md"
 ENTRIES_MOST = 200
@@ -73,14 +73,14 @@ def _people(graph: Graph, say: Say) -> Iterator[Page]:
 
 def _entity(entity: Entity, sheet: Sheet, quotes: Mapping[str, int]) -> Entry:
     count = quotes.get(entity.id, 0)
-    path = sheet.to(quotes_path(f"speaker-{entity.id}")) if count else ""
+    path = sheet.to(speaker_path(entity.id)) if count else ""
     held = office(entity, "", sheet.say)
     return Entry(entity.name, sheet.to(entity_path(entity)), held, quotes=count, quotes_path=path)
 
 
 def _sources(graph: Graph, say: Say) -> Iterator[Page]:
     """Archived ones first, then by title."""
-    quotes = Counter(quote.source.id for quote in graph.quoted)
+    quotes = source_counts(graph)
     found = sorted(graph.project.sources.values(), key=lambda each: (each.text is None, each.title, each.id))
     for part in parts(SOURCES, found, lambda each: 300 + len(each.title.encode()), ENTRIES_MOST):
         sheet = Sheet(graph, part.path, say)
@@ -101,7 +101,7 @@ def _sources(graph: Graph, say: Say) -> Iterator[Page]:
 
 def _page(name: str, title: str, summary: str, part: Part[T], sheet: Sheet, **lists: object) -> Page:
     """One part of an index."""
-    later = part.number > 1
+    within, here = trail(part, title, sheet)
     return Page(
         part.path,
         draw(
@@ -109,8 +109,8 @@ def _page(name: str, title: str, summary: str, part: Part[T], sheet: Sheet, **li
             sheet,
             title,
             summary,
-            within=[(title, sheet.to(part.paths[0]))] if later else [],
-            here=sheet.say.plain("Page {n}", n=sheet.say.catalogue.digits(part.number)) if later else "",
+            within=within,
+            here=here,
             pager=pager(part, sheet),
             lists=lists,
         ),

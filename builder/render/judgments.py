@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from builder.model.paths import source_path
 from builder.model.resolved import Note, Quote, Verdict
 from builder.model.written import Judgment, Manuscript
 from builder.render.escape import inert
 from builder.render.isolation import isolated
 from builder.render.saying import Say
 from builder.render.searches import terms_sought
-from builder.render.sheet import Sheet, source_path
+from builder.render.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)

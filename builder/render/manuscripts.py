@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from builder.model.paths import entity_path
 from builder.model.resolved import Mention, Note
 from builder.model.written import Citation, Directive, Link, Manuscript, Role, Span
 from builder.render.escape import inert
 from builder.render.log import beside
-from builder.render.sheet import Sheet, entity_path, title_of
+from builder.render.sheet import Sheet, title_of
 
 if TYPE_CHECKING:
     from builder.render.blocks import Blocks

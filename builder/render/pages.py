@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from markupsafe import Markup
 
+from builder.model.paths import entity_path, source_path, speaker_path
 from builder.model.resolved import Graph, Note, Page, Quote, Spelling, Standing
 from builder.model.sharing import Cited
 from builder.model.written import Entity, Manuscript, Person, Publish, Reference, Role, Source, Status
@@ -25,7 +26,7 @@ from builder.render.log import FEED, listed_title, log
 from builder.render.manuscripts import body
 from builder.render.quotes import citing_pages, quote_pages, topic_links
 from builder.render.saying import say_in
-from builder.render.sheet import Sheet, entity_path, quotes_path, source_path
+from builder.render.sheet import Sheet
 from builder.render.topics import topic_pages
 from builder.settings import Settings
 
@@ -168,7 +169,7 @@ def _entity(sheet: Sheet, entity: Entity) -> Page:
             for quote in said
         ],
         spoken_count=len(quoted),
-        quotes_path=sheet.to(quotes_path(f"speaker-{entity.id}")),
+        quotes_path=sheet.to(speaker_path(entity.id)),
         mentioned=backlinks(graph.mentioned.get(entity.id, ()), sheet),
     )
     register = "people" if isinstance(entity, Person) else "organizations"

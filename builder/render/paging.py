@@ -64,6 +64,13 @@ def part_path(path: str, number: int) -> str:
     return f"{path.removesuffix('.md').removesuffix('/index')}/page/{number}.md"
 
 
+def trail(part: Part[T], title: str, sheet: Sheet) -> tuple[list[tuple[str, str]], str]:
+    """Above a part its list, as `draw` has it in `within`, and what the part is called; nothing for the first."""
+    if part.number == 1:
+        return [], ""
+    return [(title, sheet.to(part.paths[0]))], sheet.say.plain("Page {n}", n=sheet.say.catalogue.digits(part.number))
+
+
 def pager(part: Part[T], sheet: Sheet) -> Pager | None:
     """None for a list of one page."""
     count, number = len(part.paths), part.number

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
+from builder.model.paths import entity_path, source_path, speaker_path, topic_path, verdict_path
 from builder.model.resolved import Gathered, Graph, Note, Page, Quote, Verdict
 from builder.model.written import Entity, Publish, Source
 from builder.render.dates import in_words
@@ -14,9 +15,9 @@ from builder.render.footnotes import Footnote, footnote, office, verdicts
 from builder.render.insertions import opening
 from builder.render.layout import draw
 from builder.render.log import listed_title
-from builder.render.paging import pager, parts
+from builder.render.paging import pager, parts, trail
 from builder.render.saying import Say
-from builder.render.sheet import Sheet, entity_path, quotes_path, source_path, topic_path
+from builder.render.sheet import Sheet
 
 INDEX = "quotes/index.md"
 WORDS_MOST = 525
@@ -111,11 +112,11 @@ def quote_pages(graph: Graph, say: Say, citing: Citing) -> Iterator[Page]:
         yield from _list(graph, say, citing, INDEX, title, graph.quoted, summary, found=True)
     for verdict, quotes in _grouped(graph.quoted, lambda quote: quote.verdict).items():
         name = verdicts(say)[verdict]
-        yield from _list(graph, say, citing, quotes_path(ADDRESSES[verdict]), f"{title}: {name}", quotes, "")
+        yield from _list(graph, say, citing, verdict_path(ADDRESSES[verdict]), f"{title}: {name}", quotes, "")
     for id, quotes in _grouped(graph.quoted, lambda quote: quote.annotation.speaker).items():
         if entity := graph.entity(id):
             heading = say.plain("Quotes of {name}", name=entity.name)
-            yield from _list(graph, say, citing, quotes_path(f"speaker-{id}"), heading, quotes, "")
+            yield from _list(graph, say, citing, speaker_path(id), heading, quotes, "")
 
 
 def _list(
@@ -133,6 +134,7 @@ def _list(
     for part in parts(path, quotes, weigher(citing)):
         sheet = Sheet(graph, part.path, say)
         above = [] if path == INDEX else [(say.plain("Quotes"), sheet.to(INDEX))]
+        list_above, here = trail(part, title, sheet)
         yield Page(
             part.path,
             draw(
@@ -140,8 +142,8 @@ def _list(
                 sheet,
                 title,
                 summary,
-                within=above if part.number == 1 else [*above, (title, sheet.to(path))],
-                here="" if part.number == 1 else say.plain("Page {n}", n=say.catalogue.digits(part.number)),
+                within=[*above, *list_above],
+                here=here,
                 searched=found,
                 contents=False,
                 part=part,
@@ -205,15 +207,13 @@ def topic_links(graph: Graph, sheet: Sheet, topics: Iterable[str]) -> tuple[tupl
 def filters(graph: Graph, sheet: Sheet) -> list[Filter]:
     """The ways to narrow the overview, each choice with its count and its plain page."""
     say = sheet.say
-    quotes, project = graph.quoted, graph.project
-    counted = Counter(quote.verdict for quote in quotes)
-    speakers = Counter(quote.annotation.speaker for quote in quotes if quote.annotation.speaker)
-    sources = Counter(quote.source.id for quote in quotes)
+    project = graph.project
+    counted = Counter(quote.verdict for quote in graph.quoted)
     return [
         Filter(
             say.plain("By verdict"),
             tuple(
-                Choice(words, sheet.to(quotes_path(ADDRESSES[each])), counted[each])
+                Choice(words, sheet.to(verdict_path(ADDRESSES[each])), counted[each])
                 for each, words in verdicts(say).items()
                 if each and counted[each]
             ),
@@ -223,8 +223,8 @@ def filters(graph: Graph, sheet: Sheet) -> list[Filter]:
         _filter(
             say.plain("By speaker"),
             [
-                Choice(entity.name, sheet.to(quotes_path(f"speaker-{id}")), count)
-                for id, count in speakers.items()
+                Choice(entity.name, sheet.to(speaker_path(id)), count)
+                for id, count in spoken_counts(graph).items()
                 if (entity := graph.entity(id))
             ],
             sheet.to("people/index.md"),
@@ -233,7 +233,7 @@ def filters(graph: Graph, sheet: Sheet) -> list[Filter]:
             say.plain("By source"),
             [
                 Choice(source_name(project.sources[id], say), sheet.to(f"sources/{id}.md", "_cited_by"), count)
-                for id, count in sources.items()
+                for id, count in source_counts(graph).items()
             ],
             sheet.to("sources/index.md"),
         ),
@@ -243,7 +243,7 @@ def filters(graph: Graph, sheet: Sheet) -> list[Filter]:
 
 def source_name(source: Source, say: Say) -> str:
     """`Sputnik International, 20 January 2015: Russia, Iran Sign …`."""
-    parts = (source.publisher or source.container, in_words(source.published, say))
+    parts = (source.outlet, in_words(source.published, say))
     outlet = say.plain(", ").join(part for part in parts if part)
     return f"{outlet}: {source.title}" if outlet else source.title
 
@@ -270,5 +270,10 @@ def _grouped(quotes: Iterable[Quote], by: Callable[[Quote], K]) -> dict[K, list[
 
 
 def spoken_counts(graph: Graph) -> Counter[str]:
-    """How many of the quotes that pages cite each speaker has."""
+    """How many of the quotes that pages cite each speaker has; those of nobody named are under an empty id."""
     return Counter(quote.annotation.speaker for quote in graph.quoted)
+
+
+def source_counts(graph: Graph) -> Counter[str]:
+    """How many of them each source has."""
+    return Counter(quote.source.id for quote in graph.quoted)

@@ -4,27 +4,10 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from builder.model.resolved import Gathered, Graph, Note
-from builder.model.written import Entity, Person, Source
+from builder.model.paths import entity_path, source_path, topic_path
+from builder.model.resolved import Graph, Note
 from builder.render.saying import Say
 from builder.settings import Addresses
-
-
-def entity_path(entity: Entity) -> str:
-    return f"{'people' if isinstance(entity, Person) else 'organizations'}/{entity.id}.md"
-
-
-def source_path(source: Source) -> str:
-    return f"sources/{source.id}.md"
-
-
-def topic_path(topic: Gathered) -> str:
-    return f"topics/{topic.topic}.md"
-
-
-def quotes_path(name: str) -> str:
-    """The page of quotes of one `speaker-ID`, or of one verdict."""
-    return f"quotes/{name}.md"
 
 
 @dataclass(slots=True)

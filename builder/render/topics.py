@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.model.chronology import Dated
+from builder.model.paths import topic_path
 from builder.model.resolved import Gathered, Graph, Note, Page, Quote
 from builder.render.blocks import Entry
 from builder.render.dates import in_words
 from builder.render.layout import draw, listed
 from builder.render.log import listed_title
-from builder.render.paging import Part, pager, parts
+from builder.render.paging import Part, pager, parts, trail
 from builder.render.quotes import CITING_MOST, Citing, listed_quote, weigher
 from builder.render.saying import Say
-from builder.render.sheet import Sheet, topic_path
+from builder.render.sheet import Sheet
 
 INDEX = "topics/index.md"
 ENTRIES_MOST = 200
@@ -50,15 +51,14 @@ def _topic(topic: Gathered, graph: Graph, say: Say, citing: Citing) -> Iterator[
 
     for part in parts(topic_path(topic), items, weigh):
         sheet = Sheet(graph, part.path, say)
-        above = [(say.plain("Topics"), sheet.to(INDEX))]
-        own = [(topic.name, sheet.to(topic_path(topic)))] if part.number > 1 else []
+        own, here = trail(part, topic.name, sheet)
         content = draw(
             "topic",
             sheet,
             topic.name,
             topic.description,
-            within=[*above, *own],
-            here=say.plain("Page {n}", n=say.catalogue.digits(part.number)) if own else "",
+            within=[(say.plain("Topics"), sheet.to(INDEX)), *own],
+            here=here,
             searched=False,
             contents=False,
             topic=topic,
@@ -87,8 +87,7 @@ def _told(dated: Dated, sheet: Sheet) -> Told:
 
 
 def _support(note: Note) -> str:
-    source = note.source
-    return source.publisher or source.container or source.title
+    return note.source.outlet or note.source.title
 
 
 def _pages(part: Part[Item], sheet: Sheet) -> list[Entry]:
@@ -104,13 +103,14 @@ def _index(graph: Graph, say: Say) -> Iterator[Page]:
         entries = [
             Entry(each.name, sheet.to(topic_path(each)), _counts(each, say), each.description) for each in part.items
         ]
+        within, here = trail(part, title, sheet)
         content = draw(
             "topics-index",
             sheet,
             title,
             summary,
-            within=[(title, sheet.to(INDEX))] if part.number > 1 else [],
-            here=say.plain("Page {n}", n=say.catalogue.digits(part.number)) if part.number > 1 else "",
+            within=within,
+            here=here,
             entries=listed(say, entries),
             pager=pager(part, sheet),
         )

@@ -85,7 +85,7 @@ def _reporter(source: Source, reporters: Mapping[str, Source], known: Register) 
     if entity := known.by_id.get(source.origin):
         return Origin(entity.id, entity.name)
     first = reporters.get(source.origin, source)
-    if outlet := first.publisher or first.container:
+    if outlet := first.outlet:
         return known.origin(outlet)
     return Origin(f"~~{source.origin or source.id}", first.title)
 

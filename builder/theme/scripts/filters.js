@@ -1,8 +1,8 @@
 // Filters above a list of quotes. They narrow what stands on the page, and say how much of the list that is;
 // the plain pages of one speaker, source, topic or verdict are there without them.
 briefings.filters = (() => {
-  const { say } = briefings;
   const FILTERS = { speaker: ".ab-by", source: ".ab-from", topic: ".ab-topic", verdict: ".ab-verdict" };
+  const { say, make, eachPage, target } = briefings;
 
   /** Each quote: its heading, what stands below it, and by filter the values that it has with their words. */
   function entriesOf(heads) {
@@ -37,23 +37,20 @@ briefings.filters = (() => {
   const passes = (values, chosen) =>
     Object.entries(chosen).every(([name, value]) => !value || values[name].has(value));
 
-  const filled = (message, parts) => message.replace(/\{(\w+)\}/g, (hole, name) => parts[name] ?? hole);
-
-  function made(name, properties = {}, ...children) {
-    const element = Object.assign(document.createElement(name), properties);
-    element.append(...children);
-    return element;
+  // One choice of a filter, or all of them together, which have no value.
+  function optionOf(value, label) {
+    const option = make("option", "", label);
+    option.value = value;
+    option.dataset.label = label;
+    return option;
   }
 
   function choiceOf(name, entries) {
     const labels = new Map(entries.flatMap(({ values }) => [...values[name]]));
     const sorted = [...labels].sort(([, one], [, other]) => one.localeCompare(other, document.documentElement.lang));
-    const select = made("select", { name }, made("option", { value: "", textContent: say("filterAll") }));
-    for (const [value, label] of sorted) {
-      const option = made("option", { value });
-      option.dataset.label = label;
-      select.append(option);
-    }
+    const select = make("select", "", optionOf("", say("filterAll")));
+    select.name = name;
+    select.append(...sorted.map(([value, label]) => optionOf(value, label)));
     return { name, select, size: sorted.length };
   }
 
@@ -73,13 +70,14 @@ briefings.filters = (() => {
     const entries = entriesOf(heads);
     const choices = Object.keys(FILTERS).map((name) => choiceOf(name, entries)).filter(({ size }) => size > 1);
     if (!choices.length) return;
-    const status = made("p");
+    const status = make("p");
     status.setAttribute("role", "status");
-    const reset = made("button", { type: "button", textContent: say("filterReset") });
-    const form = made("form", { className: "ab-choices" });
+    const reset = make("button", "", say("filterReset"));
+    reset.type = "button";
+    const form = make("form", "ab-choices");
     form.setAttribute("aria-label", say("filters"));
     form.append(
-      ...choices.map(({ name, select }) => made("label", {}, made("span", { textContent: say(name) }), select)),
+      ...choices.map(({ name, select }) => make("label", "", make("span", "", say(name)), select)),
       reset,
       status,
     );
@@ -102,15 +100,15 @@ briefings.filters = (() => {
       }
       const narrowed = Object.values(chosen).some(Boolean);
       reset.hidden = !narrowed;
-      const message = document.querySelector(".ab-pages") ? say("filterShownOfPage") : say("filterShown");
-      status.textContent = narrowed ? filled(message, { shown, all: entries.length }) : "";
+      const message = document.querySelector(".ab-pages") ? "filterShownOfPage" : "filterShown";
+      status.textContent = narrowed ? say(message, { shown, all: entries.length }) : "";
       remember(chosen);
     }
 
     const asked = new URLSearchParams(location.search);
-    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const one = document.getElementById(target(location));
     for (const { name, select } of choices) {
-      const value = target ? "" : asked.get(name); // a link to one quote shows it, whatever else it says
+      const value = one ? "" : asked.get(name); // a link to one quote shows it, whatever else it says
       if ([...select.options].some((option) => option.value === value)) select.value = value;
     }
     form.addEventListener("change", apply);
@@ -129,11 +127,11 @@ briefings.filters = (() => {
   function fold(form) {
     const facets = [...document.querySelectorAll(".md-content .ab-facet")];
     if (!facets.length || document.querySelector(".ab-pages")) return;
-    const details = made("details", { className: "ab-facets" }, made("summary", { textContent: say("filterPages") }));
+    const details = make("details", "ab-facets", make("summary", "", say("filterPages")));
     form.after(details);
     details.append(...facets);
   }
 
-  briefings.eachPage(setUp);
+  eachPage(setUp);
   return setUp;
 })();

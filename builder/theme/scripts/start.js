@@ -13,8 +13,10 @@ const briefings = (() => {
     return words[name].replace(/\{(\w+)\}/g, (hole, key) => values[key] ?? hole);
   }
 
-  // Does something with each page that is shown: the host may put another in this one's place.
+  // Does something with each page that is shown: the host may put another in this one's place. Where an author's
+  // templates leave our words out, pages are the theme's alone.
   function eachPage(act) {
+    if (!document.getElementById("__briefings")) return;
     if (window.document$?.subscribe) window.document$.subscribe(() => act());
     else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => act());
     else act();

@@ -1,11 +1,9 @@
 // A table that is wider than its box can be moved by keyboard as well: not every browser lets the focus in by itself.
 (() => {
-  const words = JSON.parse(document.getElementById("__briefings")?.textContent || "{}").words ?? {};
-
   function mark() {
     for (const box of document.querySelectorAll(".ab-scroll")) {
       const wide = box.scrollWidth > box.clientWidth;
-      for (const [name, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", words.wideTable ?? "Table"]]) {
+      for (const [name, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", briefings.say("wideTable")]]) {
         if (wide) box.setAttribute(name, value);
         else box.removeAttribute(name);
       }
@@ -13,6 +11,5 @@
   }
 
   addEventListener("resize", mark);
-  if (window.document$) window.document$.subscribe(mark);
-  else mark();
+  briefings.eachPage(mark);
 })();
