@@ -45,13 +45,13 @@ briefings.filters = (() => {
     return option;
   }
 
-  function choiceOf(name, entries) {
+  /** The page has the choices, empty. */
+  function choiceOf(select, entries) {
+    const { name } = select;
     const labels = new Map(entries.flatMap(({ values }) => [...values[name]]));
     const sorted = [...labels].sort(([, one], [, other]) => one.localeCompare(other, document.documentElement.lang));
-    const select = make("select", "", optionOf("", say("filterAll")));
-    select.name = name;
-    select.append(...sorted.map(([value, label]) => optionOf(value, label)));
-    return { name, select, size: sorted.length };
+    select.append(optionOf("", say("filterAll")), ...sorted.map(([value, label]) => optionOf(value, label)));
+    return { name, select };
   }
 
   /** The address says what is chosen, so that it can be passed on; what else it says stays. */
@@ -66,21 +66,15 @@ briefings.filters = (() => {
 
   function setUp() {
     const heads = [...document.querySelectorAll(".md-content .ab-quoted")];
-    if (heads.length < 2 || document.querySelector(".ab-choices")) return;
+    const form = document.querySelector(".ab-choices:not([aria-label])"); // else it is done
+    if (!form) return;
     const entries = entriesOf(heads);
-    const choices = Object.keys(FILTERS).map((name) => choiceOf(name, entries)).filter(({ size }) => size > 1);
-    if (!choices.length) return;
-    const status = make("p");
-    status.setAttribute("role", "status");
+    const choices = [...form.querySelectorAll("select")].map((select) => choiceOf(select, entries));
+    const status = form.querySelector("p");
     const reset = make("button", "", say("filterReset"));
     reset.type = "button";
-    const form = make("form", "ab-choices");
     form.setAttribute("aria-label", say("filters"));
-    form.append(
-      ...choices.map(({ name, select }) => make("label", "", make("span", "", say(name)), select)),
-      reset,
-      status,
-    );
+    status.before(reset);
 
     function apply() {
       const chosen = Object.fromEntries(choices.map(({ name, select }) => [name, select.value]));
@@ -118,18 +112,7 @@ briefings.filters = (() => {
       apply();
       choices[0].select.focus();
     });
-    heads[0].before(form);
-    fold(form);
     apply();
-  }
-
-  /** Where the whole list is on the page, the plain pages say nothing more: they wait behind a line. */
-  function fold(form) {
-    const facets = [...document.querySelectorAll(".md-content .ab-facet")];
-    if (!facets.length || document.querySelector(".ab-pages")) return;
-    const details = make("details", "ab-facets", make("summary", "", say("filterPages")));
-    form.after(details);
-    details.append(...facets);
   }
 
   eachPage(setUp);
