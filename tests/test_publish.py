@@ -285,6 +285,10 @@ def plain_mkdocs(project: Path, site: Path) -> Path:
     return site
 
 
+PARTS = ("copying.js", "filters.js", "margins.js", "passage.js", "search.js", "unscripted.css")
+"""Files of ours that a page fetches when it needs them."""
+
+
 def test_the_site_holds_the_files_that_pages_link_to_and_the_themes_and_no_others(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
@@ -295,6 +299,7 @@ def test_the_site_holds_the_files_that_pages_link_to_and_the_themes_and_no_other
         "404.html",
         "assets/briefings.css",
         "assets/briefings.js",
+        *(f"assets/briefings/{name}" for name in PARTS),
         "b1/index.html",
         "cite/b1-sources.bib",
         "cite/b1-sources.json",

@@ -21,6 +21,7 @@ def copying(page: Page, flagship: str) -> Page:
     """The briefing, with a clipboard."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{flagship}{BRIEFING}")
+    page.locator("#_cite-plain").scroll_into_view_if_needed()
     expect(page.locator(".ab-copy")).to_have_count(3)
     return page
 
@@ -168,6 +169,7 @@ def test_copying_goes_on_after_a_page_was_swapped_in(browser: Browser, flagship:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{flagship}{BRIEFING}")
+    page.locator("#_cite-plain").scroll_into_view_if_needed()
     expect(page.locator(".ab-copy")).to_have_count(3)
     page.evaluate(
         """async () => {

@@ -93,17 +93,17 @@ def colours() -> str:
 def _dressed(part: Part) -> str:
     """A part's script, which first gives the page the part's styles."""
     style = _small_style(_joined("styles", part.styles, "css"))
-    wearing = f"briefings.wear({json.dumps(style, ensure_ascii=False)});\n" if style else ""
+    wearing = f"briefings.wear({json.dumps(style.strip(), ensure_ascii=False)});\n" if style else ""
     return wearing + _joined("scripts", part.scripts, "js")
 
 
 def _small_style(text: str) -> str:
     """Without what browsers do not read: comments and most white space."""
-    return str(rcssmin.cssmin(text))
+    return f"{rcssmin.cssmin(text)}\n" if text else ""
 
 
 def _small_script(text: str) -> str:
-    return str(rjsmin.jsmin(text))
+    return f"{rjsmin.jsmin(text)}\n"
 
 
 def _joined(folder: str, names: tuple[str, ...], kind: str) -> str:

@@ -135,6 +135,7 @@ def _list(
         sheet = Sheet(graph, part.path, say)
         above = [] if path == INDEX else [(say.plain("Quotes"), sheet.to(INDEX))]
         list_above, here = trail(part, title, sheet)
+        listed = [listed_quote(quote, sheet, citing) for quote in part.items]
         yield Page(
             part.path,
             draw(
@@ -148,11 +149,23 @@ def _list(
                 contents=False,
                 part=part,
                 total=len(quotes),
-                quotes=[listed_quote(quote, sheet, citing) for quote in part.items],
+                quotes=listed,
+                filtering=filtering(listed, say),
                 filters=filters(graph, sheet) if path == INDEX and part.number == 1 else [],
                 pager=pager(part, sheet),
             ),
         )
+
+
+def filtering(quotes: Sequence[Listed], say: Say) -> list[tuple[str, str]]:
+    """The filters that a list on one page has a choice for, each by its name in the script with its word."""
+    values = {
+        "speaker": (say.plain("Speaker"), {each.speaker for each in quotes if each.speaker}),
+        "source": (say.plain("Source"), {each.source.id for each in quotes}),
+        "topic": (say.plain("Topic"), {id for each in quotes for id, _, _ in each.topics}),
+        "verdict": (say.plain("Verdict"), {each.note.status for each in quotes}),
+    }
+    return [(name, word) for name, (word, found) in values.items() if len(found) > 1]
 
 
 def weigher(citing: Citing) -> Callable[[Quote], int]:

@@ -11,7 +11,7 @@ from builder.render.dates import in_words
 from builder.render.layout import draw, listed
 from builder.render.log import listed_title
 from builder.render.paging import Part, pager, parts, trail
-from builder.render.quotes import CITING_MOST, Citing, listed_quote, weigher
+from builder.render.quotes import CITING_MOST, Citing, filtering, listed_quote, weigher
 from builder.render.saying import Say
 from builder.render.sheet import Sheet
 
@@ -52,6 +52,7 @@ def _topic(topic: Gathered, graph: Graph, say: Say, citing: Citing) -> Iterator[
     for part in parts(topic_path(topic), items, weigh):
         sheet = Sheet(graph, part.path, say)
         own, here = trail(part, topic.name, sheet)
+        quotes = [listed_quote(each, sheet, citing) for each in part.items if isinstance(each, Quote)]
         content = draw(
             "topic",
             sheet,
@@ -63,7 +64,8 @@ def _topic(topic: Gathered, graph: Graph, say: Say, citing: Citing) -> Iterator[
             contents=False,
             topic=topic,
             background=_background(topic, sheet),
-            quotes=[listed_quote(each, sheet, citing) for each in part.items if isinstance(each, Quote)],
+            quotes=quotes,
+            filtering=filtering(quotes, say),
             events=[_told(each, sheet) for each in part.items if isinstance(each, Dated)],
             pages=_pages(part, sheet),
             pager=pager(part, sheet),

@@ -1,10 +1,9 @@
 // Copying: what a button or a link stands for goes to the clipboard, and a status line says so.
 (() => {
-  const { say } = briefings;
+  const { say, make, eachPage } = briefings;
 
   // One line for the whole page: what stands in it is read out, wherever the focus is.
-  const status = document.createElement("p");
-  status.className = "ab-copied";
+  const status = make("p", "ab-copied");
   status.setAttribute("role", "status");
   document.body.append(status);
   let hiding = 0;
@@ -21,11 +20,9 @@
     if (!navigator.clipboard) return;
     for (const text of document.querySelectorAll(texts)) {
       if (text.nextElementSibling?.matches(".ab-copy")) continue;
-      const button = document.createElement("button");
       const form = text.parentElement.querySelector(":scope > summary");
+      const button = make("button", "ab-copy", say("copy"));
       button.type = "button";
-      button.className = "ab-copy";
-      button.textContent = say("copy");
       button.setAttribute("aria-label", `${say("copy")}: ${form ? form.textContent : say("citation")}`);
       text.after(button);
     }
@@ -46,5 +43,5 @@
     copy(link.href, () => (location.hash = link.hash));
   }, true);
 
-  briefings.eachPage(add);
+  eachPage(add);
 })();

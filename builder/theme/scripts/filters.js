@@ -1,8 +1,8 @@
 // Filters above a list of quotes. They narrow what stands on the page, and say how much of the list that is;
 // the plain pages of one speaker, source, topic or verdict are there without them.
 briefings.filters = (() => {
-  const { say } = briefings;
   const FILTERS = { speaker: ".ab-by", source: ".ab-from", topic: ".ab-topic", verdict: ".ab-verdict" };
+  const { say, make, eachPage, target } = briefings;
 
   /** Each quote: its heading, what stands below it, and by filter the values that it has with their words. */
   function entriesOf(heads) {
@@ -37,24 +37,21 @@ briefings.filters = (() => {
   const passes = (values, chosen) =>
     Object.entries(chosen).every(([name, value]) => !value || values[name].has(value));
 
-  const filled = (message, parts) => message.replace(/\{(\w+)\}/g, (hole, name) => parts[name] ?? hole);
-
-  function made(name, properties = {}, ...children) {
-    const element = Object.assign(document.createElement(name), properties);
-    element.append(...children);
-    return element;
+  // One choice of a filter, or all of them together, which have no value.
+  function optionOf(value, label) {
+    const option = make("option", "", label);
+    option.value = value;
+    option.dataset.label = label;
+    return option;
   }
 
-  function choiceOf(name, entries) {
+  /** The page has the choices, empty. */
+  function choiceOf(select, entries) {
+    const { name } = select;
     const labels = new Map(entries.flatMap(({ values }) => [...values[name]]));
     const sorted = [...labels].sort(([, one], [, other]) => one.localeCompare(other, document.documentElement.lang));
-    const select = made("select", { name }, made("option", { value: "", textContent: say("filterAll") }));
-    for (const [value, label] of sorted) {
-      const option = made("option", { value });
-      option.dataset.label = label;
-      select.append(option);
-    }
-    return { name, select, size: sorted.length };
+    select.append(optionOf("", say("filterAll")), ...sorted.map(([value, label]) => optionOf(value, label)));
+    return { name, select };
   }
 
   /** The address says what is chosen, so that it can be passed on; what else it says stays. */
@@ -69,20 +66,15 @@ briefings.filters = (() => {
 
   function setUp() {
     const heads = [...document.querySelectorAll(".md-content .ab-quoted")];
-    if (heads.length < 2 || document.querySelector(".ab-choices")) return;
+    const form = document.querySelector(".ab-choices:not([aria-label])"); // else it is done
+    if (!form) return;
     const entries = entriesOf(heads);
-    const choices = Object.keys(FILTERS).map((name) => choiceOf(name, entries)).filter(({ size }) => size > 1);
-    if (!choices.length) return;
-    const status = made("p");
-    status.setAttribute("role", "status");
-    const reset = made("button", { type: "button", textContent: say("filterReset") });
-    const form = made("form", { className: "ab-choices" });
+    const choices = [...form.querySelectorAll("select")].map((select) => choiceOf(select, entries));
+    const status = form.querySelector("p");
+    const reset = make("button", "", say("filterReset"));
+    reset.type = "button";
     form.setAttribute("aria-label", say("filters"));
-    form.append(
-      ...choices.map(({ name, select }) => made("label", {}, made("span", { textContent: say(name) }), select)),
-      reset,
-      status,
-    );
+    status.before(reset);
 
     function apply() {
       const chosen = Object.fromEntries(choices.map(({ name, select }) => [name, select.value]));
@@ -102,15 +94,15 @@ briefings.filters = (() => {
       }
       const narrowed = Object.values(chosen).some(Boolean);
       reset.hidden = !narrowed;
-      const message = document.querySelector(".ab-pages") ? say("filterShownOfPage") : say("filterShown");
-      status.textContent = narrowed ? filled(message, { shown, all: entries.length }) : "";
+      const message = document.querySelector(".ab-pages") ? "filterShownOfPage" : "filterShown";
+      status.textContent = narrowed ? say(message, { shown, all: entries.length }) : "";
       remember(chosen);
     }
 
     const asked = new URLSearchParams(location.search);
-    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const one = document.getElementById(target(location));
     for (const { name, select } of choices) {
-      const value = target ? "" : asked.get(name); // a link to one quote shows it, whatever else it says
+      const value = one ? "" : asked.get(name); // a link to one quote shows it, whatever else it says
       if ([...select.options].some((option) => option.value === value)) select.value = value;
     }
     form.addEventListener("change", apply);
@@ -120,20 +112,9 @@ briefings.filters = (() => {
       apply();
       choices[0].select.focus();
     });
-    heads[0].before(form);
-    fold(form);
     apply();
   }
 
-  /** Where the whole list is on the page, the plain pages say nothing more: they wait behind a line. */
-  function fold(form) {
-    const facets = [...document.querySelectorAll(".md-content .ab-facet")];
-    if (!facets.length || document.querySelector(".ab-pages")) return;
-    const details = made("details", { className: "ab-facets" }, made("summary", { textContent: say("filterPages") }));
-    form.after(details);
-    details.append(...facets);
-  }
-
-  briefings.eachPage(setUp);
+  eachPage(setUp);
   return setUp;
 })();

@@ -27,7 +27,7 @@
     return { label, back: say("backname", { name: name.textContent }), title, body };
   }
 
-  // The button hangs on the name by a word joiner, so that no line begins with it.
+  // The button hangs on the name by a word joiner, and what follows on the button: no line begins with either.
   function more(link) {
     const name = told(link)?.querySelector(".ab-card-name").textContent;
     if (!name) return;
@@ -35,7 +35,7 @@
     button.type = "button";
     button.setAttribute("aria-label", say("about", { name }));
     links.set(button, link);
-    link.after(make("span", "ab-more-glue", "\u2060", button));
+    link.after(make("span", "ab-more-glue", "\u2060", button, "\u2060"));
   }
 
   function dress(root) {

@@ -1,6 +1,7 @@
 // Arriving at a passage: it is lit, and above it stands the way back. Gives what does so.
 briefings.passage = (() => {
   const BAR = "_return";
+  const { say, make, target } = briefings;
 
   // `ours` is the way by which the reader came: the page and its title, the mark there and its note.
   function light(mark, ours) {
@@ -28,28 +29,21 @@ briefings.passage = (() => {
   function firstCiting(quote) {
     const [link] = citing(quote);
     const page = link?.closest("ul").closest("li")?.querySelector("a");
-    return page ? barOf(link.pathname, briefings.target(link), page.textContent, "") : null;
+    return page ? barOf(link.pathname, target(link), page.textContent, "") : null;
   }
 
   // “Quoted in …, note 3 ↩”, one link. Its direction is the page's own, whatever the article's is.
   function barOf(page, mark, title, note) {
-    const bar = document.createElement("div");
+    const cite = make("cite", "", title);
+    cite.dir = "auto";
+    const arrow = make("span", "ab-turn", "↩");
+    arrow.ariaHidden = "true";
+    const link = make("a", "", ...filled(say(note ? "quotedInNote" : "quotedIn"), { title: cite, note }), arrow);
+    link.href = addressOf(page, mark);
+    const bar = make("div", "ab-return", link);
     bar.id = BAR;
-    bar.className = "ab-return";
     bar.lang = document.documentElement.lang;
     bar.dir = document.documentElement.dir || "ltr";
-    const link = document.createElement("a");
-    link.href = addressOf(page, mark);
-    const cite = document.createElement("cite");
-    cite.dir = "auto";
-    cite.textContent = title;
-    link.append(...filled(briefings.say(note ? "quotedInNote" : "quotedIn"), { title: cite, note }));
-    const arrow = document.createElement("span");
-    arrow.className = "ab-turn";
-    arrow.ariaHidden = "true";
-    arrow.textContent = "↩";
-    link.append(arrow);
-    bar.append(link);
     return bar;
   }
 
@@ -62,6 +56,7 @@ briefings.passage = (() => {
     return address.href;
   }
 
+  // A message whose holes are filled with elements.
   function filled(message, values) {
     return message.split(/\{(\w+)\}/).map((part, index) => (index % 2 ? (values[part] ?? "") : part));
   }

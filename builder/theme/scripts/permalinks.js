@@ -1,14 +1,13 @@
 // A link to each paragraph, seen where the mouse rests. By keyboard and by touch one button shows them all, and only then are they
 // stops of the Tab key: a page of sixty paragraphs has one stop more, not sixty. Gives what gives a paragraph its link.
 briefings.copying = (() => {
-  const { say } = briefings;
+  const { say, make, eachPage } = briefings;
   const blocks = ".ab-prose[id], .ab-judgment[id], .ab-inferred[id]";
 
   const give = (block) => {
     const own = [...block.children].find((each) => each.matches("a.ab-permalink"));
     if (own) return own;
-    const link = document.createElement("a");
-    link.className = "ab-permalink";
+    const link = make("a", "ab-permalink");
     link.href = `#${encodeURIComponent(block.id)}`;
     link.tabIndex = -1;
     link.setAttribute("aria-label", say("paragraphLink"));
@@ -22,10 +21,8 @@ briefings.copying = (() => {
   const add = () => {
     const after = document.querySelector(".ab-cite-files");
     if (!after || document.querySelector(".ab-permalinks")) return;
-    const button = document.createElement("button");
+    const button = make("button", "ab-permalinks", say("paragraphLinks"));
     button.type = "button";
-    button.className = "ab-permalinks";
-    button.textContent = say("paragraphLinks");
     button.setAttribute("aria-pressed", "false");
     button.addEventListener("click", () => {
       const shown = button.getAttribute("aria-pressed") !== "true";
@@ -37,6 +34,6 @@ briefings.copying = (() => {
     after.after(button);
   };
 
-  briefings.eachPage(add);
+  eachPage(add);
   return give;
 })();

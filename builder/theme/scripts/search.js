@@ -1,7 +1,7 @@
 // Kinds of results in the site's search: a word on each result, and above the list a choice of kind.
 // Material draws the list, anew for each query and in pieces as it is scrolled; this only marks and hides its items.
 briefings.search = (() => {
-  const { say } = briefings;
+  const { say, make, eachPage } = briefings;
   const settings = document.getElementById("__config");
   const KINDS = { briefing: "briefings", quote: "quotes", person: "people", source: "sources", background: "background" };
   const FOLDERS = { quotes: "quote", people: "person", organizations: "person", sources: "source", background: "background" };
@@ -16,8 +16,6 @@ briefings.search = (() => {
     return !folder || PAGES.includes(folder) ? "" : "briefing";
   }
 
-  const filled = (message, shown, all) => message.replace("{shown}", shown).replace("{all}", all);
-
   function setUp() {
     const list = document.querySelector(".md-search-result__list");
     if (!settings || !list || document.querySelector(".ab-kinds")) return;
@@ -25,28 +23,23 @@ briefings.search = (() => {
     const search = list.closest(".md-search");
     const scroll = search.querySelector(".md-search__scrollwrap");
     const query = search.querySelector("[name=query]");
-    const bar = document.createElement("div");
-    const status = document.createElement("p");
+    const bar = make("div", "ab-kinds");
+    const status = make("p");
     let chosen = "";
 
-    bar.className = "ab-kinds";
     bar.hidden = true;
     bar.setAttribute("role", "group");
     bar.setAttribute("aria-label", say("kinds"));
     status.setAttribute("role", "status");
     for (const kind of ["", ...Object.keys(KINDS)]) {
-      const button = document.createElement("button");
+      const button = make("button", "", say(kind ? KINDS[kind] : "filterAll"));
       button.type = "button";
       button.dataset.kind = kind;
-      button.textContent = kind ? say(KINDS[kind]) : say("filterAll");
       button.setAttribute("aria-pressed", String(!kind));
       bar.append(button);
     }
     bar.append(status);
     list.before(bar);
-
-    // The theme listens to keys alone: words that are pasted, dictated or composed would find nothing.
-    query.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })));
 
     const items = () => [...list.querySelectorAll(":scope > li")];
     const links = () => [...list.querySelectorAll(":scope > li:not([hidden]) :is(:not(details) > [href], summary, details[open] [href])")];
@@ -55,12 +48,7 @@ briefings.search = (() => {
       const link = item.querySelector(".md-search-result__link");
       if (!link || "kind" in item.dataset) return;
       item.dataset.kind = kindOf(link, base);
-      if (item.dataset.kind) {
-        const label = document.createElement("span");
-        label.className = "ab-kind";
-        label.textContent = say(item.dataset.kind);
-        link.querySelector("article").prepend(label);
-      }
+      if (item.dataset.kind) link.querySelector("article").prepend(make("span", "ab-kind", say(item.dataset.kind)));
     }
 
     function apply() {
@@ -80,11 +68,11 @@ briefings.search = (() => {
     function told(shown, all) {
       if (chosen === "quote" && shown.length) {
         const quotes = shown.flatMap((item) => [...item.querySelectorAll("a[href*='#']")]);
-        return filled(say("quotesShown"), quotes.filter((link) => link.hash.includes("/")).length, all);
+        return say("quotesShown", { shown: quotes.filter((link) => link.hash.includes("/")).length });
       }
       const found = /\d+(?!.*k)/.exec(search.querySelector(".md-search-result__meta").textContent);
       const whole = found && Number(found[0]) <= all;
-      return filled(whole ? say("kindsShown") : say("kindsShownSoFar"), shown.length, all);
+      return say(whole ? "kindsShown" : "kindsShownSoFar", { shown: shown.length, all });
     }
 
     // Material draws on when the end of its list comes into view anew. Under a choice few results may be left, or
@@ -157,6 +145,6 @@ briefings.search = (() => {
     apply();
   }
 
-  briefings.eachPage(setUp);
+  eachPage(setUp);
   return setUp;
 })();

@@ -56,8 +56,13 @@ const briefings = (() => {
     coming.get(name).then(() => act(briefings[name]), () => coming.delete(name)); // the next need asks once more
   }
 
-  function fetched(name) {
-    return new Promise((done, failed) => {
+  async function fetched(name) {
+    if (document.readyState === "loading") {
+      // The page may have it further down.
+      await new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
+    }
+    if (briefings[name]) return;
+    await new Promise((done, failed) => {
       const script = make("script");
       script.src = new URL(`briefings/${name}.js`, here).href;
       script.addEventListener("load", done);

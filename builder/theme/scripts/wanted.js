@@ -1,6 +1,7 @@
 // What makes a page fetch the parts that are files of their own.
 (() => {
   const { need } = briefings;
+  if (!document.getElementById("__briefings")) return;
   const BLOCKS = ".ab-prose[id], .ab-judgment[id], .ab-inferred[id]"; // what has an address
 
   // The search is about to be used. A host that draws it in another way has no such list.
@@ -26,7 +27,7 @@
   briefings.eachPage(() => {
     near.disconnect();
     for (const each of document.querySelectorAll(".ab-cite-files")) near.observe(each);
-    if (document.querySelector(".md-content .ab-quoted")) need("filters");
+    if (document.querySelector(".ab-choices")) need("filters");
     if (document.getElementById("__search")?.checked) search();
   });
 })();

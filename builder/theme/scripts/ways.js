@@ -4,6 +4,7 @@
   const WAY = "briefings.way"; // to the passage that was last opened from a note
   const LEFT = "briefings.left"; // what had the focus on the page that was left for it
   const BAR = "_return"; // above a passage, the way back
+  const { eachPage, need, target } = briefings;
 
   let pressed = null; // the footnote mark that was used last
   let path = location.pathname;
@@ -88,13 +89,13 @@
       each.removeAttribute("aria-describedby");
     }
     hash = location.hash;
-    const target = location.hash ? document.getElementById(decoded(location.hash.slice(1))) : null;
-    if (!target) return;
-    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    const place = location.hash ? document.getElementById(target(location)) : null;
+    if (!place) return;
+    for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     const at = hash;
-    if (target.matches("mark.ab-quote")) {
-      briefings.need("passage", (light) => target.isConnected && hash === at && light(target, came()));
-    } else backTo(target.closest("sup")?.querySelector(":scope > a.footnote-ref"));
+    if (place.matches("mark.ab-quote")) {
+      need("passage", (light) => place.isConnected && hash === at && light(place, came()));
+    } else backTo(place.closest("sup")?.querySelector(":scope > a.footnote-ref"));
   }
 
   // By which note, if the reader came to this passage by one.
@@ -143,6 +144,5 @@
   }
 
   // Once a page is exchanged, the theme goes to its fragment, which takes the focus away: this comes after it.
-  if (window.document$) window.document$.subscribe(() => setTimeout(shown));
-  else shown();
+  eachPage(() => setTimeout(shown));
 })();
