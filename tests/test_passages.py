@@ -246,7 +246,6 @@ def test_pages_that_are_exchanged_without_a_load_do_the_same(harbour: str, page:
     page.wait_for_load_state("networkidle")
     page.evaluate("window.stays = true")
     open_passage(page, "port/inside")
-    mark = page.locator("mark#inside")
     expect(page.locator(".ab-return a")).to_have_accessible_name("Quoted in A second page, note 1")
     page.wait_for_function("document.activeElement.id === 'inside'")
     page.wait_for_function("document.getElementById('inside').matches(':target')")
