@@ -247,8 +247,8 @@ def test_lists_cost_in_proportion_to_their_length(tmp_path: Path) -> None:
     def run(count: int) -> None:
         if count not in graphs:
             graphs[count] = compiled(write(tmp_path / str(count), long_project(count))).graph
-        citing = citing_pages(graphs[count])
         say = say_in("en")
+        citing = citing_pages(graphs[count], say)
         assert [*quote_pages(graphs[count], say, citing), *topic_pages(graphs[count], say, citing)]
 
     assert grows_no_faster(run, 100)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from builder.model.paths import entity_path
 from builder.model.resolved import Attribution, Note, Quote, Relay, Verdict
-from builder.model.written import Entity, Kind
+from builder.model.written import Entity, Kind, Publish
 from builder.render.dates import in_words, within
 from builder.render.escape import inert
 from builder.render.insertions import marked, words
@@ -120,7 +120,7 @@ def _printed(note: Note, sheet: Sheet) -> Markup:
     source = note.source
     address = Markup('<bdi class="ab-address" dir="ltr">{}</bdi>').format(inert(sheet.address_of_passage(note)))
     signs = source.digest[:FINGERPRINT]
-    if not signs:
+    if not signs or source.publish is Publish.RECORD:  # the page there has no text to compare
         return sheet.say("Its record: {address}.", address=address)
     if not source.archived:
         return sheet.say("Archived copy: {address}, fingerprint {signs}.", address=address, signs=signs)

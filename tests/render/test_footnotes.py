@@ -156,6 +156,15 @@ def test_paper_says_no_day_that_is_not_recorded(tmp_path: Path) -> None:
     assert "kept" not in said
 
 
+def test_paper_calls_no_copy_what_has_none_on_its_page(tmp_path: Path) -> None:
+    """A text that may not be published is checked, and its page has the record alone."""
+    source = archived("talks", TEXT, f"{RECORD}publish: record\nquotes: {{q: {{{SPOKEN}}}}}\n")
+    site = compiled(write(tmp_path, {**FILES, **source, "briefings/a.md": page("So [@talks/q].")}))
+    (text,) = (each.text for each in site.pages if each.path == "a.md")
+    item = next(each for each in fragment(str(text)).iter("li") if each.get("id", "").startswith("fn:"))
+    assert paper(item).startswith("· Its record: sources/talks/")
+
+
 def test_paper_leads_from_a_reference_to_its_record(tmp_path: Path) -> None:
     assert paper(note(tmp_path, f"{{{SPOKEN}}}", cite="ref")) == "· Its record: sources/ref/."
 

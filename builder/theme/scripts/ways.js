@@ -76,6 +76,12 @@
 
   // ── arriving ─────────────────────────────────────────────────────────────────────────────────
 
+  // A mark of the text, of one note or of several. The browser goes to a fragment when it next draws the page, and
+  // takes the focus from what it does not find there: this comes after it.
+  function backTo(mark) {
+    if (mark) requestAnimationFrame(() => setTimeout(() => mark.focus({ preventScroll: true })));
+  }
+
   function arrive() {
     document.getElementById(BAR)?.remove();
     for (const each of document.querySelectorAll(".ab-arrived, .ab-elsewhere")) {
@@ -89,7 +95,7 @@
     const at = hash;
     if (place.matches("mark.ab-quote")) {
       need("passage", (light) => place.isConnected && hash === at && light(place, came()));
-    } else place.querySelector(":scope > a.footnote-ref")?.focus({ preventScroll: true });
+    } else backTo(place.closest("sup")?.querySelector(":scope > a.footnote-ref"));
   }
 
   // By which note, if the reader came to this passage by one.
