@@ -64,8 +64,8 @@ NEEDED: Mapping[str, str] = {
 """The part that readers of a kind of page need at once: these pages link to it, and fetch it with all else."""
 
 FONTS = "assets/fonts"
-PRELOAD = (f"{FONTS}/text-latin.woff2",)
-"""What a page asks for at once, before its style sheet has been read: the roman of its text."""
+PRELOAD = (f"{FONTS}/text-latin.woff2", f"{FONTS}/interface-latin.woff2")
+"""What a page asks for at once, before its style sheet has been read: the upright letters of every page."""
 
 
 def assets() -> Iterator[Page]:
