@@ -152,6 +152,19 @@ extra: {mine: my own words}
 
 
 @pytest.mark.parametrize("host", HOSTS)
+@pytest.mark.parametrize("chosen", ["", "theme: {name: material, palette: {scheme: slate, primary: custom}}\n"])
+def test_the_themes_style_sheet_of_colours_is_left_out_where_ours_are_seen(
+    chosen: str, host: str, tmp_path: Path
+) -> None:
+    need(host)
+    files = {"mkdocs.yml": f"site_name: T\n{chosen}", "briefings/lake.md": manuscript("Text.")}
+    text = (built(write(tmp_path / "p", files), tmp_path / "site", "--host", host) / "lake/index.html").read_text()
+    sheets = [each.get("href", "") for each in elements(parse(text), "link") if each.get("rel") == "stylesheet"]
+    assert len(sheets) == 3
+    assert not any("palette." in each for each in sheets)
+
+
+@pytest.mark.parametrize("host", HOSTS)
 def test_what_an_author_set_is_kept_less_what_breaks_notes(host: str, tmp_path: Path) -> None:
     need(host)
     own = '{% extends "briefings.html" %}{% block announce %}{{ config.extra.mine }}{% endblock %}'
@@ -162,7 +175,9 @@ def test_what_an_author_set_is_kept_less_what_breaks_notes(host: str, tmp_path: 
     assert [each for each in sheets if each and "main." not in each and "palette." not in each] == [
         "../assets/briefings.css",
         "../own.css",
+        "../assets/briefings/unscripted.css",
     ]
+    assert any("palette." in each for each in sheets if each), "pink is the theme's"
     scripts = [each.get("src") for each in elements(root, "script") if each.get("src")]
     assert scripts[-2:] == ["../assets/briefings.js", "../own.js"]
     assert "my own words" in text

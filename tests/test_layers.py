@@ -102,7 +102,7 @@ def test_a_module_imports_what_its_layer_may(module: str) -> None:
 def test_a_host_takes_nothing_of_the_rendering_but_the_names_of_its_assets(module: str) -> None:
     for imported, names in imports(MODULES[module]):
         if within(imported, {"builder.render"}):
-            assert set(names) <= {"STYLE", "SCRIPT", "PRELOAD"}
+            assert set(names) <= {"STYLE", "SCRIPT", "PRELOAD", "UNSCRIPTED", "NEEDED"}
 
 
 def test_reading_resolving_rendering_and_exporting_do_not_know_each_other() -> None:

@@ -46,7 +46,9 @@ def weight(site: Path, address: str, browser: Browser) -> dict[str, int]:
     context.close()
     for kind, path in fetched:
         if kind in KINDS:
-            found[KINDS[kind]] += packed(site / unquote(path).lstrip("/") / ("index.html" if kind == "document" else ""))
+            found[KINDS[kind]] += packed(
+                site / unquote(path).lstrip("/") / ("index.html" if kind == "document" else "")
+            )
     return found
 
 
@@ -96,7 +98,9 @@ def test_parts_that_few_need_are_fetched_when_they_are_needed(flagship: str, pag
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("address", "part"), [("quotes/", "filters"), ("topics/s-300/", "filters"), (SOURCE, "passage")])
+@pytest.mark.parametrize(
+    ("address", "part"), [("quotes/", "filters"), ("topics/s-300/", "filters"), (SOURCE, "passage")]
+)
 def test_a_page_whose_readers_need_a_part_brings_it(address: str, part: str, flagship: str, page: Page) -> None:
     fetched: list[str] = []
     page.on("request", lambda asked: fetched.append(asked.url.rpartition("/assets/briefings/")[2]))

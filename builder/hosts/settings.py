@@ -12,7 +12,7 @@ from builder.messages.catalogue import catalogue
 from builder.messages.interface import interface
 from builder.messages.shell import shell
 from builder.model.resolved import Site
-from builder.render.assets import KINDS, PRELOAD, SCRIPT, STYLE, UNSCRIPTED, part
+from builder.render.assets import NEEDED, PRELOAD, SCRIPT, STYLE, UNSCRIPTED
 from builder.settings import Settings
 
 OURS = "builder.markdown.extension"
@@ -76,7 +76,7 @@ def extra(settings: Settings, styles: Iterable[str] = (), unlinked: str = "") ->
             "preload": list(PRELOAD),
             "unlinked": unlinked,
             "unscripted": UNSCRIPTED,
-            "parts": {kind: part(name) for kind, name in KINDS.items()},
+            "parts": dict(NEEDED),
         },
     }
 

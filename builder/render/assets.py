@@ -56,17 +56,16 @@ PARTS: Mapping[str, Part] = {
     "search": Part(("search",), ("search",)),
 }
 """By name, which the script knows: `briefings.need("filters")` fetches `part("filters")`."""
-KINDS: Mapping[str, str] = {"quotes": "filters", "topic": "filters", "source": "passage"}
-"""Kinds of pages whose readers need a part at once: these pages link to it, and need not be asked for it."""
+NEEDED: Mapping[str, str] = {
+    "quotes": "assets/briefings/filters.js",
+    "topic": "assets/briefings/filters.js",
+    "source": "assets/briefings/passage.js",
+}
+"""The part that readers of a kind of page need at once: these pages link to it, and fetch it with all else."""
 
 FONTS = "assets/fonts"
-PRELOAD = (f"{FONTS}/text-latin.woff2",)
-"""What a page asks for at once, before its style sheet has been read: the roman of its text."""
-
-
-def part(name: str) -> str:
-    """The path of a part's file."""
-    return f"assets/briefings/{name}.js"
+PRELOAD = (f"{FONTS}/text-latin.woff2", f"{FONTS}/interface-latin.woff2")
+"""What a page asks for at once, before its style sheet has been read: the upright letters of every page."""
 
 
 def assets() -> Iterator[Page]:
@@ -75,7 +74,7 @@ def assets() -> Iterator[Page]:
     yield Page(UNSCRIPTED, _small_style(unscripted(style)))
     yield Page(SCRIPT, _small_script(_joined("scripts", SCRIPTS, "js")))
     for name, each in PARTS.items():
-        yield Page(part(name), _small_script(_dressed(each)))
+        yield Page(f"assets/briefings/{name}.js", _small_script(_dressed(each)))
     for font in sorted(files("builder.theme").joinpath("fonts").iterdir(), key=lambda each: each.name):
         if font.name.endswith((".woff2", ".txt")):
             yield Page(f"{FONTS}/{font.name}", font.read_bytes())
