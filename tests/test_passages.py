@@ -385,3 +385,14 @@ def test_a_source_without_text_says_why_nothing_can_be_compared_and_where_it_may
         expect(why).to_contain_text(further)
         hrefs = why.get_by_role("link").evaluate_all("all => all.map(each => each.getAttribute('href'))")
         assert all(href.startswith("https://") and href in why.inner_text() for href in hrefs)
+
+
+@pytest.mark.parametrize("wide", [390, 1280])
+def test_the_way_back_is_seen_from_a_passage_deep_in_a_long_paragraph(wide: int, flagship: str, page: Page) -> None:
+    page.set_viewport_size({"width": wide, "height": 720})
+    page.goto(f"{flagship}sources/afp-2015-01-20/#un-sanctions")
+    bar = page.locator(".ab-return a")
+    expect(bar).to_be_visible()
+    assert page.locator("mark#un-sanctions").evaluate(IN_VIEW)
+    over = "each => each.contains(document.elementFromPoint(...(box => [box.x + 5, box.y + 5])(each.getBoundingClientRect())))"
+    assert bar.evaluate(over), "something lies over it, or it is out of sight"
