@@ -37,7 +37,7 @@ def test_text_and_interface_have_faces_of_their_own(flagship: str, page: Page) -
     loaded = "[...document.fonts].filter(each => each.status === 'loaded').map(each => each.family)"
     assert {"Briefings Text", "Briefings Interface"} <= {family.strip('"') for family in page.evaluate(loaded)}
     first = "each => getComputedStyle(each).fontFamily.split(',')[0]"
-    assert page.locator("article p").first.evaluate(first) == '"Briefings Text"'
+    assert page.locator("article .ab-prose").first.evaluate(first) == '"Briefings Text"'
     assert page.locator("article .ab-verdict").first.evaluate(first) == '"Briefings Interface"'
     assert page.locator(".md-nav__link").first.evaluate(first) == '"Briefings Interface"'
 

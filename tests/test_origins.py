@@ -242,5 +242,5 @@ def test_a_passage_may_have_an_origin_of_its_own(tmp_path: Path) -> None:
         },
     )
     text = next(str(each.text) for each in compiled(tmp_path).pages if each.path == "x.md")
-    assert text.count("Single origin</span>: The Bugle.") == 1
-    assert text.count("Single origin</span>: The Courier.") == 1
+    assert text.count("Single origin</span>: <bdi>The Bugle</bdi>.") == 1
+    assert text.count("Single origin</span>: <bdi>The Courier</bdi>.") == 1

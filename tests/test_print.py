@@ -119,7 +119,7 @@ def test_paper_is_light_on_a_dark_system(flagship: str, browser: Browser) -> Non
     page.goto(f"{flagship}{BRIEFING}")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.emulate_media(media="print", color_scheme="dark")
-    assert page.locator("article p").first.evaluate("each => getComputedStyle(each).color") == "rgb(28, 27, 25)"
+    assert page.locator("article .ab-prose").first.evaluate("each => getComputedStyle(each).color") == "rgb(28, 27, 25)"
     context.close()
 
 

@@ -22,6 +22,9 @@ KNOWN = {
 }
 """What the themes have, by the beginning of the message, and why it stays."""
 MEANT = {
+    "Bad value “group” for attribute “role” on element “svg”": (
+        "a timeline: a drawing whose marks are links; any role may stand there by ARIA in HTML, which is younger"
+    ),
     "The “role” attribute must not be used on a “t": (
         "tables that stand as cards on a phone: a cell that is drawn as a block is no cell to some browsers without it"
     ),

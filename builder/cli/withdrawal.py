@@ -17,6 +17,7 @@ PLURALS = {
     Citing.EVENT: "events",
     Citing.ENTRY: "register entries",
     Citing.OFFICE: "offices",
+    Citing.TRANSLATION: "translations",
     Citing.SILENCE: "silences",
 }
 """What is counted beside sentences; an answer is part of its comparison."""

@@ -29,6 +29,8 @@ class Citing(StrEnum):
     EVENT = "event"
     ENTRY = "register entry"
     OFFICE = "office"
+    TRANSLATION = "translation"
+    """A quote beside the passage that it translates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def resting(graph: Graph) -> tuple[Resting, ...]:
     found += [_event(event, drawings.get(event.id, ()), graph) for event in graph.project.events.values()]
     for entity in (*graph.project.people.values(), *graph.project.organizations.values()):
         found += _register(entity, graph)
+    found += _translations(graph)
     return tuple(sorted((each for each in found if each.cites), key=lambda each: (each.at, each.kind)))
 
 
@@ -178,6 +181,14 @@ def _silences(
         if note:
             at = placed(of.at, f"{name}.{id}")
             yield Resting(Citing.SILENCE, f"{id}: {', '.join(terms)}", at, (Cite(note, at),), of.id, shown_on=shown_on)
+
+
+def _translations(graph: Graph) -> Iterator[Resting]:
+    """Each quote with its original, where that is a passage."""
+    for quote in (each.annotation for each in graph.quotes.values()):
+        if quote.original and quote.original.cite:
+            cites = _cites([quote.original.cite], graph)
+            yield Resting(Citing.TRANSLATION, quote.selector.exact, quote.original.cite.at, cites, quote.id)
 
 
 # ── registers ──────────────────────────────────────────────────────────────────────────────────

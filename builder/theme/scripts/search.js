@@ -41,6 +41,9 @@ briefings.search = (() => {
     bar.append(status);
     list.before(bar);
 
+    // The theme listens to keys alone: words that are pasted, dictated or composed would find nothing.
+    query.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })));
+
     const items = () => [...list.querySelectorAll(":scope > li")];
     const links = () => [...list.querySelectorAll(":scope > li:not([hidden]) :is(:not(details) > [href], summary, details[open] [href])")];
 
