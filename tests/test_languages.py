@@ -193,7 +193,7 @@ def right_to_left(page: Page) -> bool:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("wide", [390, 1280])
+@pytest.mark.parametrize("wide", [390, pytest.param(1280, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("path", WHERE)
 def test_nothing_jumps_over_a_name_that_runs_the_other_way(path: str, wide: int, address: str, page: Page) -> None:
     page.set_viewport_size({"width": wide, "height": 900})

@@ -58,7 +58,7 @@ def test_notes_stand_in_the_margin_when_a_reader_asks_and_go_on_to_do_so(site: s
     assert page.locator(".ab-margin").count() == 0
 
 
-@pytest.mark.parametrize("wide", [1220, 1280, 1700, 1920])
+@pytest.mark.parametrize("wide", [1220, *(pytest.param(wide, marks=pytest.mark.slow) for wide in (1280, 1920)), 1700])
 @pytest.mark.parametrize("language", ["en", "fa"])
 def test_margin_notes_neither_overlap_nor_leave_the_window(
     language: str, wide: int, site: str, persian: str, page: Page
