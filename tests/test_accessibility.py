@@ -114,6 +114,7 @@ def test_the_open_search_has_no_fault(
     page.context.close()
 
 
+@pytest.mark.slow
 def test_every_dialog_and_landmark_has_a_name_of_its_own(flagship: str, page: Page) -> None:
     """Rules beyond WCAG, of good practice."""
     for address in ("", BRIEFING, "404.html"):

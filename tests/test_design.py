@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 KINDS = ["", BRIEFING, "background/s-300/", "people/", "people/sergei-shoigu/", "organizations/sputnik/", "sources/"]
 KINDS += ["sources/sputnik-2015-01-20/", "sources/unsc-res-1929/", "method/", "404.html"]
-PHONES = [320, 360, 390, 430]
+PHONES = [320, 390, *(pytest.param(wide, marks=pytest.mark.slow) for wide in (360, 430))]
 
 
 # ── faces ──────────────────────────────────────────────────────────────────────────────────────

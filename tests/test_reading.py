@@ -27,7 +27,9 @@ def persian(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield from lake(tmp_path_factory, "fa")
 
 
-@pytest.mark.parametrize("project", PROJECTS)
+@pytest.mark.parametrize(
+    "project", ["flagship", "whole", *(pytest.param(name, marks=pytest.mark.slow) for name in PROJECTS[2:])]
+)
 def test_no_markup_of_ours_is_left_in_the_words_of_a_page(
     project: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
