@@ -1,8 +1,6 @@
 # One task runner; each line is one that a person could type. `make site` first makes what it needs.
 PYTHON ?= python3
 BIN := .venv/bin
-# Tests wait for browsers: a few more run at once than there are cores.
-JOBS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 export NO_MKDOCS_2_WARNING := 1
 
@@ -21,10 +19,10 @@ test: .venv/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n $(JOBS) -m "not slow"
+	$(BIN)/pytest -n auto -m "not slow"
 
 test-all: .venv/ready
-	$(BIN)/pytest -n $(JOBS)
+	$(BIN)/pytest -n auto
 
 messages: .venv/ready
 	$(BIN)/pybabel extract --no-default-keywords -k say -k plain -k find -k number:1,2 -k number_plain:1,2 -k say_number:1,2 \

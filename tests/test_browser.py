@@ -269,7 +269,7 @@ def test_a_link_to_the_live_page_opens_it_at_the_passage(
             source = next(id for host, id in sources.items() if host in link)
             page.goto("about:blank")
             page.goto(f"{address}{source}.html#:~:{directive}")
-            page.wait_for_function("scrollY > 0", timeout=5_000)
+            page.wait_for_function("() => scrollY > 0", timeout=5_000)
             words = unquote(re.sub(r"^text=(?:[^,]*-,)?", "", directive.partition("&")[0]).partition(",")[0])
             line = page.evaluate("document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.textContent ?? ''")
             assert _letters(words) in _letters(line), link

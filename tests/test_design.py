@@ -72,7 +72,7 @@ def test_hardly_a_line_moves_when_the_fonts_arrive(wide: int, flagship: str, pag
     waiting: list[Route] = []
     page.route("**/*.woff2", lambda route: waiting.append(route))
     page.goto(f"{flagship}{BRIEFING}", wait_until="domcontentloaded")
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+    page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length")
     before = page.locator("article").evaluate("each => each.scrollHeight")
     assert waiting
     for route in waiting:

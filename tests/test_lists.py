@@ -241,6 +241,7 @@ def test_only_the_overview_is_searched_so_that_words_are_found_once(long: Path) 
     assert not re.findall(r'"location":"(?:quotes/speaker|quotes/verified|topics/t)', index)
 
 
+@pytest.mark.slow
 def test_lists_cost_in_proportion_to_their_length(tmp_path: Path) -> None:
     graphs: dict[int, Graph] = {}
 

@@ -119,7 +119,7 @@ def test_a_passage_is_met_in_the_upper_part_of_the_window_and_stays_marked(
     assert 0.2 <= share_of_height(mark) <= 0.45
     address = page.url
     page.mouse.wheel(0, 900)
-    page.wait_for_function("scrollY > 0")
+    page.wait_for_function("() => scrollY > 0")
     assert page.url == address
     assert mark.evaluate("each => getComputedStyle(each).outline").endswith("solid 3px")
 
@@ -235,7 +235,7 @@ def test_back_to_the_list_of_notes_has_the_focus_on_the_link_that_was_followed(f
     open_passage(page, QUOTE)
     expect(page.locator(".ab-return")).to_be_visible()
     page.go_back()
-    page.wait_for_function("document.activeElement.textContent === 'passage in the source'")
+    page.wait_for_function("() => document.activeElement.textContent === 'passage in the source'")
     assert focused(page) == f"fn:{QUOTE}"
     assert page.evaluate(f"({IN_VIEW})(document.activeElement)")
 
@@ -247,11 +247,11 @@ def test_pages_that_are_exchanged_without_a_load_do_the_same(harbour: str, page:
     page.evaluate("window.stays = true")
     open_passage(page, "port/inside")
     expect(page.locator(".ab-return a")).to_have_accessible_name("Quoted in A second page, note 1")
-    page.wait_for_function("document.activeElement.id === 'inside'")
-    page.wait_for_function("document.getElementById('inside').matches(':target')")
+    page.wait_for_function("() => document.activeElement.id === 'inside'")
+    page.wait_for_function("() => document.getElementById('inside').matches(':target')")
     page.locator(".ab-return a").click()
     page.wait_for_url("**/second/#**")
-    page.wait_for_function("document.activeElement.closest('[id]')?.id === 'fnref:port/inside'")
+    page.wait_for_function("() => document.activeElement.closest('[id]')?.id === 'fnref:port/inside'")
     assert page.evaluate("window.stays"), "the pages were loaded anew"
 
 
