@@ -67,10 +67,6 @@ class Catalogue:
         except (UnknownLocaleError, ValueError):
             return tag
 
-    @property
-    def right_to_left(self) -> bool:
-        return locale(self.language).text_direction == "rtl"
-
 
 @cache
 def catalogue(language: str) -> Catalogue:

@@ -178,10 +178,6 @@ def _some_month(moment: Moment, say: Say) -> str:
     return say.plain("some month from {first} to {last} {year}", first=first, last=last, year=year)
 
 
-def _some_part(moment: Moment, year: str, say: Say) -> str:
-    return say.plain("some day of {year}", year=year) if moment.day else say.plain("some month of {year}", year=year)
-
-
 def _season(number: int, year: str, say: Say) -> str:
     """`spring 2010`, `first quarter of 2010`."""
     if number >= 33:

@@ -70,7 +70,7 @@ def printed(value: str) -> str:
 
 def work(**fields: str) -> Work:
     given = {"key": "k", "title": "T", "author": "A", "publisher": "P", "container": "", "issued": "2031"}
-    return Work(form=Form.PAGE, **{**given, "language": "en", "url": "https://e.org/", **fields})  # type: ignore[arg-type]
+    return Work(form=Form.PAGE, **{**given, "language": "en", "url": "https://e.org/", **fields})  # type: ignore[arg-type]  # fields by name
 
 
 @given(st.text())
@@ -135,7 +135,7 @@ def valid(items: list[dict[str, object]]) -> None:
         assert item["type"] in TYPES
         for name, value in item.items():
             if name == "author":
-                assert [{*each} for each in value] == [{"literal"}]  # type: ignore[attr-defined]
+                assert [{*each} for each in value] == [{"literal"}]  # type: ignore[attr-defined]  # a list
             elif name in ("issued", "accessed"):
                 assert isinstance(value, dict)
                 assert {*value} in ({"raw"}, {"date-parts"}, {"date-parts", "circa"})
