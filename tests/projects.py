@@ -14,12 +14,14 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import html5lib
 import markdown
 import pytest
+from herd import Herd
 
 from builder.compile import compile_site
 from builder.diagnostics import Diagnostic
@@ -90,13 +92,22 @@ def compiled(project: Path) -> Site:
     return compile_site(settings, problems)
 
 
+@cache
+def herd() -> Herd:
+    """One for each process of the tests."""
+    return Herd(ROOT)
+
+
 def briefings(*words: str | Path, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
-    """The command, as a process of its own."""
+    """The command, as a process of its own; begun afresh where a variable may be read by Python itself."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **env}
+    if not env:
+        return herd().run([*map(str, words)], cwd, environment)
     command = [sys.executable, "-m", "builder", *map(str, words)]
     return subprocess.run(
         command,
         cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **env},
+        env=environment,
         capture_output=True,
         text=True,
         encoding="utf-8",
