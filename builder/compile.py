@@ -6,7 +6,7 @@ from functools import partial
 from builder.diagnostics import Diagnostic, Report
 from builder.export.bibliography import bibliographies, citations
 from builder.export.feeds import corrections, latest
-from builder.export.heads import heads, plain_head
+from builder.export.heads import head_of
 from builder.model.resolved import Accepted, Graph, Page, Site, Standing
 from builder.model.written import Project
 from builder.read.acceptances import read_acceptances
@@ -108,8 +108,9 @@ def check_graph(graph: Graph, settings: Settings, report: Report) -> dict[str, S
 def draw_pages(graph: Graph, settings: Settings, standings: Mapping[str, Standing], report: Report) -> tuple[Page, ...]:
     """Every page and file of the site, by path, and what is wrong with their links."""
     cited = citations(graph, settings)
-    drawn = render(graph, standings, cited, settings)
-    told = with_heads(drawn, heads(graph, cited, settings), plain_head(settings))
+    told = with_heads(
+        render(graph, standings, cited, settings), partial(head_of, graph=graph, cited=cited, settings=settings)
+    )
     files = (
         *_assets(settings, graph),
         *bibliographies(graph, cited),

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from builder.export.bibliography import BIBTEX, CSL
 from builder.export.days import exact
 from builder.export.linked_data import Describer, Node
-from builder.model.paths import entity_path, source_path
+from builder.model.paths import thing_at
 from builder.model.resolved import Graph
 from builder.model.sharing import Cited, Description, Head, Property
-from builder.model.written import Manuscript, Role
+from builder.model.written import Manuscript, Organization, Person, Role, Source
 from builder.settings import Settings
 
 FRONT = "index.md"
@@ -21,22 +21,18 @@ _BRACES = {ord(char): f"\\u{ord(char):04x}" for char in "{}"}
 _TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
-def heads(graph: Graph, cited: Mapping[str, Cited], settings: Settings) -> dict[str, Head]:
-    """The heads of pages by path; of a page that is not among them, `plain_head`."""
-    found: dict[str, Head] = {FRONT: _head(Describer(graph, settings, FRONT).site(), settings, "website")}
-    for page in graph.published:
-        found[page.path] = _manuscript(page, graph, cited, settings)
-    for source in graph.project.sources.values():
-        path = source_path(source)
-        found[path] = _head(Describer(graph, settings, path).source(source), settings)
-    for entity in (*graph.project.people.values(), *graph.project.organizations.values()):
-        path = entity_path(entity)
-        found[path] = _head(Describer(graph, settings, path).entity(entity), settings)
-    return found
-
-
-def plain_head(settings: Settings) -> Head:
-    """Of an index, or of another page that is no work of its own."""
+def head_of(path: str, graph: Graph, cited: Mapping[str, Cited], settings: Settings) -> Head:
+    """The head of the page at a path: an index, which is no work of its own, has a plain one."""
+    if page := graph.by_path.get(path):
+        return _manuscript(page, graph, cited, settings)
+    describer = Describer(graph, settings, path)
+    if path == FRONT:
+        return _head(describer.site(), settings, "website")
+    match thing_at(path, graph):
+        case Source() as source:
+            return _head(describer.source(source), settings)
+        case Person() | Organization() as entity:
+            return _head(describer.entity(entity), settings)
     return _head([], settings)
 
 

@@ -1,6 +1,8 @@
 """Where the page of each thing stands, from the pages' folder."""
 
-from builder.model.resolved import Gathered
+from collections.abc import Mapping
+
+from builder.model.resolved import Gathered, Graph
 from builder.model.written import Entity, Person, Source
 
 
@@ -19,6 +21,19 @@ def topic_path(topic: Gathered) -> str:
 def verdict_path(name: str) -> str:
     """The quotes of one verdict."""
     return f"quotes/{name}.md"
+
+
+def thing_at(path: str, graph: Graph) -> Entity | Source | Gathered | None:
+    """Whose page stands at a path; nothing for pages that are written and for lists."""
+    folder, _, name = path.partition("/")
+    id = name.removesuffix(".md")
+    registers: Mapping[str, Mapping[str, Entity | Source | Gathered]] = {
+        "people": graph.project.people,
+        "organizations": graph.project.organizations,
+        "sources": graph.project.sources,
+        "topics": graph.topics,
+    }
+    return registers[folder].get(id) if folder in registers else None
 
 
 def speaker_path(id: str) -> str:

@@ -1,8 +1,9 @@
 """What it resolved to: quotes with a verdict, notes, ways back, and the graph that the pages are drawn from."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
 from builder.diagnostics import Diagnostic
 from builder.model.chronology import Chronology, Dated
@@ -346,6 +347,16 @@ class Page:
 
     path: str
     """From the pages' folder, with forward slashes."""
-    text: str | bytes
+    content: str | bytes | Callable[[], str]
+    """Its text, or how it is drawn: which pages there are is known before, and a check draws none."""
     written: str = ""
     """The author's file it was made from, from the project's folder; empty where wholly generated."""
+
+    @property
+    def text(self) -> str | bytes:
+        return self.content() if callable(self.content) else self.content
+
+
+def drawn(path: str, draw: Callable[[], str], written: str = "") -> Page:
+    """A page that is drawn when its text is first asked for, and once."""
+    return Page(path, cache(draw), written)

@@ -7,8 +7,8 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from builder.model.paths import entity_path, source_path, speaker_path
-from builder.model.resolved import Graph, Page
-from builder.model.written import Entity, Organization, Person, Role
+from builder.model.resolved import Graph, Page, drawn
+from builder.model.written import Entity, Organization, Person, Role, Source
 from builder.render.blocks import Entry, briefings, imprint
 from builder.render.footnotes import office
 from builder.render.layout import draw, listed
@@ -29,7 +29,7 @@ def indexes(graph: Graph, say: Say, scale: Mapping[str, str]) -> Iterator[Page]:
     taken = {page.path for page in graph.published}
     for path, page in (("index.md", _front), ("method.md", partial(_method, scale=scale))):
         if path not in taken:
-            yield Page(path, page(Sheet(graph, path, say)))
+            yield drawn(path, partial(page, Sheet(graph, path, say)))
     for path, pages in ((PEOPLE, _people), (SOURCES, _sources)):
         if path not in taken:
             yield from pages(graph, say)
@@ -57,18 +57,19 @@ def _people(graph: Graph, say: Say) -> Iterator[Page]:
     for part in parts(PEOPLE, everyone, lambda each: 200 + len(each.name.encode()), ENTRIES_MOST):
         sheet = Sheet(graph, part.path, say)
 
-        def entries(kind: type[Entity], sheet: Sheet = sheet, part: Part[Entity] = part) -> Markup:
-            return listed(say, (_entity(each, sheet, quotes) for each in part.items if isinstance(each, kind)))
+        yield drawn(part.path, partial(_people_part, part, sheet, quotes))
 
-        yield _page(
-            "people-index",
-            say.plain("People and organizations"),
-            say.plain("Everyone whom the briefings name or quote."),
-            part,
-            sheet,
-            people=entries(Person),
-            organizations=entries(Organization),
-        )
+
+def _people_part(part: Part[Entity], sheet: Sheet, quotes: Mapping[str, int]) -> str:
+    say = sheet.say
+
+    def entries(kind: type[Entity]) -> Markup:
+        return listed(say, (_entity(each, sheet, quotes) for each in part.items if isinstance(each, kind)))
+
+    title = say.plain("People and organizations")
+    summary = say.plain("Everyone whom the briefings name or quote.")
+    people, organizations = entries(Person), entries(Organization)
+    return _page("people-index", title, summary, part, sheet, people=people, organizations=organizations)
 
 
 def _entity(entity: Entity, sheet: Sheet, quotes: Mapping[str, int]) -> Entry:
@@ -83,37 +84,38 @@ def _sources(graph: Graph, say: Say) -> Iterator[Page]:
     quotes = source_counts(graph)
     found = sorted(graph.project.sources.values(), key=lambda each: (each.text is None, each.title, each.id))
     for part in parts(SOURCES, found, lambda each: 300 + len(each.title.encode()), ENTRIES_MOST):
-        sheet = Sheet(graph, part.path, say)
-        entries = [
-            Entry(
-                each.title,
-                sheet.to(source_path(each)),
-                imprint(each, say),
-                language=each.language,
-                quotes=quotes[each.id],
-                quotes_path=sheet.to(source_path(each), "_cited_by"),
-            )
-            for each in part.items
-        ]
-        summary = say.plain("What the briefings cite: archived texts, and references that cannot be checked.")
-        yield _page("sources-index", say.plain("Sources"), summary, part, sheet, entries=listed(say, entries))
+        yield drawn(part.path, partial(_sources_part, part, Sheet(graph, part.path, say), quotes))
 
 
-def _page(name: str, title: str, summary: str, part: Part[T], sheet: Sheet, **lists: object) -> Page:
+def _sources_part(part: Part[Source], sheet: Sheet, quotes: Mapping[str, int]) -> str:
+    say = sheet.say
+    entries = [
+        Entry(
+            each.title,
+            sheet.to(source_path(each)),
+            imprint(each, say),
+            language=each.language,
+            quotes=quotes[each.id],
+            quotes_path=sheet.to(source_path(each), "_cited_by"),
+        )
+        for each in part.items
+    ]
+    summary = say.plain("What the briefings cite: archived texts, and references that cannot be checked.")
+    return _page("sources-index", say.plain("Sources"), summary, part, sheet, entries=listed(say, entries))
+
+
+def _page(name: str, title: str, summary: str, part: Part[T], sheet: Sheet, **lists: object) -> str:
     """One part of an index."""
     within, here = trail(part, title, sheet)
-    return Page(
-        part.path,
-        draw(
-            name,
-            sheet,
-            title,
-            summary,
-            within=within,
-            here=here,
-            pager=pager(part, sheet),
-            lists=lists,
-        ),
+    return draw(
+        name,
+        sheet,
+        title,
+        summary,
+        within=within,
+        here=here,
+        pager=pager(part, sheet),
+        lists=lists,
     )
 
 

@@ -2,21 +2,22 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from markupsafe import Markup
 
 from builder.model.paths import entity_path, source_path, speaker_path
-from builder.model.resolved import Graph, Note, Page, Quote, Spelling, Standing
+from builder.model.resolved import Graph, Note, Page, Quote, Spelling, Standing, drawn
 from builder.model.sharing import Cited
 from builder.model.written import Entity, Manuscript, Person, Publish, Reference, Role, Source, Status
 from builder.render.around import Around, around
 from builder.render.assets import assets
 from builder.render.backlinks import backlinks
 from builder.render.blocks import Blocks, named_or_quoted, people, sources
-from builder.render.citing import Citing, citing
+from builder.render.citing import citing
 from builder.render.dates import in_words
 from builder.render.escape import inert
-from builder.render.footnotes import Footnote, footnote, live_address
+from builder.render.footnotes import footnote, live_address
 from builder.render.highlight import Looks, is_shortened, paragraphs
 from builder.render.indexes import indexes
 from builder.render.isolation import isolated
@@ -41,13 +42,17 @@ def render(
     for manuscript in graph.published:
         sheet = Sheet(graph, manuscript.path, say, settings.addresses)
         how = cited.get(manuscript.path)
-        cite = citing(manuscript, how, settings.site_name, sheet) if how else None
         near = beside.get(manuscript.path, Around())
-        yield _manuscript(sheet, manuscript, blocks, standings[manuscript.path], cite, near)
+        standing = standings[manuscript.path]
+        draw_it = partial(_manuscript, sheet, manuscript, blocks, standing, how, settings.site_name, near)
+        yield drawn(manuscript.path, draw_it, f"briefings/{manuscript.path}")
     for source in graph.project.sources.values():
-        yield _source(Sheet(graph, source_path(source), say, settings.addresses), source)
+        sheet = Sheet(graph, source_path(source), say, settings.addresses)
+        yield drawn(sheet.path, partial(_source, sheet, source), f"sources/{source.id}.yaml")
     for entity in (*graph.project.people.values(), *graph.project.organizations.values()):
-        yield _entity(Sheet(graph, entity_path(entity), say, settings.addresses), entity)
+        sheet = Sheet(graph, entity_path(entity), say, settings.addresses)
+        register = "people" if isinstance(entity, Person) else "organizations"
+        yield drawn(sheet.path, partial(_entity, sheet, entity), f"briefings/{register}.yaml")
     yield from indexes(graph, say, settings.wording.scale if settings.wording else {})
     listing = citing_pages(graph, say)
     yield from quote_pages(graph, say, listing)
@@ -56,8 +61,14 @@ def render(
 
 
 def _manuscript(
-    sheet: Sheet, page: Manuscript, blocks: Blocks, standing: Standing, cite: Citing | None, near: Around
-) -> Page:
+    sheet: Sheet,
+    page: Manuscript,
+    blocks: Blocks,
+    standing: Standing,
+    how: Cited | None,
+    site_name: str,
+    near: Around,
+) -> str:
     graph = sheet.graph
     text = body(page, sheet, blocks)
     taken_in = {each.argument for each in page.directives if each.name == "background"}
@@ -66,7 +77,7 @@ def _manuscript(
         for target in page.background
         if (inner := graph.manuscript(target.id)) and inner.id not in taken_in and inner.status is Status.PUBLISHED
     ]
-    content = draw(
+    return draw(
         page.role,
         sheet,
         page.title,
@@ -83,7 +94,7 @@ def _manuscript(
         sources=listed(sheet.say, sources(graph, sheet, {use.note.source.id for use in graph.uses[page.path]})),
         used=backlinks(graph.used.get(page.id, ()) if page.role is Role.BACKGROUND else (), sheet),
         standing=standing,
-        cite=cite,
+        cite=citing(page, how, site_name, sheet) if how else None,
         method="" if "method.md" in graph.by_path else sheet.to("method.md", "_likelihood"),
         known=knowledge(page, graph, sheet.say),
         log=log(page, graph, sheet.say),
@@ -94,7 +105,6 @@ def _manuscript(
         earlier=_neighbour(near.earlier, sheet),
         later=_neighbour(near.later, sheet),
     )
-    return Page(page.path, content, f"briefings/{page.path}")
 
 
 def _neighbour(page: Manuscript | None, sheet: Sheet) -> Markup:
@@ -104,14 +114,14 @@ def _neighbour(page: Manuscript | None, sheet: Sheet) -> Markup:
     return Markup("{}, {}").format(link, inert(in_words(page.date, sheet.say)))
 
 
-def _source(sheet: Sheet, source: Source) -> Page:
+def _source(sheet: Sheet, source: Source) -> str:
     graph = sheet.graph
     cited = [quote for quote in graph.quotes_of(source) if quote.key in graph.shown]
     cited.sort(key=lambda quote: (quote.place.span.start if quote.place else -1, quote.annotation.id))
     article, excerpts = graph.article.get(source.id, ()), graph.excerpts.get(source.id, ())
     shown = paragraphs(source, article, excerpts, cited, Looks(sheet.say, graph.disputed))
     whole = graph.cited.get(source.id, ())
-    content = draw(
+    return draw(
         "source",
         sheet,
         source.title,
@@ -126,15 +136,13 @@ def _source(sheet: Sheet, source: Source) -> Page:
         disputed=any(quote.key in graph.disputed for quote in cited),
         excerpts=source.publish is Publish.EXCERPTS,
     )
-    return Page(sheet.path, content, f"sources/{source.id}.yaml")
 
 
 def _passage(graph: Graph, sheet: Sheet, quote: Quote) -> dict[str, object]:
     """One cited passage below its article: the words, who cites them, and the live page."""
     note = Note(quote.source, quote)
-    drawn: Footnote = footnote(note, sheet)
     return {
-        "note": drawn,
+        "note": footnote(note, sheet),
         "id": quote.annotation.id,
         "marked": bool(quote.place) and quote.source.publish is not Publish.RECORD,
         "quoted": quote.source.publish is not Publish.RECORD,
@@ -145,12 +153,12 @@ def _passage(graph: Graph, sheet: Sheet, quote: Quote) -> dict[str, object]:
     }
 
 
-def _entity(sheet: Sheet, entity: Entity) -> Page:
+def _entity(sheet: Sheet, entity: Entity) -> str:
     graph = sheet.graph
     said = [quote for quote in graph.spoken.get(entity.id, ()) if quote.key in graph.cited]
     quoted = [quote for quote in graph.spoken.get(entity.id, ()) if quote.key in graph.shown]
     marks = Markup(sheet.cite(_notes(graph, entity, entity.cite)))
-    content = draw(
+    return draw(
         "entity",
         sheet,
         entity.name,
@@ -172,8 +180,6 @@ def _entity(sheet: Sheet, entity: Entity) -> Page:
         quotes_path=sheet.to(speaker_path(entity.id)),
         mentioned=backlinks(graph.mentioned.get(entity.id, ()), sheet),
     )
-    register = "people" if isinstance(entity, Person) else "organizations"
-    return Page(sheet.path, content, f"briefings/{register}.yaml")
 
 
 def _spelt(source: Source, spelling: Spelling, sheet: Sheet) -> tuple[str, str, tuple[str, ...], str]:

@@ -91,4 +91,4 @@ def _with_banner(page: Page, problems: list[Diagnostic], others: list[tuple[str,
     banner = template.render(problems=told, errors=errors, warnings=warnings, others=others)
     text = page.text if isinstance(page.text, str) else page.text.decode("utf-8")
     head, end, body = text.partition(f"\n{HEAD_END}")
-    return replace(page, text=f"{head}{end}{banner}\n{body}")
+    return replace(page, content=f"{head}{end}{banner}\n{body}")

@@ -3,19 +3,20 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from markupsafe import Markup
 
 from builder.model.paths import entity_path, source_path, speaker_path, topic_path, verdict_path
-from builder.model.resolved import Gathered, Graph, Note, Page, Quote, Verdict
+from builder.model.resolved import Gathered, Graph, Note, Page, Quote, Verdict, drawn
 from builder.model.written import Entity, Publish, Source
 from builder.render.dates import in_words
 from builder.render.footnotes import Footnote, footnote, office, verdicts
 from builder.render.insertions import opening
 from builder.render.layout import draw
 from builder.render.log import listed_title
-from builder.render.paging import pager, parts, trail
+from builder.render.paging import Part, pager, parts, trail
 from builder.render.saying import Say
 from builder.render.sheet import Sheet
 
@@ -133,28 +134,30 @@ def _list(
     """One list in its parts; `found` says whether the search has its quotes."""
     for part in parts(path, quotes, weigher(citing)):
         sheet = Sheet(graph, part.path, say)
-        above = [] if path == INDEX else [(say.plain("Quotes"), sheet.to(INDEX))]
-        list_above, here = trail(part, title, sheet)
-        listed = [listed_quote(quote, sheet, citing) for quote in part.items]
-        yield Page(
-            part.path,
-            draw(
-                "quotes",
-                sheet,
-                title,
-                summary,
-                within=[*above, *list_above],
-                here=here,
-                searched=found,
-                contents=False,
-                part=part,
-                total=len(quotes),
-                quotes=listed,
-                filtering=filtering(listed, say),
-                filters=filters(graph, sheet) if path == INDEX and part.number == 1 else [],
-                pager=pager(part, sheet),
-            ),
-        )
+        yield drawn(part.path, partial(_part, part, sheet, citing, title, summary, len(quotes), found=found))
+
+
+def _part(part: Part[Quote], sheet: Sheet, citing: Citing, title: str, summary: str, total: int, *, found: bool) -> str:
+    overview = part.paths[0] == INDEX
+    above = [] if overview else [(sheet.say.plain("Quotes"), sheet.to(INDEX))]
+    list_above, here = trail(part, title, sheet)
+    listed = [listed_quote(quote, sheet, citing) for quote in part.items]
+    return draw(
+        "quotes",
+        sheet,
+        title,
+        summary,
+        within=[*above, *list_above],
+        here=here,
+        searched=found,
+        contents=False,
+        part=part,
+        total=total,
+        quotes=listed,
+        filtering=filtering(listed, sheet.say),
+        filters=filters(sheet.graph, sheet) if overview and part.number == 1 else [],
+        pager=pager(part, sheet),
+    )
 
 
 def filtering(quotes: Sequence[Listed], say: Say) -> list[tuple[str, str]]:

@@ -4,8 +4,9 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from builder.model.paths import entity_path, source_path, topic_path
+from builder.model.paths import entity_path, source_path, thing_at, topic_path
 from builder.model.resolved import Graph, Note
+from builder.model.written import Source
 from builder.render.saying import Say
 from builder.settings import Addresses
 
@@ -82,16 +83,10 @@ def _passage(note: Note) -> str:
 
 
 def title_of(graph: Graph, path: str) -> str:
-    """The title of a page by its path."""
-    folder, _, name = path.partition("/")
-    id = name.removesuffix(".md")
-    if folder == "people" and id in graph.project.people:
-        return graph.project.people[id].name
-    if folder == "organizations" and id in graph.project.organizations:
-        return graph.project.organizations[id].name
-    if folder == "sources" and id in graph.project.sources:
-        return graph.project.sources[id].title
-    if folder == "topics" and id in graph.topics:
-        return graph.topics[id].name
-    page = graph.by_path.get(path)
-    return page.title if page else path
+    """The title of a page by its path; the path itself where it is a list's."""
+    if page := graph.by_path.get(path):
+        return page.title
+    found = thing_at(path, graph)
+    if isinstance(found, Source):
+        return found.title
+    return found.name if found else path

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from builder.model.chronology import Dated
 from builder.model.paths import topic_path
-from builder.model.resolved import Gathered, Graph, Note, Page, Quote
+from builder.model.resolved import Gathered, Graph, Note, Page, Quote, drawn
 from builder.render.blocks import Entry
 from builder.render.dates import in_words
 from builder.render.layout import draw, listed
@@ -50,27 +51,30 @@ def _topic(topic: Gathered, graph: Graph, say: Say, citing: Citing) -> Iterator[
         return 200 + (len(item.event.title.encode()) + CITING_MOST * 100 if isinstance(item, Dated) else 200)
 
     for part in parts(topic_path(topic), items, weigh):
-        sheet = Sheet(graph, part.path, say)
-        own, here = trail(part, topic.name, sheet)
-        quotes = [listed_quote(each, sheet, citing) for each in part.items if isinstance(each, Quote)]
-        content = draw(
-            "topic",
-            sheet,
-            topic.name,
-            topic.description,
-            within=[(say.plain("Topics"), sheet.to(INDEX)), *own],
-            here=here,
-            searched=False,
-            contents=False,
-            topic=topic,
-            background=_background(topic, sheet),
-            quotes=quotes,
-            filtering=filtering(quotes, say),
-            events=[_told(each, sheet) for each in part.items if isinstance(each, Dated)],
-            pages=_pages(part, sheet),
-            pager=pager(part, sheet),
-        )
-        yield Page(part.path, content)
+        yield drawn(part.path, partial(_part, part, topic, Sheet(graph, part.path, say), citing))
+
+
+def _part(part: Part[Item], topic: Gathered, sheet: Sheet, citing: Citing) -> str:
+    say = sheet.say
+    own, here = trail(part, topic.name, sheet)
+    quotes = [listed_quote(each, sheet, citing) for each in part.items if isinstance(each, Quote)]
+    return draw(
+        "topic",
+        sheet,
+        topic.name,
+        topic.description,
+        within=[(say.plain("Topics"), sheet.to(INDEX)), *own],
+        here=here,
+        searched=False,
+        contents=False,
+        topic=topic,
+        background=_background(topic, sheet),
+        quotes=quotes,
+        filtering=filtering(quotes, say),
+        events=[_told(each, sheet) for each in part.items if isinstance(each, Dated)],
+        pages=_pages(part, sheet),
+        pager=pager(part, sheet),
+    )
 
 
 def _background(topic: Gathered, sheet: Sheet) -> Entry | None:
@@ -98,25 +102,28 @@ def _pages(part: Part[Item], sheet: Sheet) -> list[Entry]:
 
 
 def _index(graph: Graph, say: Say) -> Iterator[Page]:
+    for part in parts(INDEX, [*graph.topics.values()], lambda each: 300 + len(each.description.encode()), ENTRIES_MOST):
+        yield drawn(part.path, partial(_index_part, part, Sheet(graph, part.path, say)))
+
+
+def _index_part(part: Part[Gathered], sheet: Sheet) -> str:
+    say = sheet.say
     title = say.plain("Topics")
     summary = say.plain("What the pages of this site quote and date, by what it is about.")
-    for part in parts(INDEX, [*graph.topics.values()], lambda each: 300 + len(each.description.encode()), ENTRIES_MOST):
-        sheet = Sheet(graph, part.path, say)
-        entries = [
-            Entry(each.name, sheet.to(topic_path(each)), _counts(each, say), each.description) for each in part.items
-        ]
-        within, here = trail(part, title, sheet)
-        content = draw(
-            "topics-index",
-            sheet,
-            title,
-            summary,
-            within=within,
-            here=here,
-            entries=listed(say, entries),
-            pager=pager(part, sheet),
-        )
-        yield Page(part.path, content)
+    entries = [
+        Entry(each.name, sheet.to(topic_path(each)), _counts(each, say), each.description) for each in part.items
+    ]
+    within, here = trail(part, title, sheet)
+    return draw(
+        "topics-index",
+        sheet,
+        title,
+        summary,
+        within=within,
+        here=here,
+        entries=listed(say, entries),
+        pager=pager(part, sheet),
+    )
 
 
 def _counts(topic: Gathered, say: Say) -> str:
