@@ -1,12 +1,13 @@
 """Citations to copy and to download: of each briefing and background page, and of all that it cites."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from builder.export.bibtex import bibtex
 from builder.export.csl import csl
 from builder.export.works import Work, cited_work, own_work
-from builder.model.resolved import Graph, Page
+from builder.model.resolved import Graph, Page, drawn
 from builder.model.sharing import Cited
 from builder.model.written import Manuscript, Role
 from builder.settings import Settings
@@ -40,9 +41,12 @@ def bibliographies(graph: Graph, cited: Mapping[str, Cited]) -> Iterator[Page]:
         yield Page(own, citation.bibtex)
         yield Page(items, citation.csl)
         if sources:
-            works = list(_works(path, graph))
-            yield Page(sources[0], "\n".join(map(bibtex, works)))
-            yield Page(sources[1], _json(works))
+            yield drawn(sources[0], partial(_listed, path, graph, lambda works: "\n".join(map(bibtex, works))))
+            yield drawn(sources[1], partial(_listed, path, graph, _json))
+
+
+def _listed(path: str, graph: Graph, write: Callable[[Iterable[Work]], str]) -> str:
+    return write(_works(path, graph))
 
 
 def _works(path: str, graph: Graph) -> Iterator[Work]:

@@ -1,8 +1,8 @@
 """Text fragments (WICG): addresses that open the live page at the passage."""
 
+import unicodedata
+from collections.abc import Iterator
 from urllib.parse import quote
-
-import regex
 
 from builder.model.resolved import Place
 
@@ -35,9 +35,22 @@ def _directive(text: str, page: str, start: int, end: int) -> str:
 
 def _count(page: str, words: str) -> int:
     """How often whole words stand on the page."""
-    return len(regex.findall(rf"(?<![\p{{L}}\p{{N}}]){regex.escape(words)}(?![\p{{L}}\p{{N}}])", page)) or page.count(
-        words
-    )
+    return sum(1 for _ in _whole(page, words)) or page.count(words)
+
+
+def _whole(page: str, words: str) -> Iterator[int]:
+    """Where they stand with no letter or digit beside them, one after the other."""
+    at = page.find(words)
+    while at >= 0:
+        end = at + len(words)
+        inside = _runs_on(page[at - 1 : at]) or _runs_on(page[end : end + 1])
+        if not inside:
+            yield at
+        at = page.find(words, at + 1 if inside else max(end, at + 1))
+
+
+def _runs_on(beside: str) -> bool:
+    return beside != "" and unicodedata.category(beside)[0] in "LN"
 
 
 def _with_context(text: str, page: str, start: int, end: int, passage: str) -> str:

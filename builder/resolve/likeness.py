@@ -52,6 +52,7 @@ def plainly(word: str) -> str:
     return regex.sub(r"(.)\1+", r"\1", bare)
 
 
+@lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
     """Its consonants: spellings of one name share them. `g` and `k` count as one."""
     bare = plainly(word)

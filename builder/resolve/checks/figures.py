@@ -26,15 +26,16 @@ def _unsupported(
     """Each figure that nothing cited gives: where, as written, and as read."""
     if not claim.grounds.notes or not claim.grounds.whole:
         return
-    given = [archive.evidence(note, statement.day) for note in claim.grounds.notes]
+    sentence = bare[claim.span.start : claim.span.end]
+    folded = fold(sentence)
+    found = [figure for figure in figures(folded.text) if not figure.loose]
+    given = [archive.evidence(note, statement.day) for note in claim.grounds.notes] if found else []
     sure = [each for each in given if each]
     if len(sure) < len(given):
         return
-    sentence = bare[claim.span.start : claim.span.end]
-    folded = fold(sentence)
-    for figure in figures(folded.text):
+    for figure in found:
         origin = folded.origin(figure.span.start, figure.span.end)
-        if origin and not figure.loose and not any(each.gives(figure) for each in sure):
+        if origin and not any(each.gives(figure) for each in sure):
             at = claim.span.start + origin[0]
             if not statement.is_name(at):
                 written = sentence[slice(*origin)]
