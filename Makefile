@@ -4,7 +4,7 @@ BIN := .venv/bin
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test test-all check browser messages lock clean
+.PHONY: site serve test test-all check bench browser messages lock clean
 
 site: .venv/ready
 	$(BIN)/briefings build --strict
@@ -23,6 +23,9 @@ test: .venv/ready
 
 test-all: .venv/ready
 	$(BIN)/pytest -n auto
+
+bench: .venv/ready
+	$(BIN)/python -m benchmarks $(BENCH)
 
 messages: .venv/ready
 	$(BIN)/pybabel extract --no-default-keywords -k say -k plain -k find -k number:1,2 -k number_plain:1,2 -k say_number:1,2 \
