@@ -4,12 +4,13 @@ import re
 from urllib.parse import unquote
 
 import pytest
+import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.model.resolved import Place
 from builder.model.written import Span
-from builder.resolve.fragments import fragment, page_words
+from builder.resolve.fragments import _whole, fragment, page_words
 
 
 def address(text: str, *words: str, at: int = 0) -> str:
@@ -131,3 +132,10 @@ def test_every_directive_can_be_taken_apart(text: str, data: st.DataObject):
         r"text=([A-Za-z0-9_.~%]+-,)?[A-Za-z0-9_.~%]+(,[A-Za-z0-9_.~%]+)?(,-[A-Za-z0-9_.~%]+)?", directive
     )
     assert page_words(parts(directive)[1]) in page_words(text)
+
+
+@given(st.text(alphabet="ab1 é-．", max_size=40), st.text(alphabet="ab1 é-．", min_size=1, max_size=4))
+def test_whole_words_are_counted_one_after_the_other(page: str, words: str) -> None:
+    letter = r"[\p{L}\p{N}]"
+    found = regex.findall(rf"(?<!{letter}){regex.escape(words)}(?!{letter})", page)
+    assert len([*_whole(page, words)]) == len(found)
