@@ -341,7 +341,7 @@ class Site:
     """The latest day that a published page gives as its date, `YYYY-MM-DD`; empty where none does."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Page:
     """One file of the site's input: Markdown, or an asset as bytes."""
 
@@ -355,6 +355,16 @@ class Page:
     @property
     def text(self) -> str | bytes:
         return self.content() if callable(self.content) else self.content
+
+    def __eq__(self, other: object) -> bool:
+        """Two pages are one if they read the same, however they are drawn."""
+        return isinstance(other, Page) and self._read() == other._read()
+
+    def __hash__(self) -> int:
+        return hash(self.path)
+
+    def _read(self) -> tuple[str, str, str | bytes]:
+        return self.path, self.written, self.text
 
 
 def drawn(path: str, draw: Callable[[], str], written: str = "") -> Page:
