@@ -46,7 +46,7 @@ def test_a_style_sheet_without_dark_rules_has_none_for_pages_without_scripts() -
 # ── a browser ──────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.fixture(scope="session", params=HOSTS)
+@pytest.fixture(scope="session", params=["mkdocs", pytest.param("zensical", marks=pytest.mark.slow)])
 def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     need(request.param)
     yield from serve(site_of("flagship", tmp_path_factory, "--host", request.param))

@@ -266,7 +266,7 @@ def test_a_hook_runs_a_command_that_there_is_when_a_file_that_it_reads_changes(p
 # ── the site's name ────────────────────────────────────────────────────────────────────────────
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=60)
 @given(
     st.text() | st.text(alphabet="\"'\\ \n#:{}[]&*!|>%@`-?,\t\x00\x1b\u2028\u202e\ufeff\ud800\U000e0001a", max_size=20)
 )

@@ -150,7 +150,7 @@ def test_a_line_that_thousands_share_takes_no_more_than_its_length() -> None:
         return len(list(passages(texts, vocabulary)))
 
     assert found(300) == 299
-    assert grows_no_faster(found, 500)
+    assert grows_no_faster(found, 250)
 
 
 # ── whom a passage first came from ─────────────────────────────────────────────────────────────

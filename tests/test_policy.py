@@ -178,7 +178,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return site_of("flagship", tmp_path_factory, "--host", request.param)
 
 
-@pytest.fixture(scope="session", params=HOSTS)
+@pytest.fixture(scope="session", params=["mkdocs", pytest.param("zensical", marks=pytest.mark.slow)])
 def swapped(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     need(request.param)
     yield from serve(swapping(tmp_path_factory, request.param))

@@ -74,7 +74,10 @@ ON_ITS_MARK = """() => {
 }"""
 
 
-@pytest.mark.parametrize(("wide", "high"), [(1280, 800), (1280, 720), (760, 600), (620, 900)])
+@pytest.mark.parametrize(
+    ("wide", "high"),
+    [(1280, 800), (620, 900), *(pytest.param(*size, marks=pytest.mark.slow) for size in ((1280, 720), (760, 600)))],
+)
 def test_a_card_never_lies_on_its_own_mark(wide: int, high: int, flagship: str, page: Page) -> None:
     page.set_viewport_size({"width": wide, "height": high})
     page.goto(flagship + BRIEFING)

@@ -794,7 +794,7 @@ def test_many_sentences_take_no_more_than_their_number(project: Path) -> None:
         return rules(project).count("unlogged-change")
 
     assert found(200) == 200
-    assert grows_no_faster(found, 1_000)
+    assert grows_no_faster(found, 400)
 
 
 def test_many_entries_take_no_more_than_their_number(project: Path) -> None:

@@ -168,7 +168,7 @@ def shifts(page: Page, home: str, addresses: list[str]) -> Iterator[tuple[str, f
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.slow)])
 def test_nothing_moves_while_a_page_loads(
     width: int, browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
