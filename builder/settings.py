@@ -104,6 +104,8 @@ class Settings:
 
     None: pages state no policy.
     """
+    self_contained: bool = False
+    """Whether `mkdocs.yml` names nothing besides the project's own files that a build would depend on."""
     day: str = ""
     """The day on which the pages are judged, `YYYY-MM-DD`; empty: no page is ever stale."""
 

@@ -35,8 +35,8 @@ def run(options: argparse.Namespace) -> int:
 
     settings, site = found
     if site.problems:
-        put(as_text(site, settings.project, terminal(sys.stderr)), sys.stderr)
-    if fails(site, strict=options.strict):
+        put(as_text(site.findings, settings.project, terminal(sys.stderr)), sys.stderr)
+    if fails(site.findings, strict=options.strict):
         return PROBLEMS
     host = zensical if options.host == "zensical" else mkdocs
     target = (options.site_dir or settings.project / "site").absolute()

@@ -1,17 +1,18 @@
-"""`briefings check`: read and check everything; write nothing."""
+"""`briefings check`: read and check everything; change no file of the author's."""
 
 import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.cli.project import add_judging, add_project, compiled, fails, left_out, near, only
+from builder.cli.project import add_cache, add_judging, add_project, compiled, fails, is_project, left_out, near, only
 from builder.cli.rules import no_rule
 from builder.cli.terminal import put
 from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
+from builder.recall import Outcome, keep, look, recall
 
 if TYPE_CHECKING:
     from builder.diagnostics import Diagnostic
-    from builder.model.resolved import Site
+    from builder.model.resolved import Findings
 
 FORMATS = ("text", "json", "github", "sarif")
 
@@ -20,7 +21,7 @@ def add(commands: Commands) -> None:
     parser = command(
         commands,
         "check",
-        "read and check everything; write nothing",
+        "read and check everything; change nothing",
         run,
         examples=(
             "briefings check",
@@ -37,22 +38,35 @@ def add(commands: Commands) -> None:
         "--since", metavar="REV", help="also report what was changed since a git revision and not logged"
     )
     add_judging(parser)
+    add_cache(parser)
     add_project(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     if no_rule(options.only, "check"):
         return USAGE
-    found = compiled(options.project, options.today, options.since)
+    found = _found(options)
     if found is None:
         return USAGE
-    settings, site = found
-    asked = only(site, options.only)
-    put(_printed(asked, left_out(site, options.only), settings.project, options))
+    asked = only(found, options.only)
+    put(_printed(asked, left_out(found, options.only), options.project.resolve(), options))
     return PROBLEMS if fails(asked, strict=options.strict) else FINE
 
 
-def _printed(site: "Site", hidden: "list[Diagnostic]", project: Path, options: argparse.Namespace) -> str:
+def _found(options: argparse.Namespace) -> "Findings | None":
+    """What there is to say of the project; known already where nothing has changed."""
+    asked = {"command": "check", "day": options.today or ""}
+    known = options.since is None and not options.no_cache and is_project(options.project)
+    inputs = look(options.project.resolve()) if known else None
+    if inputs and (last := recall(inputs, asked)):
+        return last.findings
+    found = compiled(options.project, options.today, options.since)
+    if found and inputs:
+        keep(inputs, asked, Outcome(found[1].findings))
+    return found[1].findings if found else None
+
+
+def _printed(found: "Findings", hidden: "list[Diagnostic]", project: Path, options: argparse.Namespace) -> str:
     from builder.cli.formats import as_github, as_json
     from builder.cli.report import as_text
     from builder.cli.sarif import as_sarif
@@ -60,9 +74,9 @@ def _printed(site: "Site", hidden: "list[Diagnostic]", project: Path, options: a
 
     match options.format:
         case "json":
-            return as_json(site, hidden)
+            return as_json(found, hidden)
         case "github":
-            return as_github(site, near(project), hidden)
+            return as_github(found, near(project), hidden)
         case "sarif":
-            return as_sarif(site, near(project), hidden)
-    return as_text(site, project, terminal(), hidden)
+            return as_sarif(found, near(project), hidden)
+    return as_text(found, project, terminal(), hidden)

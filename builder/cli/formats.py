@@ -6,22 +6,22 @@ from pathlib import Path
 from builder.cli.dumping import dumped
 from builder.cli.report import summary, unshown
 from builder.diagnostics import Diagnostic, severities, visible
-from builder.model.resolved import Site
+from builder.model.resolved import Findings
 
 NEWLINE = "\n"
 
 
-def as_json(site: Site, hidden: Sequence[Diagnostic] = ()) -> str:
+def as_json(found: Findings, hidden: Sequence[Diagnostic] = ()) -> str:
     """Version 1 of the format: lines and columns from 1, paths from the project's folder."""
-    counts = site.counts
-    found = {
+    counts = found.counts
+    written = {
         "version": 1,
         "quotes": {"verified": counts.verified, "failed": counts.failed, "uncheckable": counts.uncheckable},
-        "problems": [_fields(problem) for problem in site.problems],
-        "accepted": [{**_fields(each.problem), "reason": each.reason} for each in site.accepted],
+        "problems": [_fields(problem) for problem in found.problems],
+        "accepted": [{**_fields(each.problem), "reason": each.reason} for each in found.accepted],
         "hidden": hidden_counts(hidden),
     }
-    return dumped(found)
+    return dumped(written)
 
 
 def hidden_counts(hidden: Sequence[Diagnostic]) -> dict[str, int]:
@@ -44,13 +44,13 @@ def _fields(problem: Diagnostic) -> dict[str, str | int]:
     }
 
 
-def as_github(site: Site, project: Path, hidden: Sequence[Diagnostic] = ()) -> str:
+def as_github(found: Findings, project: Path, hidden: Sequence[Diagnostic] = ()) -> str:
     """A workflow command for each problem, which a pull request shows at its line; then what was counted.
 
     Paths are from the working folder: in a workflow that is the repository.
     """
-    counted = "; ".join(each for each in (unshown(hidden), summary(site.counts)) if each)
-    return "\n".join([*(_command(problem, project) for problem in site.problems), counted])
+    counted = "; ".join(each for each in (unshown(hidden), summary(found.counts)) if each)
+    return "\n".join([*(_command(problem, project) for problem in found.problems), counted])
 
 
 def _command(problem: Diagnostic, project: Path) -> str:

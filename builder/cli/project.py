@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from builder.cli.progress import working
 from builder.diagnostics import Diagnostic, Severity, alternatives, severities, shown
-from builder.model.resolved import Site
+from builder.model.resolved import Findings, Site
 from builder.model.written import Source
 from builder.settings import Settings
 
@@ -31,6 +31,10 @@ def add_judging(command: "Parser") -> None:
     add_day(command)
 
 
+def add_cache(command: "Parser") -> None:
+    command.add_argument("--no-cache", action="store_true", help="look at everything anew, and remember nothing")
+
+
 def add_day(command: "Parser") -> None:
     command.add_argument("--today", type=_day, help="the day to judge `review_by` by, as 2027-01-31")
 
@@ -40,6 +44,10 @@ def _day(words: str) -> str:
         return date.fromisoformat(words).isoformat()
     except ValueError:
         raise argparse.ArgumentTypeError(f"`{shown(words, 40)}` is no day: write it as 2027-01-31") from None
+
+
+def is_project(folder: Path) -> bool:
+    return (folder / CONFIGURATION).is_file()
 
 
 def configuration(project: Path) -> Path | None:
@@ -74,8 +82,8 @@ def compiled(project: Path, day: str | None = None, since: str | None = None) ->
         return settings, compile_site(settings, problems, since=before, say=say)
 
 
-def fails(site: Site, *, strict: bool) -> bool:
-    return any(strict or problem.severity is Severity.ERROR for problem in site.problems)
+def fails(found: Findings, *, strict: bool) -> bool:
+    return any(strict or problem.severity is Severity.ERROR for problem in found.problems)
 
 
 def remark_problems(site: Site) -> None:
@@ -100,14 +108,14 @@ def known_source(site: Site, id: str, name: str) -> Source | None:
     return project.sources[id]
 
 
-def only(site: Site, rules: list[str]) -> Site:
-    """The site with the problems of some rules; with all of them where none is named."""
-    return replace(site, problems=tuple(each for each in site.problems if each.rule in rules)) if rules else site
+def only(found: Findings, rules: list[str]) -> Findings:
+    """The problems of some rules; all of them where none is named."""
+    return replace(found, problems=tuple(each for each in found.problems if each.rule in rules)) if rules else found
 
 
-def left_out(site: Site, rules: list[str]) -> list[Diagnostic]:
+def left_out(found: Findings, rules: list[str]) -> list[Diagnostic]:
     """The problems of all other rules; none where none is named."""
-    return [each for each in site.problems if each.rule not in rules] if rules else []
+    return [each for each in found.problems if each.rule not in rules] if rules else []
 
 
 def near(path: Path) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from builder.cli.terminal import BLUE, BOLD, GREEN, PIPE, RED, YELLOW, Terminal, cells, wrapped
 from builder.diagnostics import Diagnostic, Severity, severities, visible
-from builder.model.resolved import Counts, Site
+from builder.model.resolved import Counts, Findings
 
 SIZE_MOST = 16 * 2**20
 """Bytes of a file of which a line is shown: what is larger is not read by a check either."""
@@ -34,16 +34,16 @@ def count(number: int, noun: str, nouns: str = "") -> str:
 
 
 def as_text(
-    site: Site,
+    found: Findings,
     project: Path,
     terminal: Terminal = PIPE,
     hidden: Sequence[Diagnostic] = (),
 ) -> str:
     """Each problem with its frame, and the count; `hidden` are those that were not asked for."""
     files: dict[str, list[str]] = {}
-    blocks = [_framed(problem, project, files, terminal) for problem in site.problems]
+    blocks = [_framed(problem, project, files, terminal) for problem in found.problems]
     parted = [""] if blocks else []
-    return "\n".join([*blocks, *parted, _counted(site, hidden, terminal)]).lstrip("\n")
+    return "\n".join([*blocks, *parted, _counted(found, hidden, terminal)]).lstrip("\n")
 
 
 def unshown(hidden: Sequence[Diagnostic]) -> str:
@@ -53,18 +53,18 @@ def unshown(hidden: Sequence[Diagnostic]) -> str:
     return f"{len(hidden)} not shown{of_them}" if hidden else ""
 
 
-def _counted(site: Site, hidden: Sequence[Diagnostic], terminal: Terminal) -> str:
-    errors, warnings = severities(site.problems)
-    found = [
+def _counted(found: Findings, hidden: Sequence[Diagnostic], terminal: Terminal) -> str:
+    errors, warnings = severities(found.problems)
+    counts = [
         terminal.paint(count(errors, "error"), *([RED, BOLD] if errors else [])),
         terminal.paint(count(warnings, "warning"), *([YELLOW, BOLD] if warnings else [])),
     ]
-    accepted = [f"{len(site.accepted)} accepted"] if site.accepted else []
+    accepted = [f"{len(found.accepted)} accepted"] if found.accepted else []
     unseen = [terminal.paint(unshown(hidden), *([RED] if severities(hidden)[0] else []))] if hidden else []
-    told = site.problems or accepted or unseen
-    failed = site.counts.failed
-    counted = terminal.paint(summary(site.counts), *([RED] if failed else [GREEN] if site.counts.verified else []))
-    line = f"{', '.join([*found, *accepted, *unseen])}; {counted}" if told else counted
+    told = found.problems or accepted or unseen
+    failed = found.counts.failed
+    counted = terminal.paint(summary(found.counts), *([RED] if failed else [GREEN] if found.counts.verified else []))
+    line = f"{', '.join([*counts, *accepted, *unseen])}; {counted}" if told else counted
     return wrapped(line, terminal.width, "  ")
 
 

@@ -9,28 +9,28 @@ from builder.cli.dumping import dumped
 from builder.cli.formats import hidden_counts
 from builder.diagnostics import Diagnostic
 from builder.model.program import installed_version
-from builder.model.resolved import Accepted, Site
+from builder.model.resolved import Accepted, Findings
 from builder.rules import RULES
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 Json = dict[str, Any]
 
 
-def as_sarif(site: Site, project: Path, hidden: Sequence[Diagnostic] = ()) -> str:
+def as_sarif(found: Findings, project: Path, hidden: Sequence[Diagnostic] = ()) -> str:
     """One run: every rule, every problem, and each accepted warning with its reason as suppressed.
 
     Paths are from the working folder, columns in code points.
     """
-    found = [*site.problems, *(each.problem for each in site.accepted)]
-    places = {name: place for place, name in enumerate(sorted({problem.rule for problem in found}))}
+    every = [*found.problems, *(each.problem for each in found.accepted)]
+    places = {name: place for place, name in enumerate(sorted({problem.rule for problem in every}))}
     run = {
         "tool": {"driver": {**_driver(), "rules": [_rule(name) for name in places]}},
         "columnKind": "unicodeCodePoints",
         "results": [
-            *(_result(each, places[each.rule], project) for each in site.problems),
-            *(_suppressed(each, places[each.problem.rule], project) for each in site.accepted),
+            *(_result(each, places[each.rule], project) for each in found.problems),
+            *(_suppressed(each, places[each.problem.rule], project) for each in found.accepted),
         ],
-        "properties": {"quotes": _counts(site), "hidden": hidden_counts(hidden)},
+        "properties": {"quotes": _counts(found), "hidden": hidden_counts(hidden)},
     }
     return dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -71,6 +71,6 @@ def _result(problem: Diagnostic, index: int, project: Path) -> Json:
     }
 
 
-def _counts(site: Site) -> Json:
-    counts = site.counts
+def _counts(found: Findings) -> Json:
+    counts = found.counts
     return {"verified": counts.verified, "uncheckable": counts.uncheckable, "failed": counts.failed}

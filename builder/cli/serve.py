@@ -94,4 +94,4 @@ def tell(site: "Site", project: Path) -> None:
     from builder.cli.report import as_text
     from builder.cli.terminal import terminal
 
-    print(f"\n{as_text(site, project, terminal())}", flush=True)
+    print(f"\n{as_text(site.findings, project, terminal())}", flush=True)

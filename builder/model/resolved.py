@@ -323,6 +323,17 @@ class Accepted:
 
 
 @dataclass(frozen=True, slots=True)
+class Findings:
+    """What a compile tells an author."""
+
+    problems: tuple[Diagnostic, ...]
+    """By place; accepted ones are not among them."""
+    accepted: tuple[Accepted, ...]
+    """By place."""
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """All pages, and what was found wrong: nothing is written here."""
 
@@ -339,6 +350,10 @@ class Site:
     """What the pages were drawn from."""
     updated: str = ""
     """The latest day that a published page gives as its date, `YYYY-MM-DD`; empty where none does."""
+
+    @property
+    def findings(self) -> Findings:
+        return Findings(self.problems, self.accepted, self.counts)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,5 +1,6 @@
 """Read from `mkdocs.yml` what the compile needs, whatever host or extension tags it also holds."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count
@@ -20,12 +21,33 @@ from builder.settings import HEDGES, SCALE, SITE_NAME, Acceptance, Settings, Wor
 CONFIGURATION = "mkdocs.yml"
 PLUGIN = "briefings"
 NODES_MOST = 100_000
+TAG = re.compile(r"(?:\A|[\s\[{,:-])!")
+"""What may begin a tag: `!ENV` reads a variable, others run code."""
+EXTENSIONS = frozenset(
+    [
+        "abbr",
+        "admonition",
+        "attr_list",
+        "def_list",
+        "footnotes",
+        "md_in_html",
+        "meta",
+        "sane_lists",
+        "smarty",
+        "tables",
+        "toc",
+    ]
+)
+"""Those of Python-Markdown that read nothing but the page."""
 
 
 def read_settings(project: Path, report: Report, configuration: str = CONFIGURATION) -> Settings:
     """The project's settings; what is wrong with them is reported, and the default stands."""
     project = project.resolve()
-    root = _root(project / configuration, project, report)
+    name = relative(project / configuration, project)
+    data = read_bytes(project / configuration, project, YAML_LIMIT, report)
+    text = decode(data, name, report) if data is not None else None
+    root = _root(text, name, report) if text is not None else Table({}, Location(name))
     options = _plugin(root, report)
 
     def report_setting(problem: Diagnostic) -> None:
@@ -45,7 +67,36 @@ def read_settings(project: Path, report: Report, configuration: str = CONFIGURAT
         language=_language(root),
         policy=_policy(shape.content_security_policy),
         directory_urls=_setting(root, "use_directory_urls").lower() != "false",
+        self_contained=not TAG.search(text or "!") and _self_contained(root),
     )
+
+
+def _self_contained(root: Table) -> bool:
+    """Whether a build depends on the project's files alone: no code, file or variable that we do not know."""
+    theme = root.entries.get("theme")
+    own = isinstance(theme.node, Table) and "custom_dir" in theme.node.entries if theme else False
+    if own or root.entries.keys() & {"INHERIT", "hooks"}:
+        return False
+    return all(
+        name in (PLUGIN, "search") or name.removeprefix("material/") == "search" for name in _names(root, "plugins")
+    ) and all(_is_known(name) for name in _names(root, "markdown_extensions"))
+
+
+def _is_known(extension: str) -> bool:
+    """An extension that comes with the host and reads no files."""
+    package, _, name = extension.partition(".")
+    return (not name and package in EXTENSIONS) or (package == "pymdownx" and name not in ("snippets", "b64"))
+
+
+def _names(root: Table, list_of: str) -> Iterator[str]:
+    """What a list names, in either form in which MkDocs takes it."""
+    entry = root.entries.get(list_of)
+    items = entry.node.items if entry and isinstance(entry.node, Sequence) else [entry.node] if entry else []
+    for item in items:
+        if isinstance(item, Table):
+            yield from item.entries
+        elif isinstance(item, Scalar):
+            yield item.value
 
 
 def _setting(root: Table, name: str) -> str:
@@ -66,13 +117,8 @@ def _site_url(written: str) -> str:
     return f"{written.rstrip('/')}/" if is_url(written) else ""
 
 
-def _root(path: Path, project: Path, report: Report) -> Table:
-    name = relative(path, project)
+def _root(text: str, name: str, report: Report) -> Table:
     nothing = Table({}, Location(name))
-    data = read_bytes(path, project, YAML_LIMIT, report)
-    text = decode(data, name, report) if data is not None else None
-    if text is None:
-        return nothing
     try:
         node = _node(yaml.compose(text, Loader=yaml.SafeLoader), name, count())
     except yaml.YAMLError as error:

@@ -1,0 +1,186 @@
+"""What was found is remembered for as long as nothing has changed, and never longer."""
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from projects import archived, briefings, page, write
+
+from builder.recall import FOLDER, FRESH, Outcome, keep, look, recall
+
+RECORD = "title: Talks\nquotes:\n  met: {exact: They met in Osk, kind: statement}\n"
+FILES = {
+    **archived("talks", "They met in Osk on Monday.\n", RECORD),
+    "briefings/lake.md": page("They met [@met]."),
+    "briefings/people.yaml": "ana-berg: {name: Ana Berg}\n",
+}
+ASKED = {"command": "check"}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return settled(write(tmp_path / "project", FILES))
+
+
+def settled(project: Path) -> Path:
+    """As it is a while after it was written: what has just changed may change again unseen."""
+    then = time.time_ns() - 2 * FRESH
+    for path in project.rglob("*"):
+        os.utime(path, ns=(then, then))
+    return project
+
+
+def checked(project: Path, *words: str) -> tuple[int, str]:
+    run = briefings("check", *words, cwd=project)
+    return run.returncode, run.stdout + run.stderr
+
+
+def known(project: Path) -> Outcome | None:
+    inputs = look(project)
+    return recall(inputs, {"command": "check", "day": ""}) if inputs else None
+
+
+def remember(path: Path, kept: dict[str, object]) -> None:
+    data = json.dumps(kept)
+    path.write_text(f"{hashlib.sha256(data.encode()).hexdigest()}\n{data}")
+
+
+def memory(project: Path) -> Path:
+    (path,) = (project / FOLDER).glob("*.json")
+    return path
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_what_is_remembered_reads_as_what_is_looked_at(form: str, project: Path) -> None:
+    write(project, {"briefings/shore.md": page("Ana [@met] and [[nobody]].", title="Shore")})
+    first = checked(project, "--format", form)
+    assert known(project)
+    assert checked(project, "--format", form) == first
+    assert checked(project, "--format", form, "--no-cache") == first
+
+
+def test_a_file_that_was_only_touched_changes_nothing(project: Path) -> None:
+    checked(project)
+    for path in (project / "sources").iterdir():
+        path.touch()
+    assert known(project)
+
+
+def edit(project: Path, path: str, old: str, new: str) -> None:
+    text = (project / path).read_text("utf-8")
+    assert old in text
+    (project / path).write_text(text.replace(old, new), "utf-8")
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a word of a source": lambda project: edit(project, "sources/talks.txt", "Monday", "Sunday"),
+    "a quote": lambda project: edit(project, "sources/talks.yaml", "in Osk", "at Osk"),
+    "a page": lambda project: edit(project, "briefings/lake.md", "They met", "They sat"),
+    "a name": lambda project: edit(project, "briefings/people.yaml", "Ana", "Ida"),
+    "the settings": lambda project: edit(project, "mkdocs.yml", "Test", "Best"),
+    "a page more": lambda project: write(project, {"briefings/more.md": page("More.")}),
+    "a picture more": lambda project: write(project, {"briefings/a.png": b"a"}),
+    "a page less": lambda project: (project / "briefings/lake.md").unlink(),
+    "another name of a file": lambda project: (project / "briefings/lake.md").rename(project / "briefings/sea.md"),
+    "a folder more": lambda project: (project / "briefings/b.md").mkdir(),
+    "no sources": lambda project: (project / "sources").rename(project / "sauces"),
+    "a link": lambda project: (project / "briefings/link.md").symlink_to("lake.md"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_any_change_is_looked_at(change: Callable[[Path], object], project: Path) -> None:
+    checked(project)
+    assert known(project)
+    change(project)
+    assert known(project) is None
+    assert checked(project) == checked(project, "--no-cache")
+
+
+def test_a_change_of_the_same_length_in_the_same_moment_is_seen(project: Path) -> None:
+    path = project / "sources/talks.txt"
+    path.write_text("They met in Osk on Friday.\n")
+    status = path.stat()
+    checked(project)
+    path.write_text("They met in Osk on Sunday.\n")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert known(project) is None
+
+
+def test_another_question_is_not_answered_by_it(project: Path) -> None:
+    checked(project)
+    inputs = look(project)
+    assert inputs
+    assert recall(inputs, {"command": "check", "day": "2030-01-01"}) is None
+    assert recall(inputs, {"command": "build", "day": ""}) is None
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [b"", b"{", b"[]", b"null", b"\xff", b"[" * 100_000, b'{"format": 1}', b'{"format": 1, "program": null}'],
+)
+@pytest.mark.parametrize("sealed", [True, False])
+def test_what_is_torn_or_foreign_is_dropped_without_a_word(spoilt: bytes, sealed: bool, project: Path) -> None:
+    first = checked(project)
+    seal = hashlib.sha256(spoilt).hexdigest().encode() + b"\n" if sealed else b""
+    memory(project).write_bytes(seal + spoilt)
+    assert known(project) is None
+    assert checked(project) == first
+    assert known(project)
+
+
+@given(cut=st.integers(0, 2_000), put=st.binary(max_size=3))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_another_byte_in_it_is_enough_to_drop_it(cut: int, put: bytes, project: Path) -> None:
+    if not (project / FOLDER).is_dir():
+        checked(project)
+    path = memory(project)
+    whole = path.read_bytes()
+    spoilt = whole[:cut] + put + whole[cut + len(put) :]
+    path.write_bytes(spoilt)
+    found = known(project)
+    path.write_bytes(whole)
+    assert (found is None) == (spoilt != whole)
+
+
+@pytest.mark.parametrize(("name", "value"), [("format", 0), ("program", "another"), ("question", {"command": "build"})])
+def test_what_another_version_wrote_is_dropped(name: str, value: object, project: Path) -> None:
+    checked(project)
+    path = memory(project)
+    kept = json.loads(path.read_text().partition("\n")[2])
+    remember(path, kept)
+    assert known(project)
+    remember(path, kept | {name: value})
+    assert known(project) is None
+
+
+def test_what_changes_while_it_is_looked_at_is_not_remembered(project: Path) -> None:
+    inputs = look(project)
+    assert inputs
+    edit(project, "briefings/lake.md", "They met", "They sat")
+    checked(project)
+    kept = memory(project).read_bytes()
+    outcome = known(project)
+    assert outcome
+    keep(inputs, {"command": "check", "day": ""}, outcome)
+    assert memory(project).read_bytes() == kept
+
+
+def test_nothing_is_written_where_nothing_is_to_be_remembered(project: Path) -> None:
+    checked(project, "--no-cache")
+    assert not (project / ".cache").exists()
+    checked(project)
+    assert (project / FOLDER / ".gitignore").read_text() == "*\n"
+
+
+def test_a_folder_that_cannot_be_written_to_costs_only_time(project: Path) -> None:
+    (project / ".cache").write_text("a file")
+    first = checked(project)
+    assert "1 quote: 1 verified" in first[1]
+    assert checked(project) == first
