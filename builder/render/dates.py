@@ -4,7 +4,7 @@ Names of months and digits are the CLDR's; how the parts are put together is sai
 part in another grammatical case than its own: translations word them accordingly.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 from builder.dates import Expression, Moment, Range, calendar_day, parse, period
 from builder.render.saying import Say
@@ -18,6 +18,7 @@ DIGITS_MOST = 16
 """Characters of a year that is given in full."""
 
 
+@lru_cache(maxsize=8192)
 def in_words(date: str, say: Say) -> str:
     """`20 January 2015`, `about 2010`, `2011 or April 2012`; what is no date, as it was written."""
     expression = parse(date)

@@ -2,6 +2,7 @@
 
 import string
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -36,13 +37,20 @@ class Say:
 
     def _filled(self, message: str, values: dict[str, object]) -> Markup:
         """Numbers stand in the language's own digits."""
-        parts: list[Markup] = []
-        for text, name, _, _ in string.Formatter().parse(message):
-            parts.append(ours(text, first=not "".join(parts).strip(string.digits)))
+        filled = ""
+        for begins, goes_on, name in _pieces(message):
+            filled += goes_on if filled.strip(string.digits) else begins
             if name:
                 value = values[name]
-                parts.append(inert(self.catalogue.digits(value) if isinstance(value, int) else value))
-        return Markup().join(parts)
+                filled += str(inert(self.catalogue.digits(value) if isinstance(value, int) else value))
+        return Markup(filled)
+
+
+@lru_cache(maxsize=4096)
+def _pieces(message: str) -> tuple[tuple[str, str, str], ...]:
+    """The message's own words, as they stand first and after others, each with the name of the hole that follows."""
+    parsed = string.Formatter().parse(message)
+    return tuple((str(ours(text, first=True)), str(ours(text, first=False)), name or "") for text, name, _, _ in parsed)
 
 
 def say_in(language: str) -> Say:

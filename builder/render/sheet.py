@@ -52,7 +52,11 @@ class Sheet:
 
     def to(self, path: str, anchor: str = "") -> str:
         """A Markdown link's destination, relative to this page."""
-        relative = posixpath.relpath(path, posixpath.dirname(self.path) or ".")
+        top, slash, _ = path.partition("/")
+        if slash and top not in (".", "..") and not self.path.startswith(f"{top}/"):
+            relative = "../" * self.path.count("/") + path  # the two have no folder in common
+        else:
+            relative = posixpath.relpath(path, posixpath.dirname(self.path) or ".")
         return f"{relative}#{anchor}" if anchor else relative
 
     def to_id(self, id: str) -> str:
