@@ -11,7 +11,7 @@ from projects import ROOT
 BUILDER = ROOT / "builder"
 BASE = {"builder.rules", "builder.diagnostics", "builder.settings", "builder.dates", "builder.model"}
 """The vocabulary, which everything may speak."""
-LATER = {*BASE, "builder.compile", "builder.output", "builder.read.configuration"}
+LATER = {*BASE, "builder.compile", "builder.output", "builder.manifest", "builder.read.configuration"}
 """What stands after the compile may call it, write its pages, and read the settings that it takes."""
 LAYERS = {
     "builder.rules": set(),
@@ -26,14 +26,17 @@ LAYERS = {
     "builder.export": {*BASE, "builder.messages"},
     "builder.compile": {*BASE, "builder.read", "builder.resolve", "builder.render", "builder.export"},
     "builder.locks": set(),
-    "builder.output": {*BASE, "builder.locks"},
     "builder.recall": set(BASE),
+    "builder.disk": set(),
+    "builder.output": {*BASE, "builder.locks", "builder.disk"},
+    "builder.manifest": {*BASE},
     "builder.theme": set(),
     "builder.markdown": {"builder.messages", "markdown"},
     "builder.survey": {*BASE, "builder.resolve", "regex", "sentencex"},
     "builder.author": {
         *BASE,
         "builder.locks",
+        "builder.disk",
         "builder.read",
         "builder.resolve",
         "ruamel",
@@ -41,7 +44,15 @@ LAYERS = {
         "lxml",
         "regex",
     },
-    "builder.hosts": {*LATER, "builder.messages", "builder.render.assets", "mkdocs", "yaml"},
+    "builder.hosts": {
+        *LATER,
+        "builder.locks",
+        "builder.disk",
+        "builder.messages",
+        "builder.render.assets",
+        "mkdocs",
+        "yaml",
+    },
     "builder.cli": {
         *LATER,
         "builder.survey",
@@ -53,7 +64,13 @@ LAYERS = {
         "rich",
         "argcomplete",
     },
-    "builder.plugin": {*LATER, "builder.hosts.settings", "builder.hosts.preview", "mkdocs"},
+    "builder.plugin": {
+        *LATER,
+        "builder.hosts.layouts",
+        "builder.hosts.settings",
+        "builder.hosts.preview",
+        "mkdocs",
+    },
     "builder.__main__": {"builder.cli"},
 }
 """Each layer, and what it may import beside the standard library and itself."""
