@@ -25,6 +25,11 @@ def add(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    from builder.hosts.dating import wrong_epoch
+
+    if reason := wrong_epoch():
+        print(f"briefings: {reason}", file=sys.stderr)
+        return USAGE
     found = compiled(options.project, options.today)
     if found is None:
         return USAGE
