@@ -51,7 +51,7 @@ LAYERS = {
         "rich",
         "argcomplete",
     },
-    "builder.plugin": {*LATER, "builder.hosts", "mkdocs"},
+    "builder.plugin": {*LATER, "builder.hosts.dating", "builder.hosts.settings", "builder.hosts.preview", "mkdocs"},
     "builder.__main__": {"builder.cli"},
 }
 """Each layer, and what it may import beside the standard library and itself."""
