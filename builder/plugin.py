@@ -9,18 +9,21 @@ from mkdocs.config import Config, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
 from builder.compile import compile_site
 from builder.diagnostics import Diagnostic, Severity
 from builder.hosts.dating import Clock, last_days, wrong_epoch
+from builder.hosts.layouts import of_mkdocs
 from builder.hosts.preview import keep_going
 from builder.hosts.settings import configure
+from builder.manifest import hold
 from builder.model.resolved import Site
 from builder.read.configuration import read_settings
 
 log = logging.getLogger("mkdocs.plugins.briefings")
+MISLEADING = "The site would mislead its readers, so it was not built."
 
 
 class PluginOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
@@ -31,6 +34,7 @@ class PluginOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves i
     accept = config_options.Type(list, default=[])
     wording = config_options.Optional(config_options.Type(dict))
     content_security_policy = config_options.Type((bool, dict), default={})
+    also_publish = config_options.Type((str, list), default=[])
 
 
 class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]  # the same
@@ -55,7 +59,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         if self.preview and tell:
             tell(self.compiled, self.settings.project)
         elif self.site is None:
-            report(self.compiled.problems, preview=self.preview)
+            report(self.compiled.problems, "" if self.preview else MISLEADING)
         self.clock.stop(self.compiled)
         return configure(config, self.compiled, self.settings)
 
@@ -76,14 +80,22 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
     def on_shutdown(self) -> None:
         self.clock.go_on()
 
+    @event_priority(-1000)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """After every other plugin and hook; `briefings build` holds the site itself."""
+        if self.preview or self.site:
+            return
+        held = hold(Path(config.site_dir), self.compiled, self.settings, of_mkdocs(config))
+        report(held.problems, f"The site is not what was meant: do not publish {config.site_dir}.")
+
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
         keep_going(server, self.settings.project, (self.settings.sources, self.settings.briefings))
         return server
 
 
-def report(problems: tuple[Diagnostic, ...], *, preview: bool) -> None:
-    """To MkDocs' log, where `--strict` counts warnings; errors end a build before the last site is touched."""
+def report(problems: tuple[Diagnostic, ...], abort: str) -> None:
+    """To MkDocs' log, where `--strict` counts warnings; errors end a build with the words of `abort`, if any."""
     for problem in problems:
         log.log(logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING, problem)
-    if not preview and any(problem.severity is Severity.ERROR for problem in problems):
-        raise Abort("The site would mislead its readers, so it was not built.")
+    if abort and any(problem.severity is Severity.ERROR for problem in problems):
+        raise Abort(abort)

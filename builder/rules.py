@@ -462,6 +462,21 @@ RULES: Mapping[str, Rule] = {
         "excerpt_limit: 0.5",
         "A setting that is not understood is not obeyed.",
     ),
+    "unmeant-file": Rule(
+        "error",
+        "The finished site holds a file that is neither a page's, nor the theme's, nor named under `also_publish`; or "
+        "one with other bytes.",
+        "a hook that copies notes.txt into the site",
+        "also_publish: [notes.txt], or the hook without the file",
+        "What nobody meant to publish may be a draft, a password or somebody else's text.",
+    ),
+    "missing-output": Rule(
+        "error",
+        "The finished site lacks a file that was meant to be in it, or has it without any content.",
+        "a plugin that removes a page",
+        "the site without the plugin",
+        "A link that leads nowhere is found by readers first.",
+    ),
     "bad-acceptance": Rule(
         "error",
         "A comment that accepts a warning names no warning, or gives no reason.",

@@ -77,6 +77,14 @@ class Addresses:
         kept = folder if name == "index" else stem
         return self.site_url + (f"{quote(kept)}/" if kept else "")
 
+    def file(self, path: str) -> str:
+        """Where a page stands in the finished site: `a.md` is `a/index.html`, or `a.html`; other files stay."""
+        stem = path.removesuffix(".md")
+        if stem == path:
+            return path
+        folded = self.directory_urls and stem.rpartition("/")[2] != "index"
+        return f"{stem}/index.html" if folded else f"{stem}.html"
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -104,6 +112,8 @@ class Settings:
 
     None: pages state no policy.
     """
+    also_publish: tuple[tuple[str, Location], ...] = ()
+    """Files that the finished site may hold besides, and where the author says so: names, shell patterns, folders."""
     day: str = ""
     """The day on which the pages are judged, `YYYY-MM-DD`; empty: no page is ever stale."""
 

@@ -11,7 +11,7 @@ from projects import ROOT
 BUILDER = ROOT / "builder"
 BASE = {"builder.rules", "builder.diagnostics", "builder.settings", "builder.dates", "builder.model"}
 """The vocabulary, which everything may speak."""
-LATER = {*BASE, "builder.compile", "builder.output", "builder.read.configuration"}
+LATER = {*BASE, "builder.compile", "builder.output", "builder.manifest", "builder.read.configuration"}
 """What stands after the compile may call it, write its pages, and read the settings that it takes."""
 LAYERS = {
     "builder.rules": set(),
@@ -27,6 +27,7 @@ LAYERS = {
     "builder.compile": {*BASE, "builder.read", "builder.resolve", "builder.render", "builder.export"},
     "builder.locks": set(),
     "builder.output": {*BASE, "builder.locks"},
+    "builder.manifest": {*BASE},
     "builder.theme": set(),
     "builder.markdown": {"builder.messages", "markdown"},
     "builder.survey": {*BASE, "builder.resolve", "regex", "sentencex"},
@@ -51,7 +52,14 @@ LAYERS = {
         "rich",
         "argcomplete",
     },
-    "builder.plugin": {*LATER, "builder.hosts.dating", "builder.hosts.settings", "builder.hosts.preview", "mkdocs"},
+    "builder.plugin": {
+        *LATER,
+        "builder.hosts.dating",
+        "builder.hosts.layouts",
+        "builder.hosts.settings",
+        "builder.hosts.preview",
+        "mkdocs",
+    },
     "builder.__main__": {"builder.cli"},
 }
 """Each layer, and what it may import beside the standard library and itself."""

@@ -229,8 +229,12 @@ ASKED = {
 """Rules that need an option; `tests/test_reviews.py` and `tests/test_since.py` have them."""
 
 
+HELD = {"unmeant-file", "missing-output"}
+"""Rules about finished sites; `tests/test_manifest.py` has them."""
+
+
 def test_every_rule_has_a_project_that_is_broken_so() -> None:
-    assert sorted([*STORED, *MADE, *ASKED]) == sorted(RULES)
+    assert sorted([*STORED, *MADE, *ASKED, *HELD]) == sorted(RULES)
 
 
 @pytest.mark.parametrize("rule", STORED)

@@ -2,12 +2,13 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from builder.cli.progress import working
 from builder.cli.project import add_judging, add_project, compiled, fails, near
 from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
-from builder.diagnostics import shown
+from builder.diagnostics import Diagnostic, shown
 
 
 def add(commands: Commands) -> None:
@@ -36,6 +37,7 @@ def run(options: argparse.Namespace) -> int:
     from builder.cli.report import as_text, summary
     from builder.cli.terminal import put, terminal
     from builder.hosts import mkdocs, zensical
+    from builder.manifest import hold
     from builder.output import not_a_place_for_a_site, replace_folder
 
     settings, site = found
@@ -49,13 +51,19 @@ def run(options: argparse.Namespace) -> int:
         print(f"briefings: the site cannot go to {shown(str(target), 400)}: {reason}", file=sys.stderr)
         return USAGE
 
+    unmeant: list[Diagnostic] = []
+
     def fill(folder: Path) -> bool:
         with working(f"laying out {len(site.pages)} pages"):
-            host.build(settings, site, folder, strict=options.strict)
-        return True
+            layout = host.build(settings, site, folder, strict=options.strict)
+        unmeant.extend(hold(folder, site, settings, layout).problems)
+        return not unmeant
 
     try:
-        replace_folder(target, fill)
+        if not replace_folder(target, fill):
+            put(as_text(replace(site, problems=tuple(unmeant)), settings.project, terminal(sys.stderr)), sys.stderr)
+            print("briefings: the site was not built, and the last one stands", file=sys.stderr)
+            return PROBLEMS
     except mkdocs.HostError as error:
         print(f"briefings: the site was not built, and the last one stands:\n{error}", file=sys.stderr)
         return PROBLEMS

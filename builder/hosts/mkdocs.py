@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from builder.manifest import Layout
 from builder.model.resolved import Site
 from builder.settings import SITE_NAME, Settings
 
@@ -15,11 +16,13 @@ class HostError(Exception):
     """What the host said when it gave up."""
 
 
-def build(settings: Settings, site: Site, folder: Path, *, strict: bool) -> None:
-    """The finished site in `folder`. The host sees the compiled pages and nothing else of the project."""
+def build(settings: Settings, site: Site, folder: Path, *, strict: bool) -> Layout:
+    """The finished site in `folder`, and what the host added: it sees the compiled pages alone of the project."""
     from mkdocs.commands.build import build as run
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
+
+    from builder.hosts.layouts import of_mkdocs
 
     said = _Said()
     log = logging.getLogger("mkdocs")
@@ -36,6 +39,7 @@ def build(settings: Settings, site: Site, folder: Path, *, strict: bool) -> None
                 run(config)
             finally:
                 config.plugins.on_shutdown()
+            return of_mkdocs(config)
     except MkDocsException as error:
         raise HostError("\n".join([*said.lines, str(error)])) from error
     finally:

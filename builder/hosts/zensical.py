@@ -11,8 +11,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from builder.hosts.inherited import Given, configuration, custom_dir
+from builder.hosts.layouts import of_zensical
 from builder.hosts.mkdocs import HostError
 from builder.hosts.settings import TEMPLATES
+from builder.manifest import Layout
 from builder.model.resolved import Site
 from builder.output import write_pages
 from builder.settings import Settings
@@ -22,8 +24,8 @@ CONFIGURATION = ".pages.yml"
 STYLED = re.compile(r'"style",\{\},(\w+)\.toString\(\)')
 
 
-def build(settings: Settings, site: Site, folder: Path, *, strict: bool) -> None:
-    """The finished site in `folder`, by way of `.pages/` and a configuration made of the author's."""
+def build(settings: Settings, site: Site, folder: Path, *, strict: bool) -> Layout:
+    """The finished site in `folder`, by way of `.pages/` and a configuration of ours; what the host added."""
     program = Path(sys.executable).with_name("zensical")
     found = str(program) if program.exists() else shutil.which("zensical")
     if not found:
@@ -51,7 +53,9 @@ def build(settings: Settings, site: Site, folder: Path, *, strict: bool) -> None
         )
         if run.returncode or not (output / "index.html").is_file():
             raise HostError((run.stdout + run.stderr).strip() or f"zensical ended with status {run.returncode}")
-        shutil.copytree(output, folder, dirs_exist_ok=True)
+        shutil.copytree(output, folder, symlinks=True, dirs_exist_ok=True)
+        own = custom_dir(author)
+        return of_zensical(settings.project / own if own else None)
     finally:
         written.unlink(missing_ok=True)
         shutil.rmtree(theme, ignore_errors=True)

@@ -44,6 +44,7 @@ def read_settings(project: Path, report: Report, configuration: str = CONFIGURAT
         site_url=_site_url(_setting(root, "site_url")),
         language=_language(root),
         policy=_policy(shape.content_security_policy),
+        also_publish=tuple(_with_places(shape.also_publish, options)),
         directory_urls=_setting(root, "use_directory_urls").lower() != "false",
     )
 
@@ -177,6 +178,13 @@ def _acceptances(shape: SettingsShape, options: Table | None, report: Report) ->
             report(Diagnostic(place, "bad-setting", "an accepted warning needs a reason", "say why under `reason`"))
         else:
             yield Acceptance(each.rule, each.at, each.reason, place)
+
+
+def _with_places(entries: list[str], options: Table | None) -> Iterator[tuple[str, Location]]:
+    """Entries of `also_publish`, and where they are written."""
+    written = options.entries["also_publish"].node if entries and options else None
+    nodes = written.items if isinstance(written, Sequence) else [written] if written else []
+    yield from ((entry, node.at) for entry, node in zip(entries, nodes, strict=True))
 
 
 def _paths(node: Node) -> Iterator[tuple[str, Location]]:

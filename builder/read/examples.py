@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 EXAMPLES: Mapping[str, str] = {
     "accept": "accept: [{rule: unused-quote, at: sources/ID.yaml, reason: …}]",
+    "also_publish": "also_publish: [CNAME, assets/cards/]",
     "answers": "answers: [{cite: source/quote, says: …}]",
     "avoid": "avoid: {claimed: said}",
     "background": "background: [page-id]",

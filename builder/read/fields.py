@@ -164,3 +164,24 @@ POLICY_NAME = re.compile(r"[a-z]+(?:-[a-z]+)*-(?:src|action|uri)")
 POLICY_SOURCE = re.compile(r"[\w.:/*+=-]+|'[\w+/=-]+'", re.ASCII)
 Policy = Annotated[dict[str, list[str]] | Literal[False], BeforeValidator(_policy)]
 """A browser's policy: off, or what is allowed besides."""
+
+
+def _output(value: object) -> object:
+    """A file of the finished site: its path, a pattern of the shell's, or a folder with a slash at its end."""
+    if isinstance(value, str):
+        parts = value.removesuffix("/").split("/")
+        if "\\" in value or any(part in ("", ".", "..") for part in parts):
+            raise PydanticCustomError(
+                "bad_output", "it takes paths within the site, such as `CNAME` or `assets/cards/`"
+            )
+        if not any(char.isalnum() for char in value):
+            raise PydanticCustomError("bad_output", f"`{shown(value, 40)}` would let anything into the site")
+    return value
+
+
+Outputs = Annotated[
+    list[Annotated[str, BeforeValidator(_output), WithJsonSchema(SCALAR)]],
+    BeforeValidator(_list),
+    WithJsonSchema(TEXTS),
+]
+"""What a site may hold besides what the program made."""

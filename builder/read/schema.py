@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field, TypeAdapter, WithJsonSchema
 
 from builder.model.ids import ID
-from builder.read.fields import Count, Date, Flag, Id, Kinds, Policy, Share, Text, Texts, Url, one_line
+from builder.read.fields import Count, Date, Flag, Id, Kinds, Outputs, Policy, Share, Text, Texts, Url, one_line
 from builder.read.shape import OrLine, Shape
 
 Tag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
@@ -341,6 +341,9 @@ class SettingsShape(Shape):
     )
     content_security_policy: Policy = Field(
         {}, description="What pages allow a browser to load: `false` for anything, or more sources by directive."
+    )
+    also_publish: Outputs = Field(
+        [], description="Files of other plugins, hooks or folders that the site may hold: names, patterns, folders."
     )
 
 

@@ -1,0 +1,206 @@
+"""The finished site held against what was meant: whatever is in it without a reason, or is not and should be."""
+
+import hashlib
+import os
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from builder.diagnostics import Diagnostic, Location, did_you_mean, shown
+from builder.model.resolved import Page, Site
+from builder.settings import Settings
+
+NAME_MOST = 200
+"""Characters of a file's name in a message."""
+WILD = frozenset("*?[")
+
+
+class Kind(StrEnum):
+    """Why a file is in the site."""
+
+    PAGE = "page"
+    """A host laid it out from a page of ours."""
+    FILE = "file"
+    """It is a file of ours, byte for byte."""
+    THEME = "theme"
+    """It is a file of the installed theme, byte for byte."""
+    HOST = "host"
+    """The host makes it of the pages: the index of its search, its map of the site."""
+    ALLOWED = "allowed"
+    """The author's settings name it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of the finished site."""
+
+    path: str
+    """From the site's folder, with forward slashes."""
+    kind: Kind
+    sha256: str
+    size: int
+    """Bytes."""
+    page: str = ""
+    """The path of the page or file of ours that it was made from; empty where it is none of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a host adds to our pages."""
+
+    themes: tuple[tuple[str, Path], ...]
+    """Folders with the theme's own files, each with where in the site they go: empty, or a path with a slash."""
+    own: frozenset[str]
+    """Paths of what it makes of the pages; it may leave them out."""
+    needed: frozenset[str] = frozenset()
+    """Those of them without which the site is not whole."""
+    custom: Path | None = None
+    """The author's own folder of templates, from which it takes other files too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Every file that the site may hold, and what is wrong with the rest."""
+
+    outputs: tuple[Output, ...]
+    """By path."""
+    problems: tuple[Diagnostic, ...]
+    """By place; all of them are errors."""
+
+
+def hold(folder: Path, site: Site, settings: Settings, layout: Layout) -> Manifest:
+    """The files of a finished site in `folder`, each with its reason; what has none, or is missing, is a problem."""
+    meant = {settings.addresses.file(page.path): page for page in site.pages}
+    there = dict(found(folder))
+    outputs: dict[str, Output] = {}
+    problems = []
+    for path, strange in there.items():
+        known = None if strange else _output(folder, path, meant, settings, layout)
+        if known:
+            outputs[path] = known
+        else:
+            problems.append(_unmeant(path, strange, meant, settings, layout))
+    problems += [*_missing(outputs, there, meant, settings, layout), *_absent(there, settings)]
+    listed = tuple(outputs[path] for path in sorted(outputs))
+    return Manifest(listed, tuple(sorted(problems, key=lambda each: (each.at, each.message))))
+
+
+def found(folder: Path) -> Iterator[tuple[str, str]]:
+    """Everything in a folder by its path, sorted, and what it is where it is no plain file."""
+    here = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    for entry in here:
+        below = Path(entry.path)
+        if entry.is_symlink():
+            yield entry.name, "a link"
+        elif entry.is_file():
+            yield entry.name, ""
+        elif not entry.is_dir():
+            yield entry.name, "no file"
+        elif inner := [*found(below)]:
+            yield from ((f"{entry.name}/{path}", strange) for path, strange in inner)
+        else:
+            yield f"{entry.name}/", "an empty folder"
+
+
+def allows(entry: str, path: str) -> bool:
+    """Whether an entry of `also_publish` is about a path: a name, a shell pattern, or a folder with its slash.
+
+    A wildcard stands for no slash, and neither it nor a folder for a name that begins with a dot.
+    """
+    parts, names = entry.rstrip("/").split("/"), path.split("/")
+    within = entry.endswith("/")
+    if len(names) < len(parts) + within or (len(names) > len(parts) and not within):
+        return False
+    fits = all(
+        part == name or (fnmatchcase(name, part) and (part.startswith(".") or not name.startswith(".")))
+        for part, name in zip(parts, names, strict=False)
+    )
+    return fits and not any(name.startswith(".") for name in names[len(parts) :])
+
+
+def _output(folder: Path, path: str, meant: Mapping[str, Page], settings: Settings, layout: Layout) -> Output | None:
+    """A file with its reason; none where it has none."""
+    with (folder / path).open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        size = file.tell()
+    page = meant.get(path)
+    if page and page.path != path:
+        return Output(path, Kind.PAGE, digest, size, page.path)
+    if page and digest == _digest(page):
+        return Output(path, Kind.FILE, digest, size, page.path)
+    kind = None
+    if page is None and _is_theirs(path, digest, layout):
+        kind = Kind.THEME
+    elif path in layout.own and page is None:
+        kind = Kind.HOST
+    elif any(allows(entry, path) for entry, _ in settings.also_publish):
+        kind = Kind.ALLOWED
+    return Output(path, kind, digest, size) if kind else None
+
+
+def _digest(page: Page) -> str:
+    data = page.text if isinstance(page.text, bytes) else page.text.encode("utf-8")
+    return hashlib.sha256(data).hexdigest()
+
+
+def _is_theirs(path: str, digest: str, layout: Layout) -> bool:
+    """Whether a file is the theme's, byte for byte."""
+    for prefix, folder in layout.themes:
+        theirs = folder / path.removeprefix(prefix)
+        if path.startswith(prefix) and theirs.is_file():
+            with theirs.open("rb") as file:
+                if hashlib.file_digest(file, "sha256").hexdigest() == digest:
+                    return True
+    return False
+
+
+def _unmeant(path: str, strange: str, meant: Mapping[str, Page], settings: Settings, layout: Layout) -> Diagnostic:
+    name = shown(path, NAME_MOST)
+    at = Location(settings.configuration)
+    if strange:
+        hint = "take out the plugin, hook or folder that it comes from; a site has plain files only"
+        return Diagnostic(at, "unmeant-file", f"`{name}` is in the finished site, and is {strange}", hint)
+    if path in meant:
+        message = f"`{name}` is in the finished site with other bytes than it was compiled to"
+    elif any((folder / path.removeprefix(prefix)).is_file() for prefix, folder in layout.themes):
+        message = f"`{name}` is in the finished site with other bytes than the theme's"
+    else:
+        message = f"`{name}` is in the finished site, and neither a page nor the theme has it"
+    where = "the plugin, hook or folder that it comes from"
+    if layout.custom and (layout.custom / path).is_file():
+        where = f"`{shown(layout.custom.name, NAME_MOST)}/{name}`, from which it comes"
+    return Diagnostic(at, "unmeant-file", message, f"take out {where}, or list `{name}` under `also_publish`")
+
+
+def _missing(
+    outputs: Mapping[str, Output],
+    there: Container[str],
+    meant: Mapping[str, Page],
+    settings: Settings,
+    layout: Layout,
+) -> Iterator[Diagnostic]:
+    """What was meant and is not there, or has nothing in it."""
+    again = "build again; if it is still so, take out the plugin or hook that does it"
+    for path in sorted({*meant, *layout.needed, *(outputs.keys() & layout.own)}):
+        page, output = meant.get(path), outputs.get(path)
+        at = Location(page.written if page and page.written else settings.configuration)
+        if path not in there:
+            yield Diagnostic(at, "missing-output", f"`{shown(path, NAME_MOST)}` is not in the finished site", again)
+        elif output and output.kind is not Kind.FILE and not output.size:
+            yield Diagnostic(at, "missing-output", f"`{shown(path, NAME_MOST)}` is empty in the finished site", again)
+
+
+def _absent(there: Iterable[str], settings: Settings) -> Iterator[Diagnostic]:
+    """Names that are to be published and are not there; a pattern or a folder may meet nothing."""
+    paths = {*there}
+    for entry, at in settings.also_publish:
+        if WILD & {*entry} or entry.endswith("/") or entry in paths:
+            continue
+        folder = any(path.startswith(f"{entry}/") for path in paths)
+        hint = (
+            f"a folder is written with a slash: `{shown(entry, NAME_MOST)}/`" if folder else did_you_mean(entry, paths)
+        )
+        message = f"`{shown(entry, NAME_MOST)}` is to be published, and is not in the finished site"
+        yield Diagnostic(at, "missing-output", message, hint or "put it where the host takes it from, or take this out")

@@ -1,0 +1,338 @@
+"""A finished site is held against what was meant: anything else in it fails the build, and so does what it lacks."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from projects import briefings, compiled, files, need, page, parse, site_of, write
+
+from builder.diagnostics import Diagnostic
+from builder.manifest import Kind, Layout, Manifest, allows, hold
+from builder.model.resolved import Site
+from builder.read.configuration import read_settings
+from builder.settings import Settings
+
+PAGES = {"briefings/lake.md": page("See [the map](map.svg)."), "briefings/map.svg": "<svg/>"}
+INDEX = "search.json"
+
+
+@pytest.fixture
+def laid(tmp_path: Path) -> "Laid":
+    """A site as a host would leave it, with nothing wrong."""
+    return Laid(tmp_path)
+
+
+class Laid:
+    """A small project, its compiled site, a theme, and what a host makes of them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "site"
+        self.theme = write(folder / "theme", {"assets/theme.css": "a { color: red }"})
+        self.project = write(folder / "project", PAGES)
+        self.settings = self.reading("")
+        self.site: Site = compiled(self.project)
+        self.layout = Layout((("", self.theme),), frozenset({INDEX, "404.html"}), frozenset({INDEX}))
+        pages = {self.settings.addresses.file(each.path): each for each in self.site.pages}
+        made = {path: "<html>" if path != each.path else each.text for path, each in pages.items()}
+        self.add({**made, "assets/theme.css": "a { color: red }", INDEX: "{}", "404.html": "<html>"})
+
+    def add(self, files: Mapping[str, str | bytes]) -> None:
+        """Files in the finished site."""
+        write(self.folder, files)
+        (self.folder / "mkdocs.yml").unlink()
+
+    def reading(self, options: str) -> Settings:
+        """Settings with these options of our plugin."""
+        config = f"site_name: Test\nplugins:\n  - briefings:\n      also_publish: {options}\n"
+        (self.project / "mkdocs.yml").write_text(config if options else "site_name: Test\n")
+        problems: list[Diagnostic] = []
+        settings = read_settings(self.project, problems.append)
+        assert not problems
+        return settings
+
+    def held(self, *allowed: str) -> Manifest:
+        settings = replace(self.settings, also_publish=self.reading(f"[{', '.join(allowed)}]").also_publish)
+        return hold(self.folder, self.site, settings, self.layout)
+
+    def told(self, *allowed: str) -> list[str]:
+        return [f"{each.rule} {each.message}" for each in self.held(*allowed).problems]
+
+
+def test_a_site_with_nothing_but_what_was_meant_is_listed_whole(laid: Laid) -> None:
+    held = laid.held()
+    assert held.problems == ()
+    assert [each.path for each in held.outputs] == sorted(files(laid.folder))
+    assert {each.path: each.sha256 for each in held.outputs} == {
+        path: hashlib.sha256(data).hexdigest() for path, data in files(laid.folder).items()
+    }
+    reasons = {each.path: (each.kind, each.page) for each in held.outputs}
+    assert reasons["lake/index.html"] == (Kind.PAGE, "lake.md")
+    assert reasons["index.html"] == (Kind.PAGE, "index.md")
+    assert reasons["map.svg"] == (Kind.FILE, "map.svg")
+    assert reasons["assets/theme.css"] == (Kind.THEME, "")
+    assert reasons[INDEX] == (Kind.HOST, "")
+
+
+def _link(folder: Path) -> None:
+    (folder / "map2.svg").symlink_to(folder / "map.svg")
+
+
+def _link_to_a_folder(folder: Path) -> None:
+    (folder / "all").symlink_to(folder.parent, target_is_directory=True)
+
+
+def _link_in_the_place_of_a_page(folder: Path) -> None:
+    (folder / "lake/index.html").unlink()
+    (folder / "lake/index.html").symlink_to(folder / "index.html")
+
+
+def writes(path: str, text: str = "a secret") -> Callable[[Path], None]:
+    def spoil(folder: Path) -> None:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+
+    return spoil
+
+
+SPOILT: Mapping[str, tuple[Callable[[Path], None], str]] = {
+    "a stray file": (
+        writes("notes.txt"),
+        "`notes.txt` is in the finished site, and neither a page nor the theme has it",
+    ),
+    "a hidden file": (writes(".env"), "`.env` is in the finished site, and neither a page nor the theme has it"),
+    "a file of git": (
+        writes("a/.git/config"),
+        "`a/.git/config` is in the finished site, and neither a page nor the theme has it",
+    ),
+    "a page of nobody's": (
+        writes("draft/index.html"),
+        "`draft/index.html` is in the finished site, and neither a page nor the theme has it",
+    ),
+    "a file of the theme's, changed": (
+        writes("assets/theme.css"),
+        "`assets/theme.css` is in the finished site with other bytes than the theme's",
+    ),
+    "a file of ours, changed": (
+        writes("map.svg"),
+        "`map.svg` is in the finished site with other bytes than it was compiled to",
+    ),
+    "a file of ours, emptied": (
+        writes("assets/briefings.css", ""),
+        "`assets/briefings.css` is in the finished site with other bytes than it was compiled to",
+    ),
+    "a name with a newline": (
+        writes("a\nb"),
+        "`a b` is in the finished site, and neither a page nor the theme has it",
+    ),
+    "an empty folder": (
+        lambda folder: (folder / "drafts/heron").mkdir(parents=True),
+        "`drafts/heron/` is in the finished site, and is an empty folder",
+    ),
+    "a link": (_link, "`map2.svg` is in the finished site, and is a link"),
+    "a link to a folder": (_link_to_a_folder, "`all` is in the finished site, and is a link"),
+    "a link in the place of a page": (
+        _link_in_the_place_of_a_page,
+        "`lake/index.html` is in the finished site, and is a link",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", SPOILT)
+def test_what_nobody_meant_is_named(fault: str, laid: Laid) -> None:
+    spoil, message = SPOILT[fault]
+    spoil(laid.folder)
+    assert laid.told() == [f"unmeant-file {message}"]
+
+
+@pytest.mark.parametrize("path", ["lake/index.html", "index.html", "map.svg", "assets/briefings.js", INDEX])
+def test_what_was_meant_and_is_not_there_is_named(path: str, laid: Laid) -> None:
+    (laid.folder / path).unlink()
+    told = [each for each in laid.told() if "is an empty folder" not in each]
+    assert told == [f"missing-output `{path}` is not in the finished site"]
+
+
+@pytest.mark.parametrize("path", ["lake/index.html", INDEX, "404.html"])
+def test_a_page_without_content_is_named(path: str, laid: Laid) -> None:
+    (laid.folder / path).write_text("")
+    assert laid.told() == [f"missing-output `{path}` is empty in the finished site"]
+
+
+def test_a_page_that_is_missing_is_told_at_the_file_it_is_written_in(laid: Laid) -> None:
+    (laid.folder / "lake/index.html").write_text("")
+    assert [str(each.at) for each in laid.held().problems] == ["briefings/lake.md:1:1"]
+
+
+# ── what an author allows ──────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("entry", "path"),
+    [
+        ("CNAME", "CNAME"),
+        (".nojekyll", ".nojekyll"),
+        (".well-known/", ".well-known/security.txt"),
+        ("assets/cards/", "assets/cards/a/b.png"),
+        ("google*.html", "google1f2e.html"),
+        ("cards/*/a.png", "cards/x/a.png"),
+        ("cards/*/", "cards/x/y/a.png"),
+        ("a[0-9].txt", "a7.txt"),
+        ("a?.txt", "ab.txt"),
+        ("a[1].txt", "a[1].txt"),
+    ],
+)
+def test_an_entry_allows_a_name_a_pattern_and_a_folder(entry: str, path: str) -> None:
+    assert allows(entry, path)
+
+
+@pytest.mark.parametrize(
+    ("entry", "path"),
+    [
+        ("CNAME", "cname"),
+        ("CNAME", "a/CNAME"),
+        ("cards", "cards/a.png"),
+        ("cards/", "cards"),
+        ("cards/", "cards/.env"),
+        ("cards/", "cards/.git/config"),
+        ("cards/", "cards2/a.png"),
+        ("*.txt", "a/b.txt"),
+        ("*.txt", ".a.txt"),
+        ("*a", ".a"),
+        ("a*", "a/b"),
+        ("cards/*", "cards/a/b.png"),
+        ("cards/*/", "cards/a.png"),
+    ],
+)
+def test_an_entry_allows_nothing_else(entry: str, path: str) -> None:
+    assert not allows(entry, path)
+
+
+def test_what_the_settings_name_may_be_in_the_site(laid: Laid) -> None:
+    laid.add({"CNAME": "example.org", "cards/a/b.png": "x", "assets/theme.css": "mine"})
+    held = laid.held("CNAME", "cards/", "assets/*.css")
+    assert held.problems == ()
+    allowed = [each.path for each in held.outputs if each.kind is Kind.ALLOWED]
+    assert allowed == ["CNAME", "assets/theme.css", "cards/a/b.png"]
+
+
+def test_no_entry_lets_a_link_or_an_empty_page_in(laid: Laid) -> None:
+    (laid.folder / "CNAME").symlink_to("index.html")
+    (laid.folder / "index.html").write_text("")
+    assert sorted(laid.told("CNAME", "index.html")) == [
+        "missing-output `index.html` is empty in the finished site",
+        "unmeant-file `CNAME` is in the finished site, and is a link",
+    ]
+
+
+def test_a_name_that_is_to_be_published_must_be_there_a_pattern_need_not(laid: Laid) -> None:
+    laid.add({"cards/a.png": "x", "robots.txt": "x"})
+    held = laid.held("CNAME", "card*/", "cards", "verify*.html", "other/", "robot.txt", "robots.*")
+    assert [(str(each.at), each.message, each.hint) for each in held.problems] == [
+        (
+            "mkdocs.yml:4:22",
+            "`CNAME` is to be published, and is not in the finished site",
+            "put it where the host takes it from, or take this out",
+        ),
+        (
+            "mkdocs.yml:4:37",
+            "`cards` is to be published, and is not in the finished site",
+            "a folder is written with a slash: `cards/`",
+        ),
+        (
+            "mkdocs.yml:4:66",
+            "`robot.txt` is to be published, and is not in the finished site",
+            "did you mean `robots.txt`?",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    "entry", ["'*'", "'*/*'", "'**'", "'?'", "/etc/passwd", "../x", "a/../../x", "a//b", "./", "'a\\b'", "{a: b}", "''"]
+)
+def test_an_entry_that_would_allow_anything_is_refused(entry: str, tmp_path: Path) -> None:
+    config = f"site_name: T\nplugins:\n  - briefings:\n      also_publish: [robots.txt, {entry}]\n"
+    write(tmp_path, {"mkdocs.yml": config, "briefings/lake.md": page("Text.")})
+    problems: list[Diagnostic] = []
+    settings = read_settings(tmp_path, problems.append)
+    assert [(each.rule, str(each.at)) for each in problems] == [("bad-setting", "mkdocs.yml:4:34")]
+    assert [entry for entry, _ in settings.also_publish] == ["robots.txt"]
+
+
+def test_one_entry_may_stand_alone(laid: Laid) -> None:
+    assert [(entry, str(at)) for entry, at in laid.reading("CNAME").also_publish] == [("CNAME", "mkdocs.yml:4:21")]
+
+
+# ── with the hosts ─────────────────────────────────────────────────────────────────────────────
+
+HOOK = """
+from pathlib import Path
+def on_post_build(config):
+    Path(config.site_dir, "notes.txt").write_text("a secret")
+"""
+SETTINGS = """site_name: Test
+theme: {name: material, font: false, custom_dir: overrides}
+extra_css: [mine.css]
+plugins: [search, briefings: {also_publish: [%s]}]
+"""
+OWN = {
+    "briefings/lake.md": page("Text."),
+    "overrides/mine.css": "a { color: red }",
+    "overrides/assets/.gitkeep": "",
+    "overrides/main.html": '{% extends "briefings.html" %}',
+}
+
+
+@pytest.fixture(params=["mkdocs", "zensical"])
+def host(request: pytest.FixtureRequest) -> str:
+    need(request.param)
+    return str(request.param)
+
+
+def test_a_file_from_the_authors_own_folder_is_refused_until_it_is_named(host: str, tmp_path: Path) -> None:
+    write(tmp_path, {**OWN, "mkdocs.yml": SETTINGS % ""})
+    run = briefings("build", "--host", host, cwd=tmp_path)
+    assert run.returncode == 1
+    assert "error[unmeant-file]: `mine.css` is in the finished site" in run.stderr
+    assert "take out `overrides/mine.css`, from which it comes, or list `mine.css` under `also_publish`" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert not (tmp_path / "site").exists()
+    (tmp_path / "mkdocs.yml").write_text(SETTINGS % "mine.css")
+    run = briefings("build", "--host", host, cwd=tmp_path)
+    assert run.returncode == 0, run.stderr
+    assert (tmp_path / "site/mine.css").read_text() == "a { color: red }"
+
+
+def test_a_hook_cannot_slip_a_file_into_the_site(tmp_path: Path) -> None:
+    write(tmp_path, {"mkdocs.yml": "site_name: Test\nhooks: [hook.py]\n", "hook.py": HOOK, **PAGES})
+    run = briefings("build", cwd=tmp_path)
+    assert (run.returncode, (tmp_path / "site").exists()) == (1, False)
+    assert "error[unmeant-file]: `notes.txt` is in the finished site" in run.stderr
+
+
+def test_mkdocs_alone_is_held_to_it_too(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    settings = (
+        "site_name: Test\ndocs_dir: briefings\ntheme: {name: material, font: false}\nplugins: [search, briefings]\n"
+    )
+    write(tmp_path, {"mkdocs.yml": f"{settings}hooks: [hook.py]\n", "hook.py": HOOK, **PAGES})
+    run = subprocess.run([sys.executable, "-m", "mkdocs", "build"], cwd=tmp_path, capture_output=True, text=True)
+    assert run.returncode == 1
+    assert "error[unmeant-file]: `notes.txt` is in the finished site" in run.stderr
+    assert f"do not publish {tmp_path / 'site'}" in run.stdout
+    write(tmp_path, {"mkdocs.yml": settings})
+    assert not subprocess.run([sys.executable, "-m", "mkdocs", "build"], cwd=tmp_path, capture_output=True).returncode
+
+
+def test_the_flagship_holds_what_was_meant_and_a_reader_may_ask_for_all_of_it(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Every style sheet and script that a page names is among the files that it was held against."""
+    site = site_of("flagship", tmp_path_factory)
+    named = parse((site / "index.html").read_text("utf-8"))
+    wanted = [each.get("src") or each.get("href") or "" for each in named.iter() if each.tag in ("script", "link")]
+    local = [each for each in wanted if each.startswith("assets/")]
+    assert len(local) > 3
+    assert [each for each in local if each not in files(site)] == []
