@@ -21,6 +21,7 @@ from builder.hosts.settings import configure
 from builder.manifest import hold
 from builder.model.resolved import Site
 from builder.read.configuration import read_settings
+from builder.seals.bundle import seal
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 MISLEADING = "The site would mislead its readers, so it was not built."
@@ -87,6 +88,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             return
         held = hold(Path(config.site_dir), self.compiled, self.settings, of_mkdocs(config))
         report(held.problems, f"The site is not what was meant: do not publish {config.site_dir}.")
+        seal(Path(config.site_dir), self.compiled, self.settings, held.outputs)
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
         keep_going(server, self.settings.project, (self.settings.sources, self.settings.briefings))

@@ -41,6 +41,7 @@ LAYERS = {
         "lxml",
         "regex",
     },
+    "builder.seals": {*BASE, "builder.manifest", "builder.read", "builder.resolve", "pydantic", "lxml"},
     "builder.hosts": {*LATER, "builder.messages", "builder.render.assets", "mkdocs", "yaml"},
     "builder.cli": {
         *LATER,
@@ -48,12 +49,14 @@ LAYERS = {
         "builder.author",
         "builder.hosts",
         "builder.plugin",
+        "builder.seals",
         "mkdocs",
         "rich",
         "argcomplete",
     },
     "builder.plugin": {
         *LATER,
+        "builder.seals.bundle",
         "builder.hosts.dating",
         "builder.hosts.layouts",
         "builder.hosts.settings",

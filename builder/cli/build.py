@@ -26,11 +26,6 @@ def add(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from builder.hosts.dating import wrong_epoch
-
-    if reason := wrong_epoch():
-        print(f"briefings: {reason}", file=sys.stderr)
-        return USAGE
     found = compiled(options.project, options.today)
     if found is None:
         return USAGE
@@ -38,7 +33,8 @@ def run(options: argparse.Namespace) -> int:
     from builder.cli.terminal import put, terminal
     from builder.hosts import mkdocs, zensical
     from builder.manifest import hold
-    from builder.output import not_a_place_for_a_site, replace_folder
+    from builder.output import replace_folder
+    from builder.seals.bundle import seal
 
     settings, site = found
     if site.problems:
@@ -47,8 +43,8 @@ def run(options: argparse.Namespace) -> int:
         return PROBLEMS
     host = zensical if options.host == "zensical" else mkdocs
     target = (options.site_dir or settings.project / "site").absolute()
-    if reason := not_a_place_for_a_site(target.resolve(), settings.project):
-        print(f"briefings: the site cannot go to {shown(str(target), 400)}: {reason}", file=sys.stderr)
+    if reason := _not_to_be_built(target, settings.project):
+        print(f"briefings: {reason}", file=sys.stderr)
         return USAGE
 
     unmeant: list[Diagnostic] = []
@@ -56,7 +52,10 @@ def run(options: argparse.Namespace) -> int:
     def fill(folder: Path) -> bool:
         with working(f"laying out {len(site.pages)} pages"):
             layout = host.build(settings, site, folder, strict=options.strict)
-        unmeant.extend(hold(folder, site, settings, layout).problems)
+        held = hold(folder, site, settings, layout)
+        unmeant.extend(held.problems)
+        if not unmeant:
+            seal(folder, site, settings, held.outputs)
         return not unmeant
 
     try:
@@ -76,3 +75,12 @@ def run(options: argparse.Namespace) -> int:
     pages = sum(1 for page in site.pages if page.path.endswith(".md"))
     put(f"{summary(site.counts)}; {pages} pages: open {shown(str(near(target / 'index.html')), 400)}")
     return FINE
+
+
+def _not_to_be_built(target: Path, project: Path) -> str:
+    """Why there can be no site at a place, or of the day that is given; empty where there can."""
+    from builder.hosts.dating import wrong_epoch
+    from builder.output import not_a_place_for_a_site
+
+    reason = not_a_place_for_a_site(target.resolve(), project)
+    return f"the site cannot go to {shown(str(target), 400)}: {reason}" if reason else wrong_epoch()
