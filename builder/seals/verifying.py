@@ -59,8 +59,10 @@ def read_evidence(data: bytes) -> Evidence:
     try:
         value = json.loads(data.decode("utf-8"))
         version = value.get("version") if isinstance(value, dict) else None
-        if type(version) is int and version > VERSION:
-            raise Unreadable(f"it is of version {version}, which a later version of this program reads")
+        if type(version) is not int:
+            raise Unreadable("it states no version")
+        if version > VERSION:
+            raise Unreadable("it is of a later version than this program reads")
         return Evidence.model_validate(value)
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
         raise Unreadable("it is no JSON") from None
@@ -203,12 +205,17 @@ def stands(text: str, quote: Quote) -> bool:
         return False
     if any(each.refinedBy and each.refinedBy.exact != text[each.start : each.end] for each in quote.target.positions):
         return False
-    start = max(edges[0] - AROUND, 0)
-    window = [*text[start : edges[-1] + AROUND]]
+    start, end = max(edges[0] - AROUND, 0), edges[-1] + AROUND
+    bare = [*text[start:end]]
     for before, after in pairwise(spans):
-        window[before.end - start : after.start - start] = " " * (after.start - before.end)
-    found = locate(haystack("".join(window)), TextQuoteSelector(quote.target.exact))
-    return Span(edges[0] - start, edges[-1] - start) in [place.span for place in found.places]
+        bare[before.end - start : after.start - start] = " " * (after.start - before.end)
+    place = Span(edges[0] - start, edges[-1] - start)
+    # As the text has it, or with furniture between its lines.
+    return any(place in _places(window, quote.target.exact) for window in (text[start:end], "".join(bare)))
+
+
+def _places(text: str, exact: str) -> list[Span]:
+    return [place.span for place in locate(haystack(text), TextQuoteSelector(exact)).places]
 
 
 def fingerprint(data: bytes) -> str:
