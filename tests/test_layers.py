@@ -40,6 +40,8 @@ LAYERS = {
         "trafilatura",
         "lxml",
         "regex",
+        "urllib3",
+        "certifi",
     },
     "builder.seals": {*BASE, "builder.manifest", "builder.read", "builder.resolve", "pydantic", "lxml"},
     "builder.hosts": {*LATER, "builder.messages", "builder.render.assets", "mkdocs", "yaml"},
