@@ -14,7 +14,7 @@ import pytest
 from cases import Case, cases
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from projects import archived, briefings, built, files, need, page, site_of, write
+from projects import archived, briefings, built, files, need, page, site_of, text_scalar, write
 from test_cases import judged
 
 from builder.cli.main import main
@@ -336,6 +336,32 @@ def test_words_are_read_as_a_browser_reads_them() -> None:
     assert told.notes == {"fn:a/b": ["ab&cd"]}
     assert told.marks == {"b": "xyz", "c": "y"}
     assert {"fn:a/b", "b"} == told.ids
+
+
+STRANGE = [
+    "a\x1cb\x0bc\x85d\x01e",
+    "the \u202eend\u202c of\u00ad it",
+    "ﬁve ½ ﹡ of Ĝ g\u0302",
+    "<q class='ab-words'>no</q> &amp; &lt;",
+    "一二三 \u3000 四五六",
+    "\U000e0041 tag \ufdd0 none \uffff",
+    "{{ config }} {% raw %} `x` [^1] :smile: *b*",
+]
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_strange_characters_are_found_where_they_are_quoted(host: str, tmp_path: Path) -> None:
+    need(host)
+    lines = [f"Begins {number} {text} ends." for number, text in enumerate(STRANGE)]
+    quotes = "".join(f"  q{number}: {{exact: {text_scalar(line)}}}\n" for number, line in enumerate(lines))
+    kept = archived("memo", "\n\n".join(lines), f"title: Memo\npublish: full\nquotes:\n{quotes}")
+    cites = "\n\n".join(f"x [@memo/q{number}]." for number in range(len(lines)))
+    site = built(write(tmp_path, {**kept, "briefings/lake.md": page(cites)}), tmp_path / "site", "--host", host)
+    told = read_evidence((site / NAME).read_bytes())
+    assert len(told.quotes) == len(STRANGE)
+    assert [*check_words(site, told)] == []
+    archive = check_sources(tmp_path / "sources", told)
+    assert (archive.passages, archive.findings) == (len(STRANGE), ())
 
 
 @pytest.mark.parametrize("data", [b"", b"\0", b"<", b"\xff\xfe<p>", b"<!--", b"<p>" * 3000, b"<?xml"])

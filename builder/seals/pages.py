@@ -1,14 +1,17 @@
 """The words of a finished page, by the elements that have them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree, html
 
+from builder.model.characters import normalised
 from builder.resolve.folding import folded
 
 WORDS, MARK = "ab-words", "data-quote"
 """The class of what is quoted, and what names the quote on a mark in an article."""
+NOTHING = re.compile(r"[\s\ufffd]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,8 @@ def read(data: bytes) -> Read:
 
 
 def squeezed(text: str) -> str:
-    """Text folded by the first clause of the contract, without its blanks: pages break lines elsewhere."""
-    return folded(text).replace(" ", "")
+    """Text folded by the first clause of the contract, less blanks, which pages have elsewhere, and what is no text."""
+    return NOTHING.sub("", folded(normalised(text)))
 
 
 def _is_note(item: html.HtmlElement) -> bool:
