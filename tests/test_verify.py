@@ -132,7 +132,7 @@ def test_a_site_that_is_as_it_was_is_told_in_three_lines(sealed: Path, capsys: p
     assert seal.startswith("evidence.json has the SHA-256 ")
 
 
-def test_a_preview_and_a_site_that_fails_have_no_evidence(tmp_path: Path) -> None:
+def test_what_is_not_built_has_no_evidence(tmp_path: Path) -> None:
     write(tmp_path, {"briefings/lake.md": page("Text [@nothing].")})
     assert briefings("build", cwd=tmp_path).returncode == 1
     assert not (tmp_path / "site").exists()
