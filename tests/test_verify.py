@@ -426,7 +426,7 @@ def shape_of(exact: str, text: str, parts: list[tuple[int, int]]) -> Quote:
             "type": "Annotation",
             "verdict": "verified",
             "target": {"source": "a", "selector": [{"type": "TextQuoteSelector", "exact": exact}, *positions]},
-            "notes": [],
+            "notes": [{"source": "a.html", "selector": {"type": "FragmentSelector", "value": "fn:a/q"}}],
         }
     )
 
@@ -543,6 +543,9 @@ WRITTEN: dict[str, bytes] = {
     "more fields": json.dumps({**BASE, "more": 1}).encode(),
     "an id that leads out": json.dumps({**BASE, "sources": [{**BASE["sources"][0], "id": "../memo"}]}).encode(),
     "a hash in capitals": json.dumps({**BASE, "files": [{**BASE["files"][0], "sha256": "A" * 64}]}).encode(),
+    "a file said twice": json.dumps({**BASE, "files": BASE["files"] * 2}).encode(),
+    "a quote said twice": json.dumps({**BASE, "quotes": BASE["quotes"] * 2}).encode(),
+    "a quote in no footnote": json.dumps({**BASE, "quotes": [{**BASE["quotes"][0], "notes": []}]}).encode(),
     "a size below none": json.dumps({**BASE, "files": [{**BASE["files"][0], "size": -1}]}).encode(),
 }
 

@@ -111,7 +111,7 @@ class Quote(_Shape):
     type: Literal["Annotation"]
     verdict: Literal["verified", "cannot be checked"]
     target: Target
-    notes: list[Place] = Field(description="The footnotes that have its words.")
+    notes: list[Place] = Field(min_length=1, description="The footnotes that have its words.")
     highlight: Place | None = Field(None, description="Where the article shows it marked.")
 
 

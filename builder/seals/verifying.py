@@ -63,7 +63,7 @@ def read_evidence(data: bytes) -> Evidence:
             raise Unreadable("it states no version")
         if version > VERSION:
             raise Unreadable("it is of a later version than this program reads")
-        return Evidence.model_validate(value)
+        evidence = Evidence.model_validate(value)
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
         raise Unreadable("it is no JSON") from None
     except ValidationError as error:
@@ -72,6 +72,11 @@ def read_evidence(data: bytes) -> Evidence:
         raise Unreadable(f"{shown(where, 80)}: {shown(first['msg'], 120)}") from None
     except ValueError:  # a number of more digits than are read
         raise Unreadable("it is no JSON that can be read") from None
+    for what in (evidence.files, evidence.quotes, evidence.sources):
+        names = [each.path if isinstance(each, File) else each.id for each in what]
+        if len(names) > len({*names}):
+            raise Unreadable("it says two things of one")
+    return evidence
 
 
 def listed(site: Path) -> Mapping[str, str]:
@@ -121,7 +126,7 @@ def check_words(site: Path, evidence: Evidence) -> Iterator[Finding]:
     for quote in evidence.quotes:
         wanted = squeezed(quote.target.exact)
         for note in quote.notes:
-            if wanted not in pages.read(note.source).notes.get(note.selector.value, []):
+            if not wanted or wanted not in pages.read(note.source).notes.get(note.selector.value, []):
                 message = f"the words of `{quote.id}` are not in its footnote"
                 yield Finding(note.source, Kind.WORDS, message)
         yield from _highlighted(quote, publish.get(quote.target.source), pages)
