@@ -44,7 +44,7 @@ browser:
 	which chromium java pdftotext >/dev/null || ($(SUDO) apt-get update -qq && $(SUDO) apt-get install -qq --yes chromium default-jre-headless poppler-utils)
 
 lock:
-	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host \
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
 		--no-header --no-annotate --extra zensical --extra dev --output-file requirements.lock pyproject.toml
 
 clean:

@@ -91,5 +91,5 @@ def cases(project: Path, plain: Path) -> list[Case]:
 
 def forget(project: Path) -> None:
     """Everything that an earlier build left."""
-    for left in ("site", ".pages", ".cache"):
+    for left in ("site", ".pages", ".cache", ".briefings-cache"):
         shutil.rmtree(project / left, ignore_errors=True)

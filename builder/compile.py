@@ -5,6 +5,8 @@ from functools import partial
 
 from builder.diagnostics import Diagnostic, Report
 from builder.export.bibliography import bibliographies, citations
+from builder.export.days import changed
+from builder.export.days import latest as latest_day
 from builder.export.feeds import corrections, latest
 from builder.export.heads import head_of
 from builder.model.resolved import Accepted, Graph, Page, Site, Standing
@@ -83,7 +85,8 @@ def compile_site(
         accepted=accepted,
         counts=counts(graph),
         graph=graph,
-        updated=max((day for page in graph.published for day in (page.date, page.as_of) if len(day) == 10), default=""),
+        updated=latest_day(graph.published),
+        changed={page.path: day for page in graph.published if (day := changed(page))},
     )
 
 

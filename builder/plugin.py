@@ -3,23 +3,25 @@
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from mkdocs.config import Config, config_options
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
 from builder.compile import compile_site
 from builder.diagnostics import Diagnostic, Severity
+from builder.hosts.dating import Clock, last_days, wrong_epoch
 from builder.hosts.layouts import of_mkdocs
 from builder.hosts.preview import keep_going
 from builder.hosts.settings import configure
 from builder.manifest import hold
 from builder.model.resolved import Site
 from builder.read.configuration import read_settings
+from builder.seals.bundle import seal
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 MISLEADING = "The site would mislead its readers, so it was not built."
@@ -45,6 +47,9 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  # MkDocs gives it
         self.preview = command == "serve"
+        self.clock = Clock()
+        if reason := wrong_epoch():
+            raise ConfigurationError(reason)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         path = Path(config.config_file_path)
@@ -56,6 +61,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             tell(self.compiled, self.settings.project)
         elif self.site is None:
             report(self.compiled.problems, "" if self.preview else MISLEADING)
+        self.clock.stop(self.compiled)
         return configure(config, self.compiled, self.settings)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -65,6 +71,16 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             files.append(File.generated(config, page.path, content=page.text))
         return files
 
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG002  # the same
+        days = last_days(self.compiled)
+        for file in files.documentation_pages():
+            if file.page and file.src_uri in days:
+                file.page.update_date = days[file.src_uri]
+        return env
+
+    def on_shutdown(self) -> None:
+        self.clock.go_on()
+
     @event_priority(-1000)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """After every other plugin and hook; `briefings build` holds the site itself."""
@@ -72,6 +88,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             return
         held = hold(Path(config.site_dir), self.compiled, self.settings, of_mkdocs(config))
         report(held.problems, f"The site is not what was meant: do not publish {config.site_dir}.")
+        seal(Path(config.site_dir), self.compiled, self.settings, held.outputs)
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
         keep_going(server, self.settings.project, (self.settings.sources, self.settings.briefings))

@@ -18,7 +18,7 @@ from typing import Any
 from builder.diagnostics import Diagnostic, Location
 from builder.model.resolved import Accepted, Counts, Findings
 
-FOLDER = Path(".cache", "briefings")
+FOLDER = Path(".briefings-cache")
 """In the project; git passes it over."""
 FORMAT = 1
 FRESH = 2_000_000_000

@@ -539,7 +539,7 @@ def test_the_encoding_that_a_server_states_is_obeyed(project: Path, server: str)
         ("/gone", "could not be fetched: the server answered 404"),
         ("/busy", "could not be fetched: the server answered 503"),
         ("/round", "could not be fetched: it was sent from page to page too often"),
-        ("/disk", "could not be fetched: the connection failed"),
+        ("/disk", "could not be fetched: it leads to what is no plain http or https address"),
         ("/large", "could not be fetched: the page is larger than 16 MiB"),
         ("/empty", "there is no text in what was given"),
         ("/pdf", "what was given is a PDF: save its text, or the page as HTML, and add that"),

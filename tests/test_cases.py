@@ -6,6 +6,7 @@ import pytest
 from cases import Case, cases
 
 from builder.diagnostics import Diagnostic, LineIndex
+from builder.model.resolved import Quote
 from builder.model.written import Annotation, Kind, LineRange, Source, TextQuoteSelector
 from builder.read.briefings import read_briefings
 from builder.read.prose import read_prose
@@ -17,6 +18,16 @@ from builder.resolve.quotes import article, judge
 
 @pytest.mark.parametrize("case", cases("anchoring"))
 def test_a_quote_stands_where_the_case_says_or_breaks_its_rule(case: Case):
+    text, quote, found = judged(case)
+    if quote.place:
+        at = LineIndex("", text).at(quote.place.span.start)
+        pieces = " | ".join(text[part.start : part.end] for part in quote.place.parts)
+        found.append(f"{at.line}:{at.column} " + pieces.replace("\n", "⏎"))
+    assert found == case.expected
+
+
+def judged(case: Case) -> tuple[str, Quote, list[str]]:
+    """A case's text, its quote with a verdict, and the rules that it breaks."""
     text, _, below = case.given.rpartition("\n---\n")
     fields: dict[str, list[str]] = {}
     for line in below.splitlines():
@@ -25,12 +36,7 @@ def test_a_quote_stands_where_the_case_says_or_breaks_its_rule(case: Case):
     problems: list[Diagnostic] = []
     source = _source(text, fields)
     quote = judge(_annotation(fields), source, article(source, problems.append), problems.append)
-    found = [problem.rule for problem in problems]
-    if quote.place:
-        at = LineIndex("", text).at(quote.place.span.start)
-        pieces = " | ".join(text[part.start : part.end] for part in quote.place.parts)
-        found.append(f"{at.line}:{at.column} " + pieces.replace("\n", "⏎"))
-    assert found == case.expected
+    return text, quote, [problem.rule for problem in problems]
 
 
 def _source(text: str, fields: dict[str, list[str]]) -> Source:

@@ -1,8 +1,6 @@
 """The command as authors meet it: exit statuses, output, and what is left on the disk."""
 
 import contextlib
-import datetime
-import gzip
 import io
 import json
 import os
@@ -538,59 +536,6 @@ def test_every_broken_project_of_the_rules_is_refused() -> None:
             assert run_here("check", "--project", str(folder), "--strict", "--format", "json") == 1, folder.name
 
 
-# ── the same bytes everywhere ──────────────────────────────────────────────────────────────────
-
-PLACES = [
-    {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "Pacific/Kiritimati", "PYTHONUTF8": "0"},
-    {"PYTHONHASHSEED": "77", "LC_ALL": "C.UTF-8", "TZ": "Pacific/Niue", "LANGUAGE": "fa"},
-]
-
-
-@pytest.fixture(scope="session", params=["mkdocs", "zensical"])
-def twins(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """One project built in two folders, as if in two places."""
-    need(request.param)
-
-    def make(folder: Path) -> None:
-        for name, env in zip(("one", "another/one further down"), PLACES, strict=True):
-            project = folder / name
-            copy(GOOD / "whole", project)
-            with (project / "mkdocs.yml").open("a") as file:
-                file.write("\nsite_url: https://example.org/site/\n")
-            run = briefings("build", "--host", request.param, cwd=project, **env)
-            assert run.returncode == 0, run.stderr
-
-    folder = shared(tmp_path_factory, f"places-{request.param}", make)
-    return [folder / "one/site", folder / "another/one further down/site"]
-
-
-def test_the_same_project_gives_the_same_bytes_in_another_folder_locale_and_zone(twins: list[Path]) -> None:
-    one, other = (files(site) for site in twins)
-    assert sorted(one) == sorted(other)
-    assert [path for path in one if one[path] != other[path]] == []
-
-
-def test_no_file_of_a_site_says_when_it_was_built(twins: list[Path]) -> None:
-    now = datetime.datetime.now(datetime.UTC)
-    days = {(now + datetime.timedelta(days=shift)).date().isoformat() for shift in (-1, 0, 1)}
-    for path, data in files(twins[0]).items():
-        text = (gzip.decompress(data) if path.endswith(".gz") else data).decode("utf-8", "ignore")
-        assert not [day for day in days if day in text], path
-
-
-def test_no_packed_file_of_a_site_says_when_it_was_packed(twins: list[Path]) -> None:
-    for path in twins[0].rglob("*.gz"):
-        packed = int.from_bytes(path.read_bytes()[4:8], "little")
-        assert abs(packed - datetime.datetime.now(datetime.UTC).timestamp()) > 2 * 86400, path.name
-
-
-def test_no_file_of_a_site_names_a_folder_of_the_machine(twins: list[Path]) -> None:
-    for site in twins:
-        for path, data in files(site).items():
-            assert str(site.parent).encode() not in data, path
-            assert str(ROOT).encode() not in data, path
-
-
 # ── the last site stays until the next one is whole ────────────────────────────────────────────
 
 
@@ -669,7 +614,8 @@ def test_a_build_after_an_edit_keeps_every_file_that_is_the_same(project: Path) 
     after = state(project / "site")
     changed = {path for path in after if after[path] != before.get(path)}
     assert "background/ferries/index.html" in changed
-    assert changed <= {"background/ferries/index.html", "sources/memo/index.html", "search/search_index.json"}
+    pages = {"background/ferries/index.html", "sources/memo/index.html"}
+    assert changed <= {*pages, "search/search_index.json", "evidence.json"}
 
 
 def test_a_page_that_goes_leaves_the_site(project: Path) -> None:

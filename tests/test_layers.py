@@ -43,6 +43,8 @@ LAYERS = {
         "trafilatura",
         "lxml",
         "regex",
+        "urllib3",
+        "certifi",
     },
     "builder.hosts": {
         *LATER,
@@ -53,6 +55,7 @@ LAYERS = {
         "mkdocs",
         "yaml",
     },
+    "builder.seals": {*BASE, "builder.manifest", "builder.read", "builder.resolve", "pydantic", "lxml"},
     "builder.cli": {
         *LATER,
         "builder.survey",
@@ -60,12 +63,15 @@ LAYERS = {
         "builder.hosts",
         "builder.plugin",
         "builder.recall",
+        "builder.seals",
         "mkdocs",
         "rich",
         "argcomplete",
     },
     "builder.plugin": {
         *LATER,
+        "builder.seals.bundle",
+        "builder.hosts.dating",
         "builder.hosts.layouts",
         "builder.hosts.settings",
         "builder.hosts.preview",

@@ -423,6 +423,7 @@ def test_the_site_holds_the_files_that_pages_link_to_and_the_themes_and_no_other
         "cite/b1.bib",
         "cite/b1.json",
         "corrections.xml",
+        "evidence.json",
         "feed.json",
         "feed.xml",
         "index.html",

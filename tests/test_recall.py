@@ -174,13 +174,13 @@ def test_what_changes_while_it_is_looked_at_is_not_remembered(project: Path) -> 
 
 def test_nothing_is_written_where_nothing_is_to_be_remembered(project: Path) -> None:
     checked(project, "--no-cache")
-    assert not (project / ".cache").exists()
+    assert not (project / FOLDER).exists()
     checked(project)
     assert (project / FOLDER / ".gitignore").read_text() == "*\n"
 
 
 def test_a_folder_that_cannot_be_written_to_costs_only_time(project: Path) -> None:
-    (project / ".cache").write_text("a file")
+    (project / FOLDER).write_text("a file")
     first = checked(project)
     assert "1 quote: 1 verified" in first[1]
     assert checked(project) == first

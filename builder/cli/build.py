@@ -2,6 +2,7 @@
 
 import argparse
 import errno
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -10,12 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.cli.progress import working
-from builder.cli.project import add_judging, add_project, compiled, fails, near
+from builder.cli.project import add_cache, add_judging, add_project, compiled, fails, is_project, near
 from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
 from builder.diagnostics import Diagnostic, Report, shown
+from builder.recall import Inputs, Outcome, keep, look, recall
+
+PAGES = ".pages"
+"""Where the second host has its input."""
 
 if TYPE_CHECKING:
-    from builder.model.resolved import Site
+    from builder.model.resolved import Findings, Site
     from builder.settings import Settings
 
 
@@ -30,73 +35,138 @@ def add(commands: Commands) -> None:
     parser.add_argument("--host", choices=("mkdocs", "zensical"), default="mkdocs", help="which generator lays it out")
     parser.add_argument("--site-dir", type=Path, help="where the site goes; `site` in the project unless given")
     add_judging(parser)
+    add_cache(parser)
     add_project(parser)
 
 
 def run(options: argparse.Namespace) -> int:
+    project = options.project.resolve()
+    target = (options.site_dir or project / "site").absolute()
+    inputs = look(project) if is_project(project) and not options.no_cache else None
+    if inputs and (last := _last(inputs, target, options)):
+        return _told(last, target, options)
     found = compiled(options.project, options.today)
     if found is None:
         return USAGE
-    from builder.cli.report import as_text, summary
-    from builder.cli.terminal import put, terminal
-    from builder.hosts import zensical
-    from builder.output import repair
-
     settings, site = found
-    target = (options.site_dir or settings.project / "site").absolute()
-    repair(_followed(target))
-    zensical.repair(settings.project)
+    _repair(target, settings.project)
+    outcome = Outcome(site.findings, sum(1 for page in site.pages if page.path.endswith(".md")))
     if site.problems:
-        put(as_text(site.findings, settings.project, terminal(sys.stderr)), sys.stderr)
+        _tell(site.findings, settings.project)
     if fails(site.findings, strict=options.strict):
         return PROBLEMS
     if status := _build(target, settings, site, options):
         return status
-    pages = sum(1 for page in site.pages if page.path.endswith(".md"))
-    put(f"{summary(site.counts)}; {pages} pages: open {shown(str(near(target / 'index.html')), 400)}")
+    if inputs and settings.self_contained:
+        keep(inputs, _question(target, options), outcome, _followed(target))
+    return _finished(outcome, target)
+
+
+# ── where nothing has changed ──────────────────────────────────────────────────────────────────
+
+
+def _last(inputs: Inputs, target: Path, options: argparse.Namespace) -> Outcome | None:
+    """What the last build came to, where it would come to the same and its site is as it left it."""
+    place = _followed(target)
+    if not place.is_dir():
+        return None
+    _repair(target, inputs.project)
+    return recall(inputs, _question(target, options), place)
+
+
+def _question(target: Path, options: argparse.Namespace) -> dict[str, str]:
+    return {
+        "command": "build",
+        "host": options.host,
+        "day": options.today or "",
+        "strict": str(options.strict),
+        "site": str(target),
+        "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
+    }
+
+
+def _told(last: Outcome, target: Path, options: argparse.Namespace) -> int:
+    if last.findings.problems:
+        _tell(last.findings, options.project.resolve())
+    return _finished(last, target)
+
+
+def _finished(outcome: Outcome, target: Path) -> int:
+    from builder.cli.report import summary
+    from builder.cli.terminal import put
+
+    page = shown(str(near(target / "index.html")), 400)
+    put(f"{summary(outcome.findings.counts)}; {outcome.pages} pages: open {page}")
     return FINE
+
+
+# ── where something has ────────────────────────────────────────────────────────────────────────
 
 
 def _build(target: Path, settings: "Settings", site: "Site", options: argparse.Namespace) -> int:
     """The site in its place, or why it is not there in one line; 0 if it is."""
     from builder.hosts.mkdocs import HostError
-    from builder.output import not_a_place_for_a_site, replace_folder
+    from builder.output import replace_folder
 
     unmeant: list[Diagnostic] = []
-    name = shown(str(target), 400)
     try:
         place = _followed(target)
-        if reason := not_a_place_for_a_site(place, settings.project):
-            print(f"briefings: the site cannot go to {name}: {reason}", file=sys.stderr)
+        if reason := _not_to_be_built(place, settings.project):
+            print(f"briefings: {reason}", file=sys.stderr)
             return USAGE
         replace_folder(place, _filling(settings, site, options, unmeant.append))
     except HostError as error:
         print(f"briefings: the site was not built, and the last one stands:\n{error}", file=sys.stderr)
         return PROBLEMS
     except OSError as error:
-        print(f"briefings: the site cannot be written to {name}: {_reason(error)}", file=sys.stderr)
+        print(f"briefings: the site cannot be written to {shown(str(target), 400)}: {_reason(error)}", file=sys.stderr)
         return PROBLEMS
-    if unmeant:
-        _tell(unmeant, settings, site)
-    return PROBLEMS if unmeant else FINE
+    if not unmeant:
+        return FINE
+    _tell(replace(site.findings, problems=tuple(unmeant)), settings.project)
+    print("briefings: the site was not built, and the last one stands", file=sys.stderr)
+    return PROBLEMS
+
+
+def _not_to_be_built(place: Path, project: Path) -> str:
+    """Why there can be no site at a place, or of the day that is given; empty where there can."""
+    from builder.hosts.dating import wrong_epoch
+    from builder.output import not_a_place_for_a_site
+
+    reason = not_a_place_for_a_site(place, project)
+    return f"the site cannot go to {shown(str(place), 400)}: {reason}" if reason else wrong_epoch()
 
 
 def _filling(settings: "Settings", site: "Site", options: argparse.Namespace, report: Report) -> Callable[[Path], bool]:
-    """What fills an empty folder with the site; false where that holds what was not meant."""
+    """What fills an empty folder with the site and seals it; false where that holds what was not meant."""
     from builder.hosts import mkdocs, zensical
     from builder.manifest import hold
+    from builder.seals.bundle import seal
 
     host = zensical if options.host == "zensical" else mkdocs
 
     def fill(folder: Path) -> bool:
         with working(f"laying out {len(site.pages)} pages"):
             layout = host.build(settings, site, folder, strict=options.strict)
-        problems = hold(folder, site, settings, layout).problems
-        for problem in problems:
+        held = hold(folder, site, settings, layout)
+        for problem in held.problems:
             report(problem)
-        return not problems
+        if not held.problems:
+            seal(folder, site, settings, held.outputs)
+        return not held.problems
 
     return fill
+
+
+def _repair(target: Path, project: Path) -> None:
+    """What a command that was killed has left behind."""
+    from builder.output import repair
+
+    repair(_followed(target))
+    if (project / PAGES).is_dir():
+        from builder.hosts import zensical
+
+        zensical.repair(project)
 
 
 def _followed(target: Path) -> Path:
@@ -107,12 +177,11 @@ def _followed(target: Path) -> Path:
         return target  # a link to itself; whatever is done there says so
 
 
-def _tell(unmeant: list[Diagnostic], settings: "Settings", site: "Site") -> None:
+def _tell(found: "Findings", project: Path) -> None:
     from builder.cli.report import as_text
     from builder.cli.terminal import put, terminal
 
-    put(as_text(replace(site, problems=tuple(unmeant)), settings.project, terminal(sys.stderr)), sys.stderr)
-    print("briefings: the site was not built, and the last one stands", file=sys.stderr)
+    put(as_text(found, project, terminal(sys.stderr)), sys.stderr)
 
 
 def _reason(error: OSError) -> str:

@@ -21,11 +21,28 @@ from builder.cli import (
     serve,
     status,
     suggest,
+    verify,
 )
 from builder.cli.usage import FINE, INTERRUPTED, PROBLEMS, USAGE, Parser, unknown_words
 from builder.diagnostics import shown
 
-COMMANDS = (new, add, suggest, quote, check, serve, build, status, coverage, impact, rules, explain, schema, completion)
+COMMANDS = (
+    new,
+    add,
+    suggest,
+    quote,
+    check,
+    serve,
+    build,
+    verify,
+    status,
+    coverage,
+    impact,
+    rules,
+    explain,
+    schema,
+    completion,
+)
 """A room for each, in the order in which help names them; what a command needs is imported when it runs."""
 
 

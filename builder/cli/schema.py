@@ -10,6 +10,8 @@ from builder.diagnostics import shown
 
 KINDS = ("source", "people", "organizations", "events", "topics", "front-matter", "briefing")
 """Those of `read/schema`, which takes its time to be loaded; a test holds the two together."""
+MADE = ("evidence",)
+"""Files that the program writes: their schemas are printed, and no editor needs them."""
 
 
 def add(commands: Commands) -> None:
@@ -20,7 +22,7 @@ def add(commands: Commands) -> None:
         run,
         examples=("briefings schema source", "briefings schema --write", "briefings schema --write schemas"),
     )
-    parser.add_argument("kind", nargs="?", choices=KINDS, help="the kind of file")
+    parser.add_argument("kind", nargs="?", choices=(*KINDS, *MADE), help="the kind of file")
     parser.add_argument(
         "--write",
         nargs="?",
@@ -35,14 +37,22 @@ def run(options: argparse.Namespace) -> int:
         return _write(options.kind, options.write)
     if options.kind is None:
         options.command.error("the following arguments are required: kind")
-    from builder.author.schemas import as_json
-
-    print(as_json(options.kind), end="")
+    print(_text(options.kind), end="")
     return FINE
 
 
+def _text(kind: str) -> str:
+    if kind in MADE:
+        from builder.seals.shape import schema_text
+
+        return schema_text()
+    from builder.author.schemas import as_json
+
+    return as_json(kind)
+
+
 def _write(kind: str | None, written: str) -> int:
-    if kind or written in KINDS:
+    if kind or written in (*KINDS, *MADE):
         print(f"briefings: schema --write writes all kinds, not `{kind or written}` alone", file=sys.stderr)
         return USAGE
     if not written and configuration(Path()) is None:

@@ -2,6 +2,9 @@
 
 import datetime
 import re
+from collections.abc import Iterator
+
+from builder.model.written import Manuscript
 
 BEGINNING = "1970-01-01"
 """The day of what gives none."""
@@ -27,3 +30,17 @@ def exact(date: str) -> str:
 def instant(day: str) -> str:
     """A day as RFC 3339 has it: its beginning, UTC."""
     return f"{day}T00:00:00Z"
+
+
+def changed(page: Manuscript) -> str:
+    """The last full day on which a page says that it was published or corrected; empty where it says none."""
+    return max(_full(page.date, *(each.date for each in page.corrections)), default="")
+
+
+def latest(pages: tuple[Manuscript, ...]) -> str:
+    """The last full day that pages give at all; empty where they give none."""
+    return max((day for page in pages for day in _full(changed(page), page.as_of)), default="")
+
+
+def _full(*dates: str) -> Iterator[str]:
+    return (each for each in dates if len(exact(each)) == len(BEGINNING))

@@ -1,8 +1,6 @@
 """Build the compiled pages with MkDocs, into a given folder."""
 
-import datetime
 import logging
-import os
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -30,7 +28,6 @@ def build(settings: Settings, site: Site, folder: Path, *, strict: bool) -> Layo
     log = logging.getLogger("mkdocs")
     log.setLevel(logging.WARNING)
     log.addHandler(said)
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(timestamp(site)))
     try:
         with tempfile.TemporaryDirectory() as nothing:
             path = settings.project / settings.configuration
@@ -47,12 +44,6 @@ def build(settings: Settings, site: Site, folder: Path, *, strict: bool) -> Layo
         raise HostError("\n".join([*said.lines, str(error)])) from error
     finally:
         log.removeHandler(said)
-
-
-def timestamp(site: Site) -> int:
-    """The day of the latest text, for what the host would date by its clock; seconds since 1970, UTC."""
-    day = datetime.date.fromisoformat(site.updated) if site.updated else datetime.date(1980, 1, 1)
-    return int(datetime.datetime.combine(day, datetime.time(), datetime.UTC).timestamp())
 
 
 def defaults(path: Path) -> dict[str, Any]:

@@ -349,7 +349,9 @@ class Site:
     graph: Graph
     """What the pages were drawn from."""
     updated: str = ""
-    """The latest day that a published page gives as its date, `YYYY-MM-DD`; empty where none does."""
+    """The latest day that a published page gives, `YYYY-MM-DD`; empty where none does."""
+    changed: Mapping[str, str] = field(default_factory=dict)
+    """By path of a published manuscript: the last day on which it says that it was published or corrected."""
 
     @property
     def findings(self) -> Findings:

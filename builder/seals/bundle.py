@@ -1,0 +1,101 @@
+"""What a finished site proves, as one file of it: sources, quotations with their places, and every other file."""
+
+import html
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from builder.manifest import Kind, Output
+from builder.model.paths import source_path
+from builder.model.program import DISTRIBUTION, installed_version
+from builder.model.resolved import Quote, Site, Verdict
+from builder.model.written import Publish, Source
+from builder.seals.shape import NAME, NOTE, VERSION, anchor_of
+from builder.settings import Settings
+
+
+def seal(folder: Path, site: Site, settings: Settings, outputs: Sequence[Output]) -> None:
+    """Writes the bundle into a finished site, of which `outputs` are all files."""
+    cited = noted(folder, outputs)
+    (folder / NAME).write_bytes(as_json(bundle(site, settings, outputs, cited)))
+
+
+def noted(folder: Path, outputs: Iterable[Output]) -> Mapping[str, list[str]]:
+    """By label: the files that have a footnote of it, by path. What no page has is no evidence of the site's."""
+    found: dict[str, list[str]] = {}
+    for output in outputs:
+        if output.kind is Kind.PAGE:
+            for label in sorted({*NOTE.findall((folder / output.path).read_bytes())}):
+                found.setdefault(html.unescape(label.decode("utf-8", "replace")), []).append(output.path)
+    return found
+
+
+def bundle(
+    site: Site, settings: Settings, outputs: Sequence[Output], cited: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
+    """The bundle as JSON has it. `cited` are the files with a footnote of each label."""
+    paths = {output.page: output.path for output in outputs if output.page}
+    graph = site.graph
+    sources = sorted(graph.project.sources.values(), key=lambda source: source.id)
+    quotes = [graph.quotes[label] for label in sorted(cited) if label in graph.quotes]
+    return {
+        "version": VERSION,
+        "generator": {"name": DISTRIBUTION, "version": installed_version()},
+        "site": {"name": settings.site_name, "url": settings.site_url},
+        "sources": [_source(each, page) for each in sources if (page := paths.get(source_path(each)))],
+        "quotes": [_quote(each, cited[each.key], paths) for each in quotes],
+        "files": [{"path": each.path, "sha256": each.sha256, "size": each.size} for each in outputs],
+    }
+
+
+def as_json(value: object) -> bytes:
+    """Text in which nothing acts, whatever it is taken for: markup and control characters are escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    return "".join([*(_plainly(char) for char in text), "\n"]).encode("utf-8")
+
+
+def _plainly(char: str) -> str:
+    if char == "\n" or (char.isprintable() and char not in "<>&"):
+        return char
+    return json.dumps(char)[1:-1] if char not in "<>&" and not char.isascii() else f"\\u{ord(char):04x}"
+
+
+def _source(source: Source, page: str) -> dict[str, str]:
+    digest = {"sha256": source.digest} if source.digest else {}
+    return {"id": source.id, "page": page, "publish": str(source.publish), **digest}
+
+
+def _quote(quote: Quote, pages: Sequence[str], paths: Mapping[str, str]) -> dict[str, Any]:
+    page = paths.get(source_path(quote.source))
+    shown = quote.place is not None and quote.source.publish is not Publish.RECORD and page
+    highlight = {"highlight": _place(page, quote.annotation.id)} if shown and page else {}
+    return {
+        "id": quote.key,
+        "type": "Annotation",
+        "verdict": str(quote.verdict),
+        "target": {
+            "source": quote.source.id,
+            "selector": [_words(quote.annotation.selector.exact), *_positions(quote)],
+        },
+        "notes": [_place(each, anchor_of(quote.key)) for each in pages],
+        **highlight,
+    }
+
+
+def _positions(quote: Quote) -> Iterator[dict[str, Any]]:
+    """The prefix and suffix of a selector are not told: they are words of the article that no page shows."""
+    if quote.verdict is not Verdict.VERIFIED or not quote.place:
+        return
+    for part in quote.place.parts:
+        shown = quote.source.publish is not Publish.RECORD
+        words = {"refinedBy": _words((quote.source.text or "")[part.start : part.end])} if shown else {}
+        yield {"type": "TextPositionSelector", "start": part.start, "end": part.end, **words}
+
+
+def _words(text: str) -> dict[str, str]:
+    return {"type": "TextQuoteSelector", "exact": text}
+
+
+def _place(page: str, anchor: str) -> dict[str, Any]:
+    return {"source": page, "selector": {"type": "FragmentSelector", "value": anchor}}
