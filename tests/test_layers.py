@@ -28,7 +28,7 @@ LAYERS = {
     "builder.locks": set(),
     "builder.output": {*BASE, "builder.locks"},
     "builder.theme": set(),
-    "builder.markdown": {"builder.messages", "markdown"},
+    "builder.markdown": {"builder.messages", "builder.model", "markdown"},
     "builder.survey": {*BASE, "builder.resolve", "regex", "sentencex"},
     "builder.author": {
         *BASE,

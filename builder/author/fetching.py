@@ -12,7 +12,7 @@ from threading import Thread, get_ident
 from urllib.parse import urlsplit
 
 from builder.author.declared import ascii_address
-from builder.read.fields import is_url
+from builder.model.addresses import is_web
 from builder.read.files import MEBIBYTE, TEXT_LIMIT
 
 SECONDS, IN_ALL = 15, 45
@@ -53,7 +53,7 @@ class Fetched:
 def checked(address: str) -> str:
     """An address that may be fetched, other characters percent-encoded; empty where it may not."""
     plain = ascii_address(address.strip())
-    return plain.partition("#")[0] if is_url(plain) else ""
+    return plain.partition("#")[0] if is_web(plain) else ""
 
 
 def fetch(address: str) -> Fetched:

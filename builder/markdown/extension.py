@@ -5,6 +5,7 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions import Extension
 
+from builder.markdown.addresses import Guard, NoOpener
 from builder.markdown.alignment import Alignment
 from builder.markdown.blocks import Blocks
 from builder.markdown.folds import Folds
@@ -17,6 +18,8 @@ AFTER_FOOTNOTES = 10
 """The footnotes extension's own steps stand at 50 and 15."""
 AFTER_ATTRIBUTES = 7
 """Those of `attr_list`, which gives blocks the ids and classes that authors write, at 8."""
+
+LAST = -10
 
 
 class BriefingsExtension(Extension):
@@ -33,6 +36,8 @@ class BriefingsExtension(Extension):
         md.treeprocessors.register(Folds(md), "briefings-folds", AFTER_ATTRIBUTES)
         md.treeprocessors.register(Paragraphs(md), "briefings-paragraphs", AFTER_ATTRIBUTES)
         md.treeprocessors.register(Tables(md), "briefings-tables", AFTER_ATTRIBUTES)
+        md.treeprocessors.register(Guard(md), "briefings-guard", LAST)
+        md.postprocessors.register(NoOpener(md), "briefings-noopener", LAST)
 
 
 def makeExtension(**options: Any) -> BriefingsExtension:  # noqa: N802  # Python-Markdown's name

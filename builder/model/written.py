@@ -422,7 +422,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where an author's own Markdown link or image points."""
+    """Where an author's own link or image points."""
 
     href: str
     span: Span
@@ -478,6 +478,8 @@ class Manuscript:
     prose: tuple[Prose, ...] = ()
     comments: tuple[Span, ...] = ()
     destinations: tuple[Destination, ...] = ()
+    addresses: tuple[Destination, ...] = ()
+    """Other places from which a browser may be led on: attributes of HTML, and what the hosts may take for a link."""
     extras: tuple[Extra, ...] = ()
     passages: tuple[Passage, ...] = ()
     corrections: tuple[Correction, ...] = ()
