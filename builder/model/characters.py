@@ -13,6 +13,8 @@ NO_TEXT = frozenset(
 """Controls, line ends and the tab among them; halves of a pair; noncharacters."""
 _SHOWN = dict.fromkeys(NO_TEXT, "\N{REPLACEMENT CHARACTER}") | {ord("\t"): " ", ord("\n"): "\n", 0x85: "\n"}
 
+_BLANKS = re.compile("[ \n]+")
+
 TURNING = "\u202a-\u202e\u2066-\u2069"
 """Embeddings, overrides, isolates and what ends them: they turn whatever follows."""
 _IGNORED = (
@@ -43,6 +45,11 @@ def code(char: str) -> str:
 def normalised(text: str) -> str:
     """Line ends as `\\n`, a tab as a blank, other characters that are no text as U+FFFD: the docs declare it."""
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_SHOWN)
+
+
+def on_one_line(text: str) -> str:
+    """The same with line ends and runs of blanks as one blank, and none around it; other kinds of space stay as they are."""
+    return _BLANKS.sub(" ", normalised(text)).strip(" ")
 
 
 def unseen(text: str, *, spelling: bool = True, pictures: bool = True) -> Iterator[int]:

@@ -87,4 +87,4 @@ def _dots(dots: list[Mark], say: Say) -> Markup:
 
 def line(text: str, say: Say) -> Markup:
     """Words on one line, inert, with marks for what is not seen."""
-    return seen(re.sub(r"\s+", " ", text), say, inert)
+    return seen(re.sub(r"[ \t\r\n]+", " ", text), say, inert)
