@@ -11,7 +11,7 @@ import pytest
 from browsing import BRIEFING, IN_VIEW, hash_of, in_view, serve
 from playwright.sync_api import BrowserContext, Page, expect
 from projects import GOOD, ROOT, built, copy, shared, site_of, write
-from test_hostile import PAYLOADS, SLOTS, laden, project
+from hostile_slots import PAYLOADS, SLOTS, laden, project
 
 pytestmark = pytest.mark.browser
 

@@ -12,6 +12,7 @@ import markdown
 import pytest
 from hostile_slots import (
     IN_LINES,
+    PAYLOADS,
     SLOTS,
     TOLD,
     Values,
@@ -26,23 +27,6 @@ from hostile_slots import (
 )
 from mkdocs.utils.meta import get_data
 from projects import EXTENSIONS, archived, article, built, compiled, elements, fragment, need, parse, shared, write
-
-SCRIPTS = "<script>alert(1)</script><img src=x onerror=alert(2)></title><svg onload=alert(3)><!-- c --> --> ]]> <![CDATA[ <?p ?>"
-TEMPLATES = "{{ 7*7 }} {% include 'mkdocs.yml' %} {# c #} {{ config.site_name }} ${7*7} <%= 7*7 %> #{7*7}"
-MARKDOWN = "**b** _e_ ~~s~~ `code` ``` ~~~ [x](javascript:alert(4)) ![i](x.png) <https://e.org> [r][s] | a || b | # h > q --- *** ==="
-EXTRAS = "{: #id .c onclick=alert(5) } { .c } [^1] [^s1/words]: n *[HTML]: abbr --8<-- ;--8<-- !!! note ??? q /// html | b :smile: ==m== ^^i^^ ++ctrl++ H~2~O (c) -> \\(x\\) $x$ [TOC] [[ana]] [@s1] ::: quote s1/words"
-ENTITIES = "&lt;b&gt; &amp;#60;b&#62; &#x3c;b> &quot; &apos; &nbsp; &notit; &"
-BACKSLASHES = "\\ \\\\ \\* \\< \\n \\u003cb\\u003e \\x3cb \\[x\\] \\`"
-QUOTES = "' \" ` ´ ’ “ ” « » ' onmouseover='alert(6)' x=\" onfocus=alert(7) autofocus tabindex=1 \""
-BIDI = "\u202eevil\u202c \u2066i\u2069 \u200e\u200f \u200b \u2060 \ufeff \u00ad end"
-CONTROLS = "\x01 \x02klzzwxh:0\x03 \x02wzxhzdk:0\x03 \x07 \x08 \x0b \x0c \x1b[31m \x1c \x1d \x1e \x1f \x7f \x80 \x85 \x9f \ufffe \uffff"
-BREAKOUTS = "x\n---\n\ntitle: y\n...\n\n# h\n\n- li\n\n1. one\n\n    code\n\n```\nfence\n```\n\n</p></div></dl>\n\n<div markdown=1>\n\n[^s1/words]: other\n\n*[Q]: abbr\n\n| a |\n| - |\n"
-SEPARATORS = "a\u2028b\u2029c\u00a0d\u3000e\u1680f"
-PAYLOADS = {
-    "markup": f"{SCRIPTS} {TEMPLATES} {QUOTES}",
-    "markdown": f"{MARKDOWN} {EXTRAS} {BREAKOUTS}",
-    "characters": f"{ENTITIES} {BACKSLASHES} {BIDI} {SEPARATORS} {CONTROLS}",
-}
 
 
 def test_the_twins_differ_in_every_slot() -> None:

@@ -13,7 +13,9 @@ NO_TEXT = frozenset(
 """Controls, line ends and the tab among them; halves of a pair; noncharacters."""
 _SHOWN = dict.fromkeys(NO_TEXT, "\N{REPLACEMENT CHARACTER}") | {ord("\t"): " ", ord("\n"): "\n", 0x85: "\n"}
 
-_BLANKS = re.compile("[ \n]+")
+BLANKS = " \t\r\n"
+"""What pages show as one blank, or at an edge as nothing; other kinds of space are characters."""
+_RUN = re.compile("[ \n]+")
 
 TURNING = "\u202a-\u202e\u2066-\u2069"
 """Embeddings, overrides, isolates and what ends them: they turn whatever follows."""
@@ -48,8 +50,8 @@ def normalised(text: str) -> str:
 
 
 def on_one_line(text: str) -> str:
-    """The same with line ends and runs of blanks as one blank, and none around it; other kinds of space stay as they are."""
-    return _BLANKS.sub(" ", normalised(text)).strip(" ")
+    """The same with line ends and runs of blanks as one blank; other kinds of space stay as they are."""
+    return _RUN.sub(" ", normalised(text)).strip(" ")
 
 
 def unseen(text: str, *, spelling: bool = True, pictures: bool = True) -> Iterator[int]:

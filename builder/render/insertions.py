@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from builder.model.characters import BLANKS
 from builder.model.resolved import Mark, Quote
 from builder.render.escape import inert
 from builder.render.saying import Say
@@ -16,12 +17,12 @@ STOP = re.compile(r"[.!?…][”’\"')\]]*(?=\s)")
 
 def words(quote: Quote, say: Say) -> Markup:
     """The words on one line, inert; brackets and ellipses that the source does not print are `ab-ours`."""
-    return _words(quote, len(quote.annotation.selector.exact.rstrip()), say)
+    return _words(quote, len(quote.annotation.selector.exact.rstrip(BLANKS)), say)
 
 
 def opening(quote: Quote, most: int, say: Say) -> tuple[Markup, bool]:
     """The same up to so many characters, at the end of a sentence or else of a word; and whether they go on."""
-    exact = quote.annotation.selector.exact.rstrip()
+    exact = quote.annotation.selector.exact.rstrip(BLANKS)
     if len(exact) <= most:
         return _words(quote, len(exact), say), False
     stops = [match.end() for match in STOP.finditer(exact, most // 2, most)]
@@ -33,7 +34,7 @@ def opening(quote: Quote, most: int, say: Say) -> tuple[Markup, bool]:
 
 def _words(quote: Quote, end: int, say: Say) -> Markup:
     exact = quote.annotation.selector.exact
-    start = len(exact) - len(exact.lstrip())
+    start = len(exact) - len(exact.lstrip(BLANKS))
     found = []
     at = start
     for mark in quote.marks:

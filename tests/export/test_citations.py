@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hostile_slots import PAYLOADS, shown
 from hypothesis import given
 from hypothesis import strategies as st
 from projects import GOOD, archived, compiled, page, text_scalar, write
 from reading_bibtex import closed, entries, printed
-from test_hostile import PAYLOADS, shown
 
 from builder.export.bibtex import bibtex
 from builder.export.csl import csl
