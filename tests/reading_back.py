@@ -43,8 +43,8 @@ ENDS = regex.compile(r"[\p{Sentence_Terminal}…]")
 """Ways back show one sentence of ours."""
 DOUBLE = re.compile("[“”„‟«»″‶〃〝〞〟＂「」『』﹁﹂﹃﹄｢｣❝❞⹂״]")
 """Quotation marks other than the plain one."""
-OF_PROSE = {"prose-quote-unverified", "near-miss-name", "variant-in-prose"}
-"""What is found wrong with our own prose, and leaves pages as they are."""
+OF_PROSE = {"prose-quote-unverified", "near-miss-name", "variant-in-prose", "shared-passage", "repeated-block"}
+"""What is found of our own prose, and of articles that say the same: pages stay as they are."""
 SORTED = {"person", "organization", "title", "reference"}
 """Fields by which lists are ordered."""
 TOGETHER = 24

@@ -9,9 +9,9 @@ from urllib.parse import unquote
 
 import pytest
 from browsing import BRIEFING, IN_VIEW, hash_of, in_view, serve
+from hostile_slots import PAYLOADS, SLOTS, laden, project
 from playwright.sync_api import BrowserContext, Page, expect
 from projects import GOOD, ROOT, built, copy, shared, site_of, write
-from hostile_slots import PAYLOADS, SLOTS, laden, project
 
 pytestmark = pytest.mark.browser
 

@@ -39,7 +39,7 @@ from builder.read.visible import html_pieces, linkable_spans, placed_pieces, tit
 
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 HREF = re.compile(r"\(\s*(?:<([^<>\n]*)>|([^\s<>]*?)(?=\s|\)\Z))")
-LOOSE = re.compile(r"\]\(\s*<?([^()<>]{1,2000})")
+LOOSE = re.compile(r"(?<!\\)\[[^\[\]]*\]\(\s*<?([^()<>]{1,2000})")
 """What the hosts take for a link's destination, whatever blanks and line ends are in it."""
 ATTRIBUTE = re.compile(
     r"(?<![\w-])(?:href|src|srcset|action|formaction|data|poster|cite|background|ping)\s*=\s*"
