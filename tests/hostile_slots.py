@@ -5,6 +5,7 @@ harmless twin: the same elements and attributes, and the twin's words with the h
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
@@ -33,6 +34,10 @@ SLOTS = (
     "was now why question observed says original prefix suffix address reference sentence heading background outline inferred rule term likelihood meaning subject gist"
 ).split()
 """Every field that holds an author's or a source's text."""
+NAMES = set("person script spelling organization subject publisher container author translator".split())
+"""Fields that refuse what is not seen."""
+SETTINGS = ("site_name", "site_description", "site_author", "copyright", "repo_name", "entry")
+"""What an author sets for the whole site as text; `entry` is a title in the navigation."""
 MARKDOWN_CODE = {"sentence", "heading"}
 """Those that stand in our Markdown, between backticks."""
 IN_LINES = {"headline", "standfirst", "furniture", "words", "prefix", "suffix", "full", "spelling", *MARKDOWN_CODE}
@@ -55,6 +60,12 @@ def laden(slot: str, payload: str) -> str:
     if slot in MARKDOWN_CODE:  # our own Markdown, in which the hosts drop these two
         payload = payload.replace("`", "'").replace("\x02", "").replace("\x03", "")
     return f"Q{slot} {payload} {slot}Z"
+
+
+def allowed(slot: str, payload: str) -> str:
+    """The payload less what the field refuses."""
+    kept = (char for char in payload if slot not in NAMES or unicodedata.category(char) != "Cf")
+    return laden(slot, "".join(kept))
 
 
 def project(values: Values, tag: str = "") -> dict[str, str | bytes]:
@@ -102,7 +113,7 @@ quotes:
 """
     body = f"## Part `{values['heading']}` \n\nText `{values['sentence']}` here [@{s1}/words; @{s1}/said]. More [@{s2}; @{s3}].\n\n::: quote {s1}/words\n\n::: compare\n\n::: judgments\n\n::: evidence\n\n::: inference i1\n\n::: timeline {lake}\n"
     return {
-        "mkdocs.yml": "site_name: Test\nplugins:\n  - search\n  - briefings:\n      excerpt_limit: 1\n"
+        "mkdocs.yml": f"{site_settings(values)}plugins:\n  - search\n  - briefings:\n      excerpt_limit: 1\n"
         "      wording:\n        scale:\n"
         f"          ? {value['likelihood']}\n          : {value['meaning']}\n",
         **archived(s1, "\n\n".join([*article, f"“{plain('said')}”"]), record),
@@ -135,6 +146,16 @@ corrections:
 """,
         f"briefings/background/{g1}.md": f"---\ntitle: {value['background']}\nsummary: {value['outline']}\n---\n\nSee [[{ana}]].\n",
     }
+
+
+def site_settings(values: Values) -> str:
+    """Those of the settings that hold text, as far as there are values for them."""
+    named = {name: text_scalar(values[name]) for name in SETTINGS if name in values}
+    entry = named.pop("entry", "")
+    written = {"site_name": "Test", **named}
+    nav = f"nav:\n  - index.md\n  - ? {entry}\n    : - people/index.md\n      - ? {entry}\n        : method.md\n"
+    lines = [f"{name}: {text}\n" for name, text in written.items()]
+    return "".join([*lines, *(["repo_url: https://example.org/r\n"] if named else []), *([nav] if entry else [])])
 
 
 def shown(text: str) -> str:

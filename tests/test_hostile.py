@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -13,9 +14,11 @@ import pytest
 from hostile_slots import (
     IN_LINES,
     PAYLOADS,
+    SETTINGS,
     SLOTS,
     TOLD,
     Values,
+    allowed,
     expected,
     laden,
     parted,
@@ -155,10 +158,10 @@ def sites(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     """A hostile site and its harmless twin, and what the hostile fields hold."""
     host = request.param
     need(host)
-    values = {slot: laden(slot, " ".join(PAYLOADS.values())) for slot in SLOTS}
+    values = {slot: allowed(slot, " ".join(PAYLOADS.values())) for slot in (*SLOTS, *SETTINGS)}
 
     def make(folder: Path) -> None:
-        for name, fields in (("hostile", values), ("plain", {slot: plain(slot) for slot in SLOTS})):
+        for name, fields in (("hostile", values), ("plain", {slot: plain(slot) for slot in values})):
             built(write(folder / name, project(fields)), folder / f"{name}-site", "--host", host)
 
     folder = shared(tmp_path_factory, f"twins-{host}", make)
@@ -205,6 +208,43 @@ def test_a_finished_title_has_every_character_of_its_field(sites: tuple[Path, Pa
     for path, hostile, twin in both(sites, whole):
         titles = [text_of(next(elements(page, "title"))) for page in (hostile, twin)]
         assert titles[0] == expected(titles[1], sites[2]), path
+
+
+PRINTED = {
+    "site_name": (("title", {}), ("span", {"class_": "md-ellipsis"}), ("label", {"class_": "md-nav__title"})),
+    "copyright": (("div", {"class_": "md-copyright__highlight"}),),
+    "repo_name": (("div", {"class_": "md-source__repository"}),),
+    "entry": (("a", {"class_": "md-nav__link"}), ("label", {"class_": "md-nav__link"})),
+}
+"""Settings, and elements of the theme that print them."""
+
+
+@pytest.mark.parametrize("setting", PRINTED)
+def test_a_setting_is_text_wherever_the_theme_prints_it(setting: str, sites: tuple[Path, Path, Values]) -> None:
+    wanted = shown(sites[2][setting])
+    page = parse((sites[0] / "people" / "index.html").read_text("utf-8"))
+    for name, attributes in PRINTED[setting]:
+        assert any(wanted in shown("".join(each.itertext())) for each in elements(page, name, **attributes)), name
+
+
+@pytest.mark.parametrize("name", ["404.html", "people/index.html"])
+def test_a_finished_page_has_its_names_in_attributes_whole(name: str, sites: tuple[Path, Path, Values]) -> None:
+    page = parse((sites[0] / name).read_text("utf-8"))
+    logos = list(elements(page, "a", class_="md-logo"))
+    assert {shown(each.get(name, "")) for each in logos for name in ("title", "aria-label")} == {
+        shown(sites[2]["site_name"])
+    }
+    authors = [each.get("content", "") for each in elements(page, "meta") if each.get("name") == "author"]
+    assert [shown(each) for each in authors] == [shown(sites[2]["site_author"])]
+
+
+def test_feeds_of_a_finished_site_name_it_whole(sites: tuple[Path, Path, Values]) -> None:
+    for name in ("feed.xml", "corrections.xml"):
+        root = ElementTree.fromstring((sites[0] / name).read_text("utf-8"))  # noqa: S314  # our own
+        assert shown(sites[2]["site_name"]) in [shown(text) for text in root.itertext()]
+    feed = json.loads((sites[0] / "feed.json").read_text("utf-8"))
+    assert shown(feed["authors"][0]["name"]) == shown(sites[2]["site_name"])
+    ElementTree.fromstring((sites[0] / "sitemap.xml").read_text("utf-8"))  # noqa: S314
 
 
 def test_a_finished_page_runs_no_script_but_the_themes(sites: tuple[Path, Path, Values]) -> None:
