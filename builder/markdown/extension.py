@@ -11,6 +11,7 @@ from builder.markdown.blocks import Blocks
 from builder.markdown.folds import Folds
 from builder.markdown.notes import Notes
 from builder.markdown.paragraphs import Paragraphs
+from builder.markdown.references import Join, Part
 from builder.markdown.tables import Tables
 from builder.messages.catalogue import ENGLISH, catalogue
 
@@ -19,6 +20,8 @@ AFTER_FOOTNOTES = 10
 AFTER_ATTRIBUTES = 7
 """Those of `attr_list`, which gives blocks the ids and classes that authors write, at 8."""
 
+AROUND_HTML = 20
+"""Raw HTML is put aside here."""
 LAST = -10
 
 
@@ -28,6 +31,8 @@ class BriefingsExtension(Extension):
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Python-Markdown's name
+        md.preprocessors.register(Part(md), "briefings-part", AROUND_HTML + 2)
+        md.preprocessors.register(Join(md), "briefings-join", AROUND_HTML - 2)
         notes = Notes(md)
         notes.words = catalogue(self.getConfig("language"))
         md.treeprocessors.register(notes, "briefings-notes", AFTER_FOOTNOTES)
