@@ -40,8 +40,8 @@ class TextQuoteSelector:
     suffix: str = ""
 
 
-NAME_OPENS, NAME_CLOSES = "\ue000", "\ue001"
-"""Private characters around an id in a sentence's text, where a reader sees the name that it stands for."""
+NAME_OPENS, NAME_CLOSES = "\ufdd0", "\ufdd1"
+"""Noncharacters around an id in a sentence's text, where a reader sees the name that it stands for."""
 
 
 class Kind(StrEnum):
