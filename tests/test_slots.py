@@ -72,7 +72,8 @@ ALONE = [piece for piece in dict.fromkeys(PIECES) if piece.strip()]
 @given(st.lists(HOSTILE, min_size=TEXTS, max_size=TEXTS))
 @example(ALONE)
 def test_generated_texts_are_whole_and_inert(texts: list[str]) -> None:
-    assert read_back(texts, rounds=1).faults[:3] == []
+    found = read_back(texts, rounds=1)
+    assert (found.faults[:3], found.failed < 2) == ([], True)
 
 
 @pytest.mark.slow
@@ -92,7 +93,8 @@ def test_naughty_strings_are_whole_and_inert_in_every_slot(naughty: list[str]) -
 )
 @given(st.lists(HOSTILE, min_size=TEXTS, max_size=TEXTS))
 def test_tens_of_thousands_of_generated_texts_are_whole_and_inert(texts: list[str]) -> None:
-    assert read_back(texts, rounds=1).faults[:3] == []
+    found = read_back(texts, rounds=1)
+    assert (found.faults[:3], found.failed < 2) == ([], True)
 
 
 def told(name: str, found: Found) -> None:
