@@ -25,6 +25,7 @@ from builder.render.saying import say_in
 from builder.resolve.archive import Archive
 from builder.resolve.checks.acceptance import parted
 from builder.resolve.checks.changes import check_changes
+from builder.resolve.checks.characters import check_characters
 from builder.resolve.checks.comparisons import check_comparisons
 from builder.resolve.checks.consequences import first_causes
 from builder.resolve.checks.entries import check_entries
@@ -96,6 +97,7 @@ def check_graph(graph: Graph, settings: Settings, report: Report) -> dict[str, S
     check_judgments(graph, report)
     own = list(own_prose(graph))
     check_names(graph, own, report)
+    check_characters(graph, report)
     check_entries(graph, report)
     check_events(graph, report)
     check_topics(graph, report)

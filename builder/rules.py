@@ -151,9 +151,25 @@ RULES: Mapping[str, Rule] = {
         "sputnik and sputnik-2015-01-20",
         "A link must lead to one place.",
     ),
+    "invisible-character": Rule(
+        "error",
+        "A name in a register or record, or a file's name, holds a character that is not seen, such as one that turns "
+        "text around. U+200C and U+200D may stand between letters of scripts that use them.",
+        'name: "Ana\\u202E Berg"',
+        "name: Ana Berg",
+        "Two names that look the same would be two, or one name would be read as another.",
+    ),
+    "mixed-script-name": Rule(
+        "warning",
+        "A name has letters that look like those of another script, or looks like another name.",
+        "name: Аna Berg, with a Cyrillic А",
+        "name: Ana Berg",
+        "Readers, the search and the check take it for another name than they see.",
+    ),
     "unsafe-url": Rule(
         "error",
-        "An address that is not plain http or https, or that carries credentials.",
+        "An address in a record, a link or HTML that is not plain http or https, carries credentials, or hides its "
+        "host. Pages may also have `mailto:`.",
         "url: javascript:alert(1)",
         "url: https://example.org/article",
         "Readers follow these links.",

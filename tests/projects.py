@@ -69,8 +69,12 @@ def text_scalar(text: str) -> str:
     """A YAML scalar for any text: double-quoted, everything unprintable as an escape."""
     quoted = json.dumps(text, ensure_ascii=False)
     return "".join(
-        char if char.isprintable() and char not in "\ufeff\ufffe\uffff" else f"\\U{ord(char):08x}" for char in quoted
+        char if char.isprintable() and char not in "\ufeff\ufffe\uffff" else escaped(char) for char in quoted
     )
+
+
+def escaped(char: str) -> str:
+    return f"\\u{ord(char):04x}" if char <= "\uffff" else f"\\U{ord(char):08x}"
 
 
 def copy(project: Path, to: Path) -> Path:

@@ -9,9 +9,9 @@ from urllib.parse import unquote
 
 import pytest
 from browsing import BRIEFING, IN_VIEW, hash_of, in_view, serve
+from hostile_slots import PAYLOADS, SLOTS, allowed, project
 from playwright.sync_api import BrowserContext, Page, expect
 from projects import GOOD, ROOT, built, copy, shared, site_of, write
-from test_hostile import PAYLOADS, SLOTS, laden, project
 
 pytestmark = pytest.mark.browser
 
@@ -291,7 +291,7 @@ def test_on_paper_a_note_gives_its_address_and_no_way_back(flagship: str, page: 
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     def make(folder: Path) -> None:
-        values = {slot: laden(slot, " ".join(PAYLOADS.values())) for slot in SLOTS}
+        values = {slot: allowed(slot, " ".join(PAYLOADS.values())) for slot in SLOTS}
         built(write(folder / "project", project(values)), folder / "site")
 
     yield from serve(shared(tmp_path_factory, "hostile", make) / "site")

@@ -192,7 +192,7 @@ def test_tab_goes_through_the_card_and_on_from_the_mark(read: Page) -> None:
     for _ in range(4):
         read.keyboard.press("Tab")
         seen.append(read.evaluate(f"{FOCUS}.textContent || {FOCUS}.ariaLabel"))
-    assert seen == ["Close", "Open the passage", "Original", "Note 2 in the list"]
+    assert seen == ["Close", "Open the passage", "Original example.org", "Note 2 in the list"]
     read.keyboard.press("Tab")
     assert read.evaluate(f"{FOCUS}.outerHTML") == after
     assert card(read).count() == 0

@@ -3,206 +3,33 @@
 import html
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import markdown
 import pytest
-from mkdocs.utils.meta import get_data
-from projects import (
-    EXTENSIONS,
-    archived,
-    article,
-    built,
-    compiled,
-    elements,
-    fragment,
-    need,
-    parse,
-    shared,
-    text_scalar,
-    write,
+from hostile_slots import (
+    IN_LINES,
+    PAYLOADS,
+    SETTINGS,
+    SLOTS,
+    TOLD,
+    Values,
+    allowed,
+    expected,
+    laden,
+    parted,
+    plain,
+    project,
+    shown,
+    skeleton,
+    text_of,
 )
-
-SCRIPTS = "<script>alert(1)</script><img src=x onerror=alert(2)></title><svg onload=alert(3)><!-- c --> --> ]]> <![CDATA[ <?p ?>"
-TEMPLATES = "{{ 7*7 }} {% include 'mkdocs.yml' %} {# c #} {{ config.site_name }} ${7*7} <%= 7*7 %> #{7*7}"
-MARKDOWN = "**b** _e_ ~~s~~ `code` ``` ~~~ [x](javascript:alert(4)) ![i](x.png) <https://e.org> [r][s] | a || b | # h > q --- *** ==="
-EXTRAS = "{: #id .c onclick=alert(5) } { .c } [^1] [^s1/words]: n *[HTML]: abbr --8<-- ;--8<-- !!! note ??? q /// html | b :smile: ==m== ^^i^^ ++ctrl++ H~2~O (c) -> \\(x\\) $x$ [TOC] [[ana]] [@s1] ::: quote s1/words"
-ENTITIES = "&lt;b&gt; &amp;#60;b&#62; &#x3c;b> &quot; &apos; &nbsp; &notit; &"
-BACKSLASHES = "\\ \\\\ \\* \\< \\n \\u003cb\\u003e \\x3cb \\[x\\] \\`"
-QUOTES = "' \" ` ´ ’ “ ” « » ' onmouseover='alert(6)' x=\" onfocus=alert(7) autofocus tabindex=1 \""
-BIDI = "\u202eevil\u202c \u2066i\u2069 \u200e\u200f \u200b \u2060 \ufeff \u00ad end"
-CONTROLS = "\x01 \x02klzzwxh:0\x03 \x02wzxhzdk:0\x03 \x07 \x08 \x0b \x0c \x1b[31m \x1c \x1d \x1e \x1f \x7f \x80 \x85 \x9f \ufffe \uffff"
-BREAKOUTS = "x\n---\n\ntitle: y\n...\n\n# h\n\n- li\n\n1. one\n\n    code\n\n```\nfence\n```\n\n</p></div></dl>\n\n<div markdown=1>\n\n[^s1/words]: other\n\n*[Q]: abbr\n\n| a |\n| - |\n"
-SEPARATORS = "a\u2028b\u2029c\u00a0d\u3000e\u1680f"
-PAYLOADS = {
-    "markup": f"{SCRIPTS} {TEMPLATES} {QUOTES}",
-    "markdown": f"{MARKDOWN} {EXTRAS} {BREAKOUTS}",
-    "characters": f"{ENTITIES} {BACKSLASHES} {BIDI} {SEPARATORS} {CONTROLS}",
-}
-SLOTS = (
-    "title publisher container author dateline descriptor rights note headline standfirst furniture words remark via "
-    "translator topic full person script spelling description office of organization about group event name summary "
-    "was now why question says reference sentence heading background outline inferred rule term likelihood meaning subject gist"
-).split()
-"""Every field that holds an author's or a source's text."""
-MARKDOWN_CODE = {"sentence", "heading"}
-"""Those that stand in our Markdown, between backticks."""
-IN_LINES = {"headline", "standfirst", "furniture", "words", "full", "spelling", *MARKDOWN_CODE}
-"""Those and the ones that stand in an article, on one line."""
-
-Values = Mapping[str, str]
-
-
-def plain(slot: str) -> str:
-    return f"Q{slot}Z"
-
-
-def laden(slot: str, payload: str) -> str:
-    """The plain value with a payload inside it."""
-    if slot in IN_LINES:
-        payload = " ".join(payload.split())
-    if slot in MARKDOWN_CODE:  # our own Markdown, in which the hosts drop these two
-        payload = payload.replace("`", "'").replace("\x02", "").replace("\x03", "")
-    return f"Q{slot} {payload} {slot}Z"
-
-
-def project(values: Values) -> dict[str, str | bytes]:
-    """A project whose fields hold these values, wherever the program takes text."""
-    value = {slot: text_scalar(text) for slot, text in values.items()}
-    several = text_scalar(f"{values['term']} so")  # a term of one word is shown with an ellipsis
-    article = [
-        values["headline"],
-        values["standfirst"],
-        values["furniture"],
-        f"{values['words']} [own] ... end",
-        values["spelling"],
-    ]
-    record = f"""
-title: {value["title"]}
-publisher: {value["publisher"]}
-container: {value["container"]}
-author: {value["author"]}
-dateline: {value["dateline"]}
-descriptor: {value["descriptor"]}
-rights: {value["rights"]}
-note: {value["note"]}
-headline: {value["headline"]}
-standfirst: {value["standfirst"]}
-furniture: [{value["furniture"]}]
-origin: s1
-published: 2015-01-20
-url: https://example.org/a?b=c&d=e
-quotes:
-  words:
-    exact: {text_scalar(f"{values['words']} [own] ... end")}
-    kind: reported
-    speaker: ana
-    via: [{value["via"]}]
-    translator: {value["translator"]}
-    topics: [{value["topic"]}, lake]
-    note: {value["remark"]}
-  said: {{exact: "{plain("said")}", kind: direct, speaker: group}}
-"""
-    body = f"## Part `{values['heading']}` \n\nText `{values['sentence']}` here [@s1/words; @s1/said]. More [@s2; @s3].\n\n::: quote s1/words\n\n::: compare\n\n::: judgments\n\n::: evidence\n\n::: inference i1\n"
-    return {
-        "mkdocs.yml": "site_name: Test\nplugins:\n  - search\n  - briefings:\n      excerpt_limit: 1\n"
-        "      wording:\n        scale:\n"
-        f"          ? {value['likelihood']}\n          : {value['meaning']}\n",
-        **archived("s1", "\n\n".join([*article, f"“{plain('said')}”"]), record),
-        **archived("s2", f"First line.\n{values['full']}\nLast line.", "title: 龍\norigin: s1\npublish: full\n"),
-        "sources/s3.yaml": f"title: {value['reference']}\n",
-        "briefings/people.yaml": f"""
-ana:
-  name: {value["person"]}
-  scripts: {{fa: {value["script"]}}}
-  spellings: [{value["spelling"]}]
-  description: {value["description"]}
-  cite: s3
-  offices: [{{title: {value["office"]}, of: {value["of"]}, from: 2014, cite: s3}}]
-""",
-        "briefings/organizations.yaml": f"group:\n  name: {value['organization']}\n  description: {value['about']}\n",
-        "briefings/topics.yaml": f"lake: {{name: {value['subject']}, description: {value['gist']}}}\n",
-        "briefings/events.yaml": f"e1: {{date: 2015, title: {value['event']}, cite: s3, topics: [{value['group']}]}}\n",
-        "briefings/b1.md": f"---\ntitle: {value['name']}\nsummary: {value['summary']}\nbackground: [g1]\n---\n\n{body}",
-        "briefings/b1.yaml": f"""
-comparisons:
-  c1: {{question: {value["question"]}, answers: [{{cite: s3, says: {value["says"]}}}]}}
-judgments:
-  - {{id: j1, text: {value["says"]}, basis: [s3], other_reading: {value["was"]}, would_change: {value["why"]}}}
-inferences:
-  i1: {{text: {value["inferred"]}, basis: [s1/words, s3], rule: {value["rule"]}, searched: {{s2: [{several}]}}}}
-corrections:
-  - {{date: 2015-02-03, kind: fix, was: {value["was"]}, now: {value["now"]}, why: {value["why"]}}}
-  - {{date: 2015-02-04, kind: correction, was: {value["was"]}, now: {value["says"]}, why: {value["why"]}}}
-  - {{date: 2015-02-05, kind: withdrawal, why: {value["why"]}}}
-""",
-        "briefings/background/g1.md": f"---\ntitle: {value['background']}\nsummary: {value['outline']}\n---\n\nSee [[ana]].\n",
-    }
-
-
-def shown(text: str) -> str:
-    """A field's text as pages show it: blanks folded, control characters as U+FFFD."""
-    text = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]", "\ufffd", text)
-    return " ".join(text.split())
-
-
-# ── what a page is, beside its words ───────────────────────────────────────────────────────────
-
-DIGEST = re.compile(r"\b[0-9a-f]{64}\b|(?<=fingerprint )[0-9a-f]{8}\b")
-PARAGRAPH = re.compile(r"p-[0-9a-f]{8}(-\d+)?")
-"""The id of a paragraph, made from its words."""
-WORDED = {"aria-label", "content", "title"}
-"""Attributes that may repeat a field's words."""
-
-
-def skeleton(element: Element, depth: int = 0) -> list[str]:
-    """A line for each element: its depth, name and attributes, the values that are made from words aside.
-
-    Marks around what a sentence quotes are passed over: the twins quote other words.
-    """
-    if element.get("class") == "ab-cites":
-        return []
-    attributes = {name: _without_words(name, value) for name, value in sorted(element.attrib.items())}
-    tag = element.tag if isinstance(element.tag, str) else "comment"
-    return [f"{depth} {tag} {attributes}", *(line for child in element for line in skeleton(child, depth + 1))]
-
-
-def _without_words(name: str, value: str) -> str:
-    """A value less what the hosts make of a heading's words, and less the words that a text fragment seeks."""
-    if name in WORDED or (name == "id" and ("q" in value or PARAGRAPH.fullmatch(value))):
-        return ""
-    return re.sub("#(?::~:|.*q).*", "", value) if name == "href" else value
-
-
-def text_of(element: Element) -> list[str]:
-    """A page's words and the attributes that hold words, without blanks, parted before each field."""
-    return parted(DIGEST.sub("", " ".join(_read(element))))
-
-
-def _read(element: Element) -> Iterator[str]:
-    """An element's words in the order in which they are read."""
-    if element.tag in ("script", "style") or "ab-cite-data" in element.get("class", ""):
-        return  # a citation as a program has it: with escapes of its own, which the tests of its format undo
-    yield from (value for name, value in sorted(element.attrib.items()) if name in WORDED)
-    yield element.text or ""
-    for child in element:
-        yield from _read(child)
-        yield child.tail or ""
-
-
-def parted(text: str) -> list[str]:
-    return re.split("(?=Q)", "".join(shown(text).split()))
-
-
-def expected(twin: list[str], values: Values) -> list[str]:
-    """The harmless twin's text with each field's plain value replaced by the hostile one."""
-    text = "".join(twin)
-    for slot, value in values.items():
-        text = text.replace(plain(slot), shown(value))
-    return parted(text)
+from mkdocs.utils.meta import get_data
+from projects import EXTENSIONS, archived, article, built, compiled, elements, fragment, need, parse, shared, write
 
 
 def test_the_twins_differ_in_every_slot() -> None:
@@ -234,7 +61,7 @@ def rendered(page: str, extensions: list[str]) -> Element:
 
 def pages_of(folder: Path, values: Values) -> dict[str, str]:
     site = compiled(write(folder, project(values)))
-    found = [str(each) for each in site.problems if each.rule != "unknown-topic"]  # text is no registered topic
+    found = [str(each) for each in site.problems if each.rule not in TOLD]
     assert found == []
     return {page.path: page.text for page in site.pages if isinstance(page.text, str) and page.path.endswith(".md")}
 
@@ -331,10 +158,10 @@ def sites(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     """A hostile site and its harmless twin, and what the hostile fields hold."""
     host = request.param
     need(host)
-    values = {slot: laden(slot, " ".join(PAYLOADS.values())) for slot in SLOTS}
+    values = {slot: allowed(slot, " ".join(PAYLOADS.values())) for slot in (*SLOTS, *SETTINGS)}
 
     def make(folder: Path) -> None:
-        for name, fields in (("hostile", values), ("plain", {slot: plain(slot) for slot in SLOTS})):
+        for name, fields in (("hostile", values), ("plain", {slot: plain(slot) for slot in values})):
             built(write(folder / name, project(fields)), folder / f"{name}-site", "--host", host)
 
     folder = shared(tmp_path_factory, f"twins-{host}", make)
@@ -381,6 +208,43 @@ def test_a_finished_title_has_every_character_of_its_field(sites: tuple[Path, Pa
     for path, hostile, twin in both(sites, whole):
         titles = [text_of(next(elements(page, "title"))) for page in (hostile, twin)]
         assert titles[0] == expected(titles[1], sites[2]), path
+
+
+PRINTED = {
+    "site_name": (("title", {}), ("span", {"class_": "md-ellipsis"}), ("label", {"class_": "md-nav__title"})),
+    "copyright": (("div", {"class_": "md-copyright__highlight"}),),
+    "repo_name": (("div", {"class_": "md-source__repository"}),),
+    "entry": (("a", {"class_": "md-nav__link"}), ("label", {"class_": "md-nav__link"})),
+}
+"""Settings, and elements of the theme that print them."""
+
+
+@pytest.mark.parametrize("setting", PRINTED)
+def test_a_setting_is_text_wherever_the_theme_prints_it(setting: str, sites: tuple[Path, Path, Values]) -> None:
+    wanted = shown(sites[2][setting])
+    page = parse((sites[0] / "people" / "index.html").read_text("utf-8"))
+    for name, attributes in PRINTED[setting]:
+        assert any(wanted in shown("".join(each.itertext())) for each in elements(page, name, **attributes)), name
+
+
+@pytest.mark.parametrize("name", ["404.html", "people/index.html"])
+def test_a_finished_page_has_its_names_in_attributes_whole(name: str, sites: tuple[Path, Path, Values]) -> None:
+    page = parse((sites[0] / name).read_text("utf-8"))
+    logos = list(elements(page, "a", class_="md-logo"))
+    assert {shown(each.get(name, "")) for each in logos for name in ("title", "aria-label")} == {
+        shown(sites[2]["site_name"])
+    }
+    authors = [each.get("content", "") for each in elements(page, "meta") if each.get("name") == "author"]
+    assert [shown(each) for each in authors] == [shown(sites[2]["site_author"])]
+
+
+def test_feeds_of_a_finished_site_name_it_whole(sites: tuple[Path, Path, Values]) -> None:
+    for name in ("feed.xml", "corrections.xml"):
+        root = ElementTree.fromstring((sites[0] / name).read_text("utf-8"))  # noqa: S314  # our own
+        assert shown(sites[2]["site_name"]) in [shown(text) for text in root.itertext()]
+    feed = json.loads((sites[0] / "feed.json").read_text("utf-8"))
+    assert shown(feed["authors"][0]["name"]) == shown(sites[2]["site_name"])
+    ElementTree.fromstring((sites[0] / "sitemap.xml").read_text("utf-8"))  # noqa: S314
 
 
 def test_a_finished_page_runs_no_script_but_the_themes(sites: tuple[Path, Path, Values]) -> None:

@@ -31,7 +31,7 @@ LAYERS = {
     "builder.output": {*BASE, "builder.locks", "builder.disk"},
     "builder.manifest": {*BASE},
     "builder.theme": set(),
-    "builder.markdown": {"builder.messages", "markdown"},
+    "builder.markdown": {"builder.messages", "builder.model", "markdown"},
     "builder.survey": {*BASE, "builder.resolve", "regex", "sentencex"},
     "builder.author": {
         *BASE,

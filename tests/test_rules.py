@@ -67,6 +67,12 @@ MENDS: dict[str, list[Mend]] = {
     "likelihood-with-confidence": [
         ("briefings/lake.md", "We hold with high confidence that a return is likely", "A return is likely"),
     ],
+    "invisible-character": [
+        ("sources/talks.yaml", "\\u200b", ""),
+        ("briefings/people.yaml", "\\u202e", ""),
+        ("briefings/people.yaml", "\\u00ad", ""),
+        ("briefings/topics.yaml", "\\u200c", ""),
+    ],
     "later-unmarked": [
         ("briefings/lake.md", '"The ferries', '"Later, the ferries'),
         ("briefings/lake.md", "2015. The ferries", "2015. Later the ferries"),
@@ -81,6 +87,12 @@ MENDS: dict[str, list[Mend]] = {
     "missing-record": [("sources/talks.txt", None, "")],
     "missing-text": [
         ("sources/talks.yaml", "sha256: 641555dd79ab2fff7db97cf29f588fb9d5ef2a04f04971083161cf756c7b32ae\n", "")
+    ],
+    "mixed-script-name": [
+        ("sources/talks.yaml", "Hеlen", "Helen"),
+        ("sources/more.yaml", "Роса", "Rosa"),
+        ("briefings/people.yaml", "Аna", "Ana"),
+        ("briefings/organizations.yaml", "Сара", "Sara"),
     ],
     "near-miss-name": [("briefings/people.yaml", "Bergh}", "Bergh, spellings: [Ana Berg]}")],
     "name-not-in-basis": [
@@ -135,7 +147,15 @@ MENDS: dict[str, list[Mend]] = {
         ("sources/talks.yaml", "[treaty, treatis]", "treaty"),
         ("briefings/events.yaml", "[treaty, ferries]", "treaty"),
     ],
-    "unsafe-url": [("sources/talks.yaml", "javascript:alert(1)", "https://example.org/")],
+    "unsafe-url": [
+        ("sources/talks.yaml", "javascript:alert(1)", "https://example.org/"),
+        ("briefings/lake.md", "](javascript:alert)", "](https://example.org/)"),
+        ("briefings/lake.md", "https://ana@example.org/", "https://example.org/ana"),
+        ("briefings/lake.md", "%00", "%20"),
+        ("briefings/lake.md", "](//example.org", "](https://example.org"),
+        ("briefings/lake.md", "data:text/html,x", "https://example.org/?data:x"),
+        ("briefings/lake.md", "java&#115;cript:alert", "https://example.org/&#115;"),
+    ],
     "unsealed-source": [
         (
             "sources/talks.yaml",

@@ -7,10 +7,10 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from growth import grows_no_faster
+from hostile_slots import PAYLOADS
 from hypothesis import given
 from hypothesis import strategies as st
 from projects import GOOD, archived, compiled, elements, fragment, page, text_scalar, words, write
-from test_hostile import PAYLOADS
 
 from builder.dates import calendar_day, day_number
 from builder.model.resolved import Site

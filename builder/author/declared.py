@@ -14,7 +14,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 import trafilatura
 from lxml import etree
 
-from builder.read.fields import is_url
+from builder.model.addresses import is_web
 
 DATES = (
     *("article:published_time", "og:article:published_time", "og:published_time", "datepublished", "article.published"),
@@ -130,7 +130,7 @@ class _Page:
         links = [each.get("href") or "" for each in self.root.iter("link") if _is_canonical(each)]
         stated = [*links, *(text for name, text in self.metas if name == "og:url")]
         found = (ascii_address(urljoin(asked, each.strip())) for each in stated if each.strip())
-        own = next((each for each in found if is_url(each)), "")
+        own = next((each for each in found if is_web(each)), "")
         if not asked:
             return own
         return own if own and urlsplit(own).hostname == urlsplit(asked).hostname else asked

@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from builder.author.declared import ascii_address
 from builder.model.program import DISTRIBUTION, installed_version
-from builder.read.fields import is_url
+from builder.model.addresses import is_web
 from builder.read.files import MEBIBYTE, TEXT_LIMIT
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Fetched:
 def checked(address: str) -> str:
     """An address that may be fetched, other characters percent-encoded; empty where it may not."""
     plain = ascii_address(address.strip())
-    return plain.partition("#")[0] if is_url(plain) else ""
+    return plain.partition("#")[0] if is_web(plain) else ""
 
 
 def fetch(address: str) -> Fetched:

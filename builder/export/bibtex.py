@@ -3,7 +3,7 @@
 import re
 
 from builder.export.works import Work
-from builder.model.characters import normalised
+from builder.model.characters import on_one_line
 
 _SPECIAL = str.maketrans(
     {
@@ -44,7 +44,7 @@ def _dated(date: str) -> dict[str, str]:
 
 def _text(text: str) -> str:
     """Text on one line, as TeX prints it."""
-    return " ".join(normalised(text).split()).translate(_SPECIAL)
+    return on_one_line(text).translate(_SPECIAL)
 
 
 def _whole(text: str) -> str:

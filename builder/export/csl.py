@@ -3,7 +3,7 @@
 import re
 
 from builder.export.works import Form, Work
-from builder.model.characters import normalised
+from builder.model.characters import on_one_line
 
 TYPES = {Form.PAGE: "webpage", Form.NEWS: "article-newspaper", Form.DOCUMENT: "document"}
 _DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(~?)")
@@ -43,4 +43,4 @@ def _parts(date: str) -> list[int]:
 
 
 def _text(text: str) -> str:
-    return " ".join(normalised(text).split())
+    return on_one_line(text)

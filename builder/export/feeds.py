@@ -9,6 +9,7 @@ from builder.export.atom import Feed, Item, atom
 from builder.export.days import BEGINNING, first_day
 from builder.export.json_feed import json_feed
 from builder.messages.catalogue import Catalogue, catalogue
+from builder.model.characters import BLANKS
 from builder.model.resolved import Graph, Page
 from builder.model.written import Amendment, Correction, Manuscript, Role
 from builder.settings import Settings
@@ -92,7 +93,7 @@ def _items(page: Manuscript, settings: Settings) -> Iterable[Item]:
 
 def told(entry: Correction, words: Catalogue) -> str:
     """What was changed, in words."""
-    was, now, why = entry.was.strip(), entry.now.strip(), entry.why.strip()
+    was, now, why = (text.strip(BLANKS) for text in (entry.was, entry.now, entry.why))
     parts = [words.plain("Was: “{was}”", was=was)] if was else []
     parts += [words.plain("Now: “{now}”", now=now)] if now else []
     parts += [words.plain("Cause: {why}", why=why)] if why else []

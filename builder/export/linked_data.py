@@ -10,7 +10,7 @@ from builder.export.addresses import page_of, reference
 from builder.export.days import exact
 from builder.export.feeds import told
 from builder.messages.catalogue import Catalogue, catalogue
-from builder.model.characters import normalised
+from builder.model.characters import on_one_line
 from builder.model.resolved import Graph, Note, Quote, Verdict
 from builder.model.written import (
     Amendment,
@@ -181,4 +181,4 @@ def _node(type: str, id: str = "", **properties: object) -> Node:
 
 
 def _said(value: object) -> object:
-    return " ".join(normalised(value).split()) if isinstance(value, str) else value
+    return on_one_line(value) if isinstance(value, str) else value

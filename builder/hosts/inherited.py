@@ -11,7 +11,17 @@ from typing import Any
 
 import yaml
 
-from builder.hosts.settings import EXTENSIONS, OURS, UNWANTED, colours_of, extra, navigation, options, palette
+from builder.hosts.settings import (
+    EXTENSIONS,
+    OURS,
+    UNWANTED,
+    colours_of,
+    escaped,
+    extra,
+    navigation,
+    options,
+    palette,
+)
 from builder.model.resolved import Site
 from builder.render.assets import SCRIPT, STYLE
 from builder.settings import SITE_NAME, Settings
@@ -49,8 +59,7 @@ def configuration(text: str, settings: Settings, site: Site, given: Given) -> st
         "markdown_extensions": _extensions(author.get("markdown_extensions"), _node(options(settings))),
     }
     written.setdefault("site_name", _node(SITE_NAME))
-    if not settings.nav:
-        written["nav"] = _node(navigation(site))
+    written["nav"] = _titled(written["nav"]) if settings.nav else _node(navigation(site))
     return str(yaml.serialize(_mapping(written), allow_unicode=True))
 
 
@@ -82,6 +91,16 @@ def _colours(theme: Nodes, given: Given) -> str:
     variant = theme.get("variant")
     folder = str(variant.value) if variant else "modern"
     return colours_of([given.theme] if given.theme else [], named, folder)
+
+
+def _titled(nav: yaml.Node) -> yaml.Node:
+    """The author's navigation, its titles escaped: themes print them as markup."""
+    match nav:
+        case yaml.SequenceNode():
+            return yaml.SequenceNode(LIST, [_titled(each) for each in nav.value])
+        case yaml.MappingNode():
+            return _mapping({escaped(title): _titled(below) for title, below in _entries(nav).items()})
+    return nav
 
 
 def _first(ours: str, author: yaml.Node | None) -> yaml.Node:

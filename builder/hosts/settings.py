@@ -1,5 +1,6 @@
 """What the pages need from a host: extensions, navigation, style. The same for both hosts."""
 
+import html
 from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
@@ -51,8 +52,7 @@ def configure(config: MkDocsConfig, site: Site, settings: Settings) -> MkDocsCon
     chosen = config.theme["palette"]
     named = [each.get("primary") for each in (chosen if isinstance(chosen, list) else [chosen])]
     config.extra.update(extra(settings, unlinked=colours_of(config.theme.dirs, named)))
-    if config.nav is None:
-        config.nav = navigation(site)
+    config.nav = navigation(site) if config.nav is None else titled(config.nav)
     config.validation.nav.omitted_files = 10  # quiet: the many generated pages stay out of the navigation
     return config
 
@@ -120,3 +120,17 @@ def navigation(site: Site) -> list[Any]:
         for section in site.nav
         for title, path in section.items()
     ]
+
+
+def titled(nav: Any) -> Any:
+    """The author's navigation, its titles escaped: themes print them as markup."""
+    match nav:
+        case list():
+            return [titled(each) for each in nav]
+        case dict():
+            return {escaped(title): titled(below) for title, below in nav.items()}
+    return nav
+
+
+def escaped(title: object) -> str:
+    return html.escape(str(title))

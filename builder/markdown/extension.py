@@ -5,11 +5,13 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions import Extension
 
+from builder.markdown.addresses import Guard, NoOpener
 from builder.markdown.alignment import Alignment
 from builder.markdown.blocks import Blocks
 from builder.markdown.folds import Folds
 from builder.markdown.notes import Notes
 from builder.markdown.paragraphs import Paragraphs
+from builder.markdown.references import Join, Part
 from builder.markdown.tables import Tables
 from builder.messages.catalogue import ENGLISH, catalogue
 
@@ -18,6 +20,10 @@ AFTER_FOOTNOTES = 10
 AFTER_ATTRIBUTES = 7
 """Those of `attr_list`, which gives blocks the ids and classes that authors write, at 8."""
 
+AROUND_HTML = 20
+"""Raw HTML is put aside here."""
+LAST = -10
+
 
 class BriefingsExtension(Extension):
     def __init__(self, **options: Any) -> None:
@@ -25,6 +31,8 @@ class BriefingsExtension(Extension):
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Python-Markdown's name
+        md.preprocessors.register(Part(md), "briefings-part", AROUND_HTML + 2)
+        md.preprocessors.register(Join(md), "briefings-join", AROUND_HTML - 2)
         notes = Notes(md)
         notes.words = catalogue(self.getConfig("language"))
         md.treeprocessors.register(notes, "briefings-notes", AFTER_FOOTNOTES)
@@ -33,6 +41,8 @@ class BriefingsExtension(Extension):
         md.treeprocessors.register(Folds(md), "briefings-folds", AFTER_ATTRIBUTES)
         md.treeprocessors.register(Paragraphs(md), "briefings-paragraphs", AFTER_ATTRIBUTES)
         md.treeprocessors.register(Tables(md), "briefings-tables", AFTER_ATTRIBUTES)
+        md.treeprocessors.register(Guard(md), "briefings-guard", LAST)
+        md.postprocessors.register(NoOpener(md), "briefings-noopener", LAST)
 
 
 def makeExtension(**options: Any) -> BriefingsExtension:  # noqa: N802  # Python-Markdown's name

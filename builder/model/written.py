@@ -40,8 +40,8 @@ class TextQuoteSelector:
     suffix: str = ""
 
 
-NAME_OPENS, NAME_CLOSES = "\ue000", "\ue001"
-"""Private characters around an id in a sentence's text, where a reader sees the name that it stands for."""
+NAME_OPENS, NAME_CLOSES = "\ufdd0", "\ufdd1"
+"""Noncharacters around an id in a sentence's text, where a reader sees the name that it stands for."""
 
 
 class Kind(StrEnum):
@@ -422,7 +422,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where an author's own Markdown link or image points."""
+    """Where an author's own link or image points."""
 
     href: str
     span: Span
@@ -478,6 +478,8 @@ class Manuscript:
     prose: tuple[Prose, ...] = ()
     comments: tuple[Span, ...] = ()
     destinations: tuple[Destination, ...] = ()
+    addresses: tuple[Destination, ...] = ()
+    """Other places from which a browser may be led on: attributes of HTML, and what the hosts may take for a link."""
     extras: tuple[Extra, ...] = ()
     passages: tuple[Passage, ...] = ()
     corrections: tuple[Correction, ...] = ()

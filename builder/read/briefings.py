@@ -94,6 +94,7 @@ def _manuscript(path: Path, folder: Path, project: Path, report: Report, refuse:
         prose=tuple(content.prose),
         comments=tuple(content.comments),
         destinations=tuple(content.destinations),
+        addresses=tuple(content.addresses),
         extras=tuple(content.extras),
         passages=tuple(content.passages),
         notes=content.notes,

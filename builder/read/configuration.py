@@ -10,7 +10,7 @@ from typing import Literal
 import yaml
 
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
-from builder.read.fields import is_url
+from builder.model.addresses import is_web
 from builder.read.files import YAML_LIMIT, decode, read_bytes, relative
 from builder.read.schema import SettingsShape, WordingShape
 from builder.read.validation import validate
@@ -115,7 +115,7 @@ def _language(root: Table) -> str:
 
 def _site_url(written: str) -> str:
     """The site's address with a slash at its end; what is no address is the host's to complain of."""
-    return f"{written.rstrip('/')}/" if is_url(written) else ""
+    return f"{written.rstrip('/')}/" if is_web(written) else ""
 
 
 def _root(text: str, name: str, report: Report) -> Table:

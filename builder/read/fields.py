@@ -5,13 +5,13 @@ import re
 from contextlib import redirect_stdout
 from io import StringIO
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from builder.dates import parse, runs_backwards
 from builder.diagnostics import shown
+from builder.model.addresses import fault, is_web
 from builder.model.ids import ID
 
 DATE_MOST = 255
@@ -61,20 +61,10 @@ def _id(value: object) -> object:
     return value
 
 
-def is_url(value: str) -> bool:
-    """Whether text is a plain http or https address, without credentials."""
-    try:
-        parts = urlsplit(value)
-        safe = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
-        _ = parts.port
-    except ValueError:
-        return False
-    return safe and value.isascii() and not any(char <= " " or char in '"<>\\^`{|}\x7f' for char in value)
-
-
 def _url(value: object) -> object:
-    if isinstance(value, str) and not is_url(value):
-        raise PydanticCustomError("unsafe_url", "it is not a plain http or https address")
+    if isinstance(value, str) and not is_web(value):
+        said = fault(value) or "it is not a plain http or https address"
+        raise PydanticCustomError("unsafe_url", said)
     return value
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Location, Report
+from builder.model.characters import code, unseen
 
 KINDS = {".txt", ".yaml", ".md"}
 """How the names of files that are read end."""
@@ -32,6 +33,10 @@ def find_files(folder: Path, project: Path, report: Report) -> list[Path]:
             message = "the name is not UTF-8, so no page can have it in its address"
             report(Diagnostic(at, "not-utf8", message, "give the file or folder another name"))
             continue
+        if (hidden := next(unseen(path.name, spelling=False, pictures=False), -1)) >= 0:
+            message = f"the name holds {code(path.name[hidden])}, which is not seen"
+            report(Diagnostic(at, "invisible-character", message, "give the file or folder another name"))
+            continue
         try:
             inside = path.resolve(strict=True).is_relative_to(root)
         except (OSError, RuntimeError) as error:
@@ -45,7 +50,7 @@ def find_files(folder: Path, project: Path, report: Report) -> list[Path]:
                 Diagnostic(at, "outside-project", "this link leads out of the project", "put a copy of the file here")
             )
         elif path.is_file():
-            if all(_is_text(part) for part in path.relative_to(folder).parts):
+            if all(_is_plain(part) for part in path.relative_to(folder).parts):
                 found.append(path)
         elif path.suffix in KINDS and path.is_dir():
             message = f"this is a folder, and `{path.suffix}` names a file"
@@ -68,6 +73,10 @@ def _below(folder: Path, project: Path, report: Report) -> Iterator[Path]:
 def _is_text(name: str) -> bool:
     """Whether a name's bytes were UTF-8: others reach Python as lone surrogates."""
     return not any("\ud800" <= char <= "\udfff" for char in name)
+
+
+def _is_plain(name: str) -> bool:
+    return _is_text(name) and not any(True for _ in unseen(name, spelling=False, pictures=False))
 
 
 def read_bytes(path: Path, project: Path, limit: int, report: Report) -> bytes | None:

@@ -18,7 +18,7 @@ NESTING_LIMIT = 100
 """Levels of blocks within blocks; markdown-it drops what lies deeper without a word."""
 CITATION = re.compile(r"""\[@[^\[\]]*\](?!\((?:<[^<>\n]*>|[^\s()]*)(?:\s+["'][^)]*)?\))""")
 """Not where a link's destination follows; words in parentheses are none."""
-DEFINITION = re.compile(r"^[ \t>]*\[(?![@^])((?:[^\[\]\\]|\\.)+)\]:[ \t]+<?([^\s<>]+)", re.MULTILINE)
+DEFINITION = re.compile(r"^[ \t>]*\[(?![@^])((?:[^\[\]\\]|\\.)+)\]:[ \t]*\n?[ \t]*<?([^\s<>]+)", re.MULTILINE)
 """Of a link or image by reference: its label and where it leads."""
 LINK = re.compile(r"\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]+))?\]\]")
 NOTE_REFERENCE = re.compile(r"\[\^([^\[\]\s]+)\]")
@@ -56,7 +56,12 @@ def markdown() -> MarkdownIt:
     md.block.ruler.before("code", "indented", _indented, interrupts)
     md.block.ruler.before("indented", "directive", _directive, interrupts)
     _guard_references(md)
+    md.validateLink = _anything  # type: ignore[method-assign, assignment]  # the hosts make a link of any address
     return md
+
+
+def _anything(_: str) -> bool:
+    return True
 
 
 def _pattern_rule(pattern: re.Pattern[str]) -> Callable[[StateInline, bool], bool]:

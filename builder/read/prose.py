@@ -40,6 +40,16 @@ from builder.read.visible import html_pieces, linkable_spans, placed_pieces, tit
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<![A-Za-z][^>]*>", re.DOTALL)
 """All that no browser shows: instructions, declarations and CDATA too, which pages have no use for."""
 HREF = re.compile(r"\(\s*(?:<([^<>\n]*)>|([^\s<>]*?)(?=\s|\)\Z))")
+LOOSE = re.compile(r"(?<!\\)\[[^\[\]]*\]\(\s*<?([^()<>]{1,2000})")
+"""What the hosts take for a link's destination, whatever blanks and line ends are in it."""
+ATTRIBUTE = re.compile(
+    r"(?<![\w-])(?:href|src|srcset|action|formaction|data|poster|cite|background|ping)\s*=\s*"
+    r"(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>`={}]+))",
+    re.IGNORECASE,
+)
+"""Of HTML or an attribute list: what a browser asks for or goes to."""
+ATTRIBUTES = re.compile(r"\{:?[ \t]*([^{}\n]*)\}")
+"""An attribute list."""
 MARKS = {"citation", "wiki_link", "note_reference", "html_inline"}
 TARGET = re.compile(r"\s*@([^\s;\]]+)\s*")
 
@@ -56,6 +66,7 @@ class Content:
     prose: list[Prose] = field(default_factory=list)
     comments: list[Span] = field(default_factory=list)
     destinations: list[Destination] = field(default_factory=list)
+    addresses: list[Destination] = field(default_factory=list)
     extras: list[Extra] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     notes: dict[str, Location] = field(default_factory=dict)
@@ -201,6 +212,7 @@ class _Reader:
         start = self.line_start(token)
         raw = self.text[start : self.lines.start(self.shift + (token.map or [0, 0])[1])]
         self.comments(raw, start)
+        self.attributes(raw, start)
         bare = COMMENT.sub(lambda comment: " " * len(comment[0]), raw)
         pieces = tuple(html_pieces(bare, start))
         self.content.passages.append(Passage(pieces, (), 0, range(0), (), heads=True))
@@ -303,6 +315,7 @@ class _Reader:
     def inline(self, token: Token, trace: Trace, offsets: Offsets, stack: list[str]) -> None:
         content = token.content
         self.destinations(content, trace, offsets)
+        self.addresses(content, trace, offsets)
         self.open_comments(content, trace, offsets)
         self.mistyped(content, trace, offsets)
         if stack and stack[-1] == "heading_open":
@@ -443,3 +456,32 @@ class _Reader:
                 self.content.destinations.append(
                     Destination(html.unescape(href), Span(start, start + len(href)), place)
                 )
+
+    def addresses(self, content: str, trace: Trace, offsets: Offsets) -> None:
+        """Destinations that markdown-it takes for text and the hosts for links, and those in HTML within a line."""
+        code = bytearray(len(content))
+        found = [*LOOSE.finditer(content), *(each for match in ATTRIBUTES.finditer(content) for each in _named(match))]
+        for match in trace:
+            if match.rule == "backticks":
+                code[match.start : match.end] = b"\1" * (match.end - match.start)
+            elif match.rule == "autolink":
+                self.address(content[match.start + 1 : match.end - 1], offsets.at(match.start + 1))
+            elif match.rule == "html_inline":
+                found += ATTRIBUTE.finditer(content, match.start, match.end)
+        for each in found:
+            if not code[each.start()]:
+                index = each.lastindex or 1
+                self.address(each[index].rstrip(), offsets.at(each.start(index)))
+
+    def attributes(self, raw: str, start: int) -> None:
+        for match in ATTRIBUTE.finditer(raw):
+            index = match.lastindex or 1
+            self.address(match[index], start + match.start(index))
+
+    def address(self, href: str, start: int) -> None:
+        place = self.lines.at(start).over(href)
+        self.content.addresses.append(Destination(html.unescape(href), Span(start, start + len(href)), place))
+
+
+def _named(attributes: re.Match[str]) -> Iterator[re.Match[str]]:
+    return ATTRIBUTE.finditer(attributes.string, attributes.start(1), attributes.end(1))

@@ -17,6 +17,8 @@ MARKUP = re.compile(
     r"|&#?\w{1,32};",
     re.DOTALL | re.IGNORECASE,
 )
+_OURS = str.maketrans(dict.fromkeys((NAME_OPENS, NAME_CLOSES), "\N{REPLACEMENT CHARACTER}"))
+"""What marks a name here, where an author's text has it: no page could show it."""
 BLANKS = re.compile(r" *")
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
 
@@ -103,12 +105,12 @@ def _pieces(content: str, hidden: list[tuple[int, int, str]]) -> Iterator[tuple[
         if start < at:
             continue
         if at < start:
-            yield at, content[at:start]
+            yield at, content[at:start].translate(_OURS)
         if instead:
             yield start, instead
         at = end
     if at < len(content):
-        yield at, content[at:]
+        yield at, content[at:].translate(_OURS)
 
 
 def linkable_spans(content: str, trace: Trace) -> Iterator[Span]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from builder.model.characters import normalised
+from builder.model.characters import on_one_line
 from builder.model.sharing import Cited
 from builder.model.written import Manuscript
 from builder.render.dates import in_words
@@ -34,7 +34,7 @@ def citing(page: Manuscript, cited: Cited, site_name: str, sheet: Sheet) -> Citi
 def _plain(page: Manuscript, cited: Cited, site_name: str, sheet: Sheet) -> str:
     """Title, site, date, latest change: as much as is known."""
     plain = sheet.say.plain
-    title, site = (" ".join(normalised(text).split()) for text in (page.title, site_name))
+    title, site = (on_one_line(text) for text in (page.title, site_name))
     if cited.issued:
         parts = [plain("“{title}”, {site}, {day}.", title=title, site=site, day=in_words(cited.issued, sheet.say))]
     else:

@@ -68,7 +68,7 @@ def answers(comparison: Comparison, sheet: Sheet) -> Iterator[Row]:
         yield Row(
             _outlet(note, sheet),
             inert(answer.says),
-            isolated(words(quote), sheet.say, quote.source.language) if quote else Markup(),
+            isolated(words(quote, sheet.say), sheet.say, quote.source.language) if quote else Markup(),
             Markup(sheet.cite([note])),
             implied(answer.implies, note, sheet.say) if answer.implies else "",
             _grades(sheet.say)[note.verdict, kind] if note.verdict else sheet.say.plain("archived; cited as a whole"),

@@ -13,6 +13,8 @@ _MARKS = {ord(char): f"&#{ord(char)};" for char in "{}`~"}
 """In raw HTML only what extensions act on before they see that it is HTML: templates, fences, critics."""
 _OURS = {ord(char): f"&#{ord(char)};" for char in "\"'*_[]<>&`{}~|#^=$@\\+!"}
 """In the interface's own words what Markdown or HTML would act on within a line; plain punctuation stays readable."""
+_EDGES = re.compile(r"\A\s|(?! )\s\Z")
+"""Hosts drop space of any kind at the edges of a block, and four blanks would begin code."""
 _COUNT = re.compile(r"(?:\d+)?[.)]|[-:]")
 """What would make a list of a line that begins with it, or with a number before it."""
 
@@ -22,7 +24,7 @@ def inert(text: object) -> Markup:
     if isinstance(text, Markup):
         return text
     line = " ".join(normalised(str(text)).split("\n")).translate(_ENTITIES)
-    return Markup(f"&#32;{line[1:]}" if line.startswith(" ") else line)  # four blanks would begin code
+    return Markup(_EDGES.sub(lambda space: f"&#{ord(space[0])};", line))
 
 
 def html_text(text: object) -> Markup:

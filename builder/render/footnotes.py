@@ -6,12 +6,13 @@ from functools import cache
 
 from markupsafe import Markup
 
+from builder.model.addresses import spoken_host
 from builder.model.paths import entity_path
 from builder.model.resolved import Attribution, Note, Quote, Relay, Verdict
 from builder.model.written import Entity, Kind, Publish
 from builder.render.dates import in_words, within
 from builder.render.escape import inert
-from builder.render.insertions import marked, words
+from builder.render.insertions import line, marked, words
 from builder.render.isolation import apart, isolated
 from builder.render.languages import language_name
 from builder.render.saying import Say
@@ -65,6 +66,8 @@ class Footnote:
     """The address on the live web; empty where there is none."""
     address: Markup
     """The same without its way to the passage, for paper."""
+    host: Markup
+    """Whose page it is."""
     verdict: str
     status: str
     """The class of the verdict's mark."""
@@ -96,7 +99,7 @@ def footnote(note: Note, sheet: Sheet) -> Footnote:
     say = sheet.say
     return Footnote(
         label=note.label,
-        words=words(quote) if quote else Markup(),
+        words=words(quote, say) if quote else Markup(),
         language=note.source.language,
         voice=quote.kind if quote else "source",
         attribution=quote.attribution if quote else "",
@@ -108,6 +111,7 @@ def footnote(note: Note, sheet: Sheet) -> Footnote:
         passage=sheet.to_passage(note),
         live=inert(live_address(note)),
         address=inert(note.source.url),
+        host=inert(spoken_host(note.source.url)),
         verdict=verdicts(say)[note.verdict],
         status=STATUSES[note.verdict],
         comma=say(", "),
@@ -135,13 +139,13 @@ def _original(quote: Quote, sheet: Sheet) -> Translated | None:
     say, given = sheet.say, quote.annotation.original
     note = sheet.graph.originals.get(quote.key)
     if note and note.quote:
-        source, said = note.source, words(note.quote)
+        source, said = note.source, words(note.quote, say)
         outlet = isolated(source.publisher, say) if source.publisher else Markup()
         told = say(", ").join(part for part in (outlet, record(note, say)) if part)
         attributes, passage = apart(said, say, source.language), sheet.to_passage(note)
         verdict, language = note.quote.verdict, source.language
     elif given and given.text:
-        said, told, passage = inert(given.text), Markup(), ""
+        said, told, passage = line(given.text, say), Markup(), ""
         attributes, verdict, language = apart(said, say, given.language), Verdict.UNCHECKABLE, given.language
     else:
         return None

@@ -16,6 +16,7 @@ from builder.model.resolved import Quote
 from builder.model.written import Publish, Source, Span
 from builder.render.escape import html_text
 from builder.render.saying import Say
+from builder.render.unseen import seen
 
 CUT = Markup('<span class="ab-cut">[…]</span>')
 
@@ -71,13 +72,13 @@ def _paragraph(text: str, block: Span, pieces: list[Span], quotes: "_Shelf", cut
         if cut or _has_words(text, between):
             out.append(Markup("{} ").format(CUT) if not out else Markup(" {} ").format(CUT))
         else:
-            out.append(html_text(text[between.start : between.end]))
+            out.append(quotes.seen(text[between.start : between.end]))
         out.append(_marked(text, piece, quotes))
         at, cut = piece.end, False
     rest = Span(at, block.end)
     if _has_words(text, rest):
         return Markup().join(out), True
-    return Markup().join([*out, html_text(text[rest.start : rest.end])]), False
+    return Markup().join([*out, quotes.seen(text[rest.start : rest.end])]), False
 
 
 def _marked(text: str, piece: Span, quotes: "_Shelf") -> Markup:
@@ -88,7 +89,7 @@ def _marked(text: str, piece: Span, quotes: "_Shelf") -> Markup:
     at = piece.start
     while waiting or held.open:
         start = min(held.ends(), waiting[-1][2] if waiting else piece.end, piece.end)
-        out.append(html_text(text[at:start]))
+        out.append(quotes.seen(text[at:start]))
         at = start
         out += held.closing(start, piece.end)
         if start == piece.end:
@@ -98,7 +99,7 @@ def _marked(text: str, piece: Span, quotes: "_Shelf") -> Markup:
             quote, part, _ = waiting.pop()
             beginning.append((quote, part))
         out += held.opening(beginning)
-    return Markup().join([*out, html_text(text[at : piece.end])])
+    return Markup().join([*out, quotes.seen(text[at : piece.end])])
 
 
 class _Held:
@@ -160,6 +161,9 @@ class _Shelf:
         self._starts = [part.start for _, part in self._parts]
         self._reach = [*accumulate((part.end for _, part in self._parts), max)]
         """By part: how far it or any before it goes."""
+
+    def seen(self, text: str) -> Markup:
+        return seen(text, self.looks.say, html_text)
 
     def mark(self, quote: Quote) -> Markup:
         """A mark's beginning; the first of a quote has its id."""

@@ -5,43 +5,45 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from builder.model.characters import BLANKS
 from builder.model.resolved import Mark, Quote
 from builder.render.escape import inert
 from builder.render.saying import Say
+from builder.render.unseen import seen
 
 STOP = re.compile(r"[.!?…][”’\"')\]]*(?=\s)")
 """What ends a sentence."""
 
 
-def words(quote: Quote) -> Markup:
+def words(quote: Quote, say: Say) -> Markup:
     """The words on one line, inert; brackets and ellipses that the source does not print are `ab-ours`."""
-    return _words(quote, len(quote.annotation.selector.exact.rstrip()))
+    return _words(quote, len(quote.annotation.selector.exact.rstrip(BLANKS)), say)
 
 
-def opening(quote: Quote, most: int) -> tuple[Markup, bool]:
+def opening(quote: Quote, most: int, say: Say) -> tuple[Markup, bool]:
     """The same up to so many characters, at the end of a sentence or else of a word; and whether they go on."""
-    exact = quote.annotation.selector.exact.rstrip()
+    exact = quote.annotation.selector.exact.rstrip(BLANKS)
     if len(exact) <= most:
-        return _words(quote, len(exact)), False
+        return _words(quote, len(exact), say), False
     stops = [match.end() for match in STOP.finditer(exact, most // 2, most)]
     end = stops[-1] if stops else exact.rfind(" ", most // 2, most)
     end = end if end > 0 else most
     inside = next((mark.span for mark in quote.marks if mark.span.start < end < mark.span.end), None)
-    return _words(quote, inside.start if inside else end), True
+    return _words(quote, inside.start if inside else end, say), True
 
 
-def _words(quote: Quote, end: int) -> Markup:
+def _words(quote: Quote, end: int, say: Say) -> Markup:
     exact = quote.annotation.selector.exact
-    start = len(exact) - len(exact.lstrip())
+    start = len(exact) - len(exact.lstrip(BLANKS))
     found = []
     at = start
     for mark in quote.marks:
         if not mark.own and mark.span.start >= at and mark.span.end <= end:
-            found.append(_line(exact[at : mark.span.start]))
-            inner = _line(exact[mark.span.start : mark.span.end])
+            found.append(line(exact[at : mark.span.start], say))
+            inner = line(exact[mark.span.start : mark.span.end], say)
             found.append(Markup('<span class="ab-ours">{}</span>').format(inner))
             at = mark.span.end
-    return Markup().join([*found, _line(exact[at:end])])
+    return Markup().join([*found, line(exact[at:end], say)])
 
 
 def marked(quote: Quote, say: Say) -> Iterator[Markup]:
@@ -62,7 +64,7 @@ def _brackets(quote: Quote, brackets: list[Mark], say: Say) -> Markup:
     if not own:
         return say("What stands in square brackets is ours")
     theirs, ourselves = (
-        say(", ").join(_line(exact[mark.span.start : mark.span.end]) for mark in each) for each in (own, ours)
+        say(", ").join(line(exact[mark.span.start : mark.span.end], say) for mark in each) for each in (own, ours)
     )
     first = say.number(
         "{theirs} is the source’s bracket", "{theirs} are the source’s brackets", len(own), theirs=theirs
@@ -84,5 +86,6 @@ def _dots(dots: list[Mark], say: Say) -> Markup:
     return say("The source prints dots no. {own}; dots no. {ours} mark what we left out", own=own, ours=ours)
 
 
-def _line(text: str) -> Markup:
-    return inert(re.sub(r"\s+", " ", text))
+def line(text: str, say: Say) -> Markup:
+    """Words on one line, inert, with marks for what is not seen."""
+    return seen(re.sub(r"[ \t\r\n]+", " ", text), say, inert)

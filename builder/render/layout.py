@@ -6,7 +6,7 @@ from functools import cache, partial
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from builder.model.characters import normalised
+from builder.model.characters import on_one_line
 from builder.render.blocks import Entry
 from builder.render.cards import cards
 from builder.render.dates import in_words
@@ -85,7 +85,7 @@ def crumbs(sheet: Sheet, here: str, within: Sequence[tuple[str, str]]) -> str:
 
 def scalar(text: str) -> str:
     """Text for a head that templates put into an attribute as it is: escaped, and quoted for YAML."""
-    escaped = str(html_text(" ".join(normalised(text).split()))).replace("\\", "&#92;")
+    escaped = str(html_text(on_one_line(text))).replace("\\", "&#92;")
     return f'"{escaped}"'
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from markupsafe import Markup
 
-from builder.model.characters import normalised
+from builder.model.characters import on_one_line
 from builder.model.resolved import Graph, Logged
 from builder.model.written import Amendment, Manuscript
 from builder.render.dates import in_words
@@ -77,7 +77,7 @@ def _kinds(say: Say) -> Mapping[Amendment, str]:
 
 def _line(logged: Logged, say: Say) -> Line:
     entry = logged.correction
-    was, now, why = (" ".join(normalised(text).split()) for text in (entry.was, entry.now, entry.why))
+    was, now, why = (on_one_line(text) for text in (entry.was, entry.now, entry.why))
     day = in_words(entry.date, say)
     named = _kinds(say)[entry.kind]
     told = f"{why}{_stop(why)}" if why else ""

@@ -186,7 +186,7 @@ def weigher(citing: Citing) -> Callable[[Quote], int]:
 def listed_quote(quote: Quote, sheet: Sheet, citing: Citing) -> Listed:
     graph, source = sheet.graph, quote.source
     entity = graph.entity(quote.annotation.speaker) if quote.annotation.speaker else None
-    words, cut = opening(quote, WORDS_MOST)
+    words, cut = opening(quote, WORDS_MOST, sheet.say)
     hidden = source.publish is Publish.RECORD
     note = Note(source, quote)
     pages = citing.get(quote.key, ())

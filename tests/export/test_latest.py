@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import pytest
+from hostile_slots import PAYLOADS, shown
 from projects import compiled, page, text_scalar, write
 from test_corrections import ATOM, valid
-from test_hostile import PAYLOADS, shown
 
 from builder.export.feeds import MOST
 

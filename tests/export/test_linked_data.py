@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from hostile_slots import PAYLOADS, shown
 from mkdocs.utils.meta import get_data
 from projects import GOOD, ROOT, archived, compiled, page, text_scalar, write
-from test_hostile import PAYLOADS, shown
 
 from builder.export.heads import data_block
 

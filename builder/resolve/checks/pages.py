@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
+from builder.model.addresses import fault
 from builder.model.resolved import Graph, Page
 from builder.model.written import Destination, Manuscript, Status
 from builder.settings import Settings
@@ -46,7 +47,7 @@ def _target(page: Manuscript, destination: Destination) -> str:
         href = urlsplit(destination.href)
     except ValueError:  # no address at all: the host shows it as typed
         return ""
-    if href.scheme or href.netloc or not href.path or href.path.startswith("/"):
+    if href.scheme or href.netloc or not href.path or href.path.startswith("/") or fault(destination.href):
         return ""
     return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(href.path)))
 
@@ -57,6 +58,7 @@ def check_destinations(graph: Graph, pages: list[Page], report: Report) -> None:
     files = {path for path in graph.project.stray if path.lower().endswith(PUBLISHED_KINDS)}
     drafts = {page.path for page in graph.project.manuscripts if page.status is Status.DRAFT}
     for page in graph.project.manuscripts:
+        check_safety(page, report)
         for destination in page.destinations:
             path = _target(page, destination)
             if not path or path in known or path in files or _is_address(path, known, page):
@@ -71,6 +73,18 @@ def check_destinations(graph: Graph, pages: list[Page], report: Report) -> None:
             report(Diagnostic(destination.at, "broken-link", message, hint))
 
 
+def check_safety(page: Manuscript, report: Report) -> None:
+    """What a page links to, in Markdown and in HTML, is within the site, or plain http or https."""
+    told: set[Location] = set()
+    for each in (*page.destinations, *page.addresses):
+        said = fault(each.href)
+        if said and each.at not in told:
+            told.add(each.at)
+            message = f"`{shown(each.href, 60)}` is not an address to link to: {said}"
+            report(Diagnostic(each.at, "unsafe-url", message, SAFE_HINT))
+
+
+SAFE_HINT = "give an http or https address without user name and password, or the path of a page or file"
 FILES_HINT = "link to a page as `path/to/page.md`, from this file's folder"
 
 

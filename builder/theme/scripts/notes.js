@@ -83,7 +83,9 @@
     }
     const live = clone.querySelector(".ab-live");
     if (live) {
+      const host = live.querySelector(".ab-host");
       live.textContent = say("original");
+      if (host) live.append(" ", host);
       links.push(live);
     }
     const listed = make("a", "ab-card__listed", say("listed", { number }));
