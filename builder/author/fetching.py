@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from builder.author.declared import ascii_address
-from builder.model.program import DISTRIBUTION, installed_version
 from builder.model.addresses import is_web
+from builder.model.program import DISTRIBUTION, installed_version
 from builder.read.files import MEBIBYTE, TEXT_LIMIT
 
 if TYPE_CHECKING:
