@@ -24,19 +24,10 @@ NODES_MOST = 100_000
 TAG = re.compile(r"(?:\A|[\s\[{,:-])!")
 """What may begin a tag: `!ENV` reads a variable, others run code."""
 EXTENSIONS = frozenset(
-    [
-        "abbr",
-        "admonition",
-        "attr_list",
-        "def_list",
-        "footnotes",
-        "md_in_html",
-        "meta",
-        "sane_lists",
-        "smarty",
-        "tables",
-        "toc",
-    ]
+    (
+        *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html"),
+        *("meta", "sane_lists", "smarty", "tables", "toc"),
+    )
 )
 """Those of Python-Markdown that read nothing but the page."""
 
