@@ -99,11 +99,13 @@ def test_a_project_elsewhere_is_built_where_it_is(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["project"]
 
 
-def test_a_check_writes_nothing(tmp_path: Path) -> None:
+def test_a_check_writes_nothing_but_what_it_remembers(tmp_path: Path) -> None:
     project = copy(GOOD / "whole", tmp_path)
     before = files(project)
-    assert briefings("check", cwd=project).returncode == 0
+    assert briefings("check", "--no-cache", cwd=project).returncode == 0
     assert files(project) == before
+    assert briefings("check", cwd=project).returncode == 0
+    assert {path: text for path, text in files(project).items() if not path.startswith(".briefings-cache/")} == before
 
 
 def test_a_check_does_not_load_a_host(tmp_path: Path) -> None:
