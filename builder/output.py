@@ -1,34 +1,40 @@
 """Put a finished folder in the place of the last one: whole, or not at all."""
 
-import ctypes
+import contextlib
 import filecmp
 import os
-import shutil
+import re
+import stat
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from builder.locks import alone
+from builder.disk import exchange, flush, flush_new, remove
+from builder.locks import alone, if_alone
 from builder.model.resolved import Page
-
-RENAME_EXCHANGE = 2
-AT_FDCWD = -100
 
 
 def write_pages(pages: tuple[Page, ...], folder: Path) -> None:
-    """Pages on disk, for a host that reads a folder; what is equal is left untouched, what is not a page goes."""
+    """Pages on disk, for a host that reads a folder; what is equal is left untouched, what is not a page goes.
+
+    A folder that an interrupted run left is mended so, whatever is in it. Nothing is written through a link.
+    """
+    if folder.is_symlink() or not folder.is_dir():
+        remove(folder)
     wanted = {folder / page.path for page in pages}
     for path in sorted(folder.rglob("*"), reverse=True) if folder.is_dir() else []:
-        if path.is_symlink() or (path.is_file() and path not in wanted):
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path not in wanted or path.is_symlink() or not path.is_file():
             path.unlink()
-        elif path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
     for page in pages:
         path = folder / page.path
         data = page.text if isinstance(page.text, bytes) else page.text.encode("utf-8")
         if path.is_file() and path.read_bytes() == data:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)  # it may be a second name of somebody's file
         path.write_bytes(data)
 
 
@@ -39,6 +45,8 @@ def not_a_place_for_a_site(target: Path, project: Path) -> str:
         return "the project's own files are there"
     if target.exists() and not target.is_dir():
         return "it is a file"
+    if target.is_mount():
+        return "another disk is mounted there, and a folder that is one cannot be exchanged; name a folder in it"
     if target.is_dir() and any(target.iterdir()) and not (target / "index.html").is_file():
         return "the folder is not empty, and what it holds is no site"
     return ""
@@ -47,48 +55,80 @@ def not_a_place_for_a_site(target: Path, project: Path) -> str:
 def replace_folder(target: Path, fill: Callable[[Path], bool]) -> bool:
     """Fill a fresh folder beside `target` and exchange the two if `fill` says that it is complete.
 
-    A failure leaves `target` as it was. Unchanged files are hard links to those of the old folder.
+    A failure leaves `target` as it was. Unchanged files are hard links to those of the old folder. What is new is on
+    the disk itself before it gets its name, so that a power cut leaves the one or the other too.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    with alone(target.parent):
-        _repair(target)
+    with alone(target.parent) as lock:
+        _repair(target, others=lock is not None)
         fresh = Path(tempfile.mkdtemp(prefix=_prefix(target, "new"), dir=target.parent))
-        fresh.chmod(0o755)
         try:
             if not fill(fresh):
                 return False
+            fresh.chmod(stat.S_IMODE(target.stat().st_mode) if target.is_dir() else 0o755)
             _keep_equal(fresh, target)
+            flush_new(fresh)
             _exchange(fresh, target)
+            flush(target.parent)
             return True
         finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+            remove(fresh)
+
+
+def repair(target: Path) -> None:
+    """Completes or clears up what a killed build left beside `target`, unless another build is at work there."""
+    with contextlib.suppress(OSError), if_alone(target.parent) as free:
+        if free:
+            _repair(target, others=True)
 
 
 def _prefix(target: Path, kind: str) -> str:
     return f".site-{target.name}-{kind}-"
 
 
-def _repair(target: Path) -> None:
-    """What a killed build left behind: its unfinished folder goes, a site that was set aside returns."""
-    for old in sorted(target.parent.glob(_prefix(target, "old") + "*")):
+def _beside(target: Path, kind: str) -> Iterator[Path]:
+    """Folders of that kind that builds of `target` made; those of a longer name are another's."""
+    ours = re.compile(re.escape(_prefix(target, kind)) + r"[a-z0-9_]+")
+    yield from (path for path in sorted(target.parent.iterdir()) if ours.fullmatch(path.name))
+
+
+def _repair(target: Path, *, others: bool) -> None:
+    """What a killed build left behind: its unfinished folder goes, a site that was set aside returns.
+
+    Where `others` may be at work, for want of locks, their folders stay.
+    """
+    for old in _beside(target, "old"):
         if target.exists():
-            shutil.rmtree(old, ignore_errors=True)
+            remove(old)
         else:
             old.rename(target)
-    for fresh in target.parent.glob(_prefix(target, "new") + "*"):
-        shutil.rmtree(fresh, ignore_errors=True)
+    for fresh in _beside(target, "new") if others else ():
+        remove(fresh)
 
 
 def _keep_equal(fresh: Path, old: Path) -> None:
+    """Files that are the same become the old folder's own; a kept file is a second name of it, and never written to."""
+    link = fresh / ".link"
+    if os.path.lexists(link):
+        return
     for path in sorted(fresh.rglob("*")):
         twin = old / path.relative_to(fresh)
-        if path.is_file() and twin.is_file() and not twin.is_symlink() and filecmp.cmp(path, twin, shallow=False):
-            link = path.with_name(path.name + ".link")
+        if not path.is_symlink() and path.is_file() and _alike(path, twin):
             try:
-                os.link(twin, link)
+                os.link(twin, link, follow_symlinks=False)
                 link.replace(path)
             except OSError:  # another file system, or one without links: the copy serves as well
                 link.unlink(missing_ok=True)
+
+
+def _alike(path: Path, twin: Path) -> bool:
+    """Whether they are the same in content, owner and mode."""
+    try:
+        one, other = path.lstat(), twin.lstat()
+        same = (one.st_mode, one.st_uid, one.st_gid) == (other.st_mode, other.st_uid, other.st_gid)
+        return same and filecmp.cmp(path, twin, shallow=False)
+    except OSError:
+        return False
 
 
 def _exchange(fresh: Path, target: Path) -> None:
@@ -96,17 +136,14 @@ def _exchange(fresh: Path, target: Path) -> None:
     if not target.exists():
         fresh.rename(target)
         return
-    if _renameat2(fresh, target):
+    if exchange(fresh, target):
         return
     aside = target.with_name(_prefix(target, "old") + fresh.name.rsplit("-", 1)[-1])
     target.rename(aside)
-    fresh.rename(target)
-    shutil.rmtree(aside, ignore_errors=True)
-
-
-def _renameat2(one: Path, other: Path) -> bool:
     try:
-        call = ctypes.CDLL(None, use_errno=True).renameat2
-    except (AttributeError, OSError):
-        return False
-    return bool(call(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0)
+        fresh.rename(target)
+    except BaseException:
+        if not target.exists():
+            aside.rename(target)
+        raise
+    remove(aside)

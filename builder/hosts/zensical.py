@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
+from builder.disk import remove
 from builder.hosts.inherited import Given, configuration, custom_dir
 from builder.hosts.layouts import of_zensical
 from builder.hosts.mkdocs import HostError
 from builder.hosts.settings import TEMPLATES
+from builder.locks import alone, if_alone
 from builder.manifest import Layout
 from builder.model.resolved import Site
 from builder.output import write_pages
@@ -21,6 +23,10 @@ from builder.settings import Settings
 
 PAGES = ".pages"
 CONFIGURATION = ".pages.yml"
+THEME = ".pages-theme"
+OUTPUT = ".pages-site"
+CACHE = ".cache"
+"""The host's own, which it empties first."""
 STYLED = re.compile(r'"style",\{\},(\w+)\.toString\(\)')
 
 
@@ -30,44 +36,75 @@ def build(settings: Settings, site: Site, folder: Path, *, strict: bool) -> Layo
     found = str(program) if program.exists() else shutil.which("zensical")
     if not found:
         raise HostError("zensical is not installed: pip install 'annotated-briefings[zensical]'")
-    write_pages(site.pages, settings.project / PAGES)
-    written = settings.project / CONFIGURATION
-    output = settings.project / f"{PAGES}-site"
-    shutil.rmtree(output, ignore_errors=True)
-    theme = settings.project / f"{PAGES}-theme"
+    pages = settings.project / PAGES
+    if pages.is_symlink() or not pages.is_dir():
+        remove(pages)
+    pages.mkdir(exist_ok=True)
+    with alone(pages) as lock:
+        clear(settings.project)
+        write_pages(site.pages, pages)
+        try:
+            custom = _prepare(settings, site)
+            _run(found, settings.project, lock, strict=strict)
+            _move(settings.project / OUTPUT, folder)
+        finally:
+            clear(settings.project)
+    return of_zensical(custom)
+
+
+def clear(project: Path) -> None:
+    """What the host works with and leaves, beside `.pages/`: a cache too, which is never taken for granted."""
+    for name in (CONFIGURATION, THEME, OUTPUT):
+        remove(project / name)
+    cache = project / CACHE
+    if cache.is_symlink() or cache.is_file():  # the host would empty the folder that it leads to
+        remove(cache)
+
+
+def repair(project: Path) -> None:
+    """Clears up what a killed build left in the project, unless another build is at work there."""
+    if any(os.path.lexists(project / name) for name in (CONFIGURATION, THEME, OUTPUT)) and (project / PAGES).is_dir():
+        with contextlib.suppress(OSError), if_alone(project / PAGES) as free:
+            if free:
+                clear(project)
+
+
+def _prepare(settings: Settings, site: Site) -> Path | None:
+    """Templates and configuration for the host; the author's own folder of templates, if any."""
     author = (settings.project / settings.configuration).read_text("utf-8")
-    _fill(theme, settings.project, custom_dir(author))
-    given = Given(PAGES, output.name, theme.name, tuple(styles()), Path(str(files("zensical"))) / "templates")
-    written.write_text(configuration(author, settings, site, given), encoding="utf-8")
+    own = custom_dir(author)
+    custom = settings.project / own if own else None
+    shutil.copytree(TEMPLATES, settings.project / THEME)
+    if custom and custom.is_dir():  # over ours: this host takes one folder
+        shutil.copytree(custom, settings.project / THEME, dirs_exist_ok=True)
+    given = Given(PAGES, OUTPUT, THEME, tuple(styles()), Path(str(files("zensical"))) / "templates")
+    (settings.project / CONFIGURATION).write_text(configuration(author, settings, site, given), encoding="utf-8")
+    return custom
+
+
+def _run(program: str, project: Path, lock: int | None, *, strict: bool) -> None:
+    """The host, which holds our lock as long as it lives; `HostError` with its words if it fails."""
+    command = [program, "build", "--clean", "--config-file", str(project / CONFIGURATION)]
+    run = subprocess.run(  # noqa: S603  # our own arguments
+        [*command, *(["--strict"] if strict else [])],
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        env={**os.environ, "PYTHONUTF8": "1"},
+        cwd=project,
+        pass_fds=[] if lock is None else [lock],
+        check=False,
+    )
+    if run.returncode or not (project / OUTPUT / "index.html").is_file():
+        raise HostError((run.stdout + run.stderr).strip() or f"zensical ended with status {run.returncode}")
+
+
+def _move(output: Path, folder: Path) -> None:
+    """The host's folder in the place of an empty one; copied where that is on another disk."""
     try:
-        command = [found, "build", "--clean", "--config-file", str(written), *(["--strict"] if strict else [])]
-        environment = {**os.environ, "PYTHONUTF8": "1"}
-        run = subprocess.run(  # noqa: S603  # our own arguments
-            command,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            env=environment,
-            cwd=settings.project,
-            check=False,
-        )
-        if run.returncode or not (output / "index.html").is_file():
-            raise HostError((run.stdout + run.stderr).strip() or f"zensical ended with status {run.returncode}")
+        output.rename(folder)
+    except OSError:
         shutil.copytree(output, folder, symlinks=True, dirs_exist_ok=True)
-        own = custom_dir(author)
-        return of_zensical(settings.project / own if own else None)
-    finally:
-        written.unlink(missing_ok=True)
-        shutil.rmtree(theme, ignore_errors=True)
-        shutil.rmtree(output, ignore_errors=True)
-
-
-def _fill(theme: Path, project: Path, own: str) -> None:
-    """Our templates in a folder, and the author's own over them: this host takes one folder."""
-    shutil.rmtree(theme, ignore_errors=True)
-    shutil.copytree(TEMPLATES, theme)
-    if own and (project / own).is_dir():
-        shutil.copytree(project / own, theme, dirs_exist_ok=True)
 
 
 def styles() -> Iterator[str]:

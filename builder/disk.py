@@ -1,0 +1,76 @@
+"""What disks do beside reading and writing: names given or exchanged in one call, and what outlasts a power cut."""
+
+import contextlib
+import ctypes
+import errno
+import os
+import shutil
+import stat
+from pathlib import Path
+
+RENAME_NOREPLACE = 1
+RENAME_EXCHANGE = 2
+AT_FDCWD = -100
+UNKNOWN = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.ENOSYS, errno.EPERM, errno.EACCES}
+"""Of a flush: the system has none for this, or not for us."""
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Each gets the other's name, in one call; whether the system did it."""
+    return _renameat2(one, other, RENAME_EXCHANGE) == 0
+
+
+def rename_new(one: Path, other: Path) -> bool:
+    """`one` gets the name `other`, in one call; whether the system did it. `FileExistsError` where it is taken."""
+    failed = _renameat2(one, other, RENAME_NOREPLACE)
+    if failed == errno.EEXIST:
+        raise FileExistsError(failed, os.strerror(failed), str(other))
+    return failed == 0
+
+
+def _renameat2(one: Path, other: Path, flags: int) -> int:
+    """Linux's call: 0, or the number of what went wrong."""
+    try:
+        call = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return errno.ENOSYS
+    done = call(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), flags) == 0
+    return 0 if done else ctypes.get_errno()
+
+
+def flush(path: Path) -> None:
+    """A file's content, or a folder's names, on the disk itself; `OSError` where the disk does not take them."""
+    if os.name == "nt":  # it flushes no folders, and files only while they are written
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in UNKNOWN:
+            raise
+    finally:
+        os.close(handle)
+
+
+def flush_new(folder: Path) -> None:
+    """Everything in a folder, but for files that are links to older ones."""
+    for here, _, names in os.walk(folder, topdown=False):
+        for name in names:
+            path = Path(here, name)
+            if path.lstat().st_nlink == 1 and not path.is_symlink():
+                flush(path)
+        flush(Path(here))
+
+
+def remove(path: Path) -> None:
+    """A file, a link, or a folder with all that is in it, as far as we may; links are not followed."""
+    if path.is_symlink() or not path.is_dir():
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+        return
+    shutil.rmtree(path, ignore_errors=True)
+    if path.is_dir():
+        for here, _, _ in os.walk(path):  # what is closed to its owner can be opened by its owner
+            with contextlib.suppress(OSError):
+                Path(here).chmod(stat.S_IRWXU)
+        shutil.rmtree(path, ignore_errors=True)
