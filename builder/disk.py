@@ -68,9 +68,11 @@ def remove(path: Path) -> None:
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
         return
-    shutil.rmtree(path, ignore_errors=True)
+    with contextlib.suppress(RecursionError):
+        shutil.rmtree(path, ignore_errors=True)
     if path.is_dir():
         for here, _, _ in os.walk(path):  # what is closed to its owner can be opened by its owner
             with contextlib.suppress(OSError):
                 Path(here).chmod(stat.S_IRWXU)
-        shutil.rmtree(path, ignore_errors=True)
+        with contextlib.suppress(RecursionError):
+            shutil.rmtree(path, ignore_errors=True)

@@ -89,19 +89,21 @@ def hold(folder: Path, site: Site, settings: Settings, layout: Layout) -> Manife
 
 def found(folder: Path) -> Iterator[tuple[str, str]]:
     """Everything in a folder by its path, sorted, and what it is where it is no plain file."""
-    here = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    for entry in here:
-        below = Path(entry.path)
-        if entry.is_symlink():
-            yield entry.name, "a link"
-        elif entry.is_file():
-            yield entry.name, ""
-        elif not entry.is_dir():
-            yield entry.name, "no file"
-        elif inner := [*found(below)]:
-            yield from ((f"{entry.name}/{path}", strange) for path, strange in inner)
-        else:
-            yield f"{entry.name}/", "an empty folder"
+    listed: dict[str, str] = {}
+    for here, folders, names in os.walk(folder):
+        below = Path(here).relative_to(folder)
+        for name in [*names, *(each for each in folders if Path(here, each).is_symlink())]:
+            listed[(below / name).as_posix()] = _strange(Path(here, name))
+        if not folders and not names and below != Path():
+            listed[f"{below.as_posix()}/"] = "an empty folder"
+    yield from sorted(listed.items())
+
+
+def _strange(path: Path) -> str:
+    """What stands there that is no plain file."""
+    if path.is_symlink():
+        return "a link"
+    return "" if path.is_file() else "no file"
 
 
 def allows(entry: str, path: str) -> bool:

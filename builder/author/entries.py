@@ -11,7 +11,7 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from builder.author.files import ChangedError, replace
+from builder.author.files import ChangedError, edit
 from builder.author.scalars import numbered
 from builder.diagnostics import Diagnostic
 from builder.read.yaml import Plain, parse_yaml, plain
@@ -37,8 +37,7 @@ class NotWrittenError(NotWritableError):
 def put(path: Path, entries: Mapping[str, Fields], comments: Mapping[str, str] = NO_COMMENTS) -> None:
     """Entries into the record at `path`, in one exchange. `NotWritableError`: it is left as it was, and why."""
     try:
-        was = path.read_bytes()
-        replace(path, with_quotes(was.decode("utf-8"), entries, comments).encode("utf-8"), was=was)
+        edit(path, lambda was: with_quotes(was.decode("utf-8"), entries, comments).encode("utf-8"))
     except OSError as error:
         raise NotWrittenError(error.strerror or str(error)) from None
     except (ChangedError, UnicodeError) as error:

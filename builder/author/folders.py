@@ -1,12 +1,12 @@
 """A new folder of the author's: whole or not there at all, and never among files that are there already."""
 
-import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from builder.author.files import settle
+from builder.author.files import BEGUN, PREFIX, clear, settle, staged, write_all, writing
+from builder.disk import flush, flush_new, remove
 
 
 class NotEmptyError(Exception):
@@ -33,30 +33,37 @@ def create_folder(target: Path, files: Iterable[tuple[str, bytes]]) -> None:
 
 def _make(target: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Written beside its place, and renamed when it is complete."""
-    with _complete(target.parent, f".{target.name[:40]}-", files) as (fresh, _):
-        fresh.chmod(0o755)
+    with writing(target.parent) as parent:
+        begun = Path(tempfile.mkdtemp(prefix=PREFIX, suffix=BEGUN, dir=parent))
         try:
-            fresh.rename(target)
+            write_all(begun, files)
+            begun.chmod(0o755)
+            begun.rename(target)
+            flush(parent)
         except OSError:
             if target.is_dir():  # somebody made it in the meantime
                 _refuse_full(target)
             raise
+        finally:
+            remove(begun)
 
 
 def _fill(target: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Written inside it and moved up, in the order given: the author may stand in it, or it may be a disk."""
+    clear(target)
     _refuse_full(target)
     made: list[Path] = []
-    with _complete(target, ".new-", files) as (fresh, names):
+    with writing(target), staged(target, files) as (stage, names):
         try:
             for name in names:
                 try:
-                    _move(fresh / name, target / name, made)
+                    _move(stage / name, target / name, made)
                 except FileExistsError:
                     raise NotEmptyError([name]) from None
         except BaseException:
             _remove(made)
             raise
+        flush_new(target)
 
 
 def _move(fresh: Path, path: Path, made: list[Path]) -> None:
@@ -84,22 +91,6 @@ def _remove(made: list[Path]) -> None:
 def _refuse_full(folder: Path) -> None:
     if names := sorted(path.name for path in folder.iterdir()):
         raise NotEmptyError(names)
-
-
-@contextmanager
-def _complete(parent: Path, prefix: str, files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[Path, list[str]]]:
-    """A folder with all of the files, gone afterwards unless it was renamed; and the names at its top, as they came."""
-    fresh = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
-    try:
-        names: dict[str, None] = {}
-        for name, data in files:
-            path = fresh / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-            names[name.partition("/")[0]] = None
-        yield fresh, list(names)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
 
 
 @contextmanager

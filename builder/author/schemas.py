@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from builder.author.files import create, replace
+from builder.author.files import create, edit
 from builder.read.schema import FILES, json_schema
 
 FOLDER = ".schemas"
@@ -31,14 +31,15 @@ def _name(kind: str) -> str:
 
 def write_schemas(folder: Path) -> list[str]:
     """Writes the schemas that are not in the folder as they should be; their names."""
-    written = []
-    for name, data in schema_files().items():
-        path = folder / name
-        if not path.exists():
-            create(path, data)
-        elif (was := path.read_bytes()) != data:
-            replace(path, data, was=was)
-        else:
-            continue
-        written.append(name)
-    return written
+    return [name for name, data in schema_files().items() if _write(folder / name, data)]
+
+
+def _write(path: Path, data: bytes) -> bool:
+    """Whether there was anything to do."""
+    if not path.exists():
+        create(path, data)
+    elif path.read_bytes() != data:
+        edit(path, lambda _: data)
+    else:
+        return False
+    return True

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.author.files import create
+from builder.author.files import create_together
 from builder.author.given import Refusal
 from builder.author.records import SCHEMA
 from builder.model.written import Source
@@ -44,27 +44,24 @@ def _pages(settings: Settings) -> list[Path]:
 
 
 def put(folder: Path, id: str, text: bytes, record: str) -> None:
-    """The text, then its record; without the record, the text goes again. `Refusal` where either is there already."""
+    """The text and its record, both or neither. `Refusal` where either is there already."""
     made = not folder.exists()
-    archived = folder / f"{id}.txt"
+    files = {f"{id}.txt": text, f"{id}.yaml": record.encode("utf-8")}
     try:
-        _create(archived, text)
-        try:
-            _create(folder / f"{id}.yaml", record.encode("utf-8"))
-        except BaseException:  # an interrupt too: a text without a record is half a source
-            archived.unlink(missing_ok=True)
-            raise
-    except BaseException:
-        if made and folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-        raise
-
-
-def _create(path: Path, data: bytes) -> None:
-    try:
-        create(path, data)
-    except FileExistsError:
-        message = f"sources/{path.name} is there already" if path.exists() else f"{path.parent.name} is not a folder"
+        create_together(folder, files)
+    except FileExistsError as error:
+        message = (
+            f"sources/{_named(error, files)} is there already" if folder.is_dir() else f"{folder.name} is not a folder"
+        )
         raise Refusal(message, usage=True) from None
     except OSError as error:
-        raise Refusal(f"sources/{path.name} could not be written: {error.strerror or error}") from None
+        raise Refusal(f"sources/{_named(error, files)} could not be written: {error.strerror or error}") from None
+    finally:
+        if made and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _named(error: OSError, files: Mapping[str, bytes]) -> str:
+    """The file that an error is about."""
+    names = (Path(str(each)).name for each in (error.filename2, error.filename) if each)
+    return next((name for name in names if name in files), next(iter(files)))

@@ -55,6 +55,7 @@ def run(options: argparse.Namespace) -> int:
     if configuration(options.project) is None:
         return USAGE
     from builder.author.archive import check_wanted, filed
+    from builder.author.files import clear
     from builder.author.given import Refusal
     from builder.author.shelf import put, read_shelf
     from builder.read.configuration import read_settings
@@ -63,6 +64,7 @@ def run(options: argparse.Namespace) -> int:
     wanted = {name: value.strip() for name in STATED if (value := getattr(options, name)) is not None}
     try:
         with working("reading what is archived"):
+            clear(settings.sources)
             shelf = read_shelf(settings)
         check_wanted(options.id or "", wanted, shelf)
         given = _given(options.article)
