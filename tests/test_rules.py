@@ -1,13 +1,11 @@
 """Every rule is tripped by a project that is broken in that way alone, and not by the same project mended."""
 
-import os
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from projects import SITES, archived, compiled, copy, expect, page, write
+from projects import SITES, archived, as_nobody, compiled, copy, expect, page, write
 
 from builder.model.resolved import Site
 from builder.rules import RULES
@@ -265,19 +263,6 @@ def test_a_fault_of_files_is_reported_at_its_place(rule: str, project: Path) -> 
     spoil, place = MADE[rule]
     spoil(project)
     assert (rules(compiled(project)), places(compiled(project))) == ([rule], [place])
-
-
-@contextmanager
-def as_nobody() -> Iterator[None]:
-    """Root may read everything."""
-    root = os.geteuid() == 0
-    if root:
-        os.seteuid(65534)
-    try:
-        yield
-    finally:
-        if root:
-            os.seteuid(0)
 
 
 def test_a_file_without_permission_is_reported(open_folder: Path) -> None:
