@@ -16,7 +16,7 @@ from projects import (
     archived,
     article,
     briefings,
-    built,
+    compiled,
     elements,
     files,
     need,
@@ -63,9 +63,9 @@ headline: {OPENING}
 furniture: [{FURNITURE}]
 duplicates: [{{from: Droven pasculine imbrek., to: Endel fisk bromate.}}]
 quotes:
-  quoted: {{exact: {QUOTED}}}
+  quoted: {{exact: {QUOTED}, private: canaryscoter}}
   spoken: {{exact: "{SPOKEN} […] {SPOKEN_ON}", kind: direct}}
-  drafted: {{exact: {DRAFTED}}}
+  drafted: {{exact: {DRAFTED}, topics: canarypochard}}
   noted: {{exact: {NOTED}}}
   dated: {{exact: {DATED}}}
 """
@@ -84,6 +84,30 @@ C = SimpleNamespace(
     comment_of_lines="canarygull",
     comment_in_html="canarytern",
     comment_first="canaryauk",
+    comment_in_heading="canaryavocet",
+    comment_in_note="canarybrambling",
+    comment_in_quotation="canarychough",
+    comment_in_admonition="canarydotterel",
+    comment_for_one_browser="canarydunlin",
+    instruction="canarygadwall",
+    declaration="canarygarganey",
+    cdata="canarygoosander",
+    head_line="canarylapwing",
+    stray_backup="canarymallard",
+    stray_swap="canarymerganser",
+    stray_orig="canaryosprey2",
+    environment="canarypintail",
+    linked_page="canarypipit",
+    linked_file="canaryplover",
+    draft_topic="canarypochard",
+    home="canaryredshank",
+    hook="canaryruff",
+    private_of_source="canarysanderling",
+    private_of_quote="canaryscoter",
+    private_of_page="canaryshelduck",
+    private_of_answer="canarysiskin",
+    private_of_event="canarysmew",
+    private_of_draft="canarysnipe",
     comment_in_record="canarypuffin",
     comment_in_head="canaryfulmar",
     comment_in_settings="canarypetrel",
@@ -120,13 +144,39 @@ on and on
 
 <div>shown <!-- {C.comment_in_html} --> html</div>
 
+## Head <!-- {C.comment_in_heading} -->
+
+> Ours <!-- {C.comment_in_quotation} -->
+
+Three[^x]. <? {C.instruction} ?> Four <![CDATA[ {C.cdata} ]]>.
+
+[^x]: A note <!-- {C.comment_in_note} -->
+
+!!! note "Title"
+
+    Body <!-- {C.comment_in_admonition}
+    on -->
+
+<!--[if IE]><p>{C.comment_for_one_browser}</p><![endif]-->
+
+<!DOCTYPE {C.declaration}>
+
+<?php
+{C.instruction} ?>
+
 ::: quote s1/quoted
 """
 MEMO = "Murrel vinx askeb lorn. Nandle ort."
 
 
 def project(publish: str) -> dict[str, str | bytes]:
-    draft = page(f"{C.draft_body} [@s1/drafted].", title=C.draft_title, summary=C.draft_summary, status="draft")
+    draft = page(
+        f"{C.draft_body} [@s1/drafted].",
+        title=C.draft_title,
+        summary=C.draft_summary,
+        status="draft",
+        private=C.private_of_draft,
+    )
     return {
         "mkdocs.yml": f"""site_name: Test  # {C.comment_in_settings}
 docs_dir: briefings
@@ -137,17 +187,34 @@ plugins:
       excerpt_limit: 1
       accept: [{{rule: stray-file, at: sources/notes.md, reason: {C.reason}}}]
 """,
-        **archived("s1", ARTICLE, f"{RECORD}publish: {publish}\n# {C.comment_in_record}\n"),
+        **archived(
+            "s1", ARTICLE, f"{RECORD}publish: {publish}\nprivate: {C.private_of_source}\n# {C.comment_in_record}\n"
+        ),
         **archived("s2", MEMO, "title: Two\npublish: record\nquotes: {words: {exact: vinx askeb}}\n"),
         "sources/notes.md": C.stray_source,
-        "briefings/b1.md": page(BODY, title="One", summary=f"Sum.  # {C.comment_in_head}"),
+        "briefings/b1.md": page(
+            BODY,
+            title="One",
+            summary=f"Sum.  # {C.comment_in_head}\n# {C.head_line}",
+            private=C.private_of_page,
+        ),
+        ".env": C.environment,
+        "briefings/.env": C.environment,
+        "briefings/b1.md~": C.stray_backup,
+        "briefings/.b1.md.swp": C.stray_swap,
+        "briefings/#b1.md#": C.stray_backup,
+        "briefings/b1.md.orig": C.stray_orig,
+        "sources/s1.txt~": C.stray_backup,
+        "attic/more/old.md": page(C.linked_page),
+        "attic/old.svg": f"<svg xmlns='http://www.w3.org/2000/svg'><!-- {C.linked_file} --></svg>",
+        "hook.py": f"NOTE = '{C.hook}'",
         "briefings/b1.yaml": f"""
-comparisons: {{c1: {{question: What?, answers: [{{cite: s1/noted, says: {C.answer}}}]}}}}
+comparisons: {{c1: {{question: What?, answers: [{{cite: s1/noted, says: {C.answer}, private: {C.private_of_answer}}}]}}}}
 """,
         f"briefings/{C.draft_name}.md": draft,
         f"briefings/{C.draft_name}.yaml": f"corrections: [{{date: 2015-02-03, kind: fix, was: {C.draft_correction}}}]\n",
         "briefings/background/g1.md": page(C.draft_background, status="draft"),
-        "briefings/events.yaml": f"e1: {{date: 2015, title: {C.event}, cite: s1/dated, topics: [{C.topic}]}}\n",
+        "briefings/events.yaml": f"e1: {{date: 2015, title: {C.event}, cite: s1/dated, topics: [{C.topic}], private: {C.private_of_event}}}\n",
         "briefings/map.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
         "briefings/notes.txt": C.stray_text,
         "briefings/unlinked.svg": f"<svg xmlns='http://www.w3.org/2000/svg'><!-- {C.stray_picture} --></svg>",
@@ -160,7 +227,12 @@ comparisons: {{c1: {{question: What?, answers: [{{cite: s1/noted, says: {C.answe
 
 def site_with(publish: str, factory: pytest.TempPathFactory, *words: str) -> Path:
     def make(folder: Path) -> None:
-        built(write(folder / "project", project(publish)), folder / "site", *words)
+        place = write(folder / C.home / "project", project(publish))
+        (place / "briefings/linked").symlink_to("../attic/more", target_is_directory=True)
+        (place / "briefings/linked.svg").symlink_to("../attic/old.svg")
+        told = dict.fromkeys(("HOME", "USER", "LOGNAME", "HOSTNAME", "PASSWORD", "EDITOR"), C.environment)
+        run = briefings("build", "--site-dir", folder / "site", *words, cwd=place, **told)
+        assert run.returncode == 0, run.stdout + run.stderr
 
     return shared(factory, "-".join(["publish", publish, *words[1:]]), make) / "site"
 
@@ -266,6 +338,51 @@ def test_no_canary_is_in_the_site(host: str, tmp_path_factory: pytest.TempPathFa
     site = site_with("excerpts", tmp_path_factory, "--host", host)
     held = {path: data for path, data in files(site).items() if "canary" in f"{path} {said(data, path)}"}
     assert {path: re.findall(r"canary\S{0,12}", said(data, path)) for path, data in held.items()} == {}
+
+
+def test_no_canary_is_among_the_pages_for_the_second_host_or_in_its_cache(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    need("zensical")
+    project = site_with("excerpts", tmp_path_factory, "--host", "zensical").parent / C.home / "project"
+    for name in (".pages", ".cache"):
+        held = files(project / name)
+        assert len(held) > 10
+        assert {path for path, data in held.items() if "canary" in f"{path} {said(data, '')}"} == set()
+
+
+def test_remarks_of_the_authors_own_reach_no_page(tmp_path: Path) -> None:
+    """Each thing that may have one has one, and is drawn."""
+    remark = "private: canarywigeon"
+    record = f"title: One\n{remark}\nquotes: {{met: {{exact: met, speaker: ana, topics: talks, {remark}}}}}\n"
+    log = f"[{{date: 2015-02-03, kind: clarification, now: They met, why: clearer, {remark}}}]"
+    data = f"""
+comparisons: {{c: {{question: When?, {remark}, answers: [{{cite: s/met, says: then, {remark}}}]}}}}
+judgments: [{{id: j, text: They met., basis: [s/met], {remark}}}]
+inferences: {{i: {{text: They talk., basis: [s/met], rule: Who meets talks., {remark}}}}}
+corrections: {log}
+"""
+    body = "They met [@s/met].\n\n::: compare c\n::: judgments\n::: inference i\n::: timeline\n::: people\n"
+    write(
+        tmp_path,
+        {
+            **archived("s", "Ana and Bo met.\n", record),
+            "briefings/a.md": page(body, private="canarywigeon"),
+            "briefings/a.yaml": data,
+            "briefings/people.yaml": f"ana: {{name: Ana Berg, {remark}}}\n",
+            "briefings/organizations.yaml": f"post: {{name: Lake Post, {remark}}}\n",
+            "briefings/topics.yaml": f"talks: {{name: The talks, {remark}}}\n",
+            "briefings/events.yaml": f"e: {{date: 2015, title: Talks, cite: s/met, topics: talks, {remark}}}\n",
+            "briefings/background/b.md": page("Text.", private="canarywigeon"),
+        },
+    )
+    site = compiled(tmp_path)
+    assert [each for each in site.problems if each.severity == "error"] == []
+    pages = {each.path: each.text if isinstance(each.text, str) else each.text.decode("latin-1") for each in site.pages}
+    drawn = html.unescape(pages["a.md"])
+    assert all(words in drawn for words in ("When?", "They talk", "Talks"))
+    assert {"people/ana.md", "topics/talks.md", "background/b.md", "corrections.xml", "cite/a.json"} <= {*pages}
+    assert [path for path, text in pages.items() if "canary" in text] == []
 
 
 def test_no_canary_is_in_a_site_built_by_mkdocs_alone(tmp_path: Path) -> None:

@@ -37,7 +37,8 @@ from builder.read.places import Cells, Offsets, cell_starts
 from builder.read.seams import Seams
 from builder.read.visible import html_pieces, linkable_spans, placed_pieces, title_pieces, visible_pieces
 
-COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<![A-Za-z][^>]*>", re.DOTALL)
+"""All that no browser shows: instructions, declarations and CDATA too, which pages have no use for."""
 HREF = re.compile(r"\(\s*(?:<([^<>\n]*)>|([^\s<>]*?)(?=\s|\)\Z))")
 MARKS = {"citation", "wiki_link", "note_reference", "html_inline"}
 TARGET = re.compile(r"\s*@([^\s;\]]+)\s*")
@@ -241,7 +242,7 @@ class _Reader:
     def comments(self, raw: str, start: int) -> None:
         for comment in COMMENT.finditer(raw):
             self.content.comments.append(Span(start + comment.start(), start + comment.end()))
-            if not comment[0].endswith("-->"):
+            if comment[0].startswith("<!--") and not comment[0].endswith("-->"):
                 self.open_comment(start + comment.start())
 
     def open_comments(self, content: str, trace: Trace, offsets: Offsets) -> None:
@@ -382,7 +383,7 @@ class _Reader:
             case "note_reference":
                 label = NOTE_REFERENCE.fullmatch(raw)
                 self.references.append((label[1] if label else raw, start))
-            case "html_inline" if raw.startswith("<!--"):
+            case "html_inline" if raw.startswith(("<!", "<?")):
                 self.content.comments.append(span)
 
     def citation(self, raw: str, start: int, span: Span, offsets: Offsets, sentence: int) -> None:

@@ -13,6 +13,13 @@ Tag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
 """Of BCP 47."""
 
 
+class Noted(Shape):
+    """An entry beside which editors may write."""
+
+    private: Text = Field("", description="A remark for yourselves: it is read, and never published.")
+    """Nothing takes it from here."""
+
+
 class Range(Shape):
     """Whole lines of the text, from the first to the last."""
 
@@ -35,7 +42,7 @@ class OriginalShape(Shape):
     language: Tag | None = Field(None, description="The language of `text`, as a tag.", examples=["fa"])
 
 
-class QuoteShape(Shape):
+class QuoteShape(Noted):
     """One marked passage of a source."""
 
     exact: Text = Field(description="The passage, word for word.")
@@ -65,7 +72,7 @@ class QuoteShape(Shape):
     note: Text = Field("", description="Shown under the passage on its source’s page.")
 
 
-class SourceShape(Shape):
+class SourceShape(Noted):
     """A source's record."""
 
     needs: ClassVar = frozenset({"title"})
@@ -132,7 +139,7 @@ class OfficeShape(Shape):
     )
 
 
-class OrganizationShape(Shape):
+class OrganizationShape(Noted):
     """An organization in a register."""
 
     needs: ClassVar = frozenset({"name"})
@@ -157,7 +164,7 @@ class PersonShape(OrganizationShape):
     )
 
 
-class EventShape(Shape):
+class EventShape(Noted):
     """An event, which timelines draw."""
 
     date: Date = Field(description="When.")
@@ -168,7 +175,7 @@ class EventShape(Shape):
     topics: Texts = Field([], description="What `::: timeline TOPIC` and `::: later TOPIC` choose by.")
 
 
-class TopicShape(Shape):
+class TopicShape(Noted):
     """A topic, which quotes and events name."""
 
     needs: ClassVar = frozenset({"name"})
@@ -177,7 +184,7 @@ class TopicShape(Shape):
     description: Text = Field("", description="One sentence, below the title.")
 
 
-class FrontMatter(Shape):
+class FrontMatter(Noted):
     """The head of a page."""
 
     needs: ClassVar = frozenset({"title", "summary"})
@@ -195,7 +202,7 @@ class FrontMatter(Shape):
     autolink: Flag = Field(True, description="Whether names link by themselves on this page.")
 
 
-class AnswerShape(Shape):
+class AnswerShape(Noted):
     """One source's answer."""
 
     cite: Text = Field(description="The passage that answers, as `source/quote`.", examples=["source/quote"])
@@ -207,7 +214,7 @@ class AnswerShape(Shape):
     )
 
 
-class ComparisonShape(Shape):
+class ComparisonShape(Noted):
     """What several sources answer to one question."""
 
     question: Text = Field(description="The question.")
@@ -230,7 +237,7 @@ class ComparisonShape(Shape):
     )
 
 
-class InferenceShape(Shape):
+class InferenceShape(Noted):
     """What we infer from passages."""
 
     text: Text = Field(description="What is inferred, in a sentence.")
@@ -257,7 +264,7 @@ class JudgmentShape(InferenceShape):
     would_change: Text = Field("", description="What would change it.")
 
 
-class CorrectionShape(Shape):
+class CorrectionShape(Noted):
     """One entry of a page's log."""
 
     date: Date = Field(description="The day of the change: a full day.", examples=["2031-06-02"])
