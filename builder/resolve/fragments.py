@@ -19,18 +19,22 @@ def page_words(text: str) -> str:
     return " ".join(text.split()).lower()
 
 
-def fragment(text: str, page: str, place: Place) -> str:
-    """One `text=` directive for each piece of the passage; `page` has the words that must tell it apart."""
-    return "&".join(f"text={_directive(text, page, part.start, part.end)}" for part in place.parts)
+def fragment(text: str, page: str, place: Place, *, context: bool = True) -> str:
+    """One `text=` directive for each piece of the passage; `page` has the words that must tell it apart.
+
+    Without `context`, no word beside the passage is in it: a piece that stands in several places is left out.
+    """
+    directives = (_directive(text, page, part.start, part.end, context=context) for part in place.parts)
+    return "&".join(f"text={each}" for each in directives if each)
 
 
-def _directive(text: str, page: str, start: int, end: int) -> str:
+def _directive(text: str, page: str, start: int, end: int, *, context: bool) -> str:
     passage = " ".join(text[start:end].split())
     if len(passage) > WHOLE_LIMIT or "\n" in text[start:end].strip():
         return _ends(text[start:end].strip(), page)
     if _count(page, passage.lower()) <= 1:
         return _encoded(passage)
-    return _with_context(text, page, start, end, passage)
+    return _with_context(text, page, start, end, passage) if context else ""
 
 
 def _count(page: str, words: str) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from builder.diagnostics import Diagnostic, LineIndex, Location, Report, shown
 from builder.model.resolved import Place, Quote, Verdict
-from builder.model.written import Annotation, Kind, Source, Span, TextQuoteSelector
+from builder.model.written import Annotation, Kind, Publish, Source, Span, TextQuoteSelector
 from builder.resolve.anchoring import locate
 from builder.resolve.cutting import Cut, blanked, cut
 from builder.resolve.folding import plain
@@ -88,7 +88,7 @@ def _verified(annotation: Annotation, ready: Article, kind: Kind, place: Place) 
         _clipped(place, ready.cut),
         marks=marks(exact, place.ours),
         folded=len(place.parts) == 1 and words != exact.strip(),
-        fragment=fragment(ready.text, ready.page, place),
+        fragment=fragment(ready.text, ready.page, place, context=ready.source.publish is Publish.FULL),
     )
 
 

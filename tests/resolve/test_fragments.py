@@ -57,6 +57,14 @@ def test_words_that_stand_twice_take_the_fewest_words_that_tell():
     assert parts(address(text, "port calls", at=30)) == ("make", "port calls", "", "")
 
 
+def test_of_a_text_that_may_not_be_shown_no_word_beside_the_passage_is_in_the_address():
+    text = "the number of port calls by navies; to make port calls by warships"
+    at = text.index("port calls")
+    places = Place(Span(at, len(text)), (Span(at, at + 10), Span(len(text) - 8, len(text))))
+    assert fragment(text, page_words(text), places, context=False) == "text=warships"
+    assert fragment(text, page_words(text), Place(Span(at, at + 10), (Span(at, at + 10),)), context=False) == ""
+
+
 def test_at_the_beginning_what_follows_tells():
     text = "port calls by navies; port calls, too"
     assert parts(address(text, "port calls")) == ("", "port calls", "", "by")
