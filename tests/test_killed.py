@@ -404,7 +404,7 @@ def test_a_full_disk_is_named_in_one_line_and_the_last_site_stays(host: str, pro
             free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
             (disk / "full").write_bytes(b"x" * (free - size))
             said = failing(inside, "--host", host, PYTHONDONTWRITEBYTECODE="1")
-            assert "No space left on device" in said or host == "zensical"
+            assert said.endswith("No space left on device")
             (disk / "full").unlink()
             assert files(inside / "site") == before
             assert left(inside) == []

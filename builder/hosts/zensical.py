@@ -1,6 +1,7 @@
 """Build the compiled pages with Zensical, from a folder and a configuration of ours."""
 
 import contextlib
+import errno
 import os
 import re
 import shutil
@@ -27,6 +28,8 @@ THEME = ".pages-theme"
 OUTPUT = ".pages-site"
 CACHE = ".cache"
 """The host's own, which it empties first."""
+FULL = 64 * 1024
+"""Bytes left of a disk that is full: the host does not say so, and may end as if its pages were whole."""
 STYLED = re.compile(r'"style",\{\},(\w+)\.toString\(\)')
 
 
@@ -95,8 +98,16 @@ def _run(program: str, project: Path, lock: int | None, *, strict: bool) -> None
         pass_fds=[] if lock is None else [lock],
         check=False,
     )
+    if shutil.disk_usage(project).free < FULL:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     if run.returncode or not (project / OUTPUT / "index.html").is_file():
-        raise HostError((run.stdout + run.stderr).strip() or f"zensical ended with status {run.returncode}")
+        raise HostError(_said(run.stdout + run.stderr) or f"zensical ended with status {run.returncode}")
+
+
+def _said(output: str) -> str:
+    """What the host said; of a trace of its own the last line, which says what happened."""
+    before, trace, after = output.strip().partition("Traceback (most recent call last):")
+    return f"{before}{after.splitlines()[-1]}" if trace and after.strip() else before
 
 
 def _move(output: Path, folder: Path) -> None:
