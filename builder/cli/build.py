@@ -3,6 +3,7 @@
 import argparse
 import errno
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -187,7 +188,7 @@ def _tell(found: "Findings", project: Path) -> None:
 def _reason(error: OSError) -> str:
     """In a line: what the system said, of many files the first."""
     if isinstance(error, shutil.Error) and error.args and error.args[0]:
-        return str(error.args[0][0][-1])
+        return re.sub(r"\[Errno \d+\] ([^:]*): .*", r"\1", str(error.args[0][0][-1]), flags=re.DOTALL)
     if error.errno == errno.EBUSY:
         return "another disk is mounted there, and a folder that is one cannot be exchanged; name a folder in it"
     return error.strerror or str(error)
