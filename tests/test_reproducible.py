@@ -123,6 +123,7 @@ def built_on(machine: Machine, project: Path, host: str, to: Path) -> Path:
 
 def on(machine: Machine, name: str, host: str, factory: pytest.TempPathFactory) -> Path:
     def make(folder: Path) -> None:
+        (folder / "original").mkdir()
         project = flagship(folder / "original") if name == "flagship" else GOOD / name
         built_on(machine, project, host, folder / "there")
 
