@@ -123,6 +123,7 @@ def built_on(machine: Machine, project: Path, host: str, to: Path) -> Path:
 
 def on(machine: Machine, name: str, host: str, factory: pytest.TempPathFactory) -> Path:
     def make(folder: Path) -> None:
+        (folder / "original").mkdir()
         project = flagship(folder / "original") if name == "flagship" else GOOD / name
         built_on(machine, project, host, folder / "there")
 
@@ -250,13 +251,20 @@ def test_a_day_after_all_pages_is_that_of_lists_only(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("given", ["0", "1", "253402300799"])
-def test_any_time_of_four_digits_of_years_is_taken(given: str, tmp_path: Path) -> None:
+def test_a_page_of_a_far_day_is_built(tmp_path: Path) -> None:
+    run = briefings("build", cwd=write(tmp_path, {**DATED, "briefings/late.md": page("Text.", date="2200-01-01")}))
+    assert (run.returncode, run.stderr) == (0, "")
+    assert packed_on(tmp_path / "site") == "2106-02-07T00:00:00+00:00"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("given", ["0", "1", "4294967295"])
+def test_any_time_that_a_packed_file_can_state_is_taken(given: str, tmp_path: Path) -> None:
     run = briefings("build", cwd=write(tmp_path, DATED), SOURCE_DATE_EPOCH=given)
     assert (run.returncode, run.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("given", ["", "x", "-1", "1e9", "1.5", " 1", "٣", "253402300800", "9" * 400])
+@pytest.mark.parametrize("given", ["", "x", "-1", "1e9", "1.5", " 1", "٣", "4294967296", "9" * 400])
 def test_what_is_no_time_is_said_in_one_line(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, given)
     assert wrong_epoch() == "SOURCE_DATE_EPOCH is no number of seconds since 1970: unset it, or write one"

@@ -10,8 +10,8 @@ from builder.model.resolved import Site
 VARIABLE = "SOURCE_DATE_EPOCH"
 """Of reproducible-builds.org: seconds since 1970, UTC, which stand for the time of the build."""
 SECONDS = re.compile(r"[0-9]{1,12}")
-LAST = 253402300799
-"""The last second of the year 9999, beyond which no day has a name."""
+LAST = 2**32 - 1
+"""Of the year 2106: the head of a packed file has no room for a later one."""
 UNDATED = "1980-01-01"
 """Of a site that gives no day: the first that every kind of archive can store."""
 
@@ -34,7 +34,7 @@ class Clock:
         if self._given is None:
             day = datetime.date.fromisoformat(site.updated or UNDATED)
             midnight = datetime.datetime.combine(day, datetime.time(), datetime.UTC)
-            os.environ[VARIABLE] = str(max(int(midnight.timestamp()), 0))
+            os.environ[VARIABLE] = str(min(max(int(midnight.timestamp()), 0), LAST))
 
     def go_on(self) -> None:
         if self._given is None:
