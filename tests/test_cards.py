@@ -420,7 +420,7 @@ def test_a_card_tells_in_order_whose_words_they_are_and_how_far_they_are_checked
         "“the ferries will run again”",
         "First-hand: Ana Berg, Minister, Lodra, quoted by Lake Post.",
         "Talks at the lake, 20 January 2015.",
-        "Open the passage · Original · Note 1 in the list",
+        "Open the passage · Original example.org · Note 1 in the list",
     ]
     quote = card(read).locator("blockquote")
     assert [quote.get_attribute(name) for name in ("lang", "dir", "cite")] == [
