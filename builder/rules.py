@@ -46,6 +46,13 @@ RULES: Mapping[str, Rule] = {
         "registers and pages up to 4 MiB, archived texts up to 16 MiB",
         "One file must not take a whole build's time or memory.",
     ),
+    "unportable-name": Rule(
+        "error",
+        "A file, a folder or a page has a name that not every system can hold, or that hides a character.",
+        "briefings/aux.md, or a picture called `a:b.png`",
+        "briefings/auxiliary.md",
+        "The site could not be kept, or published, on another machine.",
+    ),
     "not-utf8": Rule(
         "error",
         "A file is not UTF-8 text, or holds a NUL character.",

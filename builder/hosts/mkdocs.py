@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from builder.diagnostics import shown
 from builder.model.resolved import Site
 from builder.settings import SITE_NAME, Settings
 
@@ -41,8 +42,18 @@ def build(settings: Settings, site: Site, folder: Path, *, strict: bool) -> None
                 config.plugins.on_shutdown()
     except MkDocsException as error:
         raise HostError("\n".join([*said.lines, str(error)])) from error
+    except (OSError, KeyboardInterrupt):
+        raise
+    except (Exception, SystemExit) as error:  # of settings that are of another kind than the host or a theme expects
+        raise HostError("\n".join([*said.lines, failure(error)])) from error
     finally:
         log.removeHandler(said)
+
+
+def failure(error: BaseException) -> str:
+    """What a host, a theme or a plugin stumbled over, in one line."""
+    reason = shown(str(error), 300) or "it gave no reason"
+    return f"mkdocs stopped with {type(error).__name__}: {reason}; look at what mkdocs.yml says of it"
 
 
 def timestamp(site: Site) -> int:

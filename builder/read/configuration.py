@@ -2,30 +2,35 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 from typing import Literal
 
-import yaml
-
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
 from builder.read.fields import is_url
-from builder.read.files import YAML_LIMIT, decode, read_bytes, relative
+from builder.read.host_settings import check_folders, read_host_settings
 from builder.read.schema import SettingsShape, WordingShape
 from builder.read.validation import validate
-from builder.read.yaml import TABS, Entry, Node, Scalar, Sequence, Table, is_tab
+from builder.read.yaml import Node, Scalar, Sequence, Table
 from builder.rules import RULES
 from builder.settings import HEDGES, SCALE, SITE_NAME, Acceptance, Settings, Wording
 
 CONFIGURATION = "mkdocs.yml"
 PLUGIN = "briefings"
-NODES_MOST = 100_000
 
 
-def read_settings(project: Path, report: Report, configuration: str = CONFIGURATION) -> Settings:
-    """The project's settings; what is wrong with them is reported, and the default stands."""
+UNSET: Mapping[str, str] = {}
+
+
+def read_settings(
+    project: Path, report: Report, configuration: str = CONFIGURATION, environment: Mapping[str, str] = UNSET
+) -> Settings:
+    """The project's settings; what is wrong with them is reported, and the default stands.
+
+    `environment` has the variables that settings may name by `!ENV`.
+    """
     project = project.resolve()
-    root = _root(project / configuration, project, report)
+    root = read_host_settings(project / configuration, project, environment, report)
+    check_folders(root, project, report)
     options = _plugin(root, report)
 
     def report_setting(problem: Diagnostic) -> None:
@@ -64,67 +69,6 @@ def _language(root: Table) -> str:
 def _site_url(written: str) -> str:
     """The site's address with a slash at its end; what is no address is the host's to complain of."""
     return f"{written.rstrip('/')}/" if is_url(written) else ""
-
-
-def _root(path: Path, project: Path, report: Report) -> Table:
-    name = relative(path, project)
-    nothing = Table({}, Location(name))
-    data = read_bytes(path, project, YAML_LIMIT, report)
-    text = decode(data, name, report) if data is not None else None
-    if text is None:
-        return nothing
-    try:
-        node = _node(yaml.compose(text, Loader=yaml.SafeLoader), name, count())
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        at = Location(name, mark.line + 1, mark.column + 1) if mark else Location(name)
-        report(
-            Diagnostic(
-                at,
-                "yaml-syntax",
-                f"this is not YAML: {shown(str(getattr(error, 'problem', error)))}",
-                TABS if is_tab(error, text) else "mend this line; mkdocs.yml is the host's settings too",
-            )
-        )
-        return nothing
-    except RecursionError:
-        report(
-            Diagnostic(
-                Location(name),
-                "too-deep",
-                "values are nested too deep, or repeat too much",
-                "no setting needs more than six levels",
-            )
-        )
-        return nothing
-    if isinstance(node, Table):
-        return node
-    report(
-        Diagnostic(Location(name), "bad-setting", "settings belong here, each as `name: value`", "see docs/formats.md")
-    )
-    return nothing
-
-
-def _node(node: yaml.Node | None, path: str, nodes: Iterator[int]) -> Node:
-    """PyYAML's node as ours: tags are the host's business and are passed over.
-
-    Aliases are followed, up to `NODES_MOST` nodes in all: a few lines can mean billions.
-    """
-    if next(nodes) > NODES_MOST:
-        raise RecursionError
-    at = Location(path, node.start_mark.line + 1, node.start_mark.column + 1) if node else Location(path)
-    match node:
-        case yaml.MappingNode():
-            entries = {}
-            for key, value in node.value:
-                place = Location(path, key.start_mark.line + 1, key.start_mark.column + 1)
-                entries[str(key.value)] = Entry(place, _node(value, path, nodes))
-            return Table(entries, at)
-        case yaml.SequenceNode():
-            return Sequence([_node(item, path, nodes) for item in node.value], at)
-        case yaml.ScalarNode():
-            return Scalar(node.value, at, blank=not node.value and node.style is None)
-    return Table({}, at)
 
 
 def _plugin(root: Table, report: Report) -> Table | None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from builder.diagnostics import Diagnostic, Location
 from builder.read.registers import read_yaml
 from builder.read.sources import read_sources
-from builder.read.yaml import Node, find, marks, parse_yaml, plain
+from builder.read.yaml import Node, comments, find, marks, parse_yaml, plain
 
 
 def parse(text: str) -> tuple[Node | None, list[Diagnostic]]:
@@ -44,6 +44,20 @@ def test_blocks_of_text():
         "b": "one two",
         "c": "one two",
     }
+
+
+@pytest.mark.parametrize("char", ["\x85", "\u2028", "\u2029"])
+def test_what_only_looks_like_a_line_end_is_a_character(char: str):
+    text = f"a: b{char}c\nd: \"e{char} f\"\ng: 'h{char}{char}i'\nj: |\n  k{char}  l\n  m\nn: o  # p{char}q: r\n"
+    assert value(text) == {
+        "a": f"b{char}c",
+        "d": f"e{char} f",
+        "g": f"h{char}{char}i",
+        "j": f"k{char}  l\nm\n",
+        "n": "o",
+    }
+    assert [text[span.start : span.end] for span in comments(text)] == [f"# p{char}q: r"]
+    assert value(f"{char}\n") == char
 
 
 def test_a_file_without_a_document_is_nothing():
