@@ -114,6 +114,7 @@ MENDS: dict[str, list[Mend]] = {
     "source-changed": [("sources/talks.txt", "Sunday", "Monday")],
     "stray-file": [("sources/notes.docx", None, "")],
     "too-deep": [("sources/talks.yaml", "[" * 40 + "]" * 40, "[]")],
+    "too-dense": [("briefings/lake.md", "[[[" * 800, "All of them.")],
     "uncited-judgment": [("briefings/lake.yaml", "open.", "open., basis: [talks/words]")],
     "unread-text": [
         ("briefings/lake.md", "`a|b`", "`a\\|b`"),

@@ -17,7 +17,7 @@ from builder.model.written import (
     TextQuoteSelector,
     placed,
 )
-from builder.read.files import TEXT_LIMIT, YAML_LIMIT, decode, find_files, read_bytes, relative
+from builder.read.files import LINES_LIMIT, TEXT_LIMIT, YAML_LIMIT, decode, find_files, read_bytes, relative
 from builder.read.schema import OriginalShape, QuoteShape, Range, SourceShape
 from builder.read.validation import Refuse, check_written, validate
 from builder.read.yaml import Node, Scalar, Table, marks, parse_or_refuse
@@ -96,6 +96,11 @@ def _article(path: Path, project: Path, report: Report) -> tuple[str | None, str
     data = read_bytes(path, project, TEXT_LIMIT, report)
     if data is None:
         return None, ""
+    if data.count(b"\n") > LINES_LIMIT:
+        message = f"the text has more than {LINES_LIMIT:,} lines"
+        at = Location(relative(path, project), LINES_LIMIT + 1)
+        report(Diagnostic(at, "file-too-large", message, "split it or cut it down"))
+        return None, hashlib.sha256(data).hexdigest()
     return decode(data, relative(path, project), report), hashlib.sha256(data).hexdigest()
 
 
