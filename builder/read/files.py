@@ -15,7 +15,7 @@ MEBIBYTE = 2**20
 YAML_LIMIT = 4 * MEBIBYTE
 MARKDOWN_LIMIT = 4 * MEBIBYTE
 TEXT_LIMIT = 16 * MEBIBYTE
-LINES_LIMIT = 250_000
+LINES_LIMIT = 500_000
 """Of an archived text."""
 ASSET_LIMIT = 64 * MEBIBYTE
 """Of a picture or another file that pages link to."""

@@ -14,6 +14,8 @@ from builder.diagnostics import Diagnostic, LineIndex, Location, Report, shown
 from builder.model.written import Span
 
 DEPTH_LIMIT = 32
+ENTRIES_LIMIT = 5_000
+"""Of one list or mapping: each person or event has a page or a place in a drawing."""
 TABS = "a tab cannot indent in YAML: put blanks in its place"
 COMMENT = re.compile(r"(?:(?<=[\s,\[\]{}])|(?<![\s\S]))#[^\n]*(?<!\r)")
 LIKE_BREAKS = "\x85\u2028\u2029"
@@ -266,6 +268,9 @@ class _Composer:
             self.root = node
             return
         parent = self.open[-1][0]
+        if len(parent.items if isinstance(parent, Sequence) else parent.entries) >= ENTRIES_LIMIT:
+            message = f"one list or mapping has more than {ENTRIES_LIMIT:,} entries"
+            raise Refused(Diagnostic(node.at, "file-too-large", message, "split it or cut it down"))
         if isinstance(parent, Sequence):
             parent.items.append(node)
             return
