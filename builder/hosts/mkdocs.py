@@ -42,9 +42,9 @@ def build(settings: Settings, site: Site, folder: Path, *, strict: bool) -> None
                 config.plugins.on_shutdown()
     except MkDocsException as error:
         raise HostError("\n".join([*said.lines, str(error)])) from error
-    except (OSError, KeyboardInterrupt):
-        raise
     except (Exception, SystemExit) as error:  # of settings that are of another kind than the host or a theme expects
+        if isinstance(error, OSError) and error.errno is not None:
+            raise  # the disk's; a template that is not there has no number
         raise HostError("\n".join([*said.lines, failure(error)])) from error
     finally:
         log.removeHandler(said)

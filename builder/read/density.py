@@ -31,6 +31,7 @@ TAG = re.compile(r"<(?=[a-zA-Z/!?])|>")
 LINKED = re.compile(r"\]\(|\)")
 DELIMITERS = re.compile(r"^[ \t>|:]*+-[ \t|:-]*+$", re.MULTILINE)
 RUN = re.compile(r"[*_]+|~~")
+MARKED = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{65}")
 INDENTED = re.compile(r"^(?:\t| {4}){50}[ \t]*(?=[-+*]|\d{1,9}[.)]|!!!|\?\?\?|===)", re.MULTILINE)
 
 
@@ -48,6 +49,8 @@ def dense(text: str, start: int) -> Iterator[tuple[int, str]]:
                 return
     if deep := INDENTED.search(text, start):
         yield deep.end(), "more than 50 blocks are set in within each other"
+    if marked := MARKED.search(text, start):
+        yield marked.start(), "more than 64 marks stand on one letter"
     for begin, end in _paragraphs(text, start):
         yield from _reach(BRACKET, text, begin, end, "brackets are open here, or reach too far")
         yield from _reach(LINKED, text, begin, end, "parentheses of links are open here, or reach too far")

@@ -79,6 +79,7 @@ SHAPES = {
     "nested emphasis": "*" * 150 + "a" + "*" * 150,
     "emphasis in emphasis": "*a **b " * 60 + "b** a* " * 60,
     "nested brackets": "[" * 3000 + "a" + "]" * 3000,
+    "marks on one letter": "a" + "\u0301\u0327" * MANY,
     "nested lists": "".join(" " * (4 * depth) + "- a\n" for depth in range(700)),
     "nested admonitions": "".join(" " * (4 * depth) + "!!! note\n" for depth in range(500)),
 }
@@ -113,7 +114,6 @@ NEARLY = {
     "amounts": "$1 million " * MANY,
     "dates": "5 May 2015, " * MANY,
     "decomposed letters": "e\u0301" * MANY,
-    "marks on one letter": "a" + "\u0301\u0327" * MANY,
     "directives in a line": "a ::: sources b " * MANY,
     "targets of one citation": "[@a" + "; @b" * MANY + "]",
     "parentheses": "(" * MANY,
