@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from projects import archived, briefings, compiled, page, write
+from projects import archived, briefings, compiled, need, page, write
 
 from builder.diagnostics import Diagnostic
 from builder.model.names import unportable
@@ -130,6 +130,16 @@ def test_a_command_writes_nothing_through_a_link_out(command: list[str], project
     assert run.returncode != 0
     assert "Traceback" not in run.stderr
     assert run.stderr.startswith("briefings")
+    assert {path: path.read_bytes() for path in outside.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [".pages", ".pages.yml", ".pages-site", ".pages-theme"])
+def test_the_second_hosts_working_files_are_not_written_through_a_link(name: str, project: Path, outside: Path) -> None:
+    need("zensical")
+    (project / name).symlink_to(outside / "mkdocs.yml" if name.endswith("yml") else outside)
+    before = {path: path.read_bytes() for path in outside.rglob("*") if path.is_file()}
+    assert briefings("build", "--host", "zensical", cwd=project).returncode == 0
     assert {path: path.read_bytes() for path in outside.rglob("*") if path.is_file()} == before
 
 

@@ -28,6 +28,9 @@ def build(settings: Settings, site: Site, folder: Path, *, strict: bool) -> None
     found = str(program) if program.exists() else shutil.which("zensical")
     if not found:
         raise HostError("zensical is not installed: pip install 'annotated-briefings[zensical]'")
+    for name in (PAGES, CONFIGURATION, f"{PAGES}-site", f"{PAGES}-theme"):
+        if (settings.project / name).is_symlink():  # what it leads to is not ours to write, nor to clear
+            (settings.project / name).unlink()
     write_pages(site.pages, settings.project / PAGES)
     written = settings.project / CONFIGURATION
     output = settings.project / f"{PAGES}-site"
