@@ -13,6 +13,7 @@ from builder.model.resolved import Accepted, Graph, Page, Site, Standing
 from builder.model.written import Project
 from builder.read.acceptances import read_acceptances
 from builder.read.briefings import read_briefings
+from builder.read.files import ASSET_LIMIT, read_bytes
 from builder.read.registers import read_events, read_organizations, read_people, read_topics
 from builder.read.sources import read_sources
 from builder.render.drafts import as_if_published, drafts, with_banners
@@ -117,7 +118,7 @@ def draw_pages(graph: Graph, settings: Settings, standings: Mapping[str, Standin
         render(graph, standings, cited, settings), partial(head_of, graph=graph, cited=cited, settings=settings)
     )
     files = (
-        *_assets(settings, graph),
+        *_assets(settings, graph, report),
         *bibliographies(graph, cited),
         *latest(graph, settings, partial(listed_title, say=say_in(settings.language))),
     )
@@ -195,7 +196,9 @@ def _standings(graph: Graph, stale: frozenset[str], scaled: frozenset[str]) -> d
     }
 
 
-def _assets(settings: Settings, graph: Graph) -> Iterator[Page]:
+def _assets(settings: Settings, graph: Graph, report: Report) -> Iterator[Page]:
     """Files beside the pages that published pages link to."""
     for path in sorted(set(linked_files(graph))):
-        yield Page(path, (settings.briefings / path).read_bytes(), f"briefings/{path}")
+        data = read_bytes(settings.briefings / path, settings.project, ASSET_LIMIT, report)
+        if data is not None:
+            yield Page(path, data, f"briefings/{path}")

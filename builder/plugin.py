@@ -1,6 +1,7 @@
 """Hand the compiled pages to MkDocs, in memory."""
 
 import logging
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
@@ -54,7 +55,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         path = Path(config.config_file_path)
         problems: list[Diagnostic] = []
-        self.settings = read_settings(path.parent, problems.append, path.name)
+        self.settings = read_settings(path.parent, problems.append, path.name, os.environ)
         self.compiled = self.site or compile_site(self.settings, problems, preview=self.preview)
         tell = type(self).tell
         if self.preview and tell:

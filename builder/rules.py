@@ -43,8 +43,15 @@ RULES: Mapping[str, Rule] = {
         "error",
         "A file is larger than any source, page or register needs to be.",
         "a 20 MiB register",
-        "registers and pages up to 4 MiB, archived texts up to 16 MiB",
+        "registers and pages up to 4 MiB, archived texts up to 16 MiB and 500,000 lines",
         "One file must not take a whole build's time or memory.",
+    ),
+    "unportable-name": Rule(
+        "error",
+        "A file, a folder or a page has a name that not every system can hold, or that hides a character.",
+        "briefings/aux.md, or a picture called `a:b.png`",
+        "briefings/auxiliary.md",
+        "The site could not be kept, or published, on another machine.",
     ),
     "not-utf8": Rule(
         "error",
@@ -456,6 +463,13 @@ RULES: Mapping[str, Rule] = {
         "[^sputnik]: … beside [@sputnik]",
         "[^n1]: …",
         "One of the two would vanish.",
+    ),
+    "too-dense": Rule(
+        "error",
+        "A page has so many paragraphs, signs or open brackets that hosts would read it for minutes.",
+        "[[[[[[… a thousand times over",
+        "several pages, each of a length that people read",
+        "One page must not take a whole build's time or memory.",
     ),
     "path-collision": Rule(
         "error",

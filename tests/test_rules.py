@@ -124,6 +124,7 @@ MENDS: dict[str, list[Mend]] = {
     "source-changed": [("sources/talks.txt", "Sunday", "Monday")],
     "stray-file": [("sources/notes.docx", None, "")],
     "too-deep": [("sources/talks.yaml", "[" * 40 + "]" * 40, "[]")],
+    "too-dense": [("briefings/lake.md", "[[[" * 800, "All of them.")],
     "uncited-judgment": [("briefings/lake.yaml", "open.", "open., basis: [talks/words]")],
     "unread-text": [
         ("briefings/lake.md", "`a|b`", "`a\\|b`"),
@@ -204,10 +205,15 @@ def _windows(project: Path) -> None:
     (project / "briefings" / "lake.md").write_bytes(page("Déjà.\nUn café.").replace("café", "caf\xe9").encode("cp1252"))
 
 
+def _device(project: Path) -> None:
+    write(project, {"briefings/aux.md": page("Text.")})
+
+
 MADE: dict[str, tuple[Callable[[Path], None], str]] = {
     "file-too-large": (_large, "briefings/people.yaml:1:1"),
     "not-utf8": (_windows, "briefings/lake.md:6:2"),
     "outside-project": (_link_out, "sources/talks.txt:1:1"),
+    "unportable-name": (_device, "briefings/aux.md:1:1"),
     "unreadable-file": (_no_permission, "sources/talks.yaml:1:1"),
 }
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from builder.diagnostics import Diagnostic, shown
-from builder.read.files import MEBIBYTE, TEXT_LIMIT, read_bytes
+from builder.diagnostics import shown
+from builder.read.files import MEBIBYTE, TEXT_LIMIT, bounded
 
 HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}/")
 
@@ -44,11 +44,20 @@ def from_file(path: Path) -> Given:
         raise Refusal(f"`{name}` cannot be read: {getattr(error, 'strerror', error)}") from None
     if not stat.S_ISREG(kind) and not stat.S_ISFIFO(kind):
         raise Refusal(f"`{name}` is not a file", usage=True)
-    problems: list[Diagnostic] = []
-    data = read_bytes(path, path.parent, TEXT_LIMIT, problems.append)
+    try:
+        data = bounded(path, TEXT_LIMIT) if stat.S_ISREG(kind) else _piped(path)
+    except OSError as error:
+        raise Refusal(f"`{name}`: the file cannot be read: {error.strerror}") from None
     if data is None:
-        raise Refusal(f"`{name}`: {problems[0].message}")
+        raise Refusal(f"`{name}`: the file is larger than {TEXT_LIMIT // MEBIBYTE} MiB")
     return Given(data, path.name)
+
+
+def _piped(path: Path) -> bytes | None:
+    """What comes through a pipe, as a shell's `<(…)` is; none if that is too much."""
+    with path.open("rb") as pipe:
+        data = pipe.read(TEXT_LIMIT + 1)
+    return data if len(data) <= TEXT_LIMIT else None
 
 
 def from_stream(stream: BinaryIO | None) -> Given:

@@ -8,7 +8,7 @@ from builder.author.files import create_together
 from builder.author.given import Refusal
 from builder.author.records import SCHEMA
 from builder.model.written import Source
-from builder.read.files import find_files
+from builder.read.files import find_files, leads_out
 from builder.read.registers import read_organizations, read_people
 from builder.read.sources import read_sources
 from builder.settings import Settings
@@ -25,8 +25,13 @@ class Shelf:
 
 
 def read_shelf(settings: Settings) -> Shelf:
-    """Read from disk; what is wrong with the project's files is for its check to tell."""
+    """Read from disk; what is wrong with the project's files is for its check to tell.
+
+    `Refusal` where a new source would be written outside the project.
+    """
     root = settings.project
+    if leads_out(settings.sources, root):
+        raise Refusal("sources is a link that leads out of the project; put the folder itself there")
     sources, _ = read_sources(settings.sources, root, lambda _: None)
     taken = {path.stem: f"briefings/{path.relative_to(settings.briefings).as_posix()}" for path in _pages(settings)}
     for name, register in (("people", read_people), ("organizations", read_organizations)):

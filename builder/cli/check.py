@@ -61,7 +61,7 @@ def _found(options: argparse.Namespace) -> "Findings | None":
     if inputs and (last := recall(inputs, asked)):
         return last.findings
     found = compiled(options.project, options.today, options.since)
-    if found and inputs:
+    if found and inputs and found[0].self_contained:
         keep(inputs, asked, Outcome(found[1].findings))
     return found[1].findings if found else None
 

@@ -71,7 +71,7 @@ def compiled(project: Path, day: str | None = None, since: str | None = None) ->
         from builder.read.configuration import read_settings
 
         problems: list[Diagnostic] = []
-        settings = replace(read_settings(project, problems.append), day=day or "")
+        settings = replace(read_settings(project, problems.append, environment=os.environ), day=day or "")
         before = None
         if since is not None:
             try:

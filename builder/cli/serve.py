@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
         from mkdocs.commands.serve import serve
         from mkdocs.exceptions import MkDocsException
 
-        from builder.hosts.mkdocs import defaults
+        from builder.hosts.mkdocs import defaults, failure
         from builder.plugin import BriefingsPlugin
 
     logging.getLogger("mkdocs").addHandler(logging.StreamHandler())
@@ -67,6 +67,9 @@ def run(options: argparse.Namespace) -> int:
             serve(str(path), dev_addr=options.address, docs_dir=folder, open_in_browser=options.open, **defaults(path))
     except MkDocsException as error:
         print(f"briefings serve: {error}", file=sys.stderr)
+        return PROBLEMS
+    except (TypeError, ValueError, LookupError, AttributeError, RecursionError) as error:  # see `failure`
+        print(f"briefings serve: {failure(error)}", file=sys.stderr)
         return PROBLEMS
     except OSError as error:
         print(f"briefings serve: {options.address} cannot be served: {error.strerror or error}", file=sys.stderr)

@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from builder.diagnostics import shown
 from builder.manifest import Layout
 from builder.model.resolved import Site
 from builder.settings import SITE_NAME, Settings
@@ -42,8 +43,18 @@ def build(settings: Settings, site: Site, folder: Path, *, strict: bool) -> Layo
             return of_mkdocs(config)
     except MkDocsException as error:
         raise HostError("\n".join([*said.lines, str(error)])) from error
+    except (Exception, SystemExit) as error:  # of settings that are of another kind than the host or a theme expects
+        if isinstance(error, OSError) and error.errno is not None:
+            raise  # the disk's; a template that is not there has no number
+        raise HostError("\n".join([*said.lines, failure(error)])) from error
     finally:
         log.removeHandler(said)
+
+
+def failure(error: BaseException) -> str:
+    """What a host, a theme or a plugin stumbled over, in one line."""
+    reason = shown(str(error), 300) or "it gave no reason"
+    return f"mkdocs stopped with {type(error).__name__}: {reason}; look at what mkdocs.yml says of it"
 
 
 def defaults(path: Path) -> dict[str, Any]:

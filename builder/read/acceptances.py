@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, LineIndex, Location, Report, did_you_mean
@@ -96,10 +97,15 @@ def _next_paragraph(lines: list[str], number: int) -> int:
     return number
 
 
+@lru_cache
+def _meant(rule: str) -> str:
+    return did_you_mean(rule, RULES)
+
+
 def _acceptance(match: re.Match[str], at: Location, first: int, last: int, report: Report) -> Iterator[Acceptance]:
     rule, reason = match["rule"], " ".join((match["reason"] or "").split())
     if rule not in RULES:
-        hint = did_you_mean(rule, RULES) or "docs/rules.md lists them"
+        hint = _meant(rule) or "docs/rules.md lists them"
         report(Diagnostic(at, "bad-acceptance", f"no rule is called `{rule}`", hint))
     elif RULES[rule].severity == "error":
         message = f"`{rule}` is an error, and errors cannot be accepted"

@@ -12,7 +12,7 @@ from builder.read.prose import read_prose
 from builder.read.registers import read_yaml
 from builder.read.schema import BriefingShape, FrontMatter
 from builder.read.validation import Refuse, check_written, unheard, validate
-from builder.read.yaml import Table, marks, parse_yaml
+from builder.read.yaml import Table, marks, parse_or_refuse
 
 REGISTERS = {"people.yaml", "organizations.yaml", "events.yaml", "topics.yaml"}
 
@@ -120,9 +120,9 @@ def _front_matter(text: str, path: str, report: Report) -> tuple[Table | None, i
             report(Diagnostic(Location(path), "yaml-syntax", "the front matter is not closed", hint))
             return None, len(text)
         stop, body = len(text) - 4, len(text)
-    node = parse_yaml(text[4 : stop + 1], path, report, first_line=2)
+    node, refused = parse_or_refuse(text[4 : stop + 1], path, report, first_line=2)
     if isinstance(node, Table) or node is None:
-        return node or (None if text[4 : stop + 1].strip() else nothing), body
+        return None if refused else node or nothing, body
     report(
         Diagnostic(
             node.at, "wrong-kind", "fields belong in the front matter, each as `name: value`", "see docs/formats.md"

@@ -3,26 +3,23 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 from typing import Literal
 
-import yaml
-
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
 from builder.model.addresses import is_web
-from builder.read.files import YAML_LIMIT, decode, read_bytes, relative
+from builder.read.files import bounded
+from builder.read.host_settings import SETTINGS_LIMIT, check_folders, read_host_settings
 from builder.read.schema import SettingsShape, WordingShape
 from builder.read.validation import validate
-from builder.read.yaml import TABS, Entry, Node, Scalar, Sequence, Table, is_tab
+from builder.read.yaml import Node, Scalar, Sequence, Table
 from builder.rules import RULES
 from builder.settings import HEDGES, SCALE, SITE_NAME, Acceptance, Settings, Wording
 
 CONFIGURATION = "mkdocs.yml"
 PLUGIN = "briefings"
-NODES_MOST = 100_000
-TAG = re.compile(r"(?:\A|[\s\[{,:-])!")
-"""What may begin a tag: `!ENV` reads a variable, others run code."""
+BEYOND = re.compile(r"(?:\A|[\s\[{,:-])!|^[\"']?INHERIT", re.MULTILINE)
+"""What may begin a tag, such as `!ENV` which reads a variable, and what reads another file."""
 EXTENSIONS = frozenset(
     (
         *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html"),
@@ -32,13 +29,19 @@ EXTENSIONS = frozenset(
 """Those of Python-Markdown that read nothing but the page."""
 
 
-def read_settings(project: Path, report: Report, configuration: str = CONFIGURATION) -> Settings:
-    """The project's settings; what is wrong with them is reported, and the default stands."""
+UNSET: Mapping[str, str] = {}
+
+
+def read_settings(
+    project: Path, report: Report, configuration: str = CONFIGURATION, environment: Mapping[str, str] = UNSET
+) -> Settings:
+    """The project's settings; what is wrong with them is reported, and the default stands.
+
+    `environment` has the variables that settings may name by `!ENV`.
+    """
     project = project.resolve()
-    name = relative(project / configuration, project)
-    data = read_bytes(project / configuration, project, YAML_LIMIT, report)
-    text = decode(data, name, report) if data is not None else None
-    root = _root(text, name, report) if text is not None else Table({}, Location(name))
+    root = read_host_settings(project / configuration, project, environment, report)
+    check_folders(root, project, report)
     options = _plugin(root, report)
 
     def report_setting(problem: Diagnostic) -> None:
@@ -59,19 +62,21 @@ def read_settings(project: Path, report: Report, configuration: str = CONFIGURAT
         policy=_policy(shape.content_security_policy),
         also_publish=tuple(_with_places(shape.also_publish, options)),
         directory_urls=_setting(root, "use_directory_urls").lower() != "false",
-        self_contained=not TAG.search(text or "!") and _self_contained(root),
+        self_contained=_self_contained(project / configuration, root),
     )
 
 
-def _self_contained(root: Table) -> bool:
+def _self_contained(path: Path, root: Table) -> bool:
     """Whether a build depends on the project's files alone: no code, file or variable that we do not know."""
     theme = root.entries.get("theme")
-    own = isinstance(theme.node, Table) and "custom_dir" in theme.node.entries if theme else False
-    if own or root.entries.keys() & {"INHERIT", "hooks"}:
+    if "hooks" in root.entries or (theme and isinstance(theme.node, Table) and "custom_dir" in theme.node.entries):
         return False
-    return all(
-        name in (PLUGIN, "search") or name.removeprefix("material/") == "search" for name in _names(root, "plugins")
-    ) and all(_is_known(name) for name in _names(root, "markdown_extensions"))
+    try:
+        text = (bounded(path, SETTINGS_LIMIT) or b"!").decode("utf-8", "replace")
+    except OSError:
+        return False
+    plugins = all(name.removeprefix("material/") in (PLUGIN, "search") for name in _names(root, "plugins"))
+    return plugins and not BEYOND.search(text) and all(map(_is_known, _names(root, "markdown_extensions")))
 
 
 def _is_known(extension: str) -> bool:
@@ -107,62 +112,6 @@ def _language(root: Table) -> str:
 def _site_url(written: str) -> str:
     """The site's address with a slash at its end; what is no address is the host's to complain of."""
     return f"{written.rstrip('/')}/" if is_web(written) else ""
-
-
-def _root(text: str, name: str, report: Report) -> Table:
-    nothing = Table({}, Location(name))
-    try:
-        node = _node(yaml.compose(text, Loader=yaml.SafeLoader), name, count())
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        at = Location(name, mark.line + 1, mark.column + 1) if mark else Location(name)
-        report(
-            Diagnostic(
-                at,
-                "yaml-syntax",
-                f"this is not YAML: {shown(str(getattr(error, 'problem', error)))}",
-                TABS if is_tab(error, text) else "mend this line; mkdocs.yml is the host's settings too",
-            )
-        )
-        return nothing
-    except RecursionError:
-        report(
-            Diagnostic(
-                Location(name),
-                "too-deep",
-                "values are nested too deep, or repeat too much",
-                "no setting needs more than six levels",
-            )
-        )
-        return nothing
-    if isinstance(node, Table):
-        return node
-    report(
-        Diagnostic(Location(name), "bad-setting", "settings belong here, each as `name: value`", "see docs/formats.md")
-    )
-    return nothing
-
-
-def _node(node: yaml.Node | None, path: str, nodes: Iterator[int]) -> Node:
-    """PyYAML's node as ours: tags are the host's business and are passed over.
-
-    Aliases are followed, up to `NODES_MOST` nodes in all: a few lines can mean billions.
-    """
-    if next(nodes) > NODES_MOST:
-        raise RecursionError
-    at = Location(path, node.start_mark.line + 1, node.start_mark.column + 1) if node else Location(path)
-    match node:
-        case yaml.MappingNode():
-            entries = {}
-            for key, value in node.value:
-                place = Location(path, key.start_mark.line + 1, key.start_mark.column + 1)
-                entries[str(key.value)] = Entry(place, _node(value, path, nodes))
-            return Table(entries, at)
-        case yaml.SequenceNode():
-            return Sequence([_node(item, path, nodes) for item in node.value], at)
-        case yaml.ScalarNode():
-            return Scalar(node.value, at, blank=not node.value and node.style is None)
-    return Table({}, at)
 
 
 def _plugin(root: Table, report: Report) -> Table | None:

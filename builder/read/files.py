@@ -1,11 +1,14 @@
 """Read bytes from a project's folder: bounded, decoded, never from outside it."""
 
+import errno
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Location, Report
 from builder.model.characters import code, unseen
+from builder.model.names import unportable
 
 KINDS = {".txt", ".yaml", ".md"}
 """How the names of files that are read end."""
@@ -13,6 +16,10 @@ MEBIBYTE = 2**20
 YAML_LIMIT = 4 * MEBIBYTE
 MARKDOWN_LIMIT = 4 * MEBIBYTE
 TEXT_LIMIT = 16 * MEBIBYTE
+LINES_LIMIT = 500_000
+"""Of an archived text."""
+ASSET_LIMIT = 64 * MEBIBYTE
+"""Of a picture or another file that pages link to."""
 
 
 def relative(path: Path, project: Path) -> str:
@@ -22,40 +29,75 @@ def relative(path: Path, project: Path) -> str:
 
 
 def find_files(folder: Path, project: Path, report: Report) -> list[Path]:
-    """Every regular file below `folder`, sorted; links that lead out and dot files aside."""
-    found = []
+    """Every regular file below `folder`, sorted; what leads out, is no file or has no name for a page is reported."""
+    found: list[Path] = []
     root = project.resolve()
+    if not _leads_inside(folder, root):
+        report(_leads_out(Location(relative(folder, project)), "folder"))
+        return found
     for path in sorted(_below(folder, project, report)):
         if any(part.startswith(".") for part in path.relative_to(folder).parts):
             continue
-        at = Location(relative(path, project))
-        if not _is_text(path.name):
-            message = "the name is not UTF-8, so no page can have it in its address"
-            report(Diagnostic(at, "not-utf8", message, "give the file or folder another name"))
-            continue
-        if (hidden := next(unseen(path.name, spelling=False, pictures=False), -1)) >= 0:
-            message = f"the name holds {code(path.name[hidden])}, which is not seen"
-            report(Diagnostic(at, "invisible-character", message, "give the file or folder another name"))
-            continue
-        try:
-            inside = path.resolve(strict=True).is_relative_to(root)
-        except (OSError, RuntimeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "it is a link to itself"
-            report(
-                Diagnostic(at, "unreadable-file", f"the file cannot be read: {reason}", "remove it, or put a copy here")
-            )
-            continue
-        if not inside:
-            report(
-                Diagnostic(at, "outside-project", "this link leads out of the project", "put a copy of the file here")
-            )
-        elif path.is_file():
-            if all(_is_plain(part) for part in path.relative_to(folder).parts):
-                found.append(path)
-        elif path.suffix in KINDS and path.is_dir():
-            message = f"this is a folder, and `{path.suffix}` names a file"
-            report(Diagnostic(at, "stray-file", message, "rename the folder, or put the file in its place"))
+        problem = _unfit(path, root, Location(relative(path, project)))
+        if problem:
+            report(problem)
+        elif path.is_file() and all(_is_plain(part) for part in path.relative_to(folder).parts):
+            found.append(path)
     return found
+
+
+def _unfit(path: Path, root: Path, at: Location) -> Diagnostic | None:
+    """What is wrong with a file or a folder as such; nothing of one that may be read."""
+    if not _is_text(path.name):
+        message = "the name is not UTF-8, so no page can have it in its address"
+        return Diagnostic(at, "not-utf8", message, "give the file or folder another name")
+    if (hidden := next(unseen(path.name, spelling=False, pictures=False), -1)) >= 0:
+        message = f"the name holds {code(path.name[hidden])}, which is not seen"
+        return Diagnostic(at, "invisible-character", message, "give the file or folder another name")
+    if reason := unportable(path.name):
+        return Diagnostic(at, "unportable-name", reason, "give the file or folder another name")
+    try:
+        inside = path.resolve(strict=True).is_relative_to(root)
+        kind = path.stat().st_mode
+    except (OSError, RuntimeError) as error:
+        reason = str(error.strerror) if isinstance(error, OSError) else "it is a link to itself"
+        return Diagnostic(at, "unreadable-file", f"the file cannot be read: {reason}", "remove it, or put a copy here")
+    if not inside:
+        return _leads_out(at, "file")
+    if stat.S_ISDIR(kind):
+        return _misplaced(path, at)
+    if not stat.S_ISREG(kind):
+        message = "the file cannot be read: it is a pipe, a socket or a device"
+        return Diagnostic(at, "unreadable-file", message, "remove it, or put a file in its place")
+    return None
+
+
+def _misplaced(folder: Path, at: Location) -> Diagnostic | None:
+    """A folder in which nothing would be read, though it looks so."""
+    if folder.suffix in KINDS:
+        message = f"this is a folder, and `{folder.suffix}` names a file"
+        return Diagnostic(at, "stray-file", message, "rename the folder, or put the file in its place")
+    if folder.is_symlink():
+        message = "this is a link to a folder, and is not followed"
+        return Diagnostic(at, "stray-file", message, "put the folder itself here")
+    return None
+
+
+def _leads_inside(path: Path, root: Path) -> bool:
+    """Whether a path stays in the project, whatever links it goes through; one that is not there does."""
+    try:
+        return path.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):  # a link to itself, or no permission: opening it tells
+        return True
+
+
+def _leads_out(at: Location, kind: str) -> Diagnostic:
+    return Diagnostic(at, "outside-project", "this link leads out of the project", f"put a copy of the {kind} here")
+
+
+def leads_out(path: Path, project: Path) -> bool:
+    """Whether reading a path would read something outside the project."""
+    return not _leads_inside(path, project.resolve())
 
 
 def _below(folder: Path, project: Path, report: Report) -> Iterator[Path]:
@@ -80,22 +122,37 @@ def _is_plain(name: str) -> bool:
 
 
 def read_bytes(path: Path, project: Path, limit: int, report: Report) -> bytes | None:
-    """A file's bytes, or none with a report: too large, or not to be read."""
+    """A file's bytes, or none with a report: outside the project, too large, or not to be read."""
     at = Location(relative(path, project))
+    if leads_out(path, project):
+        report(_leads_out(at, "file"))
+        return None
     try:
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
+        data = bounded(path, limit)
     except OSError as error:
         report(Diagnostic(at, "unreadable-file", f"the file cannot be read: {error.strerror}", "check its permissions"))
         return None
-    if len(data) > limit:
-        report(
-            Diagnostic(
-                at, "file-too-large", f"the file is larger than {limit // MEBIBYTE} MiB", "split it or cut it down"
-            )
-        )
-        return None
+    if data is None:
+        size = f"{limit // MEBIBYTE} MiB" if limit >= MEBIBYTE else f"{limit // 1024} KiB"
+        message = f"the file is larger than {size}"
+        report(Diagnostic(at, "file-too-large", message, "split it or cut it down"))
     return data
+
+
+def bounded(path: Path, limit: int) -> bytes | None:
+    """The bytes of a regular file, none if they are more than `limit`. `OSError` where there is nothing to be read.
+
+    It never waits: what became a pipe since it was found is not opened for good.
+    """
+    with open(path, "rb", opener=_without_waiting) as file:  # `Path.open` takes no opener
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "it is a folder, a pipe, a socket or a device", str(path))
+        data = file.read(limit + 1)
+    return data if len(data) <= limit else None
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def decode(data: bytes, path: str, report: Report) -> str | None:

@@ -31,6 +31,7 @@ from builder.model.written import (
     Target,
 )
 from builder.read.beside import extras
+from builder.read.density import dense
 from builder.read.grammar import CITATION, DEFINITION, LINK, NESTING_LIMIT, NOTE_REFERENCE, Match, Trace, markdown
 from builder.read.mistyped import mistyped
 from builder.read.places import Cells, Offsets, cell_starts
@@ -76,7 +77,11 @@ class Content:
 
 
 def read_prose(text: str, body: int, path: str, language: str, report: Report) -> Content:
-    """The content of `text` from offset `body` on."""
+    """The content of `text` from offset `body` on; of a page that a host would not get through, nothing."""
+    for offset, message in dense(text, body):
+        at = LineIndex(path, text).at(offset)
+        report(Diagnostic(at, "too-dense", message, "make several pages of it"))
+        return Content()
     return _Reader(text, body, path, language, report).read()
 
 

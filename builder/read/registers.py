@@ -8,10 +8,10 @@ from typing import TypeVar
 from builder.diagnostics import Diagnostic, Location, Report
 from builder.model.ids import ID, ID_HINT
 from builder.model.written import Entity, Event, Marks, Office, Organization, Person, Reference, Topic
-from builder.read.files import YAML_LIMIT, decode, read_bytes, relative
+from builder.read.files import YAML_LIMIT, decode, leads_out, read_bytes, relative
 from builder.read.schema import EventShape, OrganizationShape, PersonShape, TopicShape
 from builder.read.validation import Refuse, S, check_written, unheard, validate
-from builder.read.yaml import Entry, Node, Table, marks, parse_yaml
+from builder.read.yaml import Entry, Node, Table, marks, parse_or_refuse
 
 E = TypeVar("E", bound=Entity)
 
@@ -53,13 +53,13 @@ def read_topics(path: Path, project: Path, report: Report, refuse: Refuse = unhe
 
 def read_yaml(path: Path, project: Path, report: Report, refuse: Refuse = unheard) -> Node | None:
     """A YAML file's node, or none: absent, empty, or refused with a report."""
-    if not os.path.isfile(path):  # noqa: PTH113  # false, too, where its folder cannot be read; that is reported
+    if not os.path.isfile(path) or leads_out(path, project):  # noqa: PTH113  # reported where its folder is listed
         return None
     data = read_bytes(path, project, YAML_LIMIT, report)
     name = relative(path, project)
     text = decode(data, name, report) if data is not None else None
-    node = parse_yaml(text.removeprefix("\ufeff"), name, report) if text is not None else None
-    if node is None and (text is None or text.strip()):
+    node, refused = parse_or_refuse(text.removeprefix("\ufeff"), name, report) if text is not None else (None, True)
+    if refused:
         refuse("")
     return node
 

@@ -17,10 +17,10 @@ from builder.model.written import (
     TextQuoteSelector,
     placed,
 )
-from builder.read.files import TEXT_LIMIT, YAML_LIMIT, decode, find_files, read_bytes, relative
+from builder.read.files import LINES_LIMIT, TEXT_LIMIT, YAML_LIMIT, decode, find_files, read_bytes, relative
 from builder.read.schema import OriginalShape, QuoteShape, Range, SourceShape
 from builder.read.validation import Refuse, check_written, validate
-from builder.read.yaml import Node, Scalar, Table, marks, parse_yaml
+from builder.read.yaml import Node, Scalar, Table, marks, parse_or_refuse
 
 
 def read_sources(folder: Path, project: Path, report: Report) -> tuple[dict[str, Source], frozenset[str]]:
@@ -78,8 +78,8 @@ def _source(
     text = decode(data, path, report) if data is not None else None
     if text is None:
         return None
-    node = parse_yaml(text.removeprefix("\ufeff"), path, report)
-    if node is None and text.strip():
+    node, refused = parse_or_refuse(text.removeprefix("\ufeff"), path, report)
+    if refused:
         return None
     node = node or Table({}, Location(path))
     shape = validate(SourceShape, node, report, lambda field: refuse(f"{path}#{field}"))
@@ -96,6 +96,11 @@ def _article(path: Path, project: Path, report: Report) -> tuple[str | None, str
     data = read_bytes(path, project, TEXT_LIMIT, report)
     if data is None:
         return None, ""
+    if data.count(b"\n") > LINES_LIMIT:
+        message = f"the text has more than {LINES_LIMIT:,} lines"
+        at = Location(relative(path, project), LINES_LIMIT + 1)
+        report(Diagnostic(at, "file-too-large", message, "split it or cut it down"))
+        return None, hashlib.sha256(data).hexdigest()
     return decode(data, relative(path, project), report), hashlib.sha256(data).hexdigest()
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -210,7 +211,7 @@ def _expected(fault: ErrorDetails) -> str:
 
 def _fields(shape: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
     """The names that the mapping at `path` takes."""
-    schema = shape.model_json_schema()
+    schema = _schema(shape)
     at: Any = schema
     for step in path:
         at = _resolve(at, schema)
@@ -220,6 +221,11 @@ def _fields(shape: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
             else at.get("properties", {}).get(step) or at.get("additionalProperties") or {}
         )
     return list(_resolve(at, schema).get("properties", {}))
+
+
+@cache
+def _schema(shape: type[BaseModel]) -> dict[str, Any]:
+    return shape.model_json_schema()
 
 
 def _resolve(at: Any, schema: Any) -> Any:

@@ -20,7 +20,11 @@ MARKUP = re.compile(
 _OURS = str.maketrans(dict.fromkeys((NAME_OPENS, NAME_CLOSES), "\N{REPLACEMENT CHARACTER}"))
 """What marks a name here, where an author's text has it: no page could show it."""
 BLANKS = re.compile(r" *")
-QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
+QUOTED = {
+    closing: re.compile(pattern)
+    for closing, pattern in {"”": r"“[^”]*”", '"': r'"[^"]*"', "»": r"«[^»]*»", "“”": r"„[^“”]*[“”]"}.items()
+}
+"""Quotations by what closes them."""
 
 
 def visible_pieces(content: str, trace: Trace) -> list[tuple[int, str]]:
@@ -116,14 +120,22 @@ def _pieces(content: str, hidden: list[tuple[int, int, str]]) -> Iterator[tuple[
 def linkable_spans(content: str, trace: Trace) -> Iterator[Span]:
     """Running text in which a name may become a link: no markup, address or quotation."""
     closed = [Span(match.start, match.end) for match in trace if match.rule not in ("text", "newline")]
-    closed += [Span(*match.span()) for pattern in (ADDRESS, QUOTED) for match in pattern.finditer(content)]
-    closed += _raw_links(content, trace)
+    closed += [Span(*match.span()) for match in ADDRESS.finditer(content)]
+    closed += [*_quoted(content), *_raw_links(content, trace)]
     edges = sorted({Span(-1, 0), *closed, Span(len(content), len(content) + 1)})
     reach = 0
     for before, after in pairwise(edges):
         reach = max(reach, before.end)
         if reach < after.start:
             yield Span(reach, after.start)
+
+
+def _quoted(content: str) -> Iterator[Span]:
+    """What stands between quotation marks; none is sought behind the last that closes any."""
+    for closing, pattern in QUOTED.items():
+        last = max(content.rfind(mark) for mark in closing)
+        for match in pattern.finditer(content, 0, last + 1):
+            yield Span(*match.span())
 
 
 def _raw_links(content: str, trace: Trace) -> Iterator[Span]:

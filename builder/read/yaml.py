@@ -14,8 +14,14 @@ from builder.diagnostics import Diagnostic, LineIndex, Location, Report, shown
 from builder.model.written import Span
 
 DEPTH_LIMIT = 32
+ENTRIES_LIMIT = 5_000
+"""Of one list or mapping: each person or event has a page or a place in a drawing."""
 TABS = "a tab cannot indent in YAML: put blanks in its place"
 COMMENT = re.compile(r"(?:(?<=[\s,\[\]{}])|(?<![\s\S]))#[^\n]*(?<!\r)")
+LIKE_BREAKS = "\x85\u2028\u2029"
+"""Characters like any other since YAML 1.2; the library's 1.1 ends lines at them."""
+BLANK = " \t\r\n"
+PRIVATE = range(0xE000, 0xF900)
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -61,7 +67,7 @@ class Refused(Exception):
 
 def parse_yaml(text: str, path: str, report: Report, *, first_line: int = 1) -> Node | None:
     """One document's node, or none: empty, or refused with a report. Lines count from `first_line`."""
-    if not text.strip():
+    if not text.strip(BLANK):
         return None
     composer = _Composer(text, path, first_line, report)
     try:
@@ -73,6 +79,15 @@ def parse_yaml(text: str, path: str, report: Report, *, first_line: int = 1) -> 
     return None
 
 
+def parse_or_refuse(text: str, path: str, report: Report, *, first_line: int = 1) -> tuple[Node | None, bool]:
+    """One document's node, if it has any, and whether it was refused: a file of comments says nothing, and is whole."""
+    problems: list[Diagnostic] = []
+    node = parse_yaml(text, path, problems.append, first_line=first_line)
+    for problem in problems:
+        report(problem)
+    return node, node is None and bool(problems)
+
+
 def comments(text: str) -> Iterator[Span]:
     """Comments of a YAML text, from `#` to the end of their line: never what only looks like one within a value.
 
@@ -80,13 +95,23 @@ def comments(text: str) -> Iterator[Span]:
     """
     at = 0
     try:
-        for token in yaml.scan(text, Loader=Loader):
+        for token in yaml.scan(_stood_in(text)[0], Loader=Loader):
             if isinstance(token, yaml.ScalarToken) and token.end_mark and token.start_mark:
                 yield from _comments_between(text, at, token.start_mark.index)
                 at = max(at, token.end_mark.index)
     except yaml.YAMLError:
         return
     yield from _comments_between(text, at, len(text))
+
+
+def _stood_in(text: str) -> tuple[str, dict[int, str]]:
+    """The text with a character that it has not for each that only looks like a line's end, and the way back."""
+    there = [char for char in LIKE_BREAKS if char in text]
+    free = (chr(code) for code in PRIVATE if chr(code) not in text)
+    instead = dict(zip(there, free, strict=False))
+    for char, other in instead.items():
+        text = text.replace(char, other)
+    return text, {ord(other): char for char, other in instead.items()}
 
 
 def _comments_between(text: str, start: int, end: int) -> Iterator[Span]:
@@ -143,13 +168,14 @@ class _Composer:
         self.path = path
         self.shift = first_line
         self.report = report
+        self.readable, self.back = _stood_in(text)
         self.lines = LineIndex(path, text)
         self.open: list[tuple[Sequence | Table, tuple[str, Location] | None]] = []
         self.key: tuple[str, Location] | None = None
         self.root: Node | None = None
 
     def compose(self) -> Node | None:
-        for event in yaml.parse(self.text, Loader=Loader):
+        for event in yaml.parse(self.readable, Loader=Loader):
             self.take(event)
         return self.root
 
@@ -163,6 +189,7 @@ class _Composer:
                 at = self.place(event)
                 self.push(Sequence([], at) if isinstance(event, yaml.SequenceStartEvent) else Table({}, at))
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+                self.refuse_joined_comment(event, "]}")
                 node, self.key = self.open.pop()
                 self.attach(node)
             case yaml.AliasEvent():
@@ -184,10 +211,27 @@ class _Composer:
         return Refused(Diagnostic(self.place(event), rule, message, hint))
 
     def refuse_cleverness(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        self.refuse_joined_mark(event)
         if event.anchor is not None:
             raise self.refusal(event, "yaml-anchor", f"`&{event.anchor}` names a part of the file to repeat")
         if event.tag is not None:
             raise self.refusal(event, "yaml-tag", f"`{shown(event.tag)}` is a tag", "leave it out: every value is text")
+
+    def refuse_joined_mark(self, event: yaml.Event) -> None:
+        """`[?so]` is a text to YAML 1.2, and the name of a field to the library."""
+        start = event.start_mark.index if event.start_mark else 0
+        if start and self.text[start - 1] == "?":
+            hint = "put it in quotation marks, or a blank after `?`"
+            at = self.at(start - 1)
+            raise Refused(Diagnostic(at, "yaml-syntax", "this is not YAML: `?` stands right before a value", hint))
+
+    def refuse_joined_comment(self, event: yaml.Event, closing: str) -> None:
+        """`"rank"#1`: to the library, a comment without a blank before it."""
+        end = event.end_mark.index if event.end_mark else 0
+        if self.text[end : end + 1] == "#" and self.text[end - 1] in closing:
+            hint = "put the whole value in quotation marks, or two spaces before a comment"
+            message = "this is not YAML: `#` stands right behind a value"
+            raise Refused(Diagnostic(self.at(end), "yaml-syntax", message, hint))
 
     def push(self, node: Sequence | Table) -> None:
         if self.key is None and self.open and isinstance(self.open[-1][0], Table):
@@ -201,10 +245,12 @@ class _Composer:
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
         at = self.place(event)
-        value = event.value
+        value = event.value.translate(self.back) if self.back else event.value
         unquoted = event.implicit[0] and event.style in (None, "")
         if unquoted:
             self.check_comment(event, value)
+        else:
+            self.refuse_joined_comment(event, "\"'")
         bad = next((char for char in value if "\ud800" <= char <= "\udfff" or char == "\0"), None)
         if bad is not None:
             raise Refused(
@@ -222,6 +268,9 @@ class _Composer:
             self.root = node
             return
         parent = self.open[-1][0]
+        if len(parent.items if isinstance(parent, Sequence) else parent.entries) >= ENTRIES_LIMIT:
+            message = f"one list or mapping has more than {ENTRIES_LIMIT:,} entries"
+            raise Refused(Diagnostic(node.at, "file-too-large", message, "split it or cut it down"))
         if isinstance(parent, Sequence):
             parent.items.append(node)
             return
@@ -255,12 +304,12 @@ class _Composer:
 def _characters(text: str, position: int) -> int:
     """The reader that is written in C counts bytes."""
     counts_bytes = Loader is not yaml.SafeLoader
-    return len(text.encode()[:position].decode(errors="ignore")) if counts_bytes else position
+    return len(text.encode("utf-8", "surrogatepass")[:position].decode(errors="ignore")) if counts_bytes else position
 
 
 def _syntax_error(error: yaml.YAMLError, composer: _Composer) -> Diagnostic:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    at = composer.at(mark.index if mark else _characters(composer.text, getattr(error, "position", 0)))
+    at = composer.at(mark.index if mark else _characters(composer.readable, getattr(error, "position", 0)))
     what = getattr(error, "problem", None) or str(getattr(error, "reason", "")) or "it cannot be read"
     quotation = "a value with `: ` or a leading `[ { * & ! | > % @` needs quotation marks"
     hint = TABS if is_tab(error, composer.text) else quotation

@@ -7,11 +7,12 @@ apostrophes, dashes and spaces, single spaces, no invisible controls, ligatures 
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, compress, groupby
 
 import regex
 
@@ -66,11 +67,22 @@ _KNOT = f"[{_SPACE}{_ALONE}]|[{_ASTRAL}]"
 _STRETCH = re.compile(f"(?:[{_ALONE}]|[{_ASTRAL}]|[{_SPACE}](?={_KNOT}))(?:{_KNOT})*")
 """Where folding may change the number of characters, less the first base: all between is one for one."""
 _UNIT = regex.compile(
-    f"(?P<space>[{SPACES}](?:[{SPACES}{DROPPED}]*[{SPACES}])?)"
-    f"|(?P<base>[^{SPACES}{DROPPED}][{COMPOSING}]*(?:[{DROPPED}]+[{COMPOSING}]+)*)"
+    f"[{SPACES}](?:[{SPACES}{DROPPED}]*[{SPACES}])?"
+    f"|[^{SPACES}{DROPPED}][{COMPOSING}]*(?:[{DROPPED}]+[{COMPOSING}]+)*"
     f"|[{DROPPED}]+"
 )
+"""Blanks as one; a character with its marks; what is dropped."""
+_BASE = regex.compile(f"[^{SPACES}{DROPPED}{COMPOSING}]")
+_BLANK = regex.compile(f"[{SPACES}]")
 _DROP = regex.compile(f"[{DROPPED}]+")
+NEAR = 8
+"""Characters between two stretches that are taken for one: each costs about as much as so many units."""
+PART = 1 << 15
+"""Characters of a stretch that are folded at a time."""
+KEPT = 1 << 14
+"""Different units of which the folded text is remembered, if they are short."""
+MARKS_MOST = 64
+"""Marks on a character that are composed; systems that put them in order need the square of their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +90,12 @@ class Folded:
     """A folded text with the way back to the original, kept by runs rather than by character."""
 
     text: str
-    starts: tuple[int, ...]
+    starts: "array[int]"
     """Where each run begins in `text`."""
-    runs: tuple[tuple[int, int], ...]
-    """Each run in the original: its start, and its length where it goes as one piece, else -1."""
+    begins: "array[int]"
+    """Where each begins in the original."""
+    lengths: "array[int]"
+    """Of each in the original, where it goes as one piece; else -1."""
 
     def origin(self, start: int, end: int) -> tuple[int, int] | None:
         """The original's characters behind `text[start:end]`; none if that cuts a character in two."""
@@ -90,10 +104,10 @@ class Folded:
         if first is None or last is None:
             return None
         (run, offset), (final, rest) = first, last
-        begin, whole = self.runs[run]
+        begin, whole = self.begins[run], self.lengths[run]
         if whole >= 0 and offset > 0:
             return None
-        stop, length = self.runs[final]
+        stop, length = self.begins[final], self.lengths[final]
         if length < 0:
             return begin + (offset if whole < 0 else 0), stop + rest + 1
         if final + 1 < len(self.starts) and self.starts[final] + rest + 1 < self.starts[final + 1]:
@@ -110,25 +124,36 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """The folded text and its map."""
+    """The folded text and its map. Arrays, and no loop over characters: texts have millions of them."""
     pieces: list[str] = []
-    starts: list[int] = []
-    runs: list[tuple[int, int]] = []
+    starts, begins, lengths = array("i"), array("i"), array("i")
+    known = _Known()
     length = 0
-    for start, end, folded in _runs(text):
-        if not folded:
-            continue
-        starts.append(length)
-        runs.append((start, end - start if end >= 0 else -1))
-        pieces.append(folded)
-        length += len(folded)
-    return Folded("".join(pieces), tuple(starts), tuple(runs))
+    for start, end, units in _parts(text):
+        if units:
+            folds = [known[unit] for unit in units]
+            sizes = [len(unit) for unit in units]
+            starts.extend(compress(accumulate(map(len, folds), initial=length), folds))
+            begins.extend(compress(accumulate(sizes, initial=start), folds))
+            lengths.extend(compress(sizes, folds))
+            pieces.append("".join(folds))
+        else:
+            starts.append(length)
+            begins.append(start)
+            lengths.append(-1)
+            pieces.append(text[start:end].translate(PLAIN))
+        length += len(pieces[-1])
+    return Folded("".join(pieces), starts, begins, lengths)
 
 
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """The folded text alone."""
-    return "".join(piece for _, _, piece in _runs(text))
+    known = _Known()
+    return "".join(
+        "".join([known[unit] for unit in units]) if units else text[start:end].translate(PLAIN)
+        for start, end, units in _parts(text)
+    )
 
 
 def plain(text: str) -> str:
@@ -136,31 +161,52 @@ def plain(text: str) -> str:
     return folded(text).strip(" ")
 
 
-def _runs(text: str) -> Iterator[tuple[int, int, str]]:
-    """Runs of the original with their folded text; an end of -1 marks a run that is one for one."""
+def _parts(text: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Runs of the original that are one for one, without units, and the units of what lies between them, in parts."""
     at = 0
-    for stretch in _STRETCH.finditer(text):
-        start = max(stretch.start() - 1, at)  # what stands before a mark belongs to it
+    for begin, end in _stretches(text):
+        start = max(begin - 1, at)  # what stands before a mark belongs to it
         if at < start:
-            yield at, -1, text[at:start].translate(PLAIN)
-        yield from _units(text, start, stretch.end())
-        at = stretch.end()
+            yield at, start, []
+        while start < end:
+            base = _BASE.search(text, min(start + PART, end), end)  # a unit begins there, whatever stands before it
+            stop = base.start() if base else end
+            yield start, stop, _UNIT.findall(text, start, stop)
+            start = stop
+        at = end
     if at < len(text):
-        yield at, -1, text[at:].translate(PLAIN)
+        yield at, len(text), []
 
 
-def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    for unit in _UNIT.finditer(text, start, end):
-        if unit["space"]:
-            yield unit.start(), unit.end(), " "
-        elif unit["base"]:
-            yield unit.start(), unit.end(), _compose(unit["base"])
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Where the number of characters may change, from the first to the last of those that are near each other."""
+    begin = end = -1
+    for stretch in _STRETCH.finditer(text):
+        if begin >= 0 and stretch.start() - end <= NEAR:
+            end = stretch.end()
+            continue
+        if begin >= 0:
+            yield begin, end
+        begin, end = stretch.span()
+    if begin >= 0:
+        yield begin, end
+
+
+class _Known(dict[str, str]):
+    """Units with their folded text, as many as are worth it."""
+
+    def __missing__(self, unit: str) -> str:
+        if _BLANK.match(unit):
+            folded = " "
         else:
-            yield unit.start(), unit.end(), ""
+            bare = _DROP.sub("", unit)
+            folded = _compose(bare) if len(bare) <= MARKS_MOST else bare.translate(PLAIN)
+        if len(unit) <= 4 and len(self) < KEPT:  # a letter with its marks
+            self[unit] = folded
+        return folded
 
 
 def _compose(unit: str) -> str:
     """One character with its marks, folded."""
-    bare = _DROP.sub("", unit)
-    opened = "".join(OPENED.get(char, char) for char in bare)
+    opened = "".join(OPENED.get(char, char) for char in unit)
     return unicodedata.normalize("NFC", opened).translate(PLAIN)

@@ -59,3 +59,14 @@ def test_links_by_reference_and_by_address_are_checked(tmp_path: Path) -> None:
         "briefings/lake.md:8:8 broken-link",
         "briefings/lake.md:9:7 broken-link",
     ]
+
+
+def test_a_file_of_comments_is_read_and_lacks_its_fields(tmp_path: Path) -> None:
+    head = "---\n# to be written\n---\n\nText [@talks].\n"
+    comment = "# to be written\n"
+    write(tmp_path, {"sources/talks.yaml": comment, "briefings/lake.md": head, "briefings/people.yaml": comment})
+    assert problems(tmp_path) == [
+        "briefings/lake.md:1:1 missing-field",
+        "briefings/lake.md:1:1 missing-field",
+        "sources/talks.yaml:1:1 missing-field",
+    ]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from builder.diagnostics import Diagnostic, Location
 from builder.read.registers import read_yaml
 from builder.read.sources import read_sources
-from builder.read.yaml import Node, find, marks, parse_yaml, plain
+from builder.read.yaml import Node, comments, find, marks, parse_yaml, plain
 
 
 def parse(text: str) -> tuple[Node | None, list[Diagnostic]]:
@@ -44,6 +44,20 @@ def test_blocks_of_text():
         "b": "one two",
         "c": "one two",
     }
+
+
+@pytest.mark.parametrize("char", ["\x85", "\u2028", "\u2029"])
+def test_what_only_looks_like_a_line_end_is_a_character(char: str):
+    text = f"a: b{char}c\nd: \"e{char} f\"\ng: 'h{char}{char}i'\nj: |\n  k{char}  l\n  m\nn: o  # p{char}q: r\n"
+    assert value(text) == {
+        "a": f"b{char}c",
+        "d": f"e{char} f",
+        "g": f"h{char}{char}i",
+        "j": f"k{char}  l\nm\n",
+        "n": "o",
+    }
+    assert [text[span.start : span.end] for span in comments(text)] == [f"# p{char}q: r"]
+    assert value(f"{char}\n") == char
 
 
 def test_a_file_without_a_document_is_nothing():
@@ -101,6 +115,14 @@ def test_depth_is_refused_and_never_crashes(text: str):
     assert [problem.rule for problem in parse(text)[1]] in (["too-deep"], ["yaml-key"])
 
 
+@pytest.mark.parametrize(
+    "text", ["a: [" + "b, " * 50_000 + "]", "".join(f"p{i}: {{name: B}}\n" for i in range(50_000))]
+)
+def test_entries_without_end_are_refused(text: str):
+    assert [problem.rule for problem in parse(text)[1]] == ["file-too-large"]
+    assert parse("".join(f"p{i}: {{name: B}}\n" for i in range(5_000)))[1] == []
+
+
 def test_six_levels_are_never_too_deep():
     assert value("a: {b: {c: {d: [{e: f}]}}}") == {"a": {"b": {"c": {"d": [{"e": "f"}]}}}}
 
@@ -150,6 +172,30 @@ def test_the_yaml_test_suite_is_read_as_the_library_reads_it_or_refused(conforma
                 assert unblanked(plain(node)) == expected, file.name
                 read += 1
     assert read > 60
+
+
+EMITTED = st.recursive(
+    st.text(st.characters(exclude_categories=["Cs", "Cn", "Cc"])),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("abc", min_size=1), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@settings(deadline=None)
+@given(EMITTED, st.sampled_from([None, "'", '"', "|", ">"]), st.sampled_from([None, True, False]), st.booleans())
+def test_what_another_library_wrote_is_read_as_it_was_meant_or_refused(data, style, flow: bool | None, raw: bool):
+    written = yaml.dump(data, Dumper=Unrepeated, default_style=style, default_flow_style=flow, allow_unicode=raw)
+    node, problems = parse(written)
+    if not problems:
+        assert node is not None
+        assert plain(node) == data
+
+
+class Unrepeated(yaml.SafeDumper):
+    """Writes equal values out, each for itself, and no tag."""
+
+    def ignore_aliases(self, _) -> bool:
+        return True
 
 
 def unblanked(data):

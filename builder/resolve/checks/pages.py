@@ -1,11 +1,13 @@
 """Checks of the pages as a site: addresses, links to files, navigation."""
 
 import posixpath
+import unicodedata
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
 from builder.model.addresses import fault
+from builder.model.names import unportable
 from builder.model.resolved import Graph, Page
 from builder.model.written import Destination, Manuscript, Status
 from builder.settings import Settings
@@ -29,16 +31,42 @@ def address(path: str) -> str:
 
 
 def check_addresses(pages: list[Page], report: Report) -> None:
-    """No two pages share an address, on file systems that ignore case neither."""
+    """No two pages share an address, on file systems that fold case or compose letters neither.
+
+    What stands as a file in the place of another's folder is one of two as well.
+    """
+    folders = {_folded(folder): page for page in pages for folder in _folders(page.path)}
     seen: dict[str, Page] = {}
     for page in sorted(pages, key=lambda page: (bool(page.written), page.path)):
-        key = address(page.path).casefold()
-        if key in seen:
-            other = seen[key].written or "a page that every site has"
-            message = f"this page would have the address `/{key}` of {other}"
-            at = Location(page.written or seen[key].written or page.path)
+        key = _folded(address(page.path))
+        reason = next((found for part in key.split("/") if (found := unportable(part))), "")
+        if reason:
+            message = f"no file can be called `{shown(page.path, 80)}` everywhere: {reason}"
+            report(
+                Diagnostic(
+                    Location(page.written or page.path), "unportable-name", message, "give it another id or name"
+                )
+            )
+        other = seen.get(key) or (None if page.path.endswith(".md") else folders.get(f"{key}/"))
+        if other:
+            told = other.written or "a page that every site has"
+            message = f"this page would have the address `/{shown(key, 200)}` of {told}"
+            at = Location(page.written or other.written or page.path)
             report(Diagnostic(at, "path-collision", message, "give one of the two another name"))
         seen.setdefault(key, page)
+
+
+def _folders(path: str) -> Iterator[str]:
+    """The folders that a page or a file needs, each with a slash at its end."""
+    place = address(path)
+    for at, char in enumerate(place):
+        if char == "/":
+            yield place[: at + 1]
+
+
+def _folded(path: str) -> str:
+    """Equal for paths that are one on systems that ignore case, or how letters are composed."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())
 
 
 def _target(page: Manuscript, destination: Destination) -> str:
