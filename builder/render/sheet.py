@@ -53,7 +53,7 @@ class Sheet:
     def to(self, path: str, anchor: str = "") -> str:
         """A Markdown link's destination, relative to this page."""
         top, slash, _ = path.partition("/")
-        if slash and top not in (".", "..") and not self.path.startswith(f"{top}/"):
+        if slash and ".." not in path and top != "." and not self.path.startswith(f"{top}/"):
             relative = "../" * self.path.count("/") + path  # the two have no folder in common
         else:
             relative = posixpath.relpath(path, posixpath.dirname(self.path) or ".")

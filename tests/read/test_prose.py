@@ -209,7 +209,7 @@ def _every_span_holds(text: str, content: Content, problems: list[Diagnostic]) -
         assert link.at == lines.at(link.span.start)
     for directive in content.directives:
         assert text.startswith(f"::: {directive.name}", directive.span.start)
-    assert all(text.startswith("<!--", comment.start) for comment in content.comments)
+    assert all(text.startswith(("<!", "<?"), comment.start) for comment in content.comments)
     assert all(problem.at == lines.at(lines.start(problem.at.line - 1) + problem.at.column - 1) for problem in problems)
 
 
