@@ -71,6 +71,7 @@ def imported(folder: Path) -> set[str]:
                 found.add(node.module.partition(".")[0])
     own = {
         "builder",
+        "benchmarks",
         *(path.stem for path in (ROOT / "tests").rglob("*.py")),
         *(path.name for path in (ROOT / "tests").iterdir()),
     }
