@@ -17,9 +17,22 @@ DATA = Path(GIVEN).resolve()
 def conformance() -> Path:
     """The folder of other projects' test material; a test that needs it is skipped where it is not."""
     if not GIVEN:
-        (pytest.fail if "CI" in os.environ else pytest.skip)("BRIEFINGS_CONFORMANCE is not set")
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("BRIEFINGS_CONFORMANCE is not set")
     assert DATA.is_dir(), f"BRIEFINGS_CONFORMANCE names no folder: {GIVEN}"
     return DATA
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests in a browser are many and slow: `make test` has the first case of those that are `core`, test-all all."""
+    begun: set[str] = set()
+    for item in items:
+        if "browser" not in item.keywords or "slow" in item.keywords:
+            continue
+        name = item.nodeid.partition("[")[0]
+        if "core" not in item.keywords or name in begun:
+            item.add_marker(pytest.mark.slow)
+        begun.add(name)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

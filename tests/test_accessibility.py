@@ -61,6 +61,7 @@ def judged(site: Path, browser: Browser, scheme: str, size: str) -> list[tuple[s
     return found
 
 
+@pytest.mark.core
 def test_no_kind_of_page_has_a_fault(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> None:
     assert judged(site_of("flagship", tmp_path_factory), browser, "light", "desk") == []
 

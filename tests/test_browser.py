@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 QUOTES = ["sputnik-2015-01-20/port-calls", "sputnik-2015-01-20/great-step", "afp-2015-01-20/settle-s300"]
 
 
+@pytest.mark.core
 @pytest.mark.parametrize("quote", [*QUOTES, "afp-2015-01-20/order"])
 def test_a_reader_goes_from_a_sentence_to_its_proof_and_back(
     quote: str, flagship: str, context: BrowserContext
@@ -67,6 +68,7 @@ def test_a_note_leads_back_to_each_place_that_marks_it(flagship: str, context: B
         assert page.locator(f"xpath=//*[@id='{hash_of(page)}']/a").get_attribute("href") == f"#{note}"
 
 
+@pytest.mark.core
 def test_the_way_to_a_passage_can_be_gone_by_keyboard(flagship: str, page: Page) -> None:
     page.goto(f"{flagship}{BRIEFING}")
     page.locator(f"xpath=//sup/a[@href='#fn:{QUOTES[0]}' and not(contains(text(), '–'))]").first.focus()
@@ -86,6 +88,7 @@ PAGES = ["", BRIEFING, "background/s-300/", "people/", "people/sergei-shoigu/", 
 PAGES += ["sources/afp-2015-01-20/", "sources/unsc-res-1929/", "method/", "404.html"]
 
 
+@pytest.mark.core
 def test_no_request_leaves_the_host(flagship: str, context: BrowserContext) -> None:
     page = context.new_page()
     asked: list[str] = []
@@ -97,6 +100,7 @@ def test_no_request_leaves_the_host(flagship: str, context: BrowserContext) -> N
     assert [url for url in asked if not url.startswith((flagship, "data:", "blob:"))] == []
 
 
+@pytest.mark.core
 def test_no_page_has_an_error_or_a_missing_file(flagship: str, page: Page) -> None:
     failed: list[str] = []
     page.on("pageerror", lambda error: failed.append(str(error)))
@@ -194,6 +198,7 @@ def test_no_chip_breaks_and_none_makes_a_page_wider(wide: int, flagship: str, pa
 TABLES = ["table.ab-compare"]
 
 
+@pytest.mark.core
 @pytest.mark.parametrize("wide", [320, 390])
 def test_on_a_phone_each_cell_of_a_card_has_its_head_and_nothing_is_cut(
     wide: int, flagship: str, context: BrowserContext
@@ -250,6 +255,7 @@ def test_a_link_to_the_live_page_has_a_well_formed_text_fragment(flagship: str, 
         assert directives.isascii()
 
 
+@pytest.mark.core
 def test_a_link_to_the_live_page_opens_it_at_the_passage(
     flagship: str, page: Page, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -309,6 +315,7 @@ HOSTILE_PAGES = [
 ]
 
 
+@pytest.mark.core
 def test_no_page_of_hostile_fields_runs_or_asks_for_anything(hostile: str, page: Page) -> None:
     happened: list[str] = []
     page.on("dialog", lambda dialog: (happened.append(f"dialog {dialog.message}"), dialog.dismiss()))
@@ -321,6 +328,7 @@ def test_no_page_of_hostile_fields_runs_or_asks_for_anything(hostile: str, page:
     assert happened == []
 
 
+@pytest.mark.core
 def test_a_search_that_finds_hostile_fields_shows_their_characters(hostile: str, page: Page) -> None:
     happened: list[str] = []
     page.on("dialog", lambda dialog: (happened.append(dialog.message), dialog.dismiss()))
@@ -353,6 +361,7 @@ def boxes(page: Page, selector: str) -> list[list[float]]:
     return [[*box] for box in page.evaluate(BOXES, selector)]
 
 
+@pytest.mark.core
 @pytest.mark.parametrize("wide", [320, 390, 1280])
 def test_marks_stand_in_order_and_labels_neither_meet_nor_stick_out(wide: int, light: str, page: Page) -> None:
     page.set_viewport_size({"width": wide, "height": 800})
@@ -488,6 +497,7 @@ def test_no_box_of_focus_is_cut_in_a_list_or_an_admonition(tmp_path: Path, page:
 # ── the site's search ──────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.core
 @pytest.mark.parametrize(
     ("typed", "person"),
     [
@@ -549,6 +559,7 @@ def test_a_correction_is_told_at_the_top_and_nothing_is_too_wide(corrected: str,
     expect(page.locator("article")).to_contain_text("Gone (withdrawn)")
 
 
+@pytest.mark.core
 def test_a_reader_goes_from_a_passage_to_its_correction_and_back(corrected: str, context: BrowserContext) -> None:
     page = context.new_page()
     page.goto(f"{corrected}lake/")

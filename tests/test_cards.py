@@ -86,6 +86,7 @@ def pointer_to(page: Page, element: Locator) -> None:
 # ── what the marks and notes are ───────────────────────────────────────────────────────────────
 
 
+@pytest.mark.core
 def test_every_mark_is_a_link_to_its_note_whose_name_has_its_number(read: Page) -> None:
     marks = read.locator("article a.footnote-ref")
     assert marks.count() == 15
@@ -105,6 +106,7 @@ def test_the_name_of_a_mark_tells_how_far_its_note_is_checked(read: Page) -> Non
     }
 
 
+@pytest.mark.core
 def test_the_notes_are_a_section_with_a_heading_whose_ways_back_have_names_of_their_own(read: Page) -> None:
     notes = read.locator("[role=doc-endnotes]")
     expect(notes.get_by_role("heading", name="Notes")).to_be_visible()
@@ -157,6 +159,7 @@ def test_marks_in_a_row_are_parted_and_two_targets_never_touch(read: Page) -> No
 # ── by keyboard ────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.core
 def test_a_mark_that_has_the_focus_opens_nothing(timed: Page) -> None:
     mark(timed, AGAIN).focus()
     timed.keyboard.press("Tab")
@@ -166,6 +169,7 @@ def test_a_mark_that_has_the_focus_opens_nothing(timed: Page) -> None:
     assert card(timed).count() == 0
 
 
+@pytest.mark.core
 def test_enter_opens_the_card_and_moves_the_focus_into_it(read: Page) -> None:
     mark(read, CALM).press("Enter")
     expect(card(read)).to_be_focused()
@@ -176,6 +180,7 @@ def test_enter_opens_the_card_and_moves_the_focus_into_it(read: Page) -> None:
     assert mark(read, CALM).get_attribute("aria-controls") == card(read).get_attribute("id")
 
 
+@pytest.mark.core
 def test_escape_closes_the_card_and_gives_the_focus_back_to_the_mark(read: Page) -> None:
     mark(read, CALM).press("Enter")
     read.keyboard.press("Escape")
@@ -184,6 +189,7 @@ def test_escape_closes_the_card_and_gives_the_focus_back_to_the_mark(read: Page)
     assert mark(read, CALM).get_attribute("aria-expanded") is None
 
 
+@pytest.mark.core
 def test_tab_goes_through_the_card_and_on_from_the_mark(read: Page) -> None:
     mark(read, CALM).press("Tab")
     after = read.evaluate(f"{FOCUS}.outerHTML")
@@ -220,6 +226,7 @@ def test_plain_letters_in_a_card_do_nothing_to_the_page(read: Page) -> None:
 # ── by mouse ───────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.core
 def test_a_card_opens_where_the_mouse_rests_and_not_before(timed: Page) -> None:
     pointer_to(timed, mark(timed, CALM))
     timed.clock.run_for(250)
@@ -229,6 +236,7 @@ def test_a_card_opens_where_the_mouse_rests_and_not_before(timed: Page) -> None:
     assert timed.evaluate(f"{FOCUS} === document.body")
 
 
+@pytest.mark.core
 def test_a_card_stays_while_the_mouse_is_in_it_and_goes_when_it_has_left(timed: Page) -> None:
     pointer_to(timed, mark(timed, CALM))
     timed.clock.run_for(REST)
@@ -294,6 +302,7 @@ def test_a_click_with_the_middle_button_is_the_browser_s(read: Page) -> None:
     assert card(read).count() == 0
 
 
+@pytest.mark.core
 def test_a_click_pins_a_second_click_closes_and_so_does_one_elsewhere(timed: Page) -> None:
     for away in (mark(timed, CALM), timed.locator("article h1")):
         mark(timed, CALM).click()
@@ -339,6 +348,7 @@ def phone(site: str, browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.core
 def test_a_tap_opens_a_sheet_and_a_second_tap_closes_it(phone: Page) -> None:
     address = phone.url
     mark(phone, CALM).tap()
@@ -386,6 +396,7 @@ FARTHEST = """() => {
 }"""
 
 
+@pytest.mark.core
 @pytest.mark.parametrize("language", ["en", "fa"])
 def test_a_card_is_wholly_in_view_at_every_edge_of_the_window(
     language: str, site: str, persian: str, page: Page
@@ -411,6 +422,7 @@ def test_a_card_is_wholly_in_view_at_every_edge_of_the_window(
 # ── what is in a card ──────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.core
 def test_a_card_tells_in_order_whose_words_they_are_and_how_far_they_are_checked(read: Page) -> None:
     mark(read, AGAIN).click()
     assert card(read).locator(".ab-card__title").inner_text().split("\n") == ["Archived text", "·", "Lake Post"]
@@ -448,6 +460,7 @@ def test_a_note_that_cannot_be_checked_says_why(read: Page) -> None:
     expect(card(read)).not_to_contain_text("verified")
 
 
+@pytest.mark.core
 def test_no_id_stands_twice_and_no_way_back_stands_in_a_card(read: Page) -> None:
     for id in (CALM, REF, ROW, OWN):
         mark(read, id).click()
@@ -483,6 +496,7 @@ def test_a_note_within_a_card_is_shown_in_the_same_card_with_a_way_back(read: Pa
     expect(mark(read, OWN)).to_be_focused()
 
 
+@pytest.mark.core
 def test_one_mark_for_several_notes_lists_them_and_shows_each(read: Page) -> None:
     expect(mark(read, ROW)).to_have_text("4–8")
     mark(read, ROW).click()
@@ -498,6 +512,7 @@ def test_one_mark_for_several_notes_lists_them_and_shows_each(read: Page) -> Non
     expect(card(read).get_by_role("button", name="Back to notes 4–8")).to_be_visible()
 
 
+@pytest.mark.core
 def test_opening_a_card_asks_for_nothing(read: Page) -> None:
     read.wait_for_load_state("networkidle")
     asked: list[str] = []
@@ -509,6 +524,7 @@ def test_opening_a_card_asks_for_nothing(read: Page) -> None:
     assert [url for url in asked if not url.endswith(COPYING)] == []
 
 
+@pytest.mark.core
 def test_hostile_words_in_cards_are_words(hostile: str, page: Page) -> None:
     happened: list[str] = []
     page.on("dialog", lambda dialog: (happened.append(f"dialog {dialog.message}"), dialog.dismiss()))
@@ -533,6 +549,7 @@ def test_hostile_words_in_cards_are_words(hostile: str, page: Page) -> None:
 # ── with the rest of the page ──────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.core
 def test_a_link_in_a_card_closes_it_and_leads_to_the_passage(read: Page) -> None:
     mark(read, CALM).click()
     card(read).get_by_role("link", name="Open the passage").click()
@@ -599,6 +616,7 @@ def test_in_forced_colours_a_card_has_a_border_and_a_mark_a_line(read: Page) -> 
     assert card(read).locator(".ab-verdict").evaluate("each => getComputedStyle(each).borderStyle") == "solid"
 
 
+@pytest.mark.core
 def test_without_scripts_a_mark_leads_to_its_note(site: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -619,6 +637,7 @@ def test_a_browser_that_knows_no_popover_keeps_the_links(site: str, page: Page) 
     assert page.locator(".ab-card, .ab-more").count() == 0
 
 
+@pytest.mark.core
 def test_the_host_shows_no_card_of_its_own(timed: Page) -> None:
     pointer_to(timed, mark(timed, CALM))
     timed.clock.run_for(REST)

@@ -56,6 +56,7 @@ def scheme(page: Page, name: str) -> None:
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
 
 
+@pytest.mark.core
 @pytest.mark.browser
 def test_the_systems_colours_are_followed_live(home: str, page: Page) -> None:
     page.emulate_media(color_scheme="light")
@@ -68,6 +69,7 @@ def test_the_systems_colours_are_followed_live(home: str, page: Page) -> None:
     scheme(page, "slate")
 
 
+@pytest.mark.core
 @pytest.mark.browser
 def test_what_a_reader_chose_stays_on_every_page(home: str, page: Page) -> None:
     page.emulate_media(color_scheme="dark")
@@ -93,6 +95,7 @@ def test_the_first_thing_drawn_has_the_systems_colours(home: str, page: Page) ->
     expect(page.locator("html")).to_have_class(re.compile(r"\bjs\b"))
 
 
+@pytest.mark.core
 @pytest.mark.browser
 def test_without_scripts_a_dark_system_has_the_same_dark_colours(home: str, browser: Browser) -> None:
     found = []

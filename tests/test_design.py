@@ -113,6 +113,7 @@ LINES = """paragraphs => paragraphs.flatMap(each => {
 """Of each paragraph of three lines or more, how many characters its lines hold; the last is left out."""
 
 
+@pytest.mark.core
 @pytest.mark.parametrize("wide", [768, 1280, 1920])
 def test_lines_hold_as_many_characters_as_are_read_with_ease(wide: int, flagship: str, page: Page) -> None:
     page.set_viewport_size({"width": wide, "height": 900})
@@ -144,6 +145,7 @@ LETTERS = (
 )
 
 
+@pytest.mark.core
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_all_letters_can_be_read_in_either_scheme(scheme: str, flagship: str, page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
@@ -175,6 +177,7 @@ def test_more_contrast_is_given_to_those_who_ask(flagship: str, page: Page) -> N
     assert page.locator("body").evaluate("each => getComputedStyle(each).backgroundColor") == "rgb(0, 0, 0)"
 
 
+@pytest.mark.core
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("target", ["article a.footnote-ref", "article p > a", ".md-nav__link[href]"])
 def test_what_has_the_focus_is_outlined_by_three_pixels(target: str, scheme: str, flagship: str, page: Page) -> None:
@@ -213,6 +216,7 @@ def chips(page: Page, *, word: str = "") -> dict[str, str]:
     return {name: article.evaluate(MAKE, [classes, word or name]) for name, classes in CHIPS.items()}
 
 
+@pytest.mark.core
 def test_statuses_differ_by_sign_and_border_without_colour_or_word(flagship: str, page: Page) -> None:
     page.goto(f"{flagship}{BRIEFING}")
     page.evaluate("document.fonts.ready.then(() => 0)")
@@ -255,6 +259,7 @@ def test_statuses_are_in_brackets_on_paper(flagship: str, page: Page) -> None:
 # ── telephones ─────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.core
 @pytest.mark.parametrize("wide", PHONES)
 def test_no_page_moves_sideways_on_a_telephone(wide: int, flagship: str, context: BrowserContext) -> None:
     page = context.new_page()
@@ -268,6 +273,7 @@ def test_no_page_moves_sideways_on_a_telephone(wide: int, flagship: str, context
 ROLES = ["table", "caption", "rowgroup", "row", "columnheader", "rowheader", "cell"]
 
 
+@pytest.mark.core
 @pytest.mark.parametrize("wide", [390, 1280])
 def test_a_comparison_is_a_table_to_those_who_hear_it(wide: int, flagship: str, page: Page) -> None:
     """Chromium's own tree of what it tells assistive technology, of the cards and of the table."""

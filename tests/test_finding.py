@@ -23,6 +23,7 @@ def shown(page: Page) -> list[str]:
 # ── the overview ───────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.core
 def test_from_the_front_page_to_a_passage_by_the_overview(flagship: str, context: BrowserContext) -> None:
     page = context.new_page()
     page.set_viewport_size({"width": 1280, "height": 900})
@@ -42,6 +43,7 @@ def test_from_the_front_page_to_a_passage_by_the_overview(flagship: str, context
     assert in_view(page, hash_of(page))
 
 
+@pytest.mark.core
 def test_without_scripts_each_filter_is_a_page_with_as_many_quotes_as_it_says(flagship: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -55,6 +57,7 @@ def test_without_scripts_each_filter_is_a_page_with_as_many_quotes_as_it_says(fl
     context.close()
 
 
+@pytest.mark.core
 def test_with_scripts_filters_combine_in_place_and_the_address_can_be_passed_on(flagship: str, page: Page) -> None:
     page.goto(f"{flagship}quotes/")
     everything = shown(page)
@@ -167,6 +170,7 @@ def test_filters_of_a_part_say_that_there_is_more(many: str, page: Page) -> None
     assert page.locator(".ab-facet").first.is_visible()
 
 
+@pytest.mark.core
 def test_a_briefing_leads_to_those_before_and_after_it(many: str, context: BrowserContext) -> None:
     page = context.new_page()
     page.goto(f"{many}b/")
@@ -197,6 +201,7 @@ def test_a_reader_goes_from_a_briefing_to_a_topic_and_to_its_background(flagship
     page.wait_for_url("**/background/s-300/")
 
 
+@pytest.mark.core
 @pytest.mark.parametrize(
     ("path", "trail"),
     [
@@ -258,6 +263,7 @@ def kinds(page: Page) -> set[str]:
     }
 
 
+@pytest.mark.core
 def test_each_result_says_its_kind_and_a_choice_shows_one_kind(flagship: str, page: Page) -> None:
     search(page, flagship, "iran")
     assert {"source", "person", "quote", "background", "briefing"} <= kinds(page)
@@ -293,6 +299,7 @@ def test_a_choice_of_kind_stays_for_the_next_words(flagship: str, page: Page) ->
     assert kinds(page) == {"person"}
 
 
+@pytest.mark.core
 def test_kinds_are_chosen_and_results_walked_through_by_keyboard(flagship: str, page: Page) -> None:
     search(page, flagship, "iran")
     for _ in range(6):

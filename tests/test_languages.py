@@ -192,6 +192,7 @@ def right_to_left(page: Page) -> bool:
     return page.locator("body").get_attribute("dir") == "rtl"
 
 
+@pytest.mark.core
 @pytest.mark.browser
 @pytest.mark.parametrize("wide", [390, pytest.param(1280, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("path", [*WHERE[:3], *(pytest.param(path, marks=pytest.mark.slow) for path in WHERE[3:])])
@@ -224,6 +225,7 @@ def test_addresses_and_fingerprints_run_from_the_left(persian: str, page: Page) 
     assert printed == "ltr"
 
 
+@pytest.mark.core
 @pytest.mark.browser
 def test_each_text_says_its_language_where_it_is_another(english: str, persian: str, page: Page) -> None:
     for address, foreign in ((english, "fa"), (persian, "en")):
@@ -236,6 +238,7 @@ def test_each_text_says_its_language_where_it_is_another(english: str, persian: 
         assert page.locator("article h1[lang]").count() == 0
 
 
+@pytest.mark.core
 @pytest.mark.browser
 @pytest.mark.parametrize(("sought", "path"), [("توافق", "sources/darya/"), ("Reporter", "sources/post/")])
 def test_the_search_of_a_persian_site_finds_words_of_either_script(

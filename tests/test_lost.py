@@ -62,6 +62,7 @@ def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         yield home + path, (site / "404.html").read_text("utf-8")
 
 
+@pytest.mark.core
 @pytest.mark.browser
 def test_at_any_depth_the_page_of_no_page_is_whole_and_its_links_lead_home(served: tuple[str, str], page: Page) -> None:
     address, text = served
@@ -75,6 +76,7 @@ def test_at_any_depth_the_page_of_no_page_is_whole_and_its_links_lead_home(serve
     assert failed == []
 
 
+@pytest.mark.core
 @pytest.mark.browser
 def test_a_search_that_finds_nothing_says_what_to_try(flagship: str, page: Page) -> None:
     page.goto(flagship)

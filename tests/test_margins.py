@@ -39,6 +39,7 @@ def shown(page: Page) -> list[list[float]]:
     return [[*each] for each in found]
 
 
+@pytest.mark.core
 def test_notes_stand_in_the_margin_when_a_reader_asks_and_go_on_to_do_so(site: str, page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(f"{site}lake/")
@@ -58,6 +59,7 @@ def test_notes_stand_in_the_margin_when_a_reader_asks_and_go_on_to_do_so(site: s
     assert page.locator(".ab-margin").count() == 0
 
 
+@pytest.mark.core
 @pytest.mark.parametrize("wide", [1220, *(pytest.param(wide, marks=pytest.mark.slow) for wide in (1280, 1920)), 1700])
 @pytest.mark.parametrize("language", ["en", "fa"])
 def test_margin_notes_neither_overlap_nor_leave_the_window(

@@ -112,6 +112,7 @@ def read(site: str, page: Page) -> Page:
     return page
 
 
+@pytest.mark.core
 @browsed
 def test_a_name_shows_who_it_is_on_the_day_of_the_event(read: Page) -> None:
     pointer_to(read, read.locator("article p > a.ab-name").first)
@@ -142,6 +143,7 @@ def test_a_click_on_a_name_and_enter_follow_the_link(read: Page, site: str) -> N
         read.wait_for_url(f"{site}people/ana/")
 
 
+@pytest.mark.core
 @browsed
 def test_a_tap_on_a_name_follows_it_and_one_on_its_button_pins_the_card(site: str, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
@@ -157,6 +159,7 @@ def test_a_tap_on_a_name_follows_it_and_one_on_its_button_pins_the_card(site: st
     context.close()
 
 
+@pytest.mark.core
 @browsed
 def test_the_button_of_a_name_is_reached_by_keyboard_and_tells_its_state(read: Page) -> None:
     read.locator("article p > a.ab-name").first.focus()

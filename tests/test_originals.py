@@ -122,6 +122,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield from serve(shared(tmp_path_factory, "originals", make) / "site")
 
 
+@pytest.mark.core
 @pytest.mark.browser
 @pytest.mark.parametrize(("wide", "beside"), [(1280, True), (320, False)])
 def test_the_two_stand_side_by_side_at_a_desk_and_stacked_on_a_phone(

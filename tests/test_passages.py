@@ -105,6 +105,7 @@ def focused(page: Page) -> str:
 # ── arriving ───────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.core
 def test_a_passage_is_met_in_the_upper_part_of_the_window_and_stays_marked(
     flagship: str, context: BrowserContext
 ) -> None:
@@ -124,6 +125,7 @@ def test_a_passage_is_met_in_the_upper_part_of_the_window_and_stays_marked(
     assert mark.evaluate("each => getComputedStyle(each).outline").endswith("solid 3px")
 
 
+@pytest.mark.core
 @pytest.mark.parametrize("size", [(390, 844), (1280, 720)])
 def test_the_line_above_a_passage_tells_the_note_and_leads_to_its_mark(
     size: tuple[int, int], flagship: str, page: Page
@@ -181,6 +183,7 @@ def test_by_touch_too(harbour: str, browser: Browser) -> None:
     context.close()
 
 
+@pytest.mark.core
 @pytest.mark.parametrize("where", ["storage that is no data", "storage that others wrote"])
 def test_what_stands_in_the_storage_is_never_trusted(where: str, harbour: str, page: Page) -> None:
     page.goto(f"{harbour}second/")
@@ -212,6 +215,7 @@ CARD = """label => {
 """What a card of a note's is: its text again, above the page, while its mark is expanded."""
 
 
+@pytest.mark.core
 @pytest.mark.parametrize("site", ["flagship", "harbour"])
 def test_back_restores_place_and_focus(site: str, request: pytest.FixtureRequest, page: Page) -> None:
     label = QUOTE if site == "flagship" else "port/across"
@@ -256,6 +260,7 @@ def test_pages_that_are_exchanged_without_a_load_do_the_same(harbour: str, page:
     assert page.evaluate("window.stays"), "the pages were loaded anew"
 
 
+@pytest.mark.core
 def test_a_place_in_a_closed_fold_is_opened(harbour: str, context: BrowserContext) -> None:
     page = context.new_page()
     page.goto(f"{harbour}first/")
@@ -281,6 +286,7 @@ def test_all_marks_of_a_quotation_light_up_together_and_no_others(harbour: str, 
     )
 
 
+@pytest.mark.core
 def test_overlapping_passages_are_counted_and_the_count_leads_to_their_list(
     harbour: str, context: BrowserContext
 ) -> None:
@@ -295,6 +301,7 @@ def test_overlapping_passages_are_counted_and_the_count_leads_to_their_list(
     assert in_view(page, "_passage-whole")
 
 
+@pytest.mark.core
 def test_the_words_of_an_article_are_copied_without_ours(harbour: str, page: Page) -> None:
     page.goto(f"{harbour}sources/port/#across")
     expect(page.locator(".ab-return")).to_be_visible()

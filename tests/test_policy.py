@@ -184,6 +184,7 @@ def swapped(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     yield from serve(swapping(tmp_path_factory, request.param))
 
 
+@pytest.mark.core
 @pytest.mark.browser
 def test_a_browser_refuses_nothing_and_finds_no_fault_on_any_kind_of_page(site: Path, page: Page) -> None:
     for home in serve(site):
@@ -200,6 +201,7 @@ def search(page: Page, words: str) -> None:
     page.keyboard.type(words)
 
 
+@pytest.mark.core
 @pytest.mark.browser
 def test_a_browser_refuses_nothing_of_search_and_colours(site: Path, page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
@@ -232,6 +234,7 @@ def test_a_browser_refuses_nothing_where_pages_are_swapped_in_place(swapped: str
     assert said == []
 
 
+@pytest.mark.core
 @pytest.mark.browser
 def test_a_script_that_gets_into_a_page_does_not_run(flagship: str, page: Page) -> None:
     page.goto(f"{flagship}{BRIEFING}")

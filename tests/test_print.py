@@ -61,7 +61,7 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def printed(page: Page, address: str, to: Path) -> str:
     """The text of a page as printed, blanks folded and words that were parted at a line's end whole again."""
     program = shutil.which("pdftotext")
-    if not program and "CI" not in os.environ:
+    if not program and not os.environ.get("CI"):
         pytest.skip("no pdftotext is installed (poppler-utils)")
     assert program, "no pdftotext is installed (poppler-utils)"
     page.goto(address)
@@ -91,6 +91,7 @@ def test_a_reference_on_paper_has_the_address_of_its_record(lake: str, page: Pag
     assert "<https://council.example.org/7>" in close(text)
 
 
+@pytest.mark.core
 def test_statuses_links_and_folded_text_are_on_paper(lake: str, page: Page, tmp_path: Path) -> None:
     text = printed(page, f"{lake}ferries/", tmp_path)
     assert "verified word for word]" in text
@@ -101,6 +102,7 @@ def test_statuses_links_and_folded_text_are_on_paper(lake: str, page: Page, tmp_
     assert "Search" not in text
 
 
+@pytest.mark.core
 def test_a_briefing_on_paper_has_every_note_with_its_address(flagship: str, page: Page, tmp_path: Path) -> None:
     text = close(printed(page, f"{flagship}{BRIEFING}", tmp_path))
     notes = page.locator(".footnote > ol > li")
@@ -123,6 +125,7 @@ def test_paper_is_light_on_a_dark_system(flagship: str, browser: Browser) -> Non
     context.close()
 
 
+@pytest.mark.core
 def test_what_is_pressed_or_followed_is_not_on_paper(flagship: str, page: Page) -> None:
     page.goto(f"{flagship}{BRIEFING}")
     page.emulate_media(media="print")
@@ -139,6 +142,7 @@ def test_a_passage_keeps_its_line_on_paper(flagship: str, page: Page) -> None:
     assert passage.evaluate("each => getComputedStyle(each).backgroundColor") == "rgba(0, 0, 0, 0)"
 
 
+@pytest.mark.core
 def test_pages_break_where_nothing_is_torn(flagship: str, page: Page) -> None:
     page.goto(f"{flagship}{BRIEFING}")
     page.emulate_media(media="print")

@@ -27,6 +27,7 @@ def persian(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield from lake(tmp_path_factory, "fa")
 
 
+@pytest.mark.core
 @pytest.mark.parametrize(
     "project", ["flagship", "whole", *(pytest.param(name, marks=pytest.mark.slow) for name in PROJECTS[2:])]
 )
@@ -74,6 +75,7 @@ ON_ITS_MARK = """() => {
 }"""
 
 
+@pytest.mark.core
 @pytest.mark.parametrize(
     ("wide", "high"),
     [(1280, 800), (620, 900), *(pytest.param(*size, marks=pytest.mark.slow) for size in ((1280, 720), (760, 600)))],
@@ -124,6 +126,7 @@ def test_words_that_no_key_typed_are_searched_too(flagship: str, page: Page) -> 
 # ── axe, with cards ────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.core
 @pytest.mark.parametrize(
     ("what", "size", "scheme"),
     [

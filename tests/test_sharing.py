@@ -26,6 +26,7 @@ def copying(page: Page, flagship: str) -> Page:
     return page
 
 
+@pytest.mark.core
 def test_a_paragraph_s_address_leads_to_it(flagship: str, context: BrowserContext) -> None:
     page = context.new_page()
     page.goto(f"{flagship}{BRIEFING}")
@@ -131,6 +132,7 @@ def test_links_to_paragraphs_make_no_page_wider_and_are_no_part_of_its_text(copy
     expect(copying.locator(".ab-permalinks")).to_be_hidden()
 
 
+@pytest.mark.core
 @pytest.mark.parametrize("number", [0, 1, 2])
 def test_a_button_copies_a_citation_as_it_stands(number: int, copying: Page) -> None:
     for summary in copying.locator(".ab-cite > summary").all():
@@ -151,6 +153,7 @@ def test_a_button_copies_a_citation_as_it_stands(number: int, copying: Page) -> 
     assert copied == wanted[number]
 
 
+@pytest.mark.core
 def test_a_citation_can_be_read_and_fetched_without_scripts(flagship: str, context: BrowserContext) -> None:
     page = context.new_page()
     page.goto(f"{flagship}{BRIEFING}#_cite")
@@ -190,6 +193,7 @@ def test_copying_goes_on_after_a_page_was_swapped_in(browser: Browser, flagship:
 # ── heads, as both hosts lay them out ──────────────────────────────────────────────────────────
 
 
+@pytest.mark.core
 @pytest.mark.parametrize("host", ["mkdocs", "zensical"])
 def test_a_finished_head_has_what_the_page_says_of_itself(host: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     need(host)
@@ -223,6 +227,7 @@ def test_a_site_with_an_address_gives_each_page_one(host: str, tmp_path: Path) -
     assert (data["@id"], data["url"], data["author"]["name"]) == (address, address, 'A & "B" <C>')
 
 
+@pytest.mark.core
 @pytest.mark.parametrize("host", ["mkdocs", "zensical"])
 def test_every_head_says_what_its_page_is(host: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     need(host)

@@ -62,6 +62,7 @@ def plain(folder: Path) -> None:
     subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=True)
 
 
+@pytest.mark.core
 @pytest.mark.browser
 def test_a_briefing_is_little_heavier_than_the_theme_alone(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory
@@ -133,6 +134,7 @@ def test_a_packed_style_sheet_says_what_its_parts_say(page: Page) -> None:
     assert packed == plain
 
 
+@pytest.mark.core
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_first_view_of_a_briefing_fetches_few_bytes_of_fonts(width: int, flagship: str, browser: Browser) -> None:
@@ -167,6 +169,7 @@ def shifts(page: Page, home: str, addresses: list[str]) -> Iterator[tuple[str, f
         yield address, page.evaluate(SHIFTED)
 
 
+@pytest.mark.core
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.slow)])
 def test_nothing_moves_while_a_page_loads(
