@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from builder.model.characters import normalised
-from builder.render.escape import html_text, inert
+from builder.render.escape import html_text, inert, ours
 
 EXTENSIONS = [
     *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "sane_lists", "tables", "toc"),
@@ -137,3 +137,24 @@ def test_naughty_strings_are_shown_whole(conformance: Path):
     for text in strings:
         seen, elements = shown(in_markdown(text), "p")
         assert (words(seen), elements) == (words(f"a{normalised(text)}z"), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "expected"),
+    [
+        ("Cited by", True, "Cited by"),
+        (". and more", True, "&#46; and more"),  # behind a number it would begin a list
+        (". and more", False, ". and more"),
+        ("12) more", True, "12&#41; more"),
+        ("- more", True, "&#45; more"),
+        (": more", True, "&#58; more"),
+        ("a. b", True, "a. b"),
+        ("", True, ""),
+        ("`*[x]*` {{ y }} <b> & #1 ~~z~~", False, None),
+    ],
+)
+def test_our_own_words_are_readable_and_begin_no_block(text: str, first: bool, expected: str | None):
+    found = ours(text, first=first)
+    assert html.unescape(found) == text
+    assert expected is None or found == expected
+    assert not set("\"'*_[]<>`{}~|^=$@\\+!") & set(re.sub(r"&#\d+;", "", found))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 import regex
 from growth import grows_no_faster
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from builder.model.written import Span, TextQuoteSelector
 from builder.read.sources import read_sources
 from builder.resolve.anchoring import anchor, locate
 from builder.resolve.folding import folded, plain
-from builder.resolve.haystack import haystack
+from builder.resolve.haystack import haystack, touches
 from builder.resolve.quotes import article, judge
 
 QUIET = settings(deadline=None, max_examples=150)
@@ -305,3 +306,46 @@ def test_no_likeness_is_enough():
     text = "The council will reopen the bridge over the river before the winter begins, the mayor said on Monday."
     for wrong in ("not ", "re", "s"):
         assert rule(text, text[:16] + wrong + text[16:-1]) == "quote-not-found"
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "expected"),
+    [
+        ("'tis so", 1, True),  # after a mark that opens a text
+        ("a 'b", 3, True),
+        ("don't", 4, False),  # within a word
+        ("I'm", 2, False),
+        ("ab字", 1, False),  # beside a script that has no spaces, and not in it
+        ("ab字", 2, True),
+        ("字字", 1, True),
+        ("ab", 0, True),
+        ("ab", 1, False),
+    ],
+)
+def test_where_a_word_may_begin_or_end(text: str, at: int, expected: bool):
+    assert haystack(text).boundary(at) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "prefix", "suffix", "expected"),
+    [
+        ("They met", "met", "They", "", True),  # which begins the text
+        ("They met", "met", "hey", "", True),
+        ("FAX met XFAX", "met", "FAX", "XFAX", True),
+        ("FAX met XFAX", "met", "FA", "", False),
+        ("FAX met XFAX", "met", "", "FAX", False),
+        ("so met", "met", "s", "", False),
+        ("met on", "met", "", "n", False),
+    ],
+)
+def test_what_stands_beside_words_must_touch_them(text: str, words: str, prefix: str, suffix: str, expected: bool):
+    start = text.index(words)
+    found = touches(text, (start, start + len(words)), TextQuoteSelector(words, prefix, suffix))
+    assert found is expected
+
+
+def test_the_language_of_a_text_decides_which_words_deny():
+    text, selector = "Wir haben das wirklich nicht getan.", TextQuoteSelector("Wir haben das […] getan")
+    assert anchor(text, selector, "de") == []
+    assert anchor(text, selector, "fr") == [Span(0, 34)]
+    assert anchor(text, selector) == []  # where none is stated, the words of every language do
