@@ -43,7 +43,7 @@ RULES: Mapping[str, Rule] = {
         "error",
         "A file is larger than any source, page or register needs to be.",
         "a 20 MiB register",
-        "registers and pages up to 4 MiB, archived texts up to 16 MiB and 500,000 lines",
+        "registers and pages up to 4 MiB, archived texts up to 16 MiB, 500,000 lines and 250,000 quotation marks",
         "One file must not take a whole build's time or memory.",
     ),
     "unportable-name": Rule(

@@ -18,6 +18,8 @@ MARKDOWN_LIMIT = 4 * MEBIBYTE
 TEXT_LIMIT = 16 * MEBIBYTE
 LINES_LIMIT = 500_000
 """Of an archived text."""
+QUOTATION_MARKS_LIMIT = 250_000
+"""Of an archived text: ten times what a long novel has."""
 ASSET_LIMIT = 64 * MEBIBYTE
 """Of a picture or another file that pages link to."""
 

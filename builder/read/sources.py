@@ -1,9 +1,11 @@
 """Read the evidence: each source's record, its archived text and the passages marked in it."""
 
 import hashlib
+import re
+from itertools import islice
 from pathlib import Path
 
-from builder.diagnostics import Diagnostic, Location, Report, did_you_mean
+from builder.diagnostics import Diagnostic, LineIndex, Location, Report, did_you_mean
 from builder.model.ids import ID, ID_HINT
 from builder.model.written import (
     Annotation,
@@ -17,10 +19,21 @@ from builder.model.written import (
     TextQuoteSelector,
     placed,
 )
-from builder.read.files import LINES_LIMIT, TEXT_LIMIT, YAML_LIMIT, decode, find_files, read_bytes, relative
+from builder.read.files import (
+    LINES_LIMIT,
+    QUOTATION_MARKS_LIMIT,
+    TEXT_LIMIT,
+    YAML_LIMIT,
+    decode,
+    find_files,
+    read_bytes,
+    relative,
+)
 from builder.read.schema import OriginalShape, QuoteShape, Range, SourceShape
 from builder.read.validation import Refuse, check_written, validate
 from builder.read.yaml import Node, Scalar, Table, marks, parse_or_refuse
+
+QUOTATION_MARKS = '"“”„‟«»「」『』'
 
 
 def read_sources(folder: Path, project: Path, report: Report) -> tuple[dict[str, Source], frozenset[str]]:
@@ -101,7 +114,20 @@ def _article(path: Path, project: Path, report: Report) -> tuple[str | None, str
         at = Location(relative(path, project), LINES_LIMIT + 1)
         report(Diagnostic(at, "file-too-large", message, "split it or cut it down"))
         return None, hashlib.sha256(data).hexdigest()
-    return decode(data, relative(path, project), report), hashlib.sha256(data).hexdigest()
+    text = decode(data, relative(path, project), report)
+    if text and (beyond := _marked_too_often(text, relative(path, project))):
+        message = f"the text has more than {QUOTATION_MARKS_LIMIT:,} quotation marks"
+        report(Diagnostic(beyond, "file-too-large", message, "split it or cut it down"))
+        text = None
+    return text, hashlib.sha256(data).hexdigest()
+
+
+def _marked_too_often(text: str, path: str) -> Location | None:
+    """Where the quotation marks are too many to be paired in time."""
+    if sum(map(text.count, QUOTATION_MARKS)) <= QUOTATION_MARKS_LIMIT:
+        return None
+    first_beyond = next(islice(re.finditer(f"[{QUOTATION_MARKS}]", text), QUOTATION_MARKS_LIMIT, None))
+    return LineIndex(path, text).at(first_beyond.start())
 
 
 def _assemble(

@@ -70,3 +70,16 @@ def test_a_file_of_comments_is_read_and_lacks_its_fields(tmp_path: Path) -> None
         "briefings/lake.md:1:1 missing-field",
         "sources/talks.yaml:1:1 missing-field",
     ]
+
+
+def test_a_text_of_nothing_but_quotation_marks_is_refused_where_they_are_too_many(tmp_path: Path) -> None:
+    record = "title: A\nquotes:\n  w: {exact: so it was, kind: statement}\n"
+    line = "“a” " * 100 + "\n"
+    write(tmp_path, {"sources/a.txt": line * 1_250 + "so it was", "sources/a.yaml": record})
+    assert [each.rule for each in compiled(tmp_path).problems if each.rule == "file-too-large"] == []
+    write(tmp_path, {"sources/a.txt": line * 1_250 + "so “it was"})
+    (problem,) = [each for each in compiled(tmp_path).problems if each.rule == "file-too-large"]
+    assert (str(problem.at), problem.message) == (
+        "sources/a.txt:1251:4",
+        "the text has more than 250,000 quotation marks",
+    )
