@@ -13,7 +13,7 @@ from builder.model.written import Span, TextQuoteSelector
 from builder.read.sources import read_sources
 from builder.resolve.anchoring import anchor, locate
 from builder.resolve.folding import folded, plain
-from builder.resolve.haystack import haystack, touches
+from builder.resolve.haystack import haystack, occurrences, touches
 from builder.resolve.quotes import article, judge
 
 QUIET = settings(deadline=None, max_examples=150)
@@ -349,3 +349,7 @@ def test_the_language_of_a_text_decides_which_words_deny():
     assert anchor(text, selector, "de") == []
     assert anchor(text, selector, "fr") == [Span(0, 34)]
     assert anchor(text, selector) == []  # where none is stated, the words of every language do
+
+
+def test_words_that_overlap_themselves_stand_in_every_place():
+    assert [*occurrences(haystack("aaaa b"), "aa")] == [(0, 2), (1, 3), (2, 4)]

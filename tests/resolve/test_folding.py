@@ -171,3 +171,18 @@ def test_the_blanks_around_a_quote_are_not_its_words():
 def test_the_map_of_a_text_is_kept_by_runs():
     text = "The “mayor’s” plan\xa0– a ﬁne one.\n" * 1000
     assert len(fold(text).starts) < len(text) / 5
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("ﬁ", {(0, 1): None, (1, 2): None, (0, 2): (0, 1)}),
+        ("aﬁ", {(0, 1): (0, 1), (1, 2): None, (0, 2): None, (1, 3): (1, 2), (2, 3): None, (0, 3): (0, 2)}),
+        ("ﬁb", {(0, 1): None, (0, 2): (0, 1), (1, 3): None, (0, 3): (0, 2), (2, 3): (1, 2)}),
+        ("aﬃ", {(1, 2): None, (1, 3): None, (1, 4): (1, 2), (0, 4): (0, 2), (2, 4): None}),
+        ("ﬃﬁ", {(0, 3): (0, 1), (0, 4): None, (0, 5): (0, 2), (3, 5): (1, 2), (1, 5): None}),
+    ],
+)
+def test_no_span_cuts_a_ligature_wherever_it_stands(text: str, spans: dict[tuple[int, int], tuple[int, int] | None]):
+    found = fold(text)
+    assert {span: found.origin(*span) for span in spans} == spans
