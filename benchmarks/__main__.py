@@ -61,7 +61,7 @@ def table(found: dict[str, Figures]) -> str:
 
 def keep(briefings: int, found: dict[str, Figures]) -> None:
     commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"],  # noqa: S607
+        ["git", "rev-parse", "--short", "HEAD"],  # noqa: S607  # git as it is found
         capture_output=True,
         text=True,
         check=True,

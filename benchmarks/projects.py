@@ -43,7 +43,7 @@ class Size:
 
 def write_project(folder: Path, size: Size, data: Path | None, seed: int = 7) -> None:
     """Write it into an empty folder; the same bytes for the same size, data and seed."""
-    maker = Maker(size, sentences(data, seed), names(size.people, seed), random.Random(seed))  # noqa: S311
+    maker = Maker(size, sentences(data, seed), names(size.people, seed), random.Random(seed))  # noqa: S311  # figures are to be the same each time
     for path, text in maker.files():
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
