@@ -73,14 +73,17 @@ _UNIT = regex.compile(
 )
 """Blanks as one; a character with its marks; what is dropped."""
 _BASE = regex.compile(f"[^{SPACES}{DROPPED}{COMPOSING}]")
-_BLANK = regex.compile(f"[{SPACES}]")
+_BLANKS = frozenset(regex.findall(f"[{SPACES}]", _BASIC))
+_BETWEEN = "\0"
+"""Between units that are folded together: no character joins it, and it stands in none but itself."""
+_OPENED = str.maketrans(OPENED)
 _DROP = regex.compile(f"[{DROPPED}]+")
 NEAR = 8
 """Characters between two stretches that are taken for one: each costs about as much as so many units."""
 PART = 1 << 15
 """Characters of a stretch that are folded at a time."""
 KEPT = 1 << 14
-"""Different units of which the folded text is remembered, if they are short."""
+"""Different units of which the folded text is remembered from one part to the next."""
 MARKS_MOST = 64
 """Marks on a character that are composed; systems that put them in order need the square of their number."""
 
@@ -131,7 +134,7 @@ def fold(text: str) -> Folded:
     length = 0
     for start, end, units in _parts(text):
         if units:
-            folds = [known[unit] for unit in units]
+            folds = known.folds(units)
             sizes = [len(unit) for unit in units]
             starts.extend(compress(accumulate(map(len, folds), initial=length), folds))
             begins.extend(compress(accumulate(sizes, initial=start), folds))
@@ -151,8 +154,7 @@ def folded(text: str) -> str:
     """The folded text alone."""
     known = _Known()
     return "".join(
-        "".join([known[unit] for unit in units]) if units else text[start:end].translate(PLAIN)
-        for start, end, units in _parts(text)
+        "".join(known.folds(units)) if units else text[start:end].translate(PLAIN) for start, end, units in _parts(text)
     )
 
 
@@ -192,21 +194,33 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         yield begin, end
 
 
-class _Known(dict[str, str]):
+class _Known:
     """Units with their folded text, as many as are worth it."""
 
-    def __missing__(self, unit: str) -> str:
-        if _BLANK.match(unit):
-            folded = " "
-        else:
-            bare = _DROP.sub("", unit)
-            folded = _compose(bare) if len(bare) <= MARKS_MOST else bare.translate(PLAIN)
-        if len(unit) <= 4 and len(self) < KEPT:  # a letter with its marks
-            self[unit] = folded
-        return folded
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def folds(self, units: list[str]) -> list[str]:
+        """Each unit folded; those that are new in one go, since a call for each would cost more than the folding."""
+        known = self._known
+        new = [unit for unit in {*units} if unit not in known]
+        short = [unit for unit in new if len(unit) <= MARKS_MOST and unit[0] not in _BLANKS and _BETWEEN not in unit]
+        known.update(zip(short, _composed(_BETWEEN.join(short)).split(_BETWEEN), strict=True) if short else ())
+        known.update((unit, _alone(unit)) for unit in new if unit not in known)
+        folds = [known[unit] for unit in units]
+        if len(known) > KEPT:
+            known.clear()
+        return folds
 
 
-def _compose(unit: str) -> str:
-    """One character with its marks, folded."""
-    opened = "".join(OPENED.get(char, char) for char in unit)
-    return unicodedata.normalize("NFC", opened).translate(PLAIN)
+def _alone(unit: str) -> str:
+    """Blanks as one; a unit of more marks than are composed."""
+    if unit[0] in _BLANKS:
+        return " "
+    bare = _DROP.sub("", unit)
+    return _composed(bare) if len(bare) <= MARKS_MOST else bare.translate(PLAIN)
+
+
+def _composed(text: str) -> str:
+    """Without what is dropped, opened, composed and plain."""
+    return unicodedata.normalize("NFC", _DROP.sub("", text).translate(_OPENED)).translate(PLAIN)

@@ -186,3 +186,8 @@ def test_the_map_of_a_text_is_kept_by_runs():
 def test_no_span_cuts_a_ligature_wherever_it_stands(text: str, spans: dict[tuple[int, int], tuple[int, int] | None]):
     found = fold(text)
     assert {span: found.origin(*span) for span in spans} == spans
+
+
+def test_what_stands_between_units_that_are_folded_together_stands_in_texts_too():
+    text = "e\u0301\0\u0301\0e\u0301 \0\0 \ufb01\0"
+    assert fold(text).text == folded(text) == "é\0\u0301\0é \0\0 fi\0"
