@@ -23,8 +23,6 @@ FOLDER = Path(".briefings-cache")
 FORMAT = 1
 FRESH = 2_000_000_000
 """Nanoseconds after a change in which a file may change again and show the same times."""
-BLOCK = 2**20
-
 Json = dict[str, Any]
 Marks = Mapping[str, tuple[int, ...]]
 """Of each file, by its path: size, times and number, as the file system tells them."""
@@ -90,9 +88,8 @@ def recall(inputs: Inputs, question: Mapping[str, str], site: Path | None = None
 
     With `site`, its files must be those that were left there.
     """
-    path = _path(inputs.project, question)
     try:
-        kept = _read(path)
+        kept = _read(_path(inputs.project, question))
         if kept["format"] != FORMAT or kept["program"] != program() or kept["question"] != dict(question):
             return None
         if not _same(inputs, kept) or (site and _outputs(site) != kept["outputs"]):
@@ -137,11 +134,8 @@ def _same(inputs: Inputs, kept: Json) -> bool:
 
 
 def _digest(path: Path) -> str:
-    whole = hashlib.sha256()
     with path.open("rb") as file:
-        while block := file.read(BLOCK):
-            whole.update(block)
-    return whole.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _outputs(site: Path) -> dict[str, list[int]]:
@@ -150,7 +144,11 @@ def _outputs(site: Path) -> dict[str, list[int]]:
 
 
 def program() -> str:
-    """A digest of what decides what is found besides the project: this program, Python, and every library."""
+    """A digest of what decides what is found besides the project: this program, Python, and every library.
+
+    It has the moments at which the program's files came to this machine, which no project can know: an answer that
+    was put beside it elsewhere does not count.
+    """
     signs = hashlib.sha256(sys.version.encode())
     for folder in sys.path:
         if folder.endswith("site-packages"):
@@ -158,17 +156,21 @@ def program() -> str:
                 signs.update("\n".join(sorted(map(str, Path(folder).iterdir()))).encode("utf-8", "surrogateescape"))
     for path, mark in sorted(_below(Path(__file__).parents[1], Path(__file__).parent.name)):
         if "__pycache__" not in path:
-            signs.update(f"{path} {mark[:2]}\n".encode("utf-8", "surrogateescape"))
+            signs.update(f"{path} {mark}\n".encode("utf-8", "surrogateescape"))
     return signs.hexdigest()
 
 
 def _path(project: Path, question: Mapping[str, str]) -> Path:
     name = hashlib.sha256(json.dumps(dict(question), sort_keys=True).encode()).hexdigest()[:16]
+    if (project / FOLDER).is_symlink():
+        raise Unkept  # what it leads to is not ours
     return project / FOLDER / f"{name}.json"
 
 
 def _read(path: Path) -> Json:
     """What `_write` wrote; a byte that is another shows."""
+    if path.is_symlink():
+        raise Unkept
     seal, _, data = path.read_bytes().partition(b"\n")
     if seal.decode() != hashlib.sha256(data).hexdigest():
         raise Unkept
@@ -180,9 +182,16 @@ def _write(path: Path, kept: Json) -> None:
     """Whole or not at all; with a word to git that nothing here is the author's."""
     data = json.dumps(kept).encode()
     path.parent.mkdir(parents=True, exist_ok=True)
-    (path.parent / ".gitignore").write_text("*\n")
-    fresh = path.with_suffix(f".{os.getpid()}")
-    fresh.write_bytes(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+    _put(path.parent / ".gitignore", b"*\n")
+    _put(path, hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+
+
+def _put(path: Path, data: bytes) -> None:
+    """In the place of whatever has the name; a link is replaced, not followed."""
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    fresh.unlink(missing_ok=True)
+    with fresh.open("xb") as file:
+        file.write(data)
     fresh.replace(path)
 
 

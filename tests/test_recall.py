@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from projects import archived, briefings, page, write
 
+import builder.recall as recalling
 from builder.recall import FOLDER, FRESH, Outcome, keep, look, recall
 
 RECORD = "title: Talks\nquotes:\n  met: {exact: They met in Osk, kind: statement}\n"
@@ -177,6 +178,41 @@ def test_nothing_is_written_where_nothing_is_to_be_remembered(project: Path) -> 
     assert not (project / FOLDER).exists()
     checked(project)
     assert (project / FOLDER / ".gitignore").read_text() == "*\n"
+
+
+def test_no_link_is_followed(project: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "notes").write_text("mine")
+    (project / FOLDER).symlink_to(outside)
+    checked(project)
+    assert known(project) is None
+    assert [path.name for path in outside.iterdir()] == ["notes"]
+    (project / FOLDER).unlink()
+    checked(project)
+    path = memory(project)
+    for each in (path, path.parent / ".gitignore"):
+        each.unlink()
+        each.symlink_to(outside / "notes")
+    assert known(project) is None
+    checked(project)
+    assert (outside / "notes").read_text() == "mine"
+    assert known(project)
+
+
+def test_an_answer_that_came_with_the_project_does_not_count(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would be of a program whose files came to another machine, however alike the two are."""
+    checked(project)
+    here = recalling._below
+
+    def elsewhere(root: Path, folder: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+        later = folder == "builder"
+        yield from (
+            (path, (*mark[:2], mark[2] + later, *mark[3:]) if mark else mark) for path, mark in here(root, folder)
+        )
+
+    monkeypatch.setattr(recalling, "_below", elsewhere)
+    assert known(project) is None
 
 
 def test_a_folder_that_cannot_be_written_to_costs_only_time(project: Path) -> None:
