@@ -52,6 +52,20 @@ def test_a_mark_stands_with_the_end_of_the_word_before_it() -> None:
     assert said.startswith("Long1–4 row, end1. Short567 row.")
 
 
+def test_a_mark_leaves_the_attributes_before_it_whole() -> None:
+    note = '\n\n[^a]: <span class="ab-verdict ab-verified">verified</span>\n'
+    body = next(
+        elements(
+            fragment(f"By [Ann](ann.md){{ #_mention .ab-name }}[^a], [Bo](bo.md){{ .ab-name }}too[^a].{note}"), "p"
+        )
+    )
+    assert words(body) == "By Ann1, Botoo1."
+    assert [(link.get("id"), link.get("class")) for link in body if link.tag == "a"] == [
+        ("_mention", "ab-name"),
+        (None, "ab-name"),
+    ]
+
+
 def test_each_use_keeps_its_id_where_marks_are_one() -> None:
     body = next(elements(fragment(ROWS), "p"))
     (long, *_) = elements(body, "sup", class_="ab-run")

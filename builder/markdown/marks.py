@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement
 
+from markdown.extensions.attr_list import AttrListTreeprocessor
+
 from builder.messages.catalogue import Catalogue
 
 ROW_MOST = 3
@@ -115,7 +117,8 @@ def _named(
 def _last_word(parent: Element, before: Element | None) -> str:
     """Takes the word before a row out of the text that ends there: that after `before`, or the parent's first."""
     text = (before.tail if before is not None else parent.text) or ""
-    found = LAST_WORD.search(text)
+    attributes = AttrListTreeprocessor.INLINE_RE.match(text) if before is not None else None
+    found = LAST_WORD.search(text, attributes.end() if attributes else 0)  # they are read later, and stay whole
     word = found[0] if found and not UNSPACED.search(found[0]) else ""
     rest = text[: len(text) - len(word)]
     if before is not None:
