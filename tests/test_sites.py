@@ -13,12 +13,15 @@ import pytest
 from projects import GOOD, ROOT, article, compiled, elements, expect, parse, site_of, words
 
 from builder.cli.formats import as_json
+from builder.model.characters import BLOCK, BLOCK_ENDS, RUN, RUN_ENDS
 from builder.model.resolved import Site
 from builder.read.registers import read_organizations, read_people
 
 PROJECTS = ["whole", "scripts", "timeline", "bare", "weighed"]
 SITES = [*PROJECTS, "flagship"]
 DRAWN = (".md", ".xml")
+VISIBLE = str.maketrans({RUN: "⟦", RUN_ENDS: "⟧", BLOCK: "⟪", BLOCK_ENDS: "⟫"})
+"""Our marks in Markdown, where people read it."""
 BLOCKS = {"p", "li", "tr", "th", "dd", "h2", "h3", "h4", "h5", "h6", "blockquote"}
 
 
@@ -48,7 +51,7 @@ def test_every_page_is_as_expected(project: Path, update: bool) -> None:
         for path in _drawn(folder):
             path.unlink()
     for path, text in pages.items():
-        expect(folder / path, text, update=update)
+        expect(folder / path, text.translate(VISIBLE), update=update)
     expect(folder / "paths.txt", "".join(f"{page.path}\n" for page in site.pages), update=update)
     assert {path.relative_to(folder).as_posix() for path in _drawn(folder)} == set(pages)
 

@@ -12,6 +12,7 @@ from builder.markdown.folds import Folds
 from builder.markdown.notes import Notes
 from builder.markdown.paragraphs import Paragraphs
 from builder.markdown.references import Join, Part
+from builder.markdown.runs import Runs
 from builder.markdown.tables import Tables
 from builder.messages.catalogue import ENGLISH, catalogue
 
@@ -20,6 +21,8 @@ AFTER_FOOTNOTES = 10
 AFTER_ATTRIBUTES = 7
 """Those of `attr_list`, which gives blocks the ids and classes that authors write, at 8."""
 
+BEFORE_BLOCKS = 29
+"""Line ends are made alike at 30; at 25 blocks of code are put aside."""
 AROUND_HTML = 20
 """Raw HTML is put aside here."""
 LAST = -10
@@ -31,6 +34,7 @@ class BriefingsExtension(Extension):
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Python-Markdown's name
+        md.preprocessors.register(Runs(md), "briefings-runs", BEFORE_BLOCKS)
         md.preprocessors.register(Part(md), "briefings-part", AROUND_HTML + 2)
         md.preprocessors.register(Join(md), "briefings-join", AROUND_HTML - 2)
         notes = Notes(md)

@@ -12,6 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from builder.markdown.marks import dress, marks, noted
+from builder.markdown.runs import Run
 from builder.messages.catalogue import Catalogue
 
 VERDICT = re.compile(r'<span class="ab-verdict ab-([a-z]+)">')
@@ -47,7 +48,8 @@ class Notes(Treeprocessor):
         """The class of the verdict that a note states; empty for a note of the author's own."""
         stash = self.md.htmlStash.rawHtmlBlocks
         for placeholder in HTML_PLACEHOLDER_RE.finditer("".join(item.itertext())):
-            if found := VERDICT.fullmatch(str(stash[int(placeholder[1])])):
+            kept = stash[int(placeholder[1])]
+            if found := VERDICT.search(kept) if isinstance(kept, Run) else VERDICT.fullmatch(str(kept)):
                 return found[1]
         return ""
 

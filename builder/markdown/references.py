@@ -26,6 +26,7 @@ class Join(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         stash = self.md.htmlStash
         stash.rawHtmlBlocks[:] = [
-            each.replace(_APART, "&#") if isinstance(each, str) else each for each in stash.rawHtmlBlocks
+            each.replace(_APART, "&#") if isinstance(each, str) and _APART in each else each
+            for each in stash.rawHtmlBlocks
         ]
         return [line.replace(_APART, "&#") for line in lines]

@@ -13,6 +13,10 @@ NO_TEXT = frozenset(
 """Controls, line ends and the tab among them; halves of a pair; noncharacters."""
 _SHOWN = dict.fromkeys(NO_TEXT, "\N{REPLACEMENT CHARACTER}") | {ord("\t"): " ", ord("\n"): "\n", 0x85: "\n"}
 
+RUN, RUN_ENDS = "\x11", "\x12"
+"""In the Markdown of pages, around words of our templates that stand within a line."""
+BLOCK, BLOCK_ENDS = "\x13", "\x14"
+"""Around their raw HTML. Both are no text, so nobody else's words have them."""
 BLANKS = " \t\r\n"
 """What pages show as one blank, or at an edge as nothing; other kinds of space are characters."""
 _RUN = re.compile("[ \n]+")

@@ -6,7 +6,7 @@ from functools import cache, partial
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from builder.model.characters import on_one_line
+from builder.model.characters import BLOCK, BLOCK_ENDS, RUN, RUN_ENDS, on_one_line
 from builder.render.blocks import Entry
 from builder.render.cards import cards
 from builder.render.dates import in_words
@@ -36,6 +36,7 @@ def templates(say: Say) -> Environment:
     )
     environment.globals.update(say=say, say_number=say.number, quoted=say.quoted, digits=say.catalogue.digits)
     environment.globals.update(isolated=partial(isolated, say=say), apart=partial(apart, say=say))
+    environment.filters.update(run=_run, block=_block)
     environment.filters.update(html=html_text, bdi=_bdi, md=Markup)
     environment.filters.update(day=partial(in_words, say=say), language=partial(language_name, say=say))
     return environment
@@ -87,6 +88,16 @@ def scalar(text: str) -> str:
     """Text for a head that templates put into an attribute as it is: escaped, and quoted for YAML."""
     escaped = str(html_text(on_one_line(text))).replace("\\", "&#92;")
     return f'"{escaped}"'
+
+
+def _run(words: str) -> Markup:
+    """What a template writes within a line, for our Markdown extension to know again."""
+    return Markup(f"{RUN}{words}{RUN_ENDS}")
+
+
+def _block(html: str) -> Markup:
+    """The same for raw HTML that a template writes."""
+    return Markup(f"{BLOCK}{html}{BLOCK_ENDS}")
 
 
 def _bdi(text: object) -> Markup:

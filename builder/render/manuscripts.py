@@ -4,7 +4,7 @@ import posixpath
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -36,6 +36,7 @@ class Edit:
 
 def body(page: Manuscript, sheet: Sheet, blocks: "Blocks", *, shift: int = 0, within: tuple[str, ...] = ()) -> str:
     """The manuscript's body as Markdown for `sheet`; headings sink by `shift` levels."""
+    page = replace(page, text=page.text.translate(CONTROLS))
     notes: dict[Span, list[Note]] = {}
     for use in sheet.graph.uses[page.path]:
         if use.written == page.path:
@@ -59,7 +60,7 @@ def body(page: Manuscript, sheet: Sheet, blocks: "Blocks", *, shift: int = 0, wi
     edits += [Edit(Span(at, at), mark) for at, mark in beside(page, sheet.graph, there, sheet.say)]
     edits += _moved(page, sheet)
     edits += _sunk(page, shift)
-    text = _applied(page.text, page.body, edits).strip("\n").translate(CONTROLS)
+    text = _applied(page.text, page.body, edits).strip("\n")
     return f"{PROSE}\n\n{text}\n\n{PROSE_ENDS}"
 
 
@@ -119,7 +120,7 @@ def _link(page: Manuscript, link: Link, sheet: Sheet, id: str, *, told: bool) ->
         topic = sheet.graph.project.topics.get(link.target)  # registered, and no page says anything under it
         return Edit(link.span, str(inert(link.words or (topic.name if topic else link.target))))
     path = posixpath.normpath(posixpath.join(posixpath.dirname(sheet.path), destination))
-    words = link.words or inert(title_of(sheet.graph, path))
+    words = link.words.translate(CONTROLS) or inert(title_of(sheet.graph, path))
     own = page.text.startswith("{", link.span.end)  # attributes that the author gives it
     kind = _class(link.target, sheet) if told and not own else ""
     return Edit(link.span, _named(f"[{words}]({destination})", id, kind, own=own))

@@ -1,0 +1,161 @@
+"""Runs of our own writing as HTML in one pass, in place of Python-Markdown's many.
+
+Most of a generated page is written by our templates with few means: text without any mark that could act, character
+references, tags, and links to other pages. Control characters, which no text of others keeps, say where such a run
+begins and ends. What it becomes is put aside as raw HTML, byte for byte what Python-Markdown would have made of it;
+where that cannot be told, the marks go and Python-Markdown makes it.
+"""
+
+import logging
+import re
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+from html import unescape
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions.attr_list import get_attrs_and_remainder, sanitize_name
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import InlineProcessor
+
+from builder.model.characters import BLOCK, BLOCK_ENDS, RUN, RUN_ENDS
+
+_MARKED = re.compile(
+    f"{RUN}([^{RUN}-{BLOCK_ENDS}]*){RUN_ENDS}(?=(\\[\\^)?)|{BLOCK}([^{RUN}-{BLOCK_ENDS}]*){BLOCK_ENDS}"
+)
+_MARKS = dict.fromkeys(map(ord, (RUN, RUN_ENDS, BLOCK, BLOCK_ENDS)))
+_TEXT = r"[^<>&\[\]`\\*_!{}\x00-\x09\x0b-\x1f]+"
+_REFERENCE = r"&(?:\#[0-9]+|\#x[0-9a-fA-F]+|[a-zA-Z0-9]+);"
+_TAG = r"</?[a-z][a-z0-9]*(?:\ [a-z-]+=\"[^\"<>`\\\[\]\n]*\")*>"
+_PIECES = re.compile(
+    rf"""(?P<plain>(?:{_TEXT}|{_REFERENCE}|{_TAG})+)
+    |\[(?P<words>(?:{_TEXT}|{_REFERENCE}|{_TAG})+)\]
+     \((?P<path>[\w./-]*)(?P<anchor>\#[\w./:~-]+)?\)
+     (?:\{{:?\ *(?P<attributes>[^{{}}&<>\\\n]+)\}})?
+    """,
+    re.VERBOSE,
+)
+_BEFORE_LAST_WORD = re.compile(rf"(?:.*(?:[\s>]|{_REFERENCE}))?", re.DOTALL)
+_IDS = re.compile(r"\sid=\"([^\"]*)\"")
+FOLLOWED = frozenset(
+    {
+        *("markdown.preprocessors", "markdown.treeprocessors", "markdown.extensions.attr_list"),
+        *("markdown.extensions.fenced_code", "markdown.extensions.footnotes", "markdown.extensions.md_in_html"),
+        *("markdown.extensions.meta", "markdown.extensions.toc", "mkdocs.structure.pages", "pymdownx.highlight"),
+        *("pymdownx.inlinehilite", "pymdownx.snippets", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist"),
+    }
+)
+"""Modules whose processors of pages and of trees leave a run as it is, or are followed here; ours do too."""
+
+
+class Run(str):
+    """One that was made here, and put aside."""
+
+    __slots__ = ()
+
+
+class Unfit(Exception):
+    """A run that has other means than those that are made here."""
+
+
+class Runs(Preprocessor):
+    """Puts aside what our templates have marked; without MkDocs, whose way with links is followed, only marks go."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        if RUN not in text and BLOCK not in text:
+            return lines
+        maker = Maker(self.md) if _followed(self.md) else None
+        text = _MARKED.sub(lambda found: self._aside(found, maker), text)
+        return text.translate(_MARKS).split("\n")
+
+    def _aside(self, found: re.Match[str], maker: "Maker | None") -> str:
+        run, before_mark, block = found.groups()
+        if maker is None:
+            return run or block or ""
+        if block is not None:
+            return self._kept(f"{block}\n")
+        last = _BEFORE_LAST_WORD.match(run) if before_mark else None  # a note's mark hangs on the word before it
+        made, rest = (last[0], run[last.end() :]) if last else (run, "")
+        try:
+            return self._kept(maker.made(made)) + rest if made else rest
+        except Unfit:
+            return run
+
+    def _kept(self, html: str) -> str:
+        anchors: Any = self.md.treeprocessors["mkdocs_extract_anchors"]
+        anchors.present_anchor_ids.update(map(unescape, _IDS.findall(html)))
+        return self.md.htmlStash.store(Run(html))
+
+
+class Maker:
+    """Makes the runs of one page."""
+
+    def __init__(self, md: Markdown) -> None:
+        links: Any = md.treeprocessors["relpath"]
+        self.to: Callable[[str], str] = cache(links.path_to_url)
+        self.others = _others(md)
+
+    def made(self, run: str) -> str:
+        """HTML; raises `Unfit`."""
+        if "  \n" in run or any(each.search(run) for each in self.others):
+            raise Unfit
+        return "".join(self._pieces(run))
+
+    def _pieces(self, run: str) -> Iterator[str]:
+        at = 0
+        while at < len(run):
+            found = _PIECES.match(run, at)
+            if found is None:
+                raise Unfit
+            at = found.end()
+            plain, words, path, anchor, attributes = found.groups()
+            if plain is not None:
+                yield plain
+                continue
+            if not (path or anchor) or path.startswith("/"):
+                raise Unfit
+            href = (self.to(path) if path else "") + (anchor or "")
+            yield f"<a{_attributes(href, attributes or '')}>{words}</a>"
+
+
+def _followed(md: Markdown) -> bool:
+    """Whether all that would read a run is known: MkDocs reads the page, and nothing strange takes part."""
+    if "relpath" not in md.treeprocessors:
+        return False
+    links: Any = md.treeprocessors["relpath"]
+    if links.config.validation.links.anchors >= logging.WARNING:  # then each link is to be noted
+        return False
+    if sum(isinstance(each, InlineProcessor) for each in md.treeprocessors) > 1:  # an extension reads lines once more
+        return False
+    modules = {type(each).__module__ for each in (*md.preprocessors, *md.treeprocessors)}
+    return all(each in FOLLOWED or each.startswith("builder.markdown.") for each in modules)
+
+
+def _others(md: Markdown) -> list[re.Pattern[str]]:
+    """What extensions look for within lines, besides notes."""
+    usual = _usual()
+    found = [each for each in md.inlinePatterns if (type(each), each.pattern) not in usual]
+    return [each.getCompiledRegExp() for each in found if type(each).__module__ != "markdown.extensions.footnotes"]
+
+
+@cache
+def _usual() -> frozenset[tuple[type, str]]:
+    return frozenset((type(each), each.pattern) for each in Markdown().inlinePatterns)
+
+
+@lru_cache(maxsize=1024)
+def _attributes(href: str, written: str) -> str:
+    """As `attr_list` reads them and Python-Markdown writes them."""
+    found: dict[str, str] = {"href": href}
+    read, remainder = get_attrs_and_remainder(written)
+    if remainder:
+        raise Unfit
+    for key, value in read:
+        if value is None or value == key or '"' in value:
+            raise Unfit
+        if key == ".":
+            found["class"] = f"{found['class']} {value}" if "class" in found else value
+        else:
+            found[sanitize_name(key)] = value
+    return "".join(f' {key}="{value}"' for key, value in sorted(found.items()))
