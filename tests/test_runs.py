@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -111,7 +111,9 @@ ATTRIBUTES = st.sampled_from(
     ]
 )
 LINKS = st.tuples(WORDS, TARGETS, ATTRIBUTES).map(lambda parts: "[{}]({}){}".format(*parts))
-RUNS = st.lists(st.one_of(WORDS, LINKS), min_size=1, max_size=5).map("".join)
+BEGINNINGS = st.sampled_from(["a", "<bdi>", "&#46;", "[b](c.md)", " “", "é ", "\u200f"])
+"""Runs begin no block."""
+RUNS = st.tuples(BEGINNINGS, st.lists(st.one_of(WORDS, LINKS), max_size=5).map("".join)).map("".join)
 PLACES = st.sampled_from(
     [
         "{}",
@@ -128,6 +130,7 @@ PLACES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(RUNS, PLACES, st.sampled_from(PATHS))
 def test_any_run_is_what_python_markdown_makes_of_it(config: MkDocsConfig, run: str, place: str, path: str) -> None:
     text = place.replace("{}", f"{RUN}{run}{RUN_ENDS}").replace("{{", "{").replace("}}", "}")

@@ -21,7 +21,7 @@ from markdown.treeprocessors import InlineProcessor
 from builder.model.characters import BLOCK, BLOCK_ENDS, RUN, RUN_ENDS
 
 _MARKED = re.compile(
-    f"{RUN}([^{RUN}-{BLOCK_ENDS}]*){RUN_ENDS}(?=(\\[\\^)?)|{BLOCK}([^{RUN}-{BLOCK_ENDS}]*){BLOCK_ENDS}"
+    f"{RUN}([^{RUN}-{BLOCK_ENDS}]*){RUN_ENDS}(?=([^\\s<>&{RUN}-{BLOCK_ENDS}]{{0,60}}\\[\\^)?)|{BLOCK}([^{RUN}-{BLOCK_ENDS}]*){BLOCK_ENDS}"
 )
 _MARKS = dict.fromkeys(map(ord, (RUN, RUN_ENDS, BLOCK, BLOCK_ENDS)))
 _TEXT = r"[^<>&\[\]`\\*_!{}\x00-\x09\x0b-\x1f]+"
@@ -36,6 +36,8 @@ _PIECES = re.compile(
     re.VERBOSE,
 )
 _BEFORE_LAST_WORD = re.compile(rf"(?:.*(?:[\s>]|{_REFERENCE}))?", re.DOTALL)
+_BREAK = re.compile(r"  \n|\n(?! ?<)")
+"""What would break a line, or begin a block on the next."""
 _IDS = re.compile(r"\sid=\"([^\"]*)\"")
 FOLLOWED = frozenset(
     {
@@ -76,9 +78,10 @@ class Runs(Preprocessor):
         if block is not None:
             return self._kept(f"{block}\n")
         last = _BEFORE_LAST_WORD.match(run) if before_mark else None  # a note's mark hangs on the word before it
-        made, rest = (last[0], run[last.end() :]) if last else (run, "")
+        first = len(run) - len(run.lstrip())  # a block begins and ends without blanks
+        end = len((last[0] if last else run).rstrip())
         try:
-            return self._kept(maker.made(made)) + rest if made else rest
+            return f"{run[:first]}{self._kept(maker.made(run[first:end]))}{run[end:]}" if first < end else run
         except Unfit:
             return run
 
@@ -98,7 +101,7 @@ class Maker:
 
     def made(self, run: str) -> str:
         """HTML; raises `Unfit`."""
-        if "  \n" in run or any(each.search(run) for each in self.others):
+        if _BREAK.search(run) or any(each.search(run) for each in self.others):
             raise Unfit
         return "".join(self._pieces(run))
 
