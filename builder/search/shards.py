@@ -44,7 +44,7 @@ class Index:
     texts: list[int]
     """The number of the first page in each file of texts."""
     folders: list[tuple[int, str]]
-    """Where a folder's pages begin, and its name: the first part of their addresses, if it is no page's own."""
+    """Where the pages of a folder begin, and its name: the first part of their addresses."""
     boosts: dict[int, float]
     count: int = 0
 
@@ -82,7 +82,7 @@ def _all(pages: Iterable[Searched], index: Index, config: Mapping[str, Any]) -> 
                 "sizes": sizes,
                 "texts": _steps(index.texts),
                 "titles": TITLES,
-                "folders": index.folders,
+                "folders": _shared(index.folders, index.count),
                 "boosts": {str(number): boost for number, boost in index.boosts.items()},
                 "fields": config.get("fields", {}),
             }
@@ -118,8 +118,7 @@ def _add(index: Index, number: int, page: Searched) -> None:
     if number % TITLES == 0:
         index.titles.append([])
     index.titles[-1].append((page.location, page.title))
-    folder, _, name = page.location.partition("/")
-    folder = folder if name else ""
+    folder = page.location.partition("/")[0]
     if not index.folders or index.folders[-1][1] != folder:
         index.folders.append((number, folder))
     if page.boost != 1.0:
@@ -142,6 +141,16 @@ def _words(index: Index) -> Iterator[tuple[str, bytes]]:
         size += len(entry)
     if held:
         yield first, _list(held)
+
+
+def _shared(folders: list[tuple[int, str]], count: int) -> list[tuple[int, str]]:
+    """Where pages begin that share a folder; a page that has one to itself is in none."""
+    found: list[tuple[int, str]] = []
+    for (first, name), (after, _) in pairwise([*folders, (count, "")]):
+        shared = name if after - first > 1 else ""
+        if not found or found[-1][1] != shared:
+            found.append((first, shared))
+    return found
 
 
 def _steps(numbers: Iterable[int]) -> list[int]:
