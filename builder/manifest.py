@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -58,6 +58,8 @@ class Layout:
     """Those of them without which the site is not whole."""
     custom: Path | None = None
     """The author's own folder of templates, from which it takes other files too."""
+    made: Mapping[str, str] = field(default_factory=dict)
+    """Files that we made of the finished pages, all needed: their paths, and the SHA-256 of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def _output(folder: Path, path: str, meant: Mapping[str, Page], settings: Settin
     kind = None
     if page is None and _is_theirs(path, digest, layout):
         kind = Kind.THEME
-    elif path in layout.own and page is None:
+    elif page is None and (path in layout.own or layout.made.get(path) == digest):
         kind = Kind.HOST
     elif any(allows(entry, path) for entry, _ in settings.also_publish):
         kind = Kind.ALLOWED
@@ -164,7 +166,7 @@ def _unmeant(path: str, strange: str, meant: Mapping[str, Page], settings: Setti
     if strange:
         hint = "take out the plugin, hook or folder that it comes from; a site has plain files only"
         return Diagnostic(at, "unmeant-file", f"`{name}` is in the finished site, and is {strange}", hint)
-    if path in meant:
+    if path in meant or path in layout.made:
         message = f"`{name}` is in the finished site with other bytes than it was compiled to"
     elif any((folder / path.removeprefix(prefix)).is_file() for prefix, folder in layout.themes):
         message = f"`{name}` is in the finished site with other bytes than the theme's"
@@ -185,7 +187,7 @@ def _missing(
 ) -> Iterator[Diagnostic]:
     """What was meant and is not there, or has nothing in it."""
     again = "build again; if it is still so, take out the plugin or hook that does it"
-    for path in sorted({*meant, *layout.needed, *(outputs.keys() & layout.own)}):
+    for path in sorted({*meant, *layout.needed, *layout.made, *(outputs.keys() & layout.own)}):
         page, output = meant.get(path), outputs.get(path)
         at = Location(page.written if page and page.written else settings.configuration)
         if path not in there:

@@ -18,6 +18,7 @@ from builder.diagnostics import Diagnostic, Severity
 from builder.hosts.dating import Clock, last_days, wrong_epoch
 from builder.hosts.layouts import of_mkdocs
 from builder.hosts.preview import keep_going
+from builder.hosts.searching import take_over
 from builder.hosts.settings import configure
 from builder.manifest import hold
 from builder.model.resolved import Site
@@ -63,7 +64,9 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         elif self.site is None:
             report(self.compiled.problems, "" if self.preview else MISLEADING)
         self.clock.stop(self.compiled)
-        return configure(config, self.compiled, self.settings)
+        configured = configure(config, self.compiled, self.settings)
+        take_over(configured)
+        return configured
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         for file in [each for each in files if each.src_dir == config.docs_dir]:

@@ -30,6 +30,7 @@ LAYERS = {
     "builder.disk": set(),
     "builder.output": {*BASE, "builder.locks", "builder.disk"},
     "builder.manifest": {*BASE},
+    "builder.search": {"regex"},
     "builder.theme": set(),
     "builder.markdown": {"builder.messages", "builder.model", "markdown"},
     "builder.survey": {*BASE, "builder.resolve", "regex", "sentencex"},
@@ -52,7 +53,9 @@ LAYERS = {
         "builder.disk",
         "builder.messages",
         "builder.render.assets",
+        "builder.search",
         "mkdocs",
+        "regex",
         "yaml",
     },
     "builder.seals": {*BASE, "builder.manifest", "builder.read", "builder.resolve", "pydantic", "lxml"},
@@ -75,6 +78,7 @@ LAYERS = {
         "builder.hosts.layouts",
         "builder.hosts.settings",
         "builder.hosts.preview",
+        "builder.hosts.searching",
         "mkdocs",
     },
     "builder.__main__": {"builder.cli"},
@@ -127,7 +131,7 @@ def test_a_module_imports_what_its_layer_may(module: str) -> None:
 def test_a_host_takes_nothing_of_the_rendering_but_the_names_of_its_assets(module: str) -> None:
     for imported, names in imports(MODULES[module]):
         if within(imported, {"builder.render"}):
-            assert set(names) <= {"STYLE", "SCRIPT", "PRELOAD", "UNSCRIPTED", "NEEDED"}
+            assert set(names) <= {"STYLE", "SCRIPT", "PRELOAD", "UNSCRIPTED", "NEEDED", "WORKER"}
 
 
 def test_reading_resolving_rendering_and_exporting_do_not_know_each_other() -> None:

@@ -6,11 +6,11 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
+from builder.hosts.searching import NAMES as SEARCHED
+from builder.hosts.searching import searching_of
 from builder.manifest import Layout
 
 SEARCH = "search/search_index.json"
-SEARCHED = ("search", "material/search")
-"""Names of the plugin that writes it."""
 MKDOCS = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "search.html", SEARCH})
 ZENSICAL = frozenset({"404.html", "sitemap.xml", "search.json"})
 
@@ -21,10 +21,14 @@ def of_mkdocs(config: MkDocsConfig) -> Layout:
     theme = Theme(name=config.theme.name)
     themes = [*map(str, theme.dirs), str(search / "templates")]
     custom = config.theme.custom_dir
+    ours = searching_of(config)
+    made = ours.made if ours else {}
+    searched = SEARCH not in made and any(name in config.plugins for name in SEARCHED)
     return Layout(
         themes=(*(("", Path(folder)) for folder in themes), ("search/", search / "lunr-language")),
-        own=MKDOCS,
-        needed=frozenset({SEARCH} if any(name in config.plugins for name in SEARCHED) else ()),
+        own=MKDOCS - {*made},
+        needed=frozenset({SEARCH} if searched else ()),
+        made=made,
         custom=Path(custom) if custom else None,
     )
 

@@ -63,6 +63,11 @@ NEEDED: Mapping[str, str] = {
 }
 """The part that readers of a kind of page need at once: these pages link to it, and fetch it with all else."""
 
+WORKER = "assets/briefings/search-worker.js"
+"""Answers the theme's search box, from an index that it fetches in parts."""
+WORKERS = ("words", "query", "files", "ranking", "results", "messages")
+"""Its parts, which share one scope."""
+
 FONTS = "assets/fonts"
 PRELOAD = (f"{FONTS}/text-latin.woff2", f"{FONTS}/interface-latin.woff2")
 """What a page asks for at once, before its style sheet has been read: the upright letters of every page."""
@@ -75,6 +80,7 @@ def assets() -> Iterator[Page]:
     yield Page(SCRIPT, _small_script(_joined("scripts", SCRIPTS, "js")))
     for name, each in PARTS.items():
         yield Page(f"assets/briefings/{name}.js", _small_script(_dressed(each)))
+    yield Page(WORKER, _small_script(_joined("scripts/worker", WORKERS, "js")))
     for font in sorted(files("builder.theme").joinpath("fonts").iterdir(), key=lambda each: each.name):
         if font.name.endswith((".woff2", ".txt")):
             yield Page(f"{FONTS}/{font.name}", font.read_bytes())
@@ -106,5 +112,5 @@ def _small_script(text: str) -> str:
 
 
 def _joined(folder: str, names: tuple[str, ...], kind: str) -> str:
-    place = files("builder.theme").joinpath(folder)
+    place = files("builder.theme").joinpath(*folder.split("/"))
     return "\n".join(place.joinpath(f"{name}.{kind}").read_text("utf-8") for name in names)

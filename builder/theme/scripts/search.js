@@ -7,6 +7,7 @@ briefings.search = (() => {
   const FOLDERS = { quotes: "quote", people: "person", organizations: "person", sources: "source", background: "background" };
   const ENOUGH = 30; // results of a kind, after which more are drawn as they are scrolled to
   const PAGES = ["method", "topics", "404.html"];
+  const [TOLD, CHOICE, SOON] = [4, 5, 6]; // what our worker tells of its results, and is asked besides the theme's queries
 
   /** By where a result leads; nothing for pages of no kind, such as the front page. */
   function kindOf(link, base) {
@@ -16,6 +17,13 @@ briefings.search = (() => {
     return !folder || PAGES.includes(folder) ? "" : "briefing";
   }
 
+  /** The folders of a kind's pages, as the worker knows them; of briefings, all that are in no other. */
+  function foldersOf(kind) {
+    if (!kind) return null;
+    const names = Object.keys(FOLDERS).filter((name) => FOLDERS[name] === kind);
+    return kind === "briefing" ? { names: [...Object.keys(FOLDERS), ...PAGES], others: true } : { names, others: false };
+  }
+
   function setUp() {
     const list = document.querySelector(".md-search-result__list");
     if (!settings || !list || document.querySelector(".ab-kinds")) return;
@@ -23,9 +31,13 @@ briefings.search = (() => {
     const search = list.closest(".md-search");
     const scroll = search.querySelector(".md-search__scrollwrap");
     const query = search.querySelector("[name=query]");
+    const meta = search.querySelector(".md-search-result__meta");
+    const worker = globalThis.briefings_worker;
     const bar = make("div", "ab-kinds");
     const status = make("p");
     let chosen = "";
+    let told = null; // of the last results, where they are our worker's
+    let narrowed = false; // it looks among pages of one kind only
 
     bar.hidden = true;
     bar.setAttribute("role", "group");
@@ -63,18 +75,18 @@ briefings.search = (() => {
       }
       const shown = all.filter((item) => !item.hidden);
       if (chosen && shown.length === 1) for (const more of shown[0].querySelectorAll("details")) more.open = true;
-      status.textContent = chosen && all.length ? told(shown, all.length) : "";
+      status.textContent = chosen && all.length && !narrowed ? counted(shown, all.length) : "";
       if (chosen && shown.length < ENOUGH) draw(all.length);
     }
 
     /** How many of the pages found are of the kind; of quotes, which share a page, how many these are themselves. */
-    function told(shown, all) {
+    function counted(shown, all) {
       if (chosen === "quote" && shown.length) {
         const quotes = shown.flatMap((item) => [...item.querySelectorAll("a[href*='#']")]);
         return say("quotesShown", { shown: quotes.filter((link) => link.hash.includes("/")).length });
       }
-      const found = /\d+(?!.*k)/.exec(search.querySelector(".md-search-result__meta").textContent);
-      const whole = found && Number(found[0]) <= all;
+      const found = told?.found ?? /\d+(?!.*k)/.exec(meta.textContent)?.[0];
+      const whole = found && Number(found) <= all;
       return say(whole ? "kindsShown" : "kindsShownSoFar", { shown: shown.length, all });
     }
 
@@ -101,8 +113,24 @@ briefings.search = (() => {
       for (const button of bar.querySelectorAll("button")) {
         button.setAttribute("aria-pressed", String(button.dataset.kind === kind));
       }
+      if (narrowed || (kind && told?.found > told?.listed)) {
+        narrowed = Boolean(kind);
+        worker.postMessage({ type: CHOICE, data: foldersOf(kind) });
+      }
       apply();
     }
+
+    /** What the worker says of results that it has just given: in place of their count, where that is not all. */
+    function hear(words) {
+      told = words;
+      if (told.failed) meta.textContent = say("searchFailed");
+      else if (told.cut) meta.textContent = say("searchCut");
+      else if (told.found > told.listed) meta.textContent = say("searchListed", told);
+      apply();
+    }
+
+    worker?.addEventListener("message", ({ data }) => data.type === TOLD && hear(data.data));
+    worker?.postMessage({ type: SOON });
 
     bar.addEventListener("click", (event) => {
       const button = event.target.closest("button");

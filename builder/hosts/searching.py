@@ -1,0 +1,119 @@
+"""The search of MkDocs Material from an index of ours, which a page fetches in parts and only when it is asked.
+
+The theme's own plugin reads the author's settings; what it makes of the pages is made here. Its search box and its
+list of results stay: a worker of ours answers them in place of the theme's.
+"""
+
+import hashlib
+import json
+import logging
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import regex
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
+
+from builder.render.assets import WORKER
+from builder.search.entries import entries_of
+from builder.search.pages import Searched, searched
+from builder.search.shards import files
+from builder.search.words import SEPARATOR, Words
+
+log = logging.getLogger("mkdocs.plugins.briefings")
+NAMES = ("search", "material/search")
+"""What a configuration may call the theme's plugin."""
+THEIRS = Path("assets", "javascripts", "workers")
+SETTINGS = ("lang", "separator", "pipeline", "fields")
+MARK = re.compile(r'\s?data-search-\w+="[^"]+"')
+"""What the theme takes out of pages once it has read it."""
+OFFLINE = ("offline", "material/offline")
+"""A plugin that makes one script of the theme's index, for pages that are opened as files."""
+
+
+def take_over(config: MkDocsConfig) -> None:
+    """Put our index in the place of the theme's, if the site has its search and the theme is there to ask ours."""
+    found = next((config.plugins[name] for name in NAMES if name in config.plugins), None)
+    theirs = _worker_of(config)
+    if not _is_theirs(found) or not theirs or any(name in config.plugins for name in OFFLINE):
+        return
+    searching = Searching(found, theirs)
+    events = config.plugins.events
+    for event, ours in (("page_context", searching.read), ("post_build", searching.write)):
+        events[event] = [ours if getattr(each, "__self__", None) is found else each for each in events[event]]
+    config.extra["briefings_shell"]["search"] = {"theirs": theirs, "ours": WORKER}
+
+
+def searching_of(config: MkDocsConfig) -> "Searching | None":
+    """Our index, where it is in the theme's place."""
+    found = (getattr(each, "__self__", None) for each in config.plugins.events["post_build"])
+    return next((each for each in found if isinstance(each, Searching)), None)
+
+
+def _is_theirs(plugin: Any) -> bool:
+    return type(plugin).__module__ == "material.plugins.search.plugin" and bool(plugin.config.enabled)
+
+
+def _worker_of(config: MkDocsConfig) -> str:
+    """The theme's worker, as a path in the site; it brings the stems and idle words of languages."""
+    found = (path for folder in config.theme.dirs for path in sorted(Path(folder, THEIRS).glob("search.*.js")))
+    return next(((THEIRS / path.name).as_posix() for path in found), "")
+
+
+class Searching:
+    """What a build has read of its pages; it is on disk meanwhile, since it may be more than all else."""
+
+    def __init__(self, plugin: Any, theirs: str) -> None:
+        self._plugin = plugin
+        self._theirs = theirs
+        self._words: Words | None = None
+        self._held = tempfile.TemporaryFile()  # noqa: SIM115  # it is open for as long as the build reads pages
+        self._places: dict[str, tuple[int, int]] = {}
+        self.made: dict[str, str] = {}
+        """The files of the index, by their paths in the site, and the SHA-256 of each."""
+
+    def read(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> None:  # noqa: ARG002  # MkDocs gives it
+        """Take a page in: the event of its context."""
+        content = page.content or ""
+        entries = entries_of(content, page.url, str(page.title), page.meta)
+        if entries:
+            self._keep(searched(entries, self.words))
+        page.content = MARK.sub("", content)
+
+    @property
+    def words(self) -> Words:
+        """Parts texts into words as the author's settings say, which are whole only once the theme's plugin was asked."""
+        if self._words is None:
+            separator = self._plugin.config.separator or SEPARATOR
+            try:
+                self._words = Words(separator)
+            except regex.error:
+                log.warning("the search's `separator` cannot be read here: words are parted as if it were not set")
+                self._words = Words()
+        return self._words
+
+    def _keep(self, page: Searched) -> None:
+        data = json.dumps([page.location, page.title, page.shown, page.words, page.boost]).encode("ascii")
+        self._places[page.location] = (self._held.seek(0, 2), len(data))
+        self._held.write(data)
+
+    def _kept(self) -> Iterator[Searched]:
+        for location in sorted(self._places):
+            at, length = self._places[location]
+            self._held.seek(at)
+            yield Searched(*json.loads(self._held.read(length)))
+
+    def write(self, *, config: MkDocsConfig) -> None:
+        """Write the index: the event of the end of a build."""
+        for path, data in files(self._kept(), self._settings()):
+            write_file(data, str(Path(config.site_dir, path)))
+            self.made[path] = hashlib.sha256(data).hexdigest()
+        self._held.close()
+
+    def _settings(self) -> Mapping[str, Any]:
+        options = self._plugin.config
+        return {**{name: options[name] for name in SETTINGS}, "separator": self.words.separator, "lunr": self._theirs}

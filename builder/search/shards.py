@@ -1,0 +1,171 @@
+"""The index as files, small enough that a query fetches a few: words with their pages, texts of pages, titles of pages.
+
+Pages have numbers, in the order of their addresses. A file of words holds those between two words of the alphabet; a
+file of texts some pages that follow each other, and so does a file of titles. One more file says where each begins.
+"""
+
+import hashlib
+import json
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from builder.search.pages import Searched
+
+FOLDER = "search"
+INDEX = f"{FOLDER}/search_index.json"
+"""What the theme's script fetches with each page: the settings, and no entry."""
+BEGINNINGS = f"{FOLDER}/beginnings.json"
+WORDS_MOST = 24_000
+"""Characters of a file of words; a word that has more of them is alone in its file."""
+TEXTS_MOST = 12_000
+"""Characters of a file of texts; a page that has more of them is alone in its file."""
+TITLES = 32
+"""Pages in a file of titles."""
+
+
+class Posting(NamedTuple):
+    """Where a word stands."""
+
+    numbers: "array[int]"
+    """Of the pages, rising."""
+    codes: "array[int]"
+    """The word's code in each."""
+
+
+@dataclass(slots=True)
+class Index:
+    """What has been read of the pages so far."""
+
+    words: dict[str, Posting]
+    titles: list[list[tuple[str, str]]]
+    texts: list[int]
+    """The number of the first page in each file of texts."""
+    folders: list[tuple[int, str]]
+    """Where the pages of a folder begin, and its name: the first part of their addresses."""
+    boosts: dict[int, float]
+    count: int = 0
+
+
+def files(pages: Iterable[Searched], config: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+    """The files of the index, each with its path in the site.
+
+    `pages` come in the order of their locations, each once; they are read while files are made, and not kept.
+    `config` is what the search is set to, in the theme's own words.
+    """
+    index = Index({}, [], [], [], {})
+    digest = hashlib.sha256()
+    for path, data in _all(pages, index, config):
+        digest.update(data)
+        yield path, data
+    told = {**config, "version": digest.hexdigest()[:12]}
+    yield INDEX, _json({"config": told, "docs": []})
+
+
+def _all(pages: Iterable[Searched], index: Index, config: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+    yield from _texts(pages, index)
+    for number, titles in enumerate(index.titles):
+        yield f"{FOLDER}/titles/{number}.json", _json(titles)
+    firsts, sizes = [], []
+    for number, (words, data) in enumerate(_words(index)):
+        firsts.append(words)
+        sizes.append(-(-len(data) // 1000))
+        yield f"{FOLDER}/words/{number}.json", data
+    yield (
+        BEGINNINGS,
+        _json(
+            {
+                "pages": index.count,
+                "words": firsts,
+                "sizes": sizes,
+                "texts": _steps(index.texts),
+                "titles": TITLES,
+                "folders": _shared(index.folders, index.count),
+                "boosts": {str(number): boost for number, boost in index.boosts.items()},
+                "fields": config.get("fields", {}),
+            }
+        ),
+    )
+
+
+def _texts(pages: Iterable[Searched], index: Index) -> Iterator[tuple[str, bytes]]:
+    """Files of texts, while the rest of the index is filled."""
+    held: list[str] = []
+    size = 0
+    for number, page in enumerate(pages):
+        _add(index, number, page)
+        if held and size + len(page.shown) > TEXTS_MOST:
+            yield f"{FOLDER}/texts/{len(index.texts) - 1}.json", _list(held)
+            held, size = [], 0
+        if not held:
+            index.texts.append(number)
+        held.append(page.shown)
+        size += len(page.shown)
+    if held:
+        yield f"{FOLDER}/texts/{len(index.texts) - 1}.json", _list(held)
+
+
+def _add(index: Index, number: int, page: Searched) -> None:
+    index.count = number + 1
+    for word, code in page.words.items():
+        posting = index.words.get(word)
+        if posting is None:
+            posting = index.words[word] = Posting(array("I"), array("H"))
+        posting.numbers.append(number)
+        posting.codes.append(code)
+    if number % TITLES == 0:
+        index.titles.append([])
+    index.titles[-1].append((page.location, page.title))
+    folder = page.location.partition("/")[0]
+    if not index.folders or index.folders[-1][1] != folder:
+        index.folders.append((number, folder))
+    if page.boost != 1.0:
+        index.boosts[number] = page.boost
+
+
+def _words(index: Index) -> Iterator[tuple[str, bytes]]:
+    """Files of words, each with the first word in it."""
+    held: list[str] = []
+    first, size = "", 0
+    for word in sorted(index.words, key=lambda each: each.encode("utf-16-be")):  # as scripts compare texts
+        numbers, codes = index.words.pop(word)
+        entry = _json([word, _steps(numbers), _short(codes)]).decode("utf-8")
+        if held and size + len(entry) > WORDS_MOST:
+            yield first, _list(held)
+            held, size = [], 0
+        if not held:
+            first = word
+        held.append(entry)
+        size += len(entry)
+    if held:
+        yield first, _list(held)
+
+
+def _shared(folders: list[tuple[int, str]], count: int) -> list[tuple[int, str]]:
+    """Where pages begin that share a folder; a page that has one to itself is in none."""
+    found: list[tuple[int, str]] = []
+    for (first, name), (after, _) in pairwise([*folders, (count, "")]):
+        shared = name if after - first > 1 else ""
+        if not found or found[-1][1] != shared:
+            found.append((first, shared))
+    return found
+
+
+def _steps(numbers: Iterable[int]) -> list[int]:
+    """The first of some rising numbers, and how far each of the others is from the one before."""
+    return [after - before for before, after in pairwise((0, *numbers))]
+
+
+def _short(codes: "array[int]") -> int | list[int]:
+    """Codes, or the one that they all are."""
+    return codes[0] if len({*codes}) == 1 else list(codes)
+
+
+def _list(items: Iterable[str]) -> bytes:
+    return f"[{','.join(items)}]\n".encode()
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
