@@ -6,24 +6,19 @@ What is kept here is never needed: torn, foreign or of another version, it is dr
 
 import hashlib
 import json
-import os
-import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
+from builder.cached import Json, Unkept, below, mark, place, program, read, write
 from builder.diagnostics import Diagnostic, Location
 from builder.model.resolved import Accepted, Counts, Findings
 
-FOLDER = Path(".briefings-cache")
-"""In the project; git passes it over."""
 FORMAT = 1
 FRESH = 2_000_000_000
 """Nanoseconds after a change in which a file may change again and show the same times."""
-Json = dict[str, Any]
 Marks = Mapping[str, tuple[int, ...]]
 """Of each file, by its path: size, times and number, as the file system tells them."""
 
@@ -46,10 +41,6 @@ class Inputs:
     marks: Marks
 
 
-class Unkept(Exception):
-    """Something that cannot be compared, or is not what we wrote."""
-
-
 def look(project: Path) -> Inputs | None:
     """All that a compile may read; none where something there is no plain file."""
     found: dict[str, tuple[int, ...]] = {}
@@ -57,30 +48,11 @@ def look(project: Path) -> Inputs | None:
         for folder in ("sources", "briefings"):
             if (project / folder).is_dir():
                 found[f"{folder}/"] = ()
-                found.update(_below(project, folder))
-        found["mkdocs.yml"] = _mark((project / "mkdocs.yml").stat())
+                found.update(below(project, folder))
+        found["mkdocs.yml"] = mark((project / "mkdocs.yml").stat())
     except (OSError, Unkept):
         return None
     return Inputs(project, time.time_ns(), found)
-
-
-def _below(project: Path, folder: str) -> Iterator[tuple[str, tuple[int, ...]]]:
-    with os.scandir(project / folder) as entries:
-        for entry in entries:
-            path = f"{folder}/{entry.name}"
-            if entry.is_symlink():
-                raise Unkept  # where it leads is not looked at here
-            if entry.is_dir():
-                yield f"{path}/", ()
-                yield from _below(project, path)
-            elif entry.is_file():
-                yield path, _mark(entry.stat())
-            else:
-                raise Unkept
-
-
-def _mark(status: os.stat_result) -> tuple[int, ...]:
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def recall(inputs: Inputs, question: Mapping[str, str], site: Path | None = None) -> Outcome | None:
@@ -89,7 +61,7 @@ def recall(inputs: Inputs, question: Mapping[str, str], site: Path | None = None
     With `site`, its files must be those that were left there.
     """
     try:
-        kept = _read(_path(inputs.project, question))
+        kept = read(_path(inputs.project, question))
         if kept["format"] != FORMAT or kept["program"] != program() or kept["question"] != dict(question):
             return None
         if not _same(inputs, kept) or (site and _outputs(site) != kept["outputs"]):
@@ -111,12 +83,12 @@ def keep(inputs: Inputs, question: Mapping[str, str], outcome: Outcome, site: Pa
             "question": dict(question),
             "at": inputs.at,
             "inputs": {
-                path: [*mark, _digest(inputs.project / path) if mark else ""] for path, mark in now.marks.items()
+                path: [*each, _digest(inputs.project / path) if each else ""] for path, each in now.marks.items()
             },
             "outputs": _outputs(site) if site else {},
             "outcome": asdict(outcome),
         }
-        _write(_path(inputs.project, question), kept)
+        write(_path(inputs.project, question), kept)
 
 
 def _same(inputs: Inputs, kept: Json) -> bool:
@@ -125,10 +97,10 @@ def _same(inputs: Inputs, kept: Json) -> bool:
     if then.keys() != inputs.marks.keys():
         return False
     safe = kept["at"] - FRESH
-    for path, mark in inputs.marks.items():
+    for path, now in inputs.marks.items():
         *marked, digest = then[path]
-        settled = list(mark) == marked and all(moment < safe for moment in mark[1:3])
-        if not settled and (_digest(inputs.project / path) if mark else "") != digest:
+        settled = list(now) == marked and all(moment < safe for moment in now[1:3])
+        if not settled and (_digest(inputs.project / path) if now else "") != digest:
             return False
     return True
 
@@ -140,59 +112,12 @@ def _digest(path: Path) -> str:
 
 def _outputs(site: Path) -> dict[str, list[int]]:
     """Size and time of each file of a finished site. A link to an unchanged file shares them."""
-    return {path: list(mark[:2]) for path, mark in _below(site.parent, site.name)}
-
-
-def program() -> str:
-    """A digest of what decides what is found besides the project: this program, Python, and every library.
-
-    It has the moments at which the program's files came to this machine, which no project can know: an answer that
-    was put beside it elsewhere does not count.
-    """
-    signs = hashlib.sha256(sys.version.encode())
-    for folder in sys.path:
-        if folder.endswith("site-packages"):
-            with suppress(OSError):
-                signs.update("\n".join(sorted(map(str, Path(folder).iterdir()))).encode("utf-8", "surrogateescape"))
-    for path, mark in sorted(_below(Path(__file__).parents[1], Path(__file__).parent.name)):
-        if "__pycache__" not in path:
-            signs.update(f"{path} {mark}\n".encode("utf-8", "surrogateescape"))
-    return signs.hexdigest()
+    return {path: list(each[:2]) for path, each in below(site.parent, site.name)}
 
 
 def _path(project: Path, question: Mapping[str, str]) -> Path:
     name = hashlib.sha256(json.dumps(dict(question), sort_keys=True).encode()).hexdigest()[:16]
-    if (project / FOLDER).is_symlink():
-        raise Unkept  # what it leads to is not ours
-    return project / FOLDER / f"{name}.json"
-
-
-def _read(path: Path) -> Json:
-    """What `_write` wrote; a byte that is another shows."""
-    if path.is_symlink():
-        raise Unkept
-    seal, _, data = path.read_bytes().partition(b"\n")
-    if seal.decode() != hashlib.sha256(data).hexdigest():
-        raise Unkept
-    kept: Json = json.loads(data)
-    return kept
-
-
-def _write(path: Path, kept: Json) -> None:
-    """Whole or not at all; with a word to git that nothing here is the author's."""
-    data = json.dumps(kept).encode()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _put(path.parent / ".gitignore", b"*\n")
-    _put(path, hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
-
-
-def _put(path: Path, data: bytes) -> None:
-    """In the place of whatever has the name; a link is replaced, not followed."""
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    fresh.unlink(missing_ok=True)
-    with fresh.open("xb") as file:
-        file.write(data)
-    fresh.replace(path)
+    return place(project, f"{name}.json")
 
 
 def _outcome(kept: Json) -> Outcome:

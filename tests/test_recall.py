@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from projects import archived, briefings, page, write
 
-import builder.recall as recalling
-from builder.recall import FOLDER, FRESH, Outcome, keep, look, recall
+import builder.cached as caching
+from builder.cached import FOLDER
+from builder.recall import FRESH, Outcome, keep, look, recall
 
 RECORD = "title: Talks\nquotes:\n  met: {exact: They met in Osk, kind: statement}\n"
 FILES = {
@@ -203,7 +204,7 @@ def test_no_link_is_followed(project: Path, tmp_path: Path) -> None:
 def test_an_answer_that_came_with_the_project_does_not_count(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It would be of a program whose files came to another machine, however alike the two are."""
     checked(project)
-    here = recalling._below
+    here = caching.below
 
     def elsewhere(root: Path, folder: str) -> Iterator[tuple[str, tuple[int, ...]]]:
         later = folder == "builder"
@@ -211,7 +212,7 @@ def test_an_answer_that_came_with_the_project_does_not_count(project: Path, monk
             (path, (*mark[:2], mark[2] + later, *mark[3:]) if mark else mark) for path, mark in here(root, folder)
         )
 
-    monkeypatch.setattr(recalling, "_below", elsewhere)
+    monkeypatch.setattr(caching, "below", elsewhere)
     assert known(project) is None
 
 

@@ -1,0 +1,102 @@
+"""The folder in a project where commands keep what they could do without, and how its files are read and written.
+
+Whatever is torn, foreign or of another version counts as absent. What a file says is believed only if it names this
+program as it was put on this machine, which no project can know that comes from elsewhere.
+"""
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(".briefings-cache")
+"""In the project; git passes it over."""
+Json = dict[str, Any]
+
+
+class Unkept(Exception):
+    """Something that cannot be compared, or is not what we wrote."""
+
+
+def place(project: Path, name: str) -> Path:
+    """Where a file of a name is kept; raises `Unkept` where the folder is a link: what it leads to is not ours."""
+    if (project / FOLDER).is_symlink():
+        raise Unkept
+    return project / FOLDER / name
+
+
+def read(path: Path) -> Json:
+    """What `write` wrote; a byte that is another shows. Raises `Unkept`, `OSError` and `ValueError`."""
+    if path.is_symlink():
+        raise Unkept
+    seal, _, data = path.read_bytes().partition(b"\n")
+    if seal.decode() != hashlib.sha256(data).hexdigest():
+        raise Unkept
+    kept: Json = json.loads(data)
+    return kept
+
+
+def write(path: Path, kept: Json) -> None:
+    """Whole or not at all."""
+    data = json.dumps(kept).encode()
+    prepare(path.parent)
+    put(path, hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+
+
+def prepare(folder: Path) -> None:
+    """The folder, with a word to git that nothing in it is the author's."""
+    folder.mkdir(parents=True, exist_ok=True)
+    put(folder / ".gitignore", b"*\n")
+
+
+def put(path: Path, data: bytes) -> None:
+    """In the place of whatever has the name; a link is replaced, not followed."""
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    fresh.unlink(missing_ok=True)
+    with fresh.open("xb") as file:
+        file.write(data)
+    fresh.replace(path)
+
+
+def mark(status: os.stat_result) -> tuple[int, ...]:
+    """By which a file is known again without being read: size, times and number, as the file system tells them."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def below(project: Path, folder: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The files in a folder of a project with their marks, and its folders without.
+
+    Raises `Unkept` at anything else, a link above all.
+    """
+    with os.scandir(project / folder) as entries:
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            if entry.is_symlink():
+                raise Unkept  # where it leads is not looked at here
+            if entry.is_dir():
+                yield f"{path}/", ()
+                yield from below(project, path)
+            elif entry.is_file():
+                yield path, mark(entry.stat())
+            else:
+                raise Unkept
+
+
+def program() -> str:
+    """A digest of what decides what is found besides the project: this program, Python, and every library.
+
+    It has the moments at which the program's files came to this machine.
+    """
+    signs = hashlib.sha256(sys.version.encode())
+    for folder in sys.path:
+        if folder.endswith("site-packages"):
+            with suppress(OSError):
+                signs.update("\n".join(sorted(map(str, Path(folder).iterdir()))).encode("utf-8", "surrogateescape"))
+    for path, each in sorted(below(Path(__file__).parents[1], Path(__file__).parent.name)):
+        if "__pycache__" not in path:
+            signs.update(f"{path} {each}\n".encode("utf-8", "surrogateescape"))
+    return signs.hexdigest()
