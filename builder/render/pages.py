@@ -16,8 +16,8 @@ from builder.render.backlinks import backlinks
 from builder.render.blocks import Blocks, named_or_quoted, people, sources
 from builder.render.citing import citing
 from builder.render.dates import in_words
-from builder.render.escape import inert
-from builder.render.footnotes import footnote, live_address
+from builder.render.escape import inert, markup
+from builder.render.footnotes import Footnote, live_address
 from builder.render.highlight import Looks, is_shortened, paragraphs
 from builder.render.indexes import indexes
 from builder.render.isolation import isolated
@@ -110,8 +110,8 @@ def _manuscript(
 def _neighbour(page: Manuscript | None, sheet: Sheet) -> Markup:
     if page is None:
         return Markup()
-    link = Markup("[{}]({})").format(isolated(listed_title(page, sheet.say), sheet.say), Markup(sheet.to(page.path)))
-    return Markup("{}, {}").format(link, inert(in_words(page.date, sheet.say)))
+    link = markup("[%s](%s)", isolated(listed_title(page, sheet.say), sheet.say), Markup(sheet.to(page.path)))
+    return markup("%s, %s", link, inert(in_words(page.date, sheet.say)))
 
 
 def _source(sheet: Sheet, source: Source) -> str:
@@ -142,7 +142,7 @@ def _passage(graph: Graph, sheet: Sheet, quote: Quote) -> dict[str, object]:
     """One cited passage below its article: the words, who cites them, and the live page."""
     note = Note(quote.source, quote)
     return {
-        "note": footnote(note, sheet),
+        "note": Footnote(note, sheet),
         "id": quote.annotation.id,
         "marked": bool(quote.place) and quote.source.publish is not Publish.RECORD,
         "quoted": quote.source.publish is not Publish.RECORD,
@@ -173,7 +173,7 @@ def _entity(sheet: Sheet, entity: Entity) -> str:
         ],
         unseen=_unseen(graph, entity),
         said=[
-            (footnote(Note(quote.source, quote), sheet), Markup(sheet.cite([Note(quote.source, quote)])))
+            (Footnote(Note(quote.source, quote), sheet), Markup(sheet.cite([Note(quote.source, quote)])))
             for quote in said
         ],
         spoken_count=len(quoted),

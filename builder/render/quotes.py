@@ -12,7 +12,7 @@ from builder.model.paths import entity_path, source_path, speaker_path, topic_pa
 from builder.model.resolved import Gathered, Graph, Note, Page, Quote, Verdict, drawn
 from builder.model.written import Entity, Publish, Source
 from builder.render.dates import in_words
-from builder.render.footnotes import Footnote, footnote, office, verdicts
+from builder.render.footnotes import Footnote, office, verdicts
 from builder.render.insertions import opening
 from builder.render.layout import draw
 from builder.render.log import listed_title
@@ -191,7 +191,7 @@ def listed_quote(quote: Quote, sheet: Sheet, citing: Citing) -> Listed:
     note = Note(source, quote)
     pages = citing.get(quote.key, ())
     return Listed(
-        note=footnote(note, sheet),
+        note=Footnote(note, sheet),
         id=quote.key,
         words=Markup() if hidden else words,
         cut=cut,

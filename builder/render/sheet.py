@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from builder.model.paths import entity_path, source_path, thing_at, topic_path
 from builder.model.resolved import Graph, Note
@@ -52,11 +53,7 @@ class Sheet:
 
     def to(self, path: str, anchor: str = "") -> str:
         """A Markdown link's destination, relative to this page."""
-        top, slash, _ = path.partition("/")
-        if slash and ".." not in path and top != "." and not self.path.startswith(f"{top}/"):
-            relative = "../" * self.path.count("/") + path  # the two have no folder in common
-        else:
-            relative = posixpath.relpath(path, posixpath.dirname(self.path) or ".")
+        relative = _relative(path, posixpath.dirname(self.path))
         return f"{relative}#{anchor}" if anchor else relative
 
     def to_id(self, id: str) -> str:
@@ -78,6 +75,14 @@ class Sheet:
         """The same as it can be typed."""
         page, passage = self.addresses.of(source_path(note.source)), _passage(note)
         return f"{page}#{passage}" if passage else page
+
+
+@lru_cache(maxsize=4096)
+def _relative(path: str, folder: str) -> str:
+    top, slash, _ = path.partition("/")
+    if slash and ".." not in path and top != "." and not f"{folder}/".startswith(f"{top}/"):
+        return "../" * (folder.count("/") + 1 if folder else 0) + path  # the two have no folder in common
+    return posixpath.relpath(path, folder or ".")
 
 
 def _passage(note: Note) -> str:
