@@ -58,6 +58,11 @@ class Footnote:
         return words(self.note.quote, self.sheet.say) if self.note.quote else Markup()
 
     @property
+    def quoted(self) -> bool:
+        """Whether it is of words, and not of a source as a whole."""
+        return self.note.quote is not None
+
+    @property
     def language(self) -> str:
         return self.note.source.language
 

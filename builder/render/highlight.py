@@ -168,9 +168,9 @@ class _Shelf:
     def mark(self, quote: Quote) -> Markup:
         """A mark's beginning; the first of a quote has its id."""
         id = quote.annotation.id
-        name = Markup(' id="{}" tabindex="-1"').format(id) if id not in self._named else Markup()
+        name = markup(' id="%s" tabindex="-1"', html_text(id)) if id not in self._named else Markup()
         self._named.add(id)
-        return Markup('<mark{} class="{}" data-quote="{}">').format(name, self.looks.classes(quote), id)
+        return markup('<mark%s class="%s" data-quote="%s">', name, Markup(self.looks.classes(quote)), html_text(id))
 
     def meeting(self, piece: Span) -> list[tuple[Quote, Span]]:
         """By where they begin."""
