@@ -16,7 +16,7 @@ from builder.render.isolation import apart, isolated
 from builder.render.languages import language_name
 from builder.render.saying import Say
 from builder.render.sheet import Sheet
-from builder.render.templating import Generator, Plain
+from builder.render.templating import Templates
 
 HIDE = "hide: [toc]\n"
 EXCLUDE = "search: {exclude: true}\n"
@@ -26,7 +26,7 @@ EXCLUDE = "search: {exclude: true}\n"
 @cache
 def templates(say: Say) -> Environment:
     """Jinja that speaks one language, with every expression made inert for Markdown unless it says otherwise."""
-    environment = Environment(
+    environment = Templates(
         loader=PackageLoader("builder.render"),
         undefined=StrictUndefined,
         autoescape=True,
@@ -36,7 +36,6 @@ def templates(say: Say) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.code_generator_class, environment.context_class = Generator, Plain
     environment.globals.update(say=say, say_number=say.number, quoted=say.quoted, digits=say.catalogue.digits)
     environment.globals.update(isolated=partial(isolated, say=say), apart=partial(apart, say=say))
     environment.filters.update(html=html_text, bdi=_bdi, md=Markup)

@@ -1,11 +1,11 @@
 """Jinja without what these templates have no use for: each expression and each call is done thousands of times a site.
 
-Both shortcuts are only that: where Jinja no longer asks for one, pages are the same and take longer.
+The shortcuts are only that: where Jinja no longer asks for one, pages are the same and take longer.
 """
 
 from typing import Any
 
-from jinja2 import nodes
+from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
 
@@ -33,3 +33,11 @@ class Plain(Context):
         values.pop("_loop_vars", None)
         values.pop("_block_vars", None)
         return called(*args, **values)
+
+
+class Templates(Environment):
+    """Takes attributes as Python does: templates are handed objects, and no mapping is asked for its keys so."""
+
+    code_generator_class = Generator
+    context_class = Plain
+    getattr = staticmethod(getattr)  # type: ignore[assignment]  # Jinja calls it on itself
