@@ -145,7 +145,8 @@ def _output(folder: Path, path: str, meant: Mapping[str, Page], settings: Settin
 
 
 def _digest(page: Page) -> str:
-    data = page.text if isinstance(page.text, bytes) else page.text.encode("utf-8")
+    text = page.take()
+    data = text if isinstance(text, bytes) else text.encode("utf-8")
     return hashlib.sha256(data).hexdigest()
 
 

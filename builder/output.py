@@ -30,7 +30,8 @@ def write_pages(pages: tuple[Page, ...], folder: Path) -> None:
             path.unlink()
     for page in pages:
         path = folder / page.path
-        data = page.text if isinstance(page.text, bytes) else page.text.encode("utf-8")
+        text = page.take()
+        data = text if isinstance(text, bytes) else text.encode("utf-8")
         if path.is_file() and path.read_bytes() == data:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)

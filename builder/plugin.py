@@ -72,7 +72,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         for file in [each for each in files if each.src_dir == config.docs_dir]:
             files.remove(file)
         for page in self.compiled.pages:
-            files.append(File.generated(config, page.path, content=page.text))
+            files.append(File.generated(config, page.path, content=page.take()))
         return files
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG002  # the same

@@ -15,9 +15,12 @@ from builder.model.written import Manuscript, Organization, Person, Role, Source
 from builder.settings import Settings
 
 FRONT = "index.md"
-_ESCAPED = {ord(char): f"\\u{ord(char):04x}" for char in "<>&'`~"}
+_ESCAPED = {char: f"\\u{ord(char):04x}" for char in "<>&'`~"}
+_ACTING = re.compile("[<>&'`~]")
 _BRACES = {ord(char): f"\\u{ord(char):04x}" for char in "{}"}
 """Of texts: templates that others run would act on them."""
+_UNBRACED = re.compile(r'(?:[^"]++|"(?:[^"\\{}]++|\\.)*+")*+')
+"""JSON whose texts, which are most of it, have no brace."""
 _TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
@@ -63,8 +66,8 @@ def data_block(nodes: Sequence[Node]) -> str:
     """JSON-LD on one line of ASCII, without anything that HTML, YAML's single quotes or a template could act on."""
     context = "https://schema.org"
     whole = {"@context": context, **nodes[0]} if len(nodes) == 1 else {"@context": context, "@graph": [*nodes]}
-    text = json.dumps(whole, separators=(",", ":")).translate(_ESCAPED)
-    inert = _TEXT.sub(lambda found: found[0].translate(_BRACES), text)
+    text = _ACTING.sub(lambda found: _ESCAPED[found[0]], json.dumps(whole, separators=(",", ":")))
+    inert = text if _UNBRACED.fullmatch(text) else _TEXT.sub(lambda found: found[0].translate(_BRACES), text)
     return re.sub(r"\}(?=\})", "} ", inert)
 
 

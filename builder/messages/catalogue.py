@@ -19,7 +19,7 @@ ZEROS = {"arab": "٠", "arabext": "۰", "beng": "০", "deva": "०", "mymr": "�
 LATIN = "0123456789"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
     """What the interface says in one language. A message without a translation stands in English."""
 

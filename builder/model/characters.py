@@ -50,6 +50,8 @@ def code(char: str) -> str:
 
 def normalised(text: str) -> str:
     """Line ends as `\\n`, a tab as a blank, other characters that are no text as U+FFFD: the docs declare it."""
+    if text.isprintable():
+        return text  # what Python calls printable has no control, half of a pair or noncharacter
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_SHOWN)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
 
 from builder.diagnostics import Diagnostic
 from builder.model.chronology import Chronology, Dated
@@ -364,14 +363,19 @@ class Page:
 
     path: str
     """From the pages' folder, with forward slashes."""
-    content: str | bytes | Callable[[], str]
+    content: "str | bytes | Drawing"
     """Its text, or how it is drawn: which pages there are is known before, and a check draws none."""
     written: str = ""
     """The author's file it was made from, from the project's folder; empty where wholly generated."""
 
     @property
     def text(self) -> str | bytes:
-        return self.content() if callable(self.content) else self.content
+        """Kept once it is drawn."""
+        return self.content.kept() if isinstance(self.content, Drawing) else self.content
+
+    def take(self) -> str | bytes:
+        """The text for one who needs no other to keep it: all pages of a site at once are many times what they tell."""
+        return self.content.taken() if isinstance(self.content, Drawing) else self.content
 
     def __eq__(self, other: object) -> bool:
         """Two pages are one if they read the same, however they are drawn."""
@@ -384,6 +388,25 @@ class Page:
         return self.path, self.written, self.text
 
 
+class Drawing:
+    """How a page's text is made, the same each time, and the text while it is kept."""
+
+    __slots__ = ("_draw", "_text")
+
+    def __init__(self, draw: Callable[[], str]) -> None:
+        self._draw = draw
+        self._text: str | None = None
+
+    def kept(self) -> str:
+        if self._text is None:
+            self._text = self._draw()
+        return self._text
+
+    def taken(self) -> str:
+        text, self._text = self._text, None
+        return self._draw() if text is None else text
+
+
 def drawn(path: str, draw: Callable[[], str], written: str = "") -> Page:
-    """A page that is drawn when its text is first asked for, and once."""
-    return Page(path, cache(draw), written)
+    """A page that is drawn when its text is asked for; `draw` gives the same each time."""
+    return Page(path, Drawing(draw), written)

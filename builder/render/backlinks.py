@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from builder.model.resolved import Backlink
 from builder.model.written import Manuscript
-from builder.render.escape import inert
+from builder.render.escape import inert, joined, markup
 from builder.render.log import listed_title
 from builder.render.sheet import Sheet
 
@@ -88,6 +88,6 @@ def _told(found: Backlink) -> Markup:
     at = 0
     for span in found.words:
         words = inert(text[span.start : span.end])
-        out += [inert(text[at : span.start]), Markup('<mark class="ab-cites">{}</mark>').format(words)]
+        out += [inert(text[at : span.start]), markup('<mark class="ab-cites">%s</mark>', words)]
         at = span.end
-    return Markup().join([*out, inert(text[at:])])
+    return joined([*out, inert(text[at:])])

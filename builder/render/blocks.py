@@ -11,9 +11,9 @@ from builder.model.resolved import Graph, Note
 from builder.model.written import Comparison, Directive, Entity, Manuscript, Role, Source
 from builder.render.comparisons import answers, relations, silences
 from builder.render.dates import in_words
-from builder.render.escape import inert
+from builder.render.escape import inert, joined
 from builder.render.evidence import described, evidence_map
-from builder.render.footnotes import Footnote, footnote, office
+from builder.render.footnotes import Footnote, office
 from builder.render.isolation import isolated
 from builder.render.judgments import reading
 from builder.render.log import listed_title, log
@@ -110,8 +110,7 @@ class Blocks:
 
     def quote(self, note: Note, sheet: Sheet) -> str:
         mark = sheet.cite([note])
-        drawn: Footnote = footnote(note, sheet)
-        return self.template("quote").render(note=drawn, mark=mark)
+        return self.template("quote").render(note=Footnote(note, sheet), mark=mark)
 
 
 def briefings(graph: Graph, sheet: Sheet) -> list[Entry]:
@@ -154,4 +153,4 @@ def imprint(source: Source, say: Say) -> Markup:
     state = say("archived") if source.text is not None else say("reference, cannot be checked")
     outlet = isolated(source.outlet, say)
     published = inert(in_words(source.published, say) if source.published else "")
-    return say("; ").join(part for part in (outlet, published, state) if part)
+    return joined((part for part in (outlet, published, state) if part), say("; "))

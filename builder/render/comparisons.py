@@ -9,7 +9,7 @@ from markupsafe import Markup
 from builder.model.paths import source_path
 from builder.model.resolved import Note, Verdict
 from builder.model.written import Comparison, Kind, Manuscript, Relation
-from builder.render.escape import inert
+from builder.render.escape import inert, markup
 from builder.render.footnotes import STATUSES
 from builder.render.insertions import words
 from builder.render.isolation import isolated
@@ -105,4 +105,4 @@ def _searched(terms: str, say: Say, *, partly: bool) -> str:
 
 def _outlet(note: Note, sheet: Sheet) -> Markup:
     name = note.source.publisher or note.source.title
-    return Markup("[{}]({})").format(isolated(name, sheet.say), Markup(sheet.to(source_path(note.source))))
+    return markup("[%s](%s)", isolated(name, sheet.say), Markup(sheet.to(source_path(note.source))))

@@ -34,6 +34,7 @@ def with_banners(pages: tuple[Page, ...], paths: Set[str], language: str) -> tup
 
 
 def _with_banner(page: Page, banner: str) -> Page:
-    text = page.text if isinstance(page.text, str) else page.text.decode("utf-8")
+    found = page.take()
+    text = found if isinstance(found, str) else found.decode("utf-8")
     head, end, body = text.partition(f"\n{HEAD_END}")
     return replace(page, content=f"{head}\nrobots: noindex{end}{banner}\n{body}")

@@ -11,7 +11,7 @@ from builder.model.paths import entity_path
 from builder.model.resolved import Attribution, Note, Quote, Relay, Verdict
 from builder.model.written import Entity, Kind, Publish
 from builder.render.dates import in_words, within
-from builder.render.escape import inert
+from builder.render.escape import inert, joined, markup
 from builder.render.insertions import line, marked, words
 from builder.render.isolation import apart, isolated
 from builder.render.languages import language_name
@@ -43,45 +43,101 @@ class Translated:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """One note's parts, ready for the template: Markdown, inert."""
+    """One note's parts for templates, each drawn when one asks for it: Markdown, inert."""
 
-    label: str
-    words: Markup
-    """As quoted, without quotation marks; empty for a source cited whole."""
-    language: str
-    voice: str
-    """`direct`, `reported`, `statement` or, for a whole source, `source`."""
-    attribution: str
-    """How the words reached the outlet: the class of its label; empty for a whole source."""
-    attributed: str
-    """The same in words."""
-    speaker: Markup
-    chain: Markup
-    """Who relayed the words, up to the outlet."""
-    remarks: tuple[Markup, ...]
-    record: Markup
-    passage: str
-    """Where the archived passage is shown; a Markdown destination."""
-    live: Markup
-    """The address on the live web; empty where there is none."""
-    address: Markup
-    """The same without its way to the passage, for paper."""
-    host: Markup
-    """Whose page it is."""
-    verdict: str
-    status: str
-    """The class of the verdict's mark."""
-    comma: Markup
-    """What parts the steps of a list."""
-    original: Translated | None
-    """What the words translate."""
-    printed: Markup
-    """What only paper says: where the archived passage is, when it was kept, and the beginning of its fingerprint."""
+    note: Note
+    sheet: Sheet
+
+    @property
+    def label(self) -> str:
+        return self.note.label
+
+    @property
+    def words(self) -> Markup:
+        """As quoted, without quotation marks; empty for a source cited whole."""
+        return words(self.note.quote, self.sheet.say) if self.note.quote else Markup()
+
+    @property
+    def quoted(self) -> bool:
+        """Whether it is of words, and not of a source as a whole."""
+        return self.note.quote is not None
+
+    @property
+    def language(self) -> str:
+        return self.note.source.language
+
+    @property
+    def voice(self) -> str:
+        """`direct`, `reported`, `statement` or, for a whole source, `source`."""
+        return self.note.quote.kind if self.note.quote else "source"
+
+    @property
+    def attribution(self) -> str:
+        """How the words reached the outlet: the class of its label; empty for a whole source."""
+        return self.note.quote.attribution if self.note.quote else ""
+
+    @property
+    def attributed(self) -> str:
+        """The same in words."""
+        return _attributed(self.note.quote, self.sheet.say) if self.note.quote else ""
+
+    @property
+    def chain(self) -> Markup:
+        """Who relayed the words, up to the outlet."""
+        return _chain(self.note, self.sheet)
 
     @property
     def told(self) -> Markup:
         """Speaker and chain, as far as they are known."""
-        return self.comma.join(part for part in (self.speaker, self.chain) if part)
+        speaker = _speaker(self.note.quote, self.sheet) if self.note.quote else Markup()
+        return joined((part for part in (speaker, self.chain) if part), self.sheet.say(", "))
+
+    @property
+    def remarks(self) -> list[Markup]:
+        return _remarks(self.note.quote, self.sheet.say) if self.note.quote else []
+
+    @property
+    def record(self) -> Markup:
+        return record(self.note, self.sheet.say)
+
+    @property
+    def passage(self) -> str:
+        """Where the archived passage is shown; a Markdown destination."""
+        return self.sheet.to_passage(self.note)
+
+    @property
+    def live(self) -> Markup:
+        """The address on the live web; empty where there is none."""
+        return inert(live_address(self.note))
+
+    @property
+    def address(self) -> Markup:
+        """The same without its way to the passage, for paper."""
+        return inert(self.note.source.url)
+
+    @property
+    def host(self) -> Markup:
+        """Whose page it is."""
+        return inert(spoken_host(self.note.source.url))
+
+    @property
+    def verdict(self) -> str:
+        return verdicts(self.sheet.say)[self.note.verdict]
+
+    @property
+    def status(self) -> str:
+        """The class of the verdict's mark."""
+        return STATUSES[self.note.verdict]
+
+    @property
+    def original(self) -> Translated | None:
+        """What the words translate."""
+        return _original(self.note.quote, self.sheet) if self.note.quote else None
+
+    @property
+    def printed(self) -> Markup:
+        """What only paper says: where the archived passage is, when it was kept, how its fingerprint begins."""
+        return _printed(self.note, self.sheet)
 
 
 @cache
@@ -94,35 +150,9 @@ def verdicts(say: Say) -> Mapping[Verdict | None, str]:
     }
 
 
-def footnote(note: Note, sheet: Sheet) -> Footnote:
-    quote = note.quote
-    say = sheet.say
-    return Footnote(
-        label=note.label,
-        words=words(quote, say) if quote else Markup(),
-        language=note.source.language,
-        voice=quote.kind if quote else "source",
-        attribution=quote.attribution if quote else "",
-        attributed=_attributed(quote, say) if quote else "",
-        speaker=_speaker(quote, sheet) if quote else Markup(),
-        chain=_chain(note, sheet),
-        remarks=tuple(_remarks(quote, say)) if quote else (),
-        record=record(note, say),
-        passage=sheet.to_passage(note),
-        live=inert(live_address(note)),
-        address=inert(note.source.url),
-        host=inert(spoken_host(note.source.url)),
-        verdict=verdicts(say)[note.verdict],
-        status=STATUSES[note.verdict],
-        comma=say(", "),
-        original=_original(quote, sheet) if quote else None,
-        printed=_printed(note, sheet),
-    )
-
-
 def _printed(note: Note, sheet: Sheet) -> Markup:
     source = note.source
-    address = Markup('<bdi class="ab-address" dir="ltr">{}</bdi>').format(inert(sheet.address_of_passage(note)))
+    address = markup('<bdi class="ab-address" dir="ltr">%s</bdi>', inert(sheet.address_of_passage(note)))
     signs = source.digest[:FINGERPRINT]
     if not signs or source.publish is Publish.RECORD:  # the page there has no text to compare
         return sheet.say("Its record: {address}.", address=address)
@@ -141,7 +171,7 @@ def _original(quote: Quote, sheet: Sheet) -> Translated | None:
     if note and note.quote:
         source, said = note.source, words(note.quote, say)
         outlet = isolated(source.publisher, say) if source.publisher else Markup()
-        told = say(", ").join(part for part in (outlet, record(note, say)) if part)
+        told = joined((part for part in (outlet, record(note, say)) if part), say(", "))
         attributes, passage = apart(said, say, source.language), sheet.to_passage(note)
         verdict, language = note.quote.verdict, source.language
     elif given and given.text:
@@ -170,10 +200,10 @@ def record(note: Note, say: Say) -> Markup:
     parts = [_outlet(outlet)] if outlet else []
     parts += [isolated(source.author, say)] if source.author else []
     attributes = apart(source.title, say, source.language)
-    parts.append(Markup("<cite{}>{}</cite>").format(attributes, inert(source.title)))
+    parts.append(markup("<cite%s>%s</cite>", attributes, inert(source.title)))
     if source.published:
-        parts.append(Markup('<span class="ab-day">{}</span>').format(inert(in_words(source.published, say))))
-    return say(", ").join(parts)
+        parts.append(markup('<span class="ab-day">%s</span>', inert(in_words(source.published, say))))
+    return joined(parts, say(", "))
 
 
 def office(entity: Entity, day: str, say: Say) -> str:
@@ -209,7 +239,7 @@ def _speaker(quote: Quote, sheet: Sheet) -> Markup:
         return inert(id)
     held = office(entity, quote.source.published, sheet.say)
     link = _linked(entity.name, entity, sheet)
-    return sheet.say(", ").join([link, isolated(held, sheet.say)]) if held else link
+    return joined([link, isolated(held, sheet.say)], sheet.say(", ")) if held else link
 
 
 def _linked(words: str, entity: Entity, sheet: Sheet) -> Markup:
@@ -218,12 +248,12 @@ def _linked(words: str, entity: Entity, sheet: Sheet) -> Markup:
     if path == sheet.path:
         return isolated(words, sheet.say)
     sheet.told_of.add(entity.id)
-    return Markup("[{}]({}){{ .ab-name }}").format(isolated(words, sheet.say), Markup(sheet.to(path)))
+    return markup("[%s](%s){ .ab-name }", isolated(words, sheet.say), Markup(sheet.to(path)))
 
 
 def _outlet(name: str) -> Markup:
     """An outlet's name, found again by the script and set apart from the direction of our own words."""
-    return Markup('<bdi class="ab-outlet">{}</bdi>').format(inert(name))
+    return markup('<bdi class="ab-outlet">%s</bdi>', inert(name))
 
 
 def _chain(note: Note, sheet: Sheet) -> Markup:
@@ -242,7 +272,7 @@ def _chain(note: Note, sheet: Sheet) -> Markup:
         steps.append(named if alone else _by(quote.kind, named, say))
     if source.container and source.container != (outlet if quote else source.publisher):
         steps.append(say("as printed by {outlet}", outlet=_outlet(source.container)))
-    return say(", ").join(steps)
+    return joined(steps, say(", "))
 
 
 def _by(kind: Kind, outlet: Markup, say: Say) -> Markup:

@@ -26,4 +26,4 @@ def _with_head(page: Page, head_of: Callable[[str], Head]) -> str:
         for each in head.descriptions
     ]
     added = f", properties: [{', '.join(properties)}], descriptions: [{', '.join(descriptions)}], data: '{head.data}'}}"
-    return OURS.sub(lambda found: found[1] + added, str(page.text), count=1)
+    return OURS.sub(lambda found: found[1] + added, str(page.take()), count=1)

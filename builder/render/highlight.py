@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from builder.model.resolved import Quote
 from builder.model.written import Publish, Source, Span
-from builder.render.escape import html_text
+from builder.render.escape import html_text, joined, markup
 from builder.render.saying import Say
 from builder.render.unseen import seen
 
@@ -70,15 +70,15 @@ def _paragraph(text: str, block: Span, pieces: list[Span], quotes: "_Shelf", cut
     for piece in pieces:
         between = Span(at, piece.start)
         if cut or _has_words(text, between):
-            out.append(Markup("{} ").format(CUT) if not out else Markup(" {} ").format(CUT))
+            out.append(markup("%s ", CUT) if not out else markup(" %s ", CUT))
         else:
             out.append(quotes.seen(text[between.start : between.end]))
         out.append(_marked(text, piece, quotes))
         at, cut = piece.end, False
     rest = Span(at, block.end)
     if _has_words(text, rest):
-        return Markup().join(out), True
-    return Markup().join([*out, quotes.seen(text[rest.start : rest.end])]), False
+        return joined(out), True
+    return joined([*out, quotes.seen(text[rest.start : rest.end])]), False
 
 
 def _marked(text: str, piece: Span, quotes: "_Shelf") -> Markup:
@@ -99,7 +99,7 @@ def _marked(text: str, piece: Span, quotes: "_Shelf") -> Markup:
             quote, part, _ = waiting.pop()
             beginning.append((quote, part))
         out += held.opening(beginning)
-    return Markup().join([*out, quotes.seen(text[at : piece.end])])
+    return joined([*out, quotes.seen(text[at : piece.end])])
 
 
 class _Held:
@@ -168,9 +168,9 @@ class _Shelf:
     def mark(self, quote: Quote) -> Markup:
         """A mark's beginning; the first of a quote has its id."""
         id = quote.annotation.id
-        name = Markup(' id="{}" tabindex="-1"').format(id) if id not in self._named else Markup()
+        name = markup(' id="%s" tabindex="-1"', html_text(id)) if id not in self._named else Markup()
         self._named.add(id)
-        return Markup('<mark{} class="{}" data-quote="{}">').format(name, self.looks.classes(quote), id)
+        return markup('<mark%s class="%s" data-quote="%s">', name, Markup(self.looks.classes(quote)), html_text(id))
 
     def meeting(self, piece: Span) -> list[tuple[Quote, Span]]:
         """By where they begin."""

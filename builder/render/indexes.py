@@ -7,15 +7,15 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from builder.model.paths import entity_path, source_path, speaker_path
-from builder.model.resolved import Graph, Page, drawn
+from builder.model.resolved import Graph, Page
 from builder.model.written import Entity, Organization, Person, Role, Source
 from builder.render.blocks import Entry, briefings, imprint
 from builder.render.footnotes import office
 from builder.render.layout import draw, listed
 from builder.render.paging import Part, pager, parts, trail
 from builder.render.quotes import source_counts, spoken_counts
-from builder.render.saying import Say, say_in
-from builder.render.sheet import Sheet
+from builder.render.saying import say_in
+from builder.render.sheet import Desk, Sheet
 
 PEOPLE, SOURCES = "people/index.md", "sources/index.md"
 ENTRIES_MOST = 200
@@ -24,15 +24,15 @@ ENTRIES_MOST = 200
 T = TypeVar("T")
 
 
-def indexes(graph: Graph, say: Say, scale: Mapping[str, str]) -> Iterator[Page]:
+def indexes(desk: Desk, scale: Mapping[str, str]) -> Iterator[Page]:
     """Every index; a page of the same path that an author wrote stands instead."""
-    taken = {page.path for page in graph.published}
-    for path, page in (("index.md", _front), ("method.md", partial(_method, scale=scale))):
+    taken = {page.path for page in desk.graph.published}
+    for path, page in (("index.md", _front), ("method.md", partial(_method, scale))):
         if path not in taken:
-            yield drawn(path, partial(page, Sheet(graph, path, say)))
+            yield desk.page(path, page)
     for path, pages in ((PEOPLE, _people), (SOURCES, _sources)):
         if path not in taken:
-            yield from pages(graph, say)
+            yield from pages(desk)
 
 
 def _front(sheet: Sheet) -> str:
@@ -46,8 +46,9 @@ def _front(sheet: Sheet) -> str:
     )
 
 
-def _people(graph: Graph, say: Say) -> Iterator[Page]:
+def _people(desk: Desk) -> Iterator[Page]:
     """People first, then organizations, each by name; with each, what it is quoted with."""
+    graph = desk.graph
     quotes = spoken_counts(graph)
     people, organizations = (
         sorted(register.values(), key=lambda each: (each.name, each.id))
@@ -55,12 +56,10 @@ def _people(graph: Graph, say: Say) -> Iterator[Page]:
     )
     everyone: list[Entity] = [*people, *organizations]
     for part in parts(PEOPLE, everyone, lambda each: 200 + len(each.name.encode()), ENTRIES_MOST):
-        sheet = Sheet(graph, part.path, say)
-
-        yield drawn(part.path, partial(_people_part, part, sheet, quotes))
+        yield desk.page(part.path, partial(_people_part, part, quotes))
 
 
-def _people_part(part: Part[Entity], sheet: Sheet, quotes: Mapping[str, int]) -> str:
+def _people_part(part: Part[Entity], quotes: Mapping[str, int], sheet: Sheet) -> str:
     say = sheet.say
 
     def entries(kind: type[Entity]) -> Markup:
@@ -79,15 +78,15 @@ def _entity(entity: Entity, sheet: Sheet, quotes: Mapping[str, int]) -> Entry:
     return Entry(entity.name, sheet.to(entity_path(entity)), held, quotes=count, quotes_path=path)
 
 
-def _sources(graph: Graph, say: Say) -> Iterator[Page]:
+def _sources(desk: Desk) -> Iterator[Page]:
     """Archived ones first, then by title."""
-    quotes = source_counts(graph)
-    found = sorted(graph.project.sources.values(), key=lambda each: (each.text is None, each.title, each.id))
+    quotes = source_counts(desk.graph)
+    found = sorted(desk.graph.project.sources.values(), key=lambda each: (each.text is None, each.title, each.id))
     for part in parts(SOURCES, found, lambda each: 300 + len(each.title.encode()), ENTRIES_MOST):
-        yield drawn(part.path, partial(_sources_part, part, Sheet(graph, part.path, say), quotes))
+        yield desk.page(part.path, partial(_sources_part, part, quotes))
 
 
-def _sources_part(part: Part[Source], sheet: Sheet, quotes: Mapping[str, int]) -> str:
+def _sources_part(part: Part[Source], quotes: Mapping[str, int], sheet: Sheet) -> str:
     say = sheet.say
     entries = [
         Entry(
@@ -119,7 +118,7 @@ def _page(name: str, title: str, summary: str, part: Part[T], sheet: Sheet, **li
     )
 
 
-def _method(sheet: Sheet, scale: Mapping[str, str]) -> str:
+def _method(scale: Mapping[str, str], sheet: Sheet) -> str:
     summary = sheet.say.plain("How quotations are checked, and what “verified” means.")
     return draw("method", sheet, sheet.say.plain("Method"), summary, scale=scale)
 

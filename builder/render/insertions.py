@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from builder.model.characters import BLANKS
 from builder.model.resolved import Mark, Quote
-from builder.render.escape import inert
+from builder.render.escape import inert, joined, markup
 from builder.render.saying import Say
 from builder.render.unseen import seen
 
@@ -41,9 +41,9 @@ def _words(quote: Quote, end: int, say: Say) -> Markup:
         if not mark.own and mark.span.start >= at and mark.span.end <= end:
             found.append(line(exact[at : mark.span.start], say))
             inner = line(exact[mark.span.start : mark.span.end], say)
-            found.append(Markup('<span class="ab-ours">{}</span>').format(inner))
+            found.append(markup('<span class="ab-ours">%s</span>', inner))
             at = mark.span.end
-    return Markup().join([*found, line(exact[at:end], say)])
+    return joined([*found, line(exact[at:end], say)])
 
 
 def marked(quote: Quote, say: Say) -> Iterator[Markup]:

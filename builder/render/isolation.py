@@ -9,13 +9,13 @@ import unicodedata
 from markupsafe import Markup
 
 from builder.messages.catalogue import locale
-from builder.render.escape import html_text, inert
+from builder.render.escape import html_text, inert, markup
 from builder.render.saying import Say
 
 
 def isolated(text: object, say: Say, language: str = "") -> Markup:
     """Inert text in a `<bdi>`; `language` is the text's, where it is known."""
-    return Markup(f"<bdi{_spoken(text, say, language)}>{inert(text)}</bdi>")  # both are safe
+    return markup("<bdi%s>%s</bdi>", _spoken(text, say, language), inert(text))
 
 
 def apart(text: object, say: Say, language: str = "") -> Markup:

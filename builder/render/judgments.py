@@ -8,7 +8,7 @@ from markupsafe import Markup
 from builder.model.paths import source_path
 from builder.model.resolved import Note, Quote, Verdict
 from builder.model.written import Judgment, Manuscript
-from builder.render.escape import inert
+from builder.render.escape import inert, joined
 from builder.render.isolation import isolated
 from builder.render.saying import Say
 from builder.render.searches import terms_sought
@@ -68,7 +68,7 @@ def _searched(searched: Mapping[str, tuple[str, ...]], sheet: Sheet) -> Iterator
     places: dict[tuple[str, ...], list[Markup]] = {}
     for id, terms in searched.items():
         places.setdefault(terms, []).append(_named(id, sheet))
-    yield from ((sheet.say(", ").join(named), terms_sought(terms, sheet.say)) for terms, named in places.items())
+    yield from ((joined(named, sheet.say(", ")), terms_sought(terms, sheet.say)) for terms, named in places.items())
 
 
 def _named(id: str, sheet: Sheet) -> Markup:

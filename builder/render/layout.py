@@ -10,12 +10,13 @@ from builder.model.characters import BLOCK, BLOCK_ENDS, RUN, RUN_ENDS, on_one_li
 from builder.render.blocks import Entry
 from builder.render.cards import cards
 from builder.render.dates import in_words
-from builder.render.escape import html_text, inert
-from builder.render.footnotes import footnote
+from builder.render.escape import html_text, inert, markup
+from builder.render.footnotes import Footnote
 from builder.render.isolation import apart, isolated
 from builder.render.languages import language_name
 from builder.render.saying import Say
 from builder.render.sheet import Sheet
+from builder.render.templating import Templates
 
 HIDE = "hide: [toc]\n"
 EXCLUDE = "search: {exclude: true}\n"
@@ -25,7 +26,7 @@ EXCLUDE = "search: {exclude: true}\n"
 @cache
 def templates(say: Say) -> Environment:
     """Jinja that speaks one language, with every expression made inert for Markdown unless it says otherwise."""
-    environment = Environment(
+    environment = Templates(
         loader=PackageLoader("builder.render"),
         undefined=StrictUndefined,
         autoescape=True,
@@ -33,6 +34,7 @@ def templates(say: Say) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
     environment.globals.update(say=say, say_number=say.number, quoted=say.quoted, digits=say.catalogue.digits)
     environment.globals.update(isolated=partial(isolated, say=say), apart=partial(apart, say=say))
@@ -66,7 +68,7 @@ def draw(
     environment = templates(sheet.say)
     content = environment.get_template(f"{name}.md.jinja").render(title=title, sheet=sheet, **parts)
     content = crumbs(sheet, here or listed or title, within) + content.strip()
-    notes = [footnote(note, sheet) for note in sheet.notes.values()]
+    notes = [Footnote(note, sheet) for note in sheet.notes.values()]
     definitions = environment.get_template("partials/footnotes.md.jinja").render(notes=notes)
     title = f"{title}, {here}" if here else title
     told = environment.get_template("partials/cards.md.jinja").render(cards=cards(sheet))
@@ -102,7 +104,7 @@ def _block(html: str) -> Markup:
 
 def _bdi(text: object) -> Markup:
     """Our own words about words: whatever they are, they run by themselves."""
-    return Markup("<bdi>{}</bdi>").format(inert(text))
+    return markup("<bdi>%s</bdi>", inert(text))
 
 
 def listed(say: Say, entries: Iterable[Entry]) -> Markup:

@@ -2,22 +2,23 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
 
 from builder.model.paths import entity_path, source_path, speaker_path
-from builder.model.resolved import Graph, Note, Page, Quote, Spelling, Standing, drawn
+from builder.model.resolved import Graph, Note, Page, Quote, Spelling, Standing
 from builder.model.sharing import Cited
 from builder.model.written import Entity, Manuscript, Person, Publish, Reference, Role, Source, Status
 from builder.render.around import Around, around
 from builder.render.assets import assets
-from builder.render.backlinks import backlinks
+from builder.render.backlinks import Backlinks, backlinks
 from builder.render.blocks import Blocks, named_or_quoted, people, sources
 from builder.render.citing import citing
 from builder.render.dates import in_words
-from builder.render.escape import inert
-from builder.render.footnotes import footnote, live_address
+from builder.render.escape import inert, markup
+from builder.render.footnotes import Footnote, live_address
 from builder.render.highlight import Looks, is_shortened, paragraphs
 from builder.render.indexes import indexes
 from builder.render.isolation import isolated
@@ -27,7 +28,7 @@ from builder.render.log import FEED, listed_title, log
 from builder.render.manuscripts import body
 from builder.render.quotes import citing_pages, quote_pages, topic_links
 from builder.render.saying import say_in
-from builder.render.sheet import Sheet
+from builder.render.sheet import Desk, Sheet
 from builder.render.topics import topic_pages
 from builder.settings import Settings
 
@@ -37,37 +38,35 @@ def render(
 ) -> Iterator[Page]:
     """Every page. `standings` has each published manuscript's by path, `cited` each one's that says how it is cited."""
     say = say_in(settings.language)
+    desk = Desk(graph, say, settings.addresses)
     blocks = Blocks(templates(say))
     beside = around(graph)
     for manuscript in graph.published:
-        sheet = Sheet(graph, manuscript.path, say, settings.addresses)
         how = cited.get(manuscript.path)
         near = beside.get(manuscript.path, Around())
         standing = standings[manuscript.path]
-        draw_it = partial(_manuscript, sheet, manuscript, blocks, standing, how, settings.site_name, near)
-        yield drawn(manuscript.path, draw_it, f"briefings/{manuscript.path}")
+        draw_it = partial(_manuscript, manuscript, blocks, standing, how, settings.site_name, near)
+        yield desk.page(manuscript.path, draw_it, f"briefings/{manuscript.path}")
     for source in graph.project.sources.values():
-        sheet = Sheet(graph, source_path(source), say, settings.addresses)
-        yield drawn(sheet.path, partial(_source, sheet, source), f"sources/{source.id}.yaml")
+        yield desk.page(source_path(source), partial(_source, source), f"sources/{source.id}.yaml")
     for entity in (*graph.project.people.values(), *graph.project.organizations.values()):
-        sheet = Sheet(graph, entity_path(entity), say, settings.addresses)
         register = "people" if isinstance(entity, Person) else "organizations"
-        yield drawn(sheet.path, partial(_entity, sheet, entity), f"briefings/{register}.yaml")
-    yield from indexes(graph, say, settings.wording.scale if settings.wording else {})
+        yield desk.page(entity_path(entity), partial(_entity, entity), f"briefings/{register}.yaml")
+    yield from indexes(desk, settings.wording.scale if settings.wording else {})
     listing = citing_pages(graph, say)
-    yield from quote_pages(graph, say, listing)
-    yield from topic_pages(graph, say, listing)
+    yield from quote_pages(desk, listing)
+    yield from topic_pages(desk, listing)
     yield from assets()
 
 
 def _manuscript(
-    sheet: Sheet,
     page: Manuscript,
     blocks: Blocks,
     standing: Standing,
     how: Cited | None,
     site_name: str,
     near: Around,
+    sheet: Sheet,
 ) -> str:
     graph = sheet.graph
     text = body(page, sheet, blocks)
@@ -110,11 +109,11 @@ def _manuscript(
 def _neighbour(page: Manuscript | None, sheet: Sheet) -> Markup:
     if page is None:
         return Markup()
-    link = Markup("[{}]({})").format(isolated(listed_title(page, sheet.say), sheet.say), Markup(sheet.to(page.path)))
-    return Markup("{}, {}").format(link, inert(in_words(page.date, sheet.say)))
+    link = markup("[%s](%s)", isolated(listed_title(page, sheet.say), sheet.say), Markup(sheet.to(page.path)))
+    return markup("%s, %s", link, inert(in_words(page.date, sheet.say)))
 
 
-def _source(sheet: Sheet, source: Source) -> str:
+def _source(source: Source, sheet: Sheet) -> str:
     graph = sheet.graph
     cited = [quote for quote in graph.quotes_of(source) if quote.key in graph.shown]
     cited.sort(key=lambda quote: (quote.place.span.start if quote.place else -1, quote.annotation.id))
@@ -138,22 +137,37 @@ def _source(sheet: Sheet, source: Source) -> str:
     )
 
 
-def _passage(graph: Graph, sheet: Sheet, quote: Quote) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class Passage:
     """One cited passage below its article: the words, who cites them, and the live page."""
+
+    note: Footnote
+    id: str
+    marked: bool
+    """Whether the article above shows it."""
+    quoted: bool
+    live: Markup
+    remark: str
+    topics: tuple[tuple[str, str, str], ...]
+    cited: Backlinks
+
+
+def _passage(graph: Graph, sheet: Sheet, quote: Quote) -> Passage:
     note = Note(quote.source, quote)
-    return {
-        "note": footnote(note, sheet),
-        "id": quote.annotation.id,
-        "marked": bool(quote.place) and quote.source.publish is not Publish.RECORD,
-        "quoted": quote.source.publish is not Publish.RECORD,
-        "live": inert(live_address(note) if quote.source.publish is not Publish.RECORD else quote.source.url),
-        "remark": quote.annotation.note,
-        "topics": topic_links(graph, sheet, quote.annotation.topics),
-        "cited": backlinks(graph.cited.get(quote.key, ()), sheet),
-    }
+    quoted = quote.source.publish is not Publish.RECORD
+    return Passage(
+        note=Footnote(note, sheet),
+        id=quote.annotation.id,
+        marked=bool(quote.place) and quoted,
+        quoted=quoted,
+        live=inert(live_address(note) if quoted else quote.source.url),
+        remark=quote.annotation.note,
+        topics=topic_links(graph, sheet, quote.annotation.topics),
+        cited=backlinks(graph.cited.get(quote.key, ()), sheet),
+    )
 
 
-def _entity(sheet: Sheet, entity: Entity) -> str:
+def _entity(entity: Entity, sheet: Sheet) -> str:
     graph = sheet.graph
     said = [quote for quote in graph.spoken.get(entity.id, ()) if quote.key in graph.cited]
     quoted = [quote for quote in graph.spoken.get(entity.id, ()) if quote.key in graph.shown]
@@ -173,7 +187,7 @@ def _entity(sheet: Sheet, entity: Entity) -> str:
         ],
         unseen=_unseen(graph, entity),
         said=[
-            (footnote(Note(quote.source, quote), sheet), Markup(sheet.cite([Note(quote.source, quote)])))
+            (Footnote(Note(quote.source, quote), sheet), Markup(sheet.cite([Note(quote.source, quote)])))
             for quote in said
         ],
         spoken_count=len(quoted),

@@ -89,6 +89,7 @@ def _with_banner(page: Page, problems: list[Diagnostic], others: list[tuple[str,
     template = templates(say).get_template("partials/problems.md.jinja")
     told = [(each, with_code(each.message), with_code(each.hint), with_changes(each.difference)) for each in problems]
     banner = template.render(problems=told, errors=errors, warnings=warnings, others=others)
-    text = page.text if isinstance(page.text, str) else page.text.decode("utf-8")
+    found = page.take()
+    text = found if isinstance(found, str) else found.decode("utf-8")
     head, end, body = text.partition(f"\n{HEAD_END}")
     return replace(page, content=f"{head}{end}{banner}\n{body}")

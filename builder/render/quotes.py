@@ -9,16 +9,16 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from builder.model.paths import entity_path, source_path, speaker_path, topic_path, verdict_path
-from builder.model.resolved import Gathered, Graph, Note, Page, Quote, Verdict, drawn
+from builder.model.resolved import Gathered, Graph, Note, Page, Quote, Verdict
 from builder.model.written import Entity, Publish, Source
 from builder.render.dates import in_words
-from builder.render.footnotes import Footnote, footnote, office, verdicts
+from builder.render.footnotes import Footnote, office, verdicts
 from builder.render.insertions import opening
 from builder.render.layout import draw
 from builder.render.log import listed_title
 from builder.render.paging import Part, pager, parts, trail
 from builder.render.saying import Say
-from builder.render.sheet import Sheet
+from builder.render.sheet import Desk, Sheet
 
 INDEX = "quotes/index.md"
 WORDS_MOST = 525
@@ -102,27 +102,27 @@ def citing_pages(graph: Graph, say: Say) -> Citing:
     return {label: tuple(pages.values()) for label, pages in found.items()}
 
 
-def quote_pages(graph: Graph, say: Say, citing: Citing) -> Iterator[Page]:
+def quote_pages(desk: Desk, citing: Citing) -> Iterator[Page]:
     """The overview and its plain pages by speaker and by verdict; none where no page quotes anything."""
+    graph, say = desk.graph, desk.say
     if not graph.quoted:
         return
     title = say.plain("Quotes")
     summary = say.plain("Every quotation that the pages of this site cite, with who said it and where.")
     taken = {page.path for page in graph.published}
     if INDEX not in taken:
-        yield from _list(graph, say, citing, INDEX, title, graph.quoted, summary, found=True)
+        yield from _list(desk, citing, INDEX, title, graph.quoted, summary, found=True)
     for verdict, quotes in _grouped(graph.quoted, lambda quote: quote.verdict).items():
         name = verdicts(say)[verdict]
-        yield from _list(graph, say, citing, verdict_path(ADDRESSES[verdict]), f"{title}: {name}", quotes, "")
+        yield from _list(desk, citing, verdict_path(ADDRESSES[verdict]), f"{title}: {name}", quotes, "")
     for id, quotes in _grouped(graph.quoted, lambda quote: quote.annotation.speaker).items():
         if entity := graph.entity(id):
             heading = say.plain("Quotes of {name}", name=entity.name)
-            yield from _list(graph, say, citing, speaker_path(id), heading, quotes, "")
+            yield from _list(desk, citing, speaker_path(id), heading, quotes, "")
 
 
 def _list(
-    graph: Graph,
-    say: Say,
+    desk: Desk,
     citing: Citing,
     path: str,
     title: str,
@@ -133,11 +133,10 @@ def _list(
 ) -> Iterator[Page]:
     """One list in its parts; `found` says whether the search has its quotes."""
     for part in parts(path, quotes, weigher(citing)):
-        sheet = Sheet(graph, part.path, say)
-        yield drawn(part.path, partial(_part, part, sheet, citing, title, summary, len(quotes), found=found))
+        yield desk.page(part.path, partial(_part, part, citing, title, summary, len(quotes), found=found))
 
 
-def _part(part: Part[Quote], sheet: Sheet, citing: Citing, title: str, summary: str, total: int, *, found: bool) -> str:
+def _part(part: Part[Quote], citing: Citing, title: str, summary: str, total: int, sheet: Sheet, *, found: bool) -> str:
     overview = part.paths[0] == INDEX
     above = [] if overview else [(sheet.say.plain("Quotes"), sheet.to(INDEX))]
     list_above, here = trail(part, title, sheet)
@@ -191,7 +190,7 @@ def listed_quote(quote: Quote, sheet: Sheet, citing: Citing) -> Listed:
     note = Note(source, quote)
     pages = citing.get(quote.key, ())
     return Listed(
-        note=footnote(note, sheet),
+        note=Footnote(note, sheet),
         id=quote.key,
         words=Markup() if hidden else words,
         cut=cut,

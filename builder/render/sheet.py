@@ -1,11 +1,12 @@
 """One page being drawn: where it is, where its links lead, and which notes it has used."""
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from builder.model.paths import entity_path, source_path, thing_at, topic_path
-from builder.model.resolved import Graph, Note
+from builder.model.resolved import Graph, Note, Page, drawn
 from builder.model.written import Source
 from builder.render.saying import Say
 from builder.settings import Addresses
@@ -21,9 +22,14 @@ class Sheet:
     """The interface's own words."""
     addresses: Addresses = field(default_factory=Addresses)
     """Of the site's pages, for paper; links between them are relative."""
+    folder: str = field(init=False)
+    """That the page stands in; empty for the site's own."""
     notes: dict[str, Note] = field(default_factory=dict)
     anchors: set[str] = field(default_factory=set)
     """Ids that blocks of the page have taken."""
+
+    def __post_init__(self) -> None:
+        self.folder = posixpath.dirname(self.path)
 
     def anchor(self, id: str) -> str:
         """The id, if it is still free on this page: what is drawn twice has one address, its first."""
@@ -52,11 +58,7 @@ class Sheet:
 
     def to(self, path: str, anchor: str = "") -> str:
         """A Markdown link's destination, relative to this page."""
-        top, slash, _ = path.partition("/")
-        if slash and ".." not in path and top != "." and not self.path.startswith(f"{top}/"):
-            relative = "../" * self.path.count("/") + path  # the two have no folder in common
-        else:
-            relative = posixpath.relpath(path, posixpath.dirname(self.path) or ".")
+        relative = _relative(path, self.folder)
         return f"{relative}#{anchor}" if anchor else relative
 
     def to_id(self, id: str) -> str:
@@ -80,10 +82,31 @@ class Sheet:
         return f"{page}#{passage}" if passage else page
 
 
+@lru_cache(maxsize=4096)
+def _relative(path: str, folder: str) -> str:
+    top, slash, _ = path.partition("/")
+    if slash and ".." not in path and top != "." and not f"{folder}/".startswith(f"{top}/"):
+        return "../" * (folder.count("/") + 1 if folder else 0) + path  # the two have no folder in common
+    return posixpath.relpath(path, folder or ".")
+
+
 def _passage(note: Note) -> str:
     """The id of the passage that a note's source shows; empty where it shows none."""
     shown = note.quote and note.quote.place and note.source.publish != "record"
     return note.quote.annotation.id if note.quote and shown else ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Desk:
+    """What the sheets of a site share."""
+
+    graph: Graph
+    say: Say
+    addresses: Addresses
+
+    def page(self, path: str, draw: Callable[[Sheet], str], written: str = "") -> Page:
+        """A page that is drawn on a fresh sheet each time: what one drawing used does not tell on the next."""
+        return drawn(path, lambda: draw(Sheet(self.graph, path, self.say, self.addresses)), written)
 
 
 def title_of(graph: Graph, path: str) -> str:

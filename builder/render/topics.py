@@ -6,7 +6,7 @@ from functools import partial
 
 from builder.model.chronology import Dated
 from builder.model.paths import topic_path
-from builder.model.resolved import Gathered, Graph, Note, Page, Quote, drawn
+from builder.model.resolved import Gathered, Note, Page, Quote
 from builder.render.blocks import Entry
 from builder.render.dates import in_words
 from builder.render.layout import draw, listed
@@ -14,7 +14,7 @@ from builder.render.log import listed_title
 from builder.render.paging import Part, pager, parts, trail
 from builder.render.quotes import CITING_MOST, Citing, filtering, listed_quote, weigher
 from builder.render.saying import Say
-from builder.render.sheet import Sheet
+from builder.render.sheet import Desk, Sheet
 
 INDEX = "topics/index.md"
 ENTRIES_MOST = 200
@@ -33,15 +33,16 @@ Item = Quote | Dated | str
 """What a topic's page lists: quotes, then events, then paths of briefings."""
 
 
-def topic_pages(graph: Graph, say: Say, citing: Citing) -> Iterator[Page]:
+def topic_pages(desk: Desk, citing: Citing) -> Iterator[Page]:
     """Every topic's page, and their list; none where pages say nothing under a topic."""
+    graph = desk.graph
     for topic in graph.topics.values():
-        yield from _topic(topic, graph, say, citing)
+        yield from _topic(topic, desk, citing)
     if graph.topics and INDEX not in {page.path for page in graph.published}:
-        yield from _index(graph, say)
+        yield from _index(desk)
 
 
-def _topic(topic: Gathered, graph: Graph, say: Say, citing: Citing) -> Iterator[Page]:
+def _topic(topic: Gathered, desk: Desk, citing: Citing) -> Iterator[Page]:
     items: list[Item] = [*topic.quotes, *topic.events, *topic.pages]
     weigh_quote = weigher(citing)
 
@@ -51,10 +52,10 @@ def _topic(topic: Gathered, graph: Graph, say: Say, citing: Citing) -> Iterator[
         return 200 + (len(item.event.title.encode()) + CITING_MOST * 100 if isinstance(item, Dated) else 200)
 
     for part in parts(topic_path(topic), items, weigh):
-        yield drawn(part.path, partial(_part, part, topic, Sheet(graph, part.path, say), citing))
+        yield desk.page(part.path, partial(_part, part, topic, citing))
 
 
-def _part(part: Part[Item], topic: Gathered, sheet: Sheet, citing: Citing) -> str:
+def _part(part: Part[Item], topic: Gathered, citing: Citing, sheet: Sheet) -> str:
     say = sheet.say
     own, here = trail(part, topic.name, sheet)
     quotes = [listed_quote(each, sheet, citing) for each in part.items if isinstance(each, Quote)]
@@ -101,9 +102,10 @@ def _pages(part: Part[Item], sheet: Sheet) -> list[Entry]:
     return [Entry(listed_title(page, sheet.say), sheet.to(page.path), in_words(page.date, sheet.say)) for page in found]
 
 
-def _index(graph: Graph, say: Say) -> Iterator[Page]:
-    for part in parts(INDEX, [*graph.topics.values()], lambda each: 300 + len(each.description.encode()), ENTRIES_MOST):
-        yield drawn(part.path, partial(_index_part, part, Sheet(graph, part.path, say)))
+def _index(desk: Desk) -> Iterator[Page]:
+    topics = [*desk.graph.topics.values()]
+    for part in parts(INDEX, topics, lambda each: 300 + len(each.description.encode()), ENTRIES_MOST):
+        yield desk.page(part.path, partial(_index_part, part))
 
 
 def _index_part(part: Part[Gathered], sheet: Sheet) -> str:

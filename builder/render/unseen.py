@@ -10,7 +10,7 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from builder.model.characters import TURNING, code, unseen
-from builder.render.escape import html_text
+from builder.render.escape import html_text, joined
 from builder.render.saying import Say
 
 _TURNING = re.compile(f"[{TURNING}]")
@@ -31,7 +31,7 @@ def seen(text: str, say: Say, plain: Callable[[object], Markup]) -> Markup:
     for index in unseen(text):
         found += [plain(text[at:index]), _mark(text[index], say)]
         at = index + 1
-    return Markup().join([*found, plain(text[at:])]) if found else plain(text)
+    return joined([*found, plain(text[at:])]) if found else plain(text)
 
 
 def _mark(char: str, say: Say) -> Markup:
