@@ -126,6 +126,8 @@ def _alike(path: Path, twin: Path) -> bool:
     """Whether they are the same in content, owner and mode."""
     try:
         one, other = path.lstat(), twin.lstat()
+        if os.path.samestat(one, other):
+            return False  # it is that file already
         same = (one.st_mode, one.st_uid, one.st_gid) == (other.st_mode, other.st_uid, other.st_gid)
         return same and filecmp.cmp(path, twin, shallow=False)
     except OSError:

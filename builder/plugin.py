@@ -11,11 +11,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 
 from builder.compile import compile_site
 from builder.diagnostics import Diagnostic, Severity
+from builder.hosts.compiled import generated, laid_out
 from builder.hosts.dating import Clock, last_days, wrong_epoch
+from builder.hosts.laying import Laying
 from builder.hosts.layouts import of_mkdocs
 from builder.hosts.preview import keep_going
 from builder.hosts.searching import take_over
@@ -43,6 +46,8 @@ class PluginOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves i
 class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-call]  # the same
     site: Site | None = None
     """Set by `briefings build`, which has compiled already."""
+    laying: Laying | None = None
+    """Set by it too, where nothing but what we know takes part."""
     tell: ClassVar[Callable[[Site, Path], None] | None] = None
     """Set by `briefings serve`, which prints what was found itself."""
     preview = False
@@ -71,15 +76,24 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         for file in [each for each in files if each.src_dir == config.docs_dir]:
             files.remove(file)
-        for page in self.compiled.pages:
-            files.append(File.generated(config, page.path, content=page.take()))
+        for file in laid_out(config, self.compiled.pages) if self.laying else generated(config, self.compiled.pages):
+            files.append(file)
         return files
 
-    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG002  # the same
+    @event_priority(-1000)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        if self.laying:
+            self.laying.make(nav, config, files)
+        self.nav = nav
+        return nav
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # the same
         days = last_days(self.compiled)
         for file in files.documentation_pages():
             if file.page and file.src_uri in days:
                 file.page.update_date = days[file.src_uri]
+        if self.laying:
+            self.laying.write(env, config, files, self.nav)
         return env
 
     def on_shutdown(self) -> None:

@@ -2,15 +2,19 @@
 
 import argparse
 import errno
+import hashlib
 import os
 import re
 import shutil
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from builder.cached import Unkept
 from builder.cli.progress import working
 from builder.cli.project import add_cache, add_judging, add_project, compiled, fails, is_project, near
 from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
@@ -21,6 +25,8 @@ PAGES = ".pages"
 """Where the second host has its input."""
 
 if TYPE_CHECKING:
+    from builder.hosts.kept import Kept
+    from builder.hosts.laying import Laying
     from builder.model.resolved import Findings, Site
     from builder.settings import Settings
 
@@ -56,8 +62,9 @@ def run(options: argparse.Namespace) -> int:
         _tell(site.findings, settings.project)
     if fails(site.findings, strict=options.strict):
         return PROBLEMS
-    if status := _build(target, settings, site, options):
-        return status
+    with _pages_of(settings, target, inputs, options) as pages:
+        if status := _build(target, settings, site, options, pages):
+            return status
     if inputs and settings.self_contained:
         keep(inputs, _question(target, options), outcome, _followed(target))
     return _finished(outcome, target)
@@ -104,7 +111,32 @@ def _finished(outcome: Outcome, target: Path) -> int:
 # ── where something has ────────────────────────────────────────────────────────────────────────
 
 
-def _build(target: Path, settings: "Settings", site: "Site", options: argparse.Namespace) -> int:
+@contextmanager
+def _pages_of(
+    settings: "Settings", target: Path, inputs: Inputs | None, options: argparse.Namespace
+) -> "Iterator[Kept | None]":
+    """The pages of the last build; none where something that we do not know takes part in making them.
+
+    Where nothing is to be remembered they are kept for this build alone.
+    """
+    if not settings.self_contained or options.host != "mkdocs":
+        yield None
+        return
+    from builder.hosts.kept import Kept
+
+    name = hashlib.sha256(str(_followed(target)).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    with tempfile.TemporaryDirectory() as elsewhere:
+        try:
+            kept = Kept(settings.project if inputs else Path(elsewhere), name)
+        except (OSError, Unkept):
+            kept = Kept(Path(elsewhere), name)
+        try:
+            yield kept
+        finally:
+            kept.close()
+
+
+def _build(target: Path, settings: "Settings", site: "Site", options: argparse.Namespace, kept: "Kept | None") -> int:
     """The site in its place, or why it is not there in one line; 0 if it is."""
     from builder.hosts.mkdocs import HostError
     from builder.output import replace_folder
@@ -115,7 +147,9 @@ def _build(target: Path, settings: "Settings", site: "Site", options: argparse.N
         if reason := _not_to_be_built(place, settings.project):
             print(f"briefings: {reason}", file=sys.stderr)
             return USAGE
-        replace_folder(place, _filling(settings, site, options, unmeant.append))
+        replace_folder(place, _filling(settings, site, options, unmeant.append, _laying(kept, place) if kept else None))
+        if kept and not unmeant:
+            kept.rest({page.path: place / settings.addresses.file(page.path) for page in site.pages})
     except HostError as error:
         print(f"briefings: the site was not built, and the last one stands:\n{error}", file=sys.stderr)
         return PROBLEMS
@@ -138,17 +172,31 @@ def _not_to_be_built(place: Path, project: Path) -> str:
     return f"the site cannot go to {shown(str(place), 400)}: {reason}" if reason else wrong_epoch()
 
 
-def _filling(settings: "Settings", site: "Site", options: argparse.Namespace, report: Report) -> Callable[[Path], bool]:
+def _laying(kept: "Kept", place: Path) -> "Laying":
+    from builder.hosts.halves import processors
+    from builder.hosts.laying import Laying
+
+    return Laying(kept, place if place.is_dir() else None, processors())
+
+
+def _filling(
+    settings: "Settings",
+    site: "Site",
+    options: argparse.Namespace,
+    report: Report,
+    laying: "Laying | None",
+) -> Callable[[Path], bool]:
     """What fills an empty folder with the site and seals it; false where that holds what was not meant."""
     from builder.hosts import mkdocs, zensical
     from builder.manifest import hold
     from builder.seals.bundle import seal
 
-    host = zensical if options.host == "zensical" else mkdocs
-
     def fill(folder: Path) -> bool:
         with working(f"laying out {len(site.pages)} pages"):
-            layout = host.build(settings, site, folder, strict=options.strict)
+            if options.host == "zensical":
+                layout = zensical.build(settings, site, folder, strict=options.strict)
+            else:
+                layout = mkdocs.build(settings, site, folder, strict=options.strict, laying=laying)
         held = hold(folder, site, settings, layout)
         for problem in held.problems:
             report(problem)

@@ -3,12 +3,15 @@
 import logging
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from builder.diagnostics import shown
 from builder.manifest import Layout
 from builder.model.resolved import Site
 from builder.settings import SITE_NAME, Settings
+
+if TYPE_CHECKING:
+    from builder.hosts.laying import Laying
 
 PLUGIN = "briefings"
 
@@ -17,8 +20,11 @@ class HostError(Exception):
     """What the host said when it gave up."""
 
 
-def build(settings: Settings, site: Site, folder: Path, *, strict: bool) -> Layout:
-    """The finished site in `folder`, and what the host added: it sees the compiled pages alone of the project."""
+def build(settings: Settings, site: Site, folder: Path, *, strict: bool, laying: "Laying | None" = None) -> Layout:
+    """The finished site in `folder`, and what the host added: it sees the compiled pages alone of the project.
+
+    `laying` takes pages of the last build that are as they were.
+    """
     from mkdocs.commands.build import build as run
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
@@ -29,15 +35,17 @@ def build(settings: Settings, site: Site, folder: Path, *, strict: bool) -> Layo
     log = logging.getLogger("mkdocs")
     log.setLevel(logging.WARNING)
     log.addHandler(said)
+    running = logging.getLogger("mkdocs.commands.build")
+    running.addFilter(_of_all_pages)
     try:
         with tempfile.TemporaryDirectory() as nothing:
             path = settings.project / settings.configuration
             config = load_config(str(path), site_dir=str(folder), docs_dir=nothing, strict=strict, **defaults(path))
             plugin: Any = config.plugins[PLUGIN]
-            plugin.site = site
+            plugin.site, plugin.laying = site, laying
             config.plugins.on_startup(command="build", dirty=False)
             try:
-                run(config)
+                run(config, dirty=laying is not None)
             finally:
                 config.plugins.on_shutdown()
             return of_mkdocs(config)
@@ -49,6 +57,12 @@ def build(settings: Settings, site: Site, folder: Path, *, strict: bool) -> Layo
         raise HostError("\n".join([*said.lines, failure(error)])) from error
     finally:
         log.removeHandler(said)
+        running.removeFilter(_of_all_pages)
+
+
+def _of_all_pages(record: logging.LogRecord) -> bool:
+    """Not that a build of what has changed may forget something: ours knows what depends on what."""
+    return "'dirty' build" not in record.getMessage()
 
 
 def failure(error: BaseException) -> str:

@@ -78,11 +78,23 @@ class Searching:
 
     def read(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> None:  # noqa: ARG002  # MkDocs gives it
         """Take a page in: the event of its context."""
+        if page.url not in self._places:
+            self.take(page.url, self.of(page))
+
+    def of(self, page: Page) -> str:
+        """What the search has of a page, as JSON; empty for nothing. The marks for it go from the page."""
         content = page.content or ""
         entries = entries_of(content, page.url, str(page.title), page.meta)
-        if entries:
-            self._keep(searched(entries, self.words))
         page.content = MARK.sub("", content)
+        if not entries:
+            return ""
+        found = searched(entries, self.words)
+        return json.dumps([found.location, found.title, found.shown, found.words, found.boost])
+
+    def take(self, location: str, data: str) -> None:
+        """Keep what `of` gave of the page at an address."""
+        self._places[location] = (self._held.seek(0, 2), len(data))
+        self._held.write(data.encode("ascii"))
 
     @property
     def words(self) -> Words:
@@ -96,16 +108,12 @@ class Searching:
                 self._words = Words()
         return self._words
 
-    def _keep(self, page: Searched) -> None:
-        data = json.dumps([page.location, page.title, page.shown, page.words, page.boost]).encode("ascii")
-        self._places[page.location] = (self._held.seek(0, 2), len(data))
-        self._held.write(data)
-
     def _kept(self) -> Iterator[Searched]:
         for location in sorted(self._places):
             at, length = self._places[location]
             self._held.seek(at)
-            yield Searched(*json.loads(self._held.read(length)))
+            if length:
+                yield Searched(*json.loads(self._held.read(length)))
 
     def write(self, *, config: MkDocsConfig) -> None:
         """Write the index: the event of the end of a build."""

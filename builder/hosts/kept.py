@@ -1,0 +1,148 @@
+"""Pages of the last build of a site, kept so that those whose text is the same are not made again.
+
+One file has them all, one behind the other; a second says where each is and what it was made of. That one is written
+last, so that what a build leaves behind that is killed is never taken for whole.
+"""
+
+import os
+import zlib
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import astuple, dataclass, replace
+from pathlib import Path
+from typing import IO
+
+from builder.cached import Unkept, place, prepare, program, read, write
+from builder.hosts.made import Made, unpacked
+
+FORMAT = 1
+FASTEST = 1
+"""Of zlib's levels: a fifth of the size at little cost."""
+WASTE = 3
+"""How many times as large as what is in force the file may grow."""
+Span = tuple[int, int, int]
+"""Where something begins in the file, its length in bytes, and its CRC-32."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of a page without reading it."""
+
+    key: str
+    """A digest of its text, and of what Markdown made it with."""
+    made: Span
+    links: Span
+    searched: Span
+    shell: str = ""
+    """A digest of the key, and of all that the theme put around the page; empty before it did."""
+    output: tuple[int, int] = (-1, -1)
+    """Size and time of its file in the site."""
+
+
+class Kept:
+    """The pages of one site by path: `old` ones of its last build, and `new` ones of this."""
+
+    def __init__(self, project: Path, name: str) -> None:
+        """`name` tells the sites of a project apart; raises `OSError` and `Unkept` where nothing can be kept."""
+        self._index, self._bin = place(project, f"pages-{name}.json"), place(project, f"pages-{name}.bin")
+        self._program = program()
+        self.old: dict[str, Entry] = {}
+        self.new: dict[str, Entry] = {}
+        self.paths: frozenset[str] = frozenset()
+        """All files of the last build."""
+        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, Unkept):
+            self._load()
+        prepare(self._bin.parent)
+        self._file: IO[bytes] = os.fdopen(os.open(self._bin, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644), "r+b")
+        self._file.truncate(self._end(self.old.values()))
+
+    def _load(self) -> None:
+        kept = read(self._index)
+        if kept["format"] != FORMAT or kept["program"] != self._program:
+            return
+        old = {path: _entry(*fields) for path, fields in kept["pages"].items()}
+        if self._bin.stat().st_size >= self._end(old.values()):
+            self.old, self.paths = old, frozenset(kept["paths"])
+
+    def _end(self, entries: Iterable[Entry]) -> int:
+        return max((span[0] + span[1] for each in entries for span in _spans(each)), default=0)
+
+    def made(self, path: str) -> Made:
+        """A page of this build; raises `Unkept` if it is torn."""
+        try:
+            return unpacked(zlib.decompress(self._read(self.new[path].made)))
+        except (zlib.error, ValueError, TypeError) as error:
+            raise Unkept from error
+
+    def searched(self, path: str) -> str:
+        """What the search has of a page of this build; raises `Unkept` if it is torn."""
+        return self._read(self.new[path].searched).decode("utf-8")
+
+    def links(self, entry: Entry) -> frozenset[str]:
+        """The files that a page asked for, there or not; raises `Unkept` if that is torn."""
+        return frozenset(self._read(entry.links).decode("utf-8", "surrogateescape").split("\n"))
+
+    def add(self, path: str, key: str, record: tuple[bytes, bytes, bytes]) -> None:
+        """A page that was made, as `record_of` has it."""
+        made, links, searched = (self._append(each) for each in record)
+        self.new[path] = Entry(key, made, links, searched)
+
+    def keep(self, path: str) -> None:
+        """A page of the last build that is one of this."""
+        self.new[path] = self.old[path]
+
+    def dress(self, path: str, shell: str) -> None:
+        self.new[path] = replace(self.new[path], shell=shell)
+
+    def _append(self, data: bytes) -> Span:
+        at = self._file.seek(0, os.SEEK_END)
+        self._file.write(data)
+        return at, len(data), zlib.crc32(data)
+
+    def _read(self, span: Span) -> bytes:
+        at, length, sum = span
+        self._file.flush()
+        data = os.pread(self._file.fileno(), length, at)
+        if zlib.crc32(data) != sum:
+            raise Unkept
+        return data
+
+    def rest(self, outputs: Mapping[str, Path]) -> None:
+        """Put this build in the place of the last; `outputs` are its finished files, by the paths of their pages."""
+        with suppress(OSError, Unkept):
+            for path in self.new:
+                status = outputs[path].stat()
+                self.new[path] = replace(self.new[path], output=(status.st_size, status.st_mtime_ns))
+            lengths = sum(span[1] for each in self.new.values() for span in _spans(each))
+            if self._end(self.new.values()) > WASTE * lengths:
+                self._index.unlink(missing_ok=True)  # the next build begins anew
+                return
+            self._file.flush()
+            pages = {path: list(astuple(each)) for path, each in sorted(self.new.items())}
+            write(
+                self._index,
+                {"format": FORMAT, "program": self._program, "paths": sorted(self.paths), "pages": pages},
+            )
+
+    def close(self) -> None:
+        self._file.close()
+
+
+def record_of(made: Made) -> tuple[bytes, bytes, bytes]:
+    """The page, the files that it asked for, and what the search has of it."""
+    links = "\n".join(made.links).encode("utf-8", "surrogateescape")
+    return zlib.compress(made.packed(), FASTEST), links, made.searched.encode("utf-8")
+
+
+def _spans(entry: Entry) -> tuple[Span, Span, Span]:
+    return entry.made, entry.links, entry.searched
+
+
+def _entry(key: str, made: list[int], links: list[int], searched: list[int], shell: str, output: list[int]) -> Entry:
+    return Entry(key, _span(*made), _span(*links), _span(*searched), shell, (output[0], output[1]))
+
+
+def _span(at: int, length: int, sum: int) -> Span:
+    if min(at, length, sum) < 0:
+        raise Unkept
+    return at, length, sum

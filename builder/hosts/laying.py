@@ -1,0 +1,158 @@
+"""Lays out the pages of a build with MkDocs: those that are as they were are the last one's, the rest are made anew.
+
+A page is as it was if its text is, and what Markdown makes it with, and whether the files are there that it links to.
+What stands around it is too if the navigation, the settings and the theme are. Content decides, never times.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import _build_page
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from builder.cached import Unkept, program
+from builder.hosts.compiled import CompiledFile
+from builder.hosts.halves import shared
+from builder.hosts.kept import Kept, record_of
+from builder.hosts.made import MadePage, make
+from builder.hosts.searching import searching_of
+
+Record = tuple[bytes, bytes, bytes]
+THEME = "material"
+"""Others may put the day of the build, or anything else, around a page."""
+SETTINGS = ("markdown_extensions", "mdx_configs", "use_directory_urls", "validation")
+"""What Markdown is made with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laying:
+    """How the pages of one build are laid out."""
+
+    kept: Kept
+    last: Path | None
+    """The last site; none where there is none, or what was around its pages is not known."""
+    processes: int
+
+    def make(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+        """Have all pages made that are not as they were, and take the others: the event of the navigation."""
+        searching = searching_of(config)
+        search: Callable[[Page], str] = searching.of if searching else lambda _: ""
+        own = [file for file in files.documentation_pages() if isinstance(file, CompiledFile)]
+        paths = frozenset(file.src_uri for file in files)
+        moved = paths ^ self.kept.paths
+        with_what = _digest(program(), *(repr(config[name]) for name in SETTINGS))
+
+        def work(file: CompiledFile) -> tuple[str, Record | None] | None:
+            text = file.content_string
+            key = _digest(with_what, file.src_uri, text)
+            if self._is_as_it_was(file.src_uri, key, moved):
+                return key, None
+            made = make(Page(None, file.copy(text), config), config, files, search)
+            return (key, record_of(made)) if made else None
+
+        for file, found in zip(own, shared(own, work, processes=self.processes), strict=True):
+            if found is None:
+                continue  # MkDocs makes it in its turn, and says what it has to say
+            key, record = found
+            if record is None:
+                self.kept.keep(file.src_uri)
+            else:
+                self.kept.add(file.src_uri, key, record)
+            self._take(file)
+            if searching and file.page:
+                searching.take(file.page.url, self.kept.searched(file.src_uri))
+        self.kept.paths = paths
+        self._dress(own, nav, config)
+
+    def _is_as_it_was(self, path: str, key: str, moved: frozenset[str]) -> bool:
+        entry = self.kept.old.get(path)
+        if entry is None or entry.key != key:
+            return False
+        try:
+            return not (moved and moved & self.kept.links(entry))
+        except (OSError, Unkept):
+            return False
+
+    def _take(self, file: CompiledFile) -> None:
+        path = file.src_uri
+        if isinstance(file.page, Page):  # MkDocs has just made it, and would take no other in its navigation
+            file.page.__class__ = MadePage
+        if isinstance(file.page, MadePage):
+            file.page.made = lambda: self.kept.made(path)
+
+    def _dress(self, own: Iterable[CompiledFile], nav: Navigation, config: MkDocsConfig) -> None:
+        """Put the files of the last site in the place of pages around which nothing has changed."""
+        for page in nav.pages:
+            if isinstance(page, MadePage):
+                page.name()
+        around = _around(nav, config) if config.theme.name == THEME else ""
+        for file in own:
+            entry = self.kept.new.get(file.src_uri)
+            if entry is None:
+                continue
+            shell = _digest(entry.key, around) if around else ""
+            if shell and entry.shell == shell and self._linked(file, entry.output):
+                file.changed = False
+            else:
+                self.kept.dress(file.src_uri, shell)
+
+    def _linked(self, file: File, output: tuple[int, int]) -> bool:
+        """Whether the file of the last site is still what was left there; then it is that of this one too."""
+        if self.last is None:
+            return False
+        last, now = self.last / file.dest_uri, Path(file.abs_dest_path)
+        with suppress(OSError):
+            status = last.lstat()
+            if (status.st_size, status.st_mtime_ns) == output:
+                now.parent.mkdir(parents=True, exist_ok=True)
+                os.link(last, now, follow_symlinks=False)
+                return True
+        return False
+
+    def write(self, env: Any, config: MkDocsConfig, files: Files, nav: Navigation) -> None:
+        """Have the theme put around each second page in another process: the event before MkDocs does it."""
+        every = files.documentation_pages()
+        waiting = [file for file in every if isinstance(file.page, MadePage) and file.is_modified()]
+
+        def work(file: File) -> bool | None:
+            if file.page is None:
+                return None
+            file.page.read_source(config)
+            file.page.render(config, files)
+            _build_page(file.page, config, every, nav, env)
+            file.page.content = None
+            return True
+
+        shared(waiting, work, processes=self.processes)
+        for file in waiting:
+            if isinstance(file, CompiledFile):
+                file.changed = False
+
+
+def _around(nav: Navigation, config: MkDocsConfig) -> str:
+    """A digest of what the theme puts around every page."""
+    settings = Path(config.config_file_path).read_bytes().hex()
+    extra = json.dumps(config.extra, sort_keys=True, default=repr)
+    return _digest(program(), settings, extra, json.dumps([*_items(nav.items)]), str(config.theme.name))
+
+
+def _items(items: Iterable[Any]) -> Iterator[Any]:
+    for item in items:
+        yield [item.title, getattr(item, "url", ""), [*_items(item.children or ())]]
+
+
+def _digest(*parts: str) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogateescape")
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()

@@ -1,0 +1,128 @@
+"""What Markdown makes of a page, as plain data: all that templates and the search need, now or at the next build."""
+
+import json
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One page, laid out but for the theme around it."""
+
+    content: str
+    """HTML."""
+    contents: list[Any]
+    """The headings: title, id, level and those below, of each."""
+    title: str | None
+    """That of its first heading."""
+    meta: dict[str, Any]
+    """Its head."""
+    links: dict[str, bool]
+    """The files that its links may lead to, and whether they are there."""
+    searched: str
+    """What the search has of it; JSON, empty for nothing."""
+
+    def packed(self) -> bytes:
+        return json.dumps(astuple(self)).encode("ascii")
+
+
+def unpacked(data: bytes) -> Made:
+    return Made(*json.loads(data))
+
+
+class MadePage(Page):
+    """A page that is made already; until it is, MkDocs makes it as it makes any."""
+
+    made: Callable[[], Made] | None = None
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        if self.made is None:
+            super().read_source(config)
+        else:
+            self.name()
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        if self.made is None:
+            super().render(config, files)
+            return
+        made = self.made()
+        self.content = made.content
+        self.toc = TableOfContents([*_headings(made.contents)])
+
+    def name(self) -> None:
+        """Give it what other pages show of it."""
+        if self.made is not None:
+            made = self.made()
+            self.markdown, self.meta, self._title_from_render = "", made.meta, made.title
+
+
+def make(page: Page, config: MkDocsConfig, files: Files, search: Callable[[Page], str]) -> Made | None:
+    """What Markdown makes of a page; none where it has more to say than that, or what it has is no plain data."""
+    asked = _Asked(files)
+    with _listening() as said:
+        page.read_source(config)
+        page.render(config, asked)  # type: ignore[arg-type]  # all that it asks of files
+        searched = search(page)
+    made = Made(
+        page.content or "", [*_listed(page.toc)], page._title_from_render, dict(page.meta), asked.found, searched
+    )
+    return None if said or not _is_plain(made) else made
+
+
+class _Asked:
+    """The files of a build, noting which ones a page asks for."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self.found: dict[str, bool] = {}
+
+    def get_file_from_path(self, path: str) -> File | None:
+        file = self._files.get_file_from_path(path)
+        self.found[path] = file is not None
+        return file
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """What MkDocs says meanwhile, which nobody else hears."""
+    said: list[str] = []
+    log = logging.getLogger("mkdocs")
+
+    def keep(record: logging.LogRecord) -> bool:
+        said.append(record.getMessage())
+        return False
+
+    handlers = [*log.handlers]
+    log.handlers[:] = [handler := logging.Handler()]
+    handler.addFilter(keep)
+    try:
+        yield said
+    finally:
+        log.handlers[:] = handlers
+
+
+def _is_plain(made: Made) -> bool:
+    try:
+        return unpacked(made.packed()) == made
+    except (TypeError, ValueError, RecursionError):
+        return False
+
+
+def _listed(links: Any) -> Iterator[list[Any]]:
+    for link in links:
+        yield [link.title, link.id, link.level, [*_listed(link.children)]]
+
+
+def _headings(listed: list[Any]) -> Iterator[AnchorLink]:
+    for title, id, level, below in listed:
+        link = AnchorLink(title, id, level)
+        link.children = [*_headings(below)]
+        yield link
