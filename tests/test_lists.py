@@ -14,7 +14,9 @@ from projects import archived, built, compiled, elements, fragment, page, parse,
 from builder.model.resolved import Graph, Site
 from builder.render.quotes import citing_pages, quote_pages
 from builder.render.saying import say_in
+from builder.render.sheet import Desk
 from builder.render.topics import topic_pages
+from builder.settings import Addresses
 
 LIGHT = 35 * 1024
 """Bytes of a page as it is sent, compressed."""
@@ -248,8 +250,8 @@ def test_lists_cost_in_proportion_to_their_length(tmp_path: Path) -> None:
     def run(count: int) -> None:
         if count not in graphs:
             graphs[count] = compiled(write(tmp_path / str(count), long_project(count))).graph
-        say = say_in("en")
-        citing = citing_pages(graphs[count], say)
-        assert [*quote_pages(graphs[count], say, citing), *topic_pages(graphs[count], say, citing)]
+        desk = Desk(graphs[count], say_in("en"), Addresses())
+        citing = citing_pages(desk.graph, desk.say)
+        assert [*quote_pages(desk, citing), *topic_pages(desk, citing)]
 
     assert grows_no_faster(run, 100)

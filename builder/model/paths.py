@@ -6,6 +6,10 @@ from builder.model.resolved import Gathered, Graph
 from builder.model.written import Entity, Person, Source
 
 
+BRIEFINGS, PEOPLE, SOURCES = "briefings/index.md", "people/index.md", "sources/index.md"
+"""The indexes."""
+
+
 def entity_path(entity: Entity) -> str:
     return f"{'people' if isinstance(entity, Person) else 'organizations'}/{entity.id}.md"
 

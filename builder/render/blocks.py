@@ -1,12 +1,14 @@
 """What `::: name argument` becomes: Markdown blocks, drawn from the graph."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from jinja2 import Environment, Template
 from markupsafe import Markup
 
-from builder.model.paths import entity_path, source_path
+from builder.model.paths import BRIEFINGS, PEOPLE, SOURCES, entity_path, source_path
 from builder.model.resolved import Graph, Note
 from builder.model.written import Comparison, Directive, Entity, Manuscript, Role, Source
 from builder.render.comparisons import answers, relations, silences
@@ -21,6 +23,10 @@ from builder.render.manuscripts import body
 from builder.render.saying import Say
 from builder.render.sheet import Sheet
 from builder.render.timeline import events
+
+LISTED = 50
+"""Entries of a list on a page of other things, and briefings in the navigation."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +68,14 @@ class Blocks:
             case "timeline" | "later":
                 return events(directive, page, sheet, self.templates)
             case "briefings":
-                return self.entries(briefings(graph, sheet))
+                return self.entries(briefings(graph), partial(briefing_entry, sheet=sheet), BRIEFINGS, sheet)
             case "people":
                 named = None if page.role is Role.PAGE else named_or_quoted(page, graph)
-                return self.entries(people(graph, sheet, named, page.event or page.date))
+                day = page.event or page.date
+                return self.entries(people(graph, named), partial(entity_entry, day=day, sheet=sheet), PEOPLE, sheet)
             case "sources":
                 cited = None if page.role is Role.PAGE else {use.note.source.id for use in graph.uses[page.path]}
-                return self.entries(sources(graph, sheet, cited))
+                return self.entries(sources(graph, cited), partial(source_entry, sheet=sheet), SOURCES, sheet)
         return self.data(directive, page, sheet)
 
     def data(self, directive: Directive, page: Manuscript, sheet: Sheet) -> str:
@@ -96,8 +103,9 @@ class Blocks:
     def template(self, name: str) -> Template:
         return self.templates.get_template(f"partials/{name}.md.jinja")
 
-    def entries(self, entries: Iterable[Entry]) -> str:
-        return self.template("entries").render(entries=list(entries))
+    def entries(self, things: Sequence[T], entry: Callable[[T], Entry], whole: str, sheet: Sheet) -> str:
+        entries, total = beginning(things, entry)
+        return self.template("entries").render(entries=entries, total=total, whole=sheet.to(whole))
 
     def comparison(self, comparison: Comparison, page: Manuscript, sheet: Sheet) -> str:
         template = self.template("comparison")
@@ -113,15 +121,22 @@ class Blocks:
         return self.template("quote").render(note=Footnote(note, sheet), mark=mark)
 
 
-def briefings(graph: Graph, sheet: Sheet) -> list[Entry]:
+def beginning(things: Sequence[T], entry: Callable[[T], Entry]) -> tuple[list[Entry], int]:
+    """A list as far as a page of other things has room, and how many entries it has if that is not all."""
+    return [entry(each) for each in things[:LISTED]], len(things) if len(things) > LISTED else 0
+
+
+def briefings(graph: Graph) -> list[Manuscript]:
     """Published briefings, the latest first."""
     found = [page for page in graph.published if page.role is Role.BRIEFING]
     found.sort(key=lambda page: page.path)
     found.sort(key=lambda page: page.date, reverse=True)
+    return found
+
+
+def briefing_entry(page: Manuscript, sheet: Sheet) -> Entry:
     say = sheet.say
-    return [
-        Entry(listed_title(page, say), sheet.to(page.path), in_words(page.date, say), page.summary) for page in found
-    ]
+    return Entry(listed_title(page, say), sheet.to(page.path), in_words(page.date, say), page.summary)
 
 
 def named_or_quoted(page: Manuscript, graph: Graph) -> set[str]:
@@ -132,21 +147,27 @@ def named_or_quoted(page: Manuscript, graph: Graph) -> set[str]:
     return {each.entity for each in graph.mentions[page.path]} | said | relayed
 
 
-def people(graph: Graph, sheet: Sheet, named: set[str] | None, day: str) -> list[Entry]:
+def people(graph: Graph, named: set[str] | None) -> list[Entity]:
     """People and organizations, all or those named, by name."""
     everyone: list[Entity] = [*graph.project.people.values(), *graph.project.organizations.values()]
     chosen = [entity for entity in everyone if named is None or entity.id in named]
     chosen.sort(key=lambda entity: (entity.name, entity.id))
-    return [Entry(each.name, sheet.to(entity_path(each)), office(each, day, sheet.say), "") for each in chosen]
+    return chosen
 
 
-def sources(graph: Graph, sheet: Sheet, cited: set[str] | None) -> list[Entry]:
+def entity_entry(entity: Entity, day: str, sheet: Sheet) -> Entry:
+    return Entry(entity.name, sheet.to(entity_path(entity)), office(entity, day, sheet.say), "")
+
+
+def sources(graph: Graph, cited: set[str] | None) -> list[Source]:
     """Sources, all or those cited: archived ones first, then by title."""
     chosen = [source for source in graph.project.sources.values() if cited is None or source.id in cited]
     chosen.sort(key=lambda source: (source.text is None, source.title, source.id))
-    return [
-        Entry(each.title, sheet.to(source_path(each)), imprint(each, sheet.say), "", each.language) for each in chosen
-    ]
+    return chosen
+
+
+def source_entry(source: Source, sheet: Sheet) -> Entry:
+    return Entry(source.title, sheet.to(source_path(source)), imprint(source, sheet.say), "", source.language)
 
 
 def imprint(source: Source, say: Say) -> Markup:

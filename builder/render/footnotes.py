@@ -1,6 +1,6 @@
 """What a citation becomes for a reader: the words, who said them, through whom, and the ways on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -47,6 +47,10 @@ class Footnote:
 
     note: Note
     sheet: Sheet
+
+    def once(self, kind: str, macro: Callable[["Footnote"], str]) -> Markup:
+        """What a macro makes of the note, which is much the same on every page."""
+        return Markup(self.sheet.once(kind, self.label, lambda sheet: macro(Footnote(self.note, sheet))))
 
     @property
     def label(self) -> str:

@@ -6,18 +6,17 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from builder.model.paths import entity_path, source_path, speaker_path
+from builder.model.paths import BRIEFINGS, PEOPLE, SOURCES, entity_path, source_path, speaker_path
 from builder.model.resolved import Graph, Page
-from builder.model.written import Entity, Organization, Person, Role, Source
-from builder.render.blocks import Entry, briefings, imprint
+from builder.model.written import Entity, Manuscript, Organization, Person, Role, Source
+from builder.render.blocks import LISTED, Entry, beginning, briefing_entry, briefings, imprint
 from builder.render.footnotes import office
 from builder.render.layout import draw, listed
 from builder.render.paging import Part, pager, parts, trail
 from builder.render.quotes import source_counts, spoken_counts
-from builder.render.saying import say_in
+from builder.render.saying import Say, say_in
 from builder.render.sheet import Desk, Sheet
 
-PEOPLE, SOURCES = "people/index.md", "sources/index.md"
 ENTRIES_MOST = 200
 """Entries of a page of an index."""
 
@@ -30,20 +29,45 @@ def indexes(desk: Desk, scale: Mapping[str, str]) -> Iterator[Page]:
     for path, page in (("index.md", _front), ("method.md", partial(_method, scale))):
         if path not in taken:
             yield desk.page(path, page)
-    for path, pages in ((PEOPLE, _people), (SOURCES, _sources)):
+    for path, pages in ((BRIEFINGS, _briefings), (PEOPLE, _people), (SOURCES, _sources)):
         if path not in taken:
             yield from pages(desk)
 
 
 def _front(sheet: Sheet) -> str:
-    summary = sheet.say.plain("Briefings whose every quotation is checked against its archived source.")
+    say = sheet.say
+    entries, total = beginning(briefings(sheet.graph), partial(briefing_entry, sheet=sheet))
     return draw(
         "index-index",
         sheet,
-        sheet.say.plain("Briefings"),
-        summary,
-        entries=listed(sheet.say, briefings(sheet.graph, sheet)),
+        say.plain("Briefings"),
+        _checked(say),
+        entries=listed(say, entries, total=total, whole=sheet.to(BRIEFINGS)),
     )
+
+
+def _checked(say: Say) -> str:
+    return say.plain("Briefings whose every quotation is checked against its archived source.")
+
+
+def _briefings(desk: Desk) -> Iterator[Page]:
+    """All briefings, the latest first, where the front page has no room for them."""
+    found = briefings(desk.graph)
+    if len(found) > LISTED:
+        for part in parts(
+            BRIEFINGS, found, lambda each: 300 + len(f"{each.title}{each.summary}".encode()), ENTRIES_MOST
+        ):
+            yield desk.page(part.path, partial(_briefings_part, part))
+
+
+def _weight(page: Manuscript) -> int:
+    return 300 + len(page.title.encode()) + len(page.summary.encode())
+
+
+def _briefings_part(part: Part[Manuscript], sheet: Sheet) -> str:
+    say = sheet.say
+    entries = listed(say, (briefing_entry(each, sheet) for each in part.items))
+    return _page("briefings-index", say.plain("All briefings"), _checked(say), part, sheet, entries=entries)
 
 
 def _people(desk: Desk) -> Iterator[Page]:
@@ -126,8 +150,9 @@ def _method(scale: Mapping[str, str], sheet: Sheet) -> str:
 def navigation(graph: Graph, language: str) -> tuple[Mapping[str, str | tuple[str, ...]], ...]:
     """Front page, briefings, background, indexes and method; the many generated pages stay out."""
     say = say_in(language)
-    sheet = Sheet(graph, "index.md", say)
-    written = [entry.path for entry in briefings(graph, sheet)]
+    written = [page.path for page in briefings(graph)]
+    if len(written) > LISTED:
+        written[LISTED:] = [BRIEFINGS]
     background = [page.path for page in graph.published if page.role is Role.BACKGROUND]
     sections: list[Mapping[str, str | tuple[str, ...]]] = [{say.plain("Home"): "index.md"}]
     if written:

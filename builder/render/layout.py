@@ -107,5 +107,7 @@ def _bdi(text: object) -> Markup:
     return markup("<bdi>%s</bdi>", inert(text))
 
 
-def listed(say: Say, entries: Iterable[Entry]) -> Markup:
-    return Markup(templates(say).get_template("partials/entries.md.jinja").render(entries=list(entries)))
+def listed(say: Say, entries: Iterable[Entry], *, total: int = 0, whole: str = "") -> Markup:
+    """A list; `total` is how many entries the one has that stands at `whole`, where this is its beginning."""
+    template = templates(say).get_template("partials/entries.md.jinja")
+    return Markup(template.render(entries=list(entries), total=total, whole=whole))

@@ -14,7 +14,7 @@ from builder.model.written import Entity, Manuscript, Person, Publish, Reference
 from builder.render.around import Around, around
 from builder.render.assets import assets
 from builder.render.backlinks import Backlinks, backlinks
-from builder.render.blocks import Blocks, named_or_quoted, people, sources
+from builder.render.blocks import Blocks, entity_entry, named_or_quoted, people, source_entry, sources
 from builder.render.citing import citing
 from builder.render.dates import in_words
 from builder.render.escape import inert, markup
@@ -88,9 +88,18 @@ def _manuscript(
         background=[(listed_title(inner, sheet.say), sheet.to(inner.path), inner.summary) for inner in background],
         people=listed(
             sheet.say,
-            people(graph, sheet, named_or_quoted(page, graph), page.event or page.date),
+            (
+                entity_entry(each, page.event or page.date, sheet)
+                for each in people(graph, named_or_quoted(page, graph))
+            ),
         ),
-        sources=listed(sheet.say, sources(graph, sheet, {use.note.source.id for use in graph.uses[page.path]})),
+        sources=listed(
+            sheet.say,
+            (
+                source_entry(each, sheet)
+                for each in sources(graph, {use.note.source.id for use in graph.uses[page.path]})
+            ),
+        ),
         used=backlinks(graph.used.get(page.id, ()) if page.role is Role.BACKGROUND else (), sheet),
         standing=standing,
         cite=citing(page, how, site_name, sheet) if how else None,

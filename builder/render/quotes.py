@@ -1,7 +1,7 @@
 """Quotes in lists: all that pages cite, those of one speaker, those of one verdict."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -14,6 +14,7 @@ from builder.model.written import Entity, Publish, Source
 from builder.render.dates import in_words
 from builder.render.footnotes import Footnote, office, verdicts
 from builder.render.insertions import opening
+from builder.render.kept import LEVEL
 from builder.render.layout import draw
 from builder.render.log import listed_title
 from builder.render.paging import Part, pager, parts, trail
@@ -64,6 +65,23 @@ class Listed:
     more: int
     """Pages beyond these."""
     more_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteEntry:
+    """A quote's entry in the lists of a page."""
+
+    quote: Quote
+    sheet: Sheet
+    citing: "Citing"
+
+    def once(self, macro: Callable[[Listed, Markup], str], level: int) -> Markup:
+        """What a macro makes of it, under a heading of a level."""
+        drawn = self.sheet.once("entry", self.quote.key, self._draw(macro))
+        return Markup(drawn.replace(LEVEL, str(level)))
+
+    def _draw(self, macro: Callable[[Listed, Markup], str]) -> Callable[[Sheet], str]:
+        return lambda sheet: macro(_listed(self.quote, sheet, self.citing), Markup(LEVEL))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +158,7 @@ def _part(part: Part[Quote], citing: Citing, title: str, summary: str, total: in
     overview = part.paths[0] == INDEX
     above = [] if overview else [(sheet.say.plain("Quotes"), sheet.to(INDEX))]
     list_above, here = trail(part, title, sheet)
-    listed = [listed_quote(quote, sheet, citing) for quote in part.items]
+    listed = [QuoteEntry(quote, sheet, citing) for quote in part.items]
     return draw(
         "quotes",
         sheet,
@@ -153,19 +171,20 @@ def _part(part: Part[Quote], citing: Citing, title: str, summary: str, total: in
         part=part,
         total=total,
         quotes=listed,
-        filtering=filtering(listed, sheet.say),
+        filtering=filtering(part.items, sheet),
         filters=filters(sheet.graph, sheet) if overview and part.number == 1 else [],
         pager=pager(part, sheet),
     )
 
 
-def filtering(quotes: Sequence[Listed], say: Say) -> list[tuple[str, str]]:
+def filtering(quotes: Sequence[Quote], sheet: Sheet) -> list[tuple[str, str]]:
     """The filters that a list on one page has a choice for, each by its name in the script with its word."""
-    values = {
-        "speaker": (say.plain("Speaker"), {each.speaker for each in quotes if each.speaker}),
+    graph, say = sheet.graph, sheet.say
+    values: dict[str, tuple[str, Set[str]]] = {
+        "speaker": (say.plain("Speaker"), {id for each in quotes if graph.entity(id := each.annotation.speaker)}),
         "source": (say.plain("Source"), {each.source.id for each in quotes}),
-        "topic": (say.plain("Topic"), {id for each in quotes for id, _, _ in each.topics}),
-        "verdict": (say.plain("Verdict"), {each.note.status for each in quotes}),
+        "topic": (say.plain("Topic"), {id for each in quotes for id in each.annotation.topics if id in graph.topics}),
+        "verdict": (say.plain("Verdict"), {each.verdict for each in quotes}),
     }
     return [(name, word) for name, (word, found) in values.items() if len(found) > 1]
 
@@ -182,7 +201,7 @@ def weigher(citing: Citing) -> Callable[[Quote], int]:
     return weigh
 
 
-def listed_quote(quote: Quote, sheet: Sheet, citing: Citing) -> Listed:
+def _listed(quote: Quote, sheet: Sheet, citing: Citing) -> Listed:
     graph, source = sheet.graph, quote.source
     entity = graph.entity(quote.annotation.speaker) if quote.annotation.speaker else None
     words, cut = opening(quote, WORDS_MOST, sheet.say)

@@ -3,11 +3,12 @@
 import posixpath
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from builder.model.paths import entity_path, source_path, thing_at, topic_path
 from builder.model.resolved import Graph, Note, Page, drawn
 from builder.model.written import Source
+from builder.render.kept import BEGIN, END, Kept, Piece, settled
 from builder.render.saying import Say
 from builder.settings import Addresses
 
@@ -42,6 +43,18 @@ class Sheet:
 
     told_of: set[str] = field(default_factory=set)
     """Ids of people, organizations and background pages of which the page can tell in a card."""
+
+    kept: Kept = field(default_factory=Kept)
+
+    def once(self, kind: str, key: str, draw: Callable[["Sheet"], str]) -> str:
+        """A piece as it stands on this page; `draw` makes it, the first time that any page shows it, for no page."""
+        piece = self.kept.piece(kind, key, partial(self._open, draw))
+        self.told_of |= piece.told_of
+        return settled(piece.text, self.path, self.to)
+
+    def _open(self, draw: Callable[["Sheet"], str]) -> Piece:
+        sheet = Open(self.graph, "", self.say, self.addresses)
+        return Piece(str(draw(sheet)), frozenset(sheet.told_of))
 
     def cite(self, notes: Iterable[Note]) -> str:
         """Footnote marks; a note that is used again is the same note."""
@@ -82,6 +95,14 @@ class Sheet:
         return f"{page}#{passage}" if passage else page
 
 
+@dataclass(slots=True)
+class Open(Sheet):
+    """A sheet of no page, for pieces that are drawn once: where its links lead is left open."""
+
+    def to(self, path: str, anchor: str = "") -> str:
+        return f"{BEGIN}{path}{END}#{anchor}" if anchor else f"{BEGIN}{path}{END}"
+
+
 @lru_cache(maxsize=4096)
 def _relative(path: str, folder: str) -> str:
     top, slash, _ = path.partition("/")
@@ -103,10 +124,14 @@ class Desk:
     graph: Graph
     say: Say
     addresses: Addresses
+    kept: Kept = field(default_factory=Kept)
 
     def page(self, path: str, draw: Callable[[Sheet], str], written: str = "") -> Page:
         """A page that is drawn on a fresh sheet each time: what one drawing used does not tell on the next."""
-        return drawn(path, lambda: draw(Sheet(self.graph, path, self.say, self.addresses)), written)
+        return drawn(path, lambda: draw(self._sheet(path)), written)
+
+    def _sheet(self, path: str) -> Sheet:
+        return Sheet(self.graph, path, self.say, self.addresses, kept=self.kept)
 
 
 def title_of(graph: Graph, path: str) -> str:

@@ -12,7 +12,7 @@ from builder.render.dates import in_words
 from builder.render.layout import draw, listed
 from builder.render.log import listed_title
 from builder.render.paging import Part, pager, parts, trail
-from builder.render.quotes import CITING_MOST, Citing, filtering, listed_quote, weigher
+from builder.render.quotes import CITING_MOST, Citing, QuoteEntry, filtering, weigher
 from builder.render.saying import Say
 from builder.render.sheet import Desk, Sheet
 
@@ -58,7 +58,7 @@ def _topic(topic: Gathered, desk: Desk, citing: Citing) -> Iterator[Page]:
 def _part(part: Part[Item], topic: Gathered, citing: Citing, sheet: Sheet) -> str:
     say = sheet.say
     own, here = trail(part, topic.name, sheet)
-    quotes = [listed_quote(each, sheet, citing) for each in part.items if isinstance(each, Quote)]
+    quotes = [each for each in part.items if isinstance(each, Quote)]
     return draw(
         "topic",
         sheet,
@@ -70,8 +70,8 @@ def _part(part: Part[Item], topic: Gathered, citing: Citing, sheet: Sheet) -> st
         contents=False,
         topic=topic,
         background=_background(topic, sheet),
-        quotes=quotes,
-        filtering=filtering(quotes, say),
+        quotes=[QuoteEntry(each, sheet, citing) for each in quotes],
+        filtering=filtering(quotes, sheet),
         events=[_told(each, sheet) for each in part.items if isinstance(each, Dated)],
         pages=_pages(part, sheet),
         pager=pager(part, sheet),

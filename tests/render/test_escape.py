@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from builder.model.characters import normalised
+from builder.model.characters import NO_TEXT, normalised
 from builder.render.escape import html_text, inert, ours
 
 EXTENSIONS = [
@@ -63,6 +63,11 @@ def shown(page: str, wrapper: str) -> tuple[str, list[str]]:
 
 def in_markdown(text: str) -> str:
     return markdown.markdown(f"a{inert(text)}z", extensions=EXTENSIONS)
+
+
+def test_what_is_no_text_is_not_printable() -> None:
+    """So that a text that Python calls printable is its own normal form."""
+    assert not any(chr(code).isprintable() for code in NO_TEXT)
 
 
 PLAIN = string.punctuation + "a1 \n\t"

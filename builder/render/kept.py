@@ -1,0 +1,49 @@
+"""Pieces of pages that are drawn once and stand on several.
+
+In a piece a destination is a path between marks, and so is the level of a heading; the page that the piece then stands
+on fills them in. No text on a page holds these marks: they are controls, which pages show as U+FFFD.
+"""
+
+import re
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+BEGIN, END, LEVEL = "\x1e", "\x1f", "\x1d"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    text: str
+    told_of: frozenset[str]
+    """Ids of those whom it names with a link that may have a card."""
+
+
+class Kept:
+    """Drawn pieces by what they are, packed: a site has as many as quotes, and they are much alike."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, bytes] = {}
+        """By kind: the piece from which the others are told."""
+        self._packed: dict[tuple[str, str], tuple[bytes, frozenset[str]]] = {}
+
+    def piece(self, kind: str, key: str, draw: Callable[[], Piece]) -> Piece:
+        """The piece of a kind that a key has; `draw` makes it when it is first asked for."""
+        if held := self._packed.get((kind, key)):
+            packed, told_of = held
+            return Piece(zlib.decompressobj(zdict=self._first[kind]).decompress(packed).decode("utf-8"), told_of)
+        drawn = draw()
+        data = drawn.text.encode("utf-8")
+        packing = zlib.compressobj(1, zdict=self._first.setdefault(kind, data))
+        self._packed[kind, key] = packing.compress(data) + packing.flush(), drawn.told_of
+        return drawn
+
+
+def settled(text: str, path: str, to: Callable[[str], str]) -> str:
+    """A piece's text on the page at `path`, from which `to` leads: a name that leads to that page is no link."""
+    top, slash, _ = path.partition("/")
+    if f"{BEGIN}{path}{END}" in text:
+        text = re.sub(rf"\[([^]{BEGIN}]*)\]\({BEGIN}{re.escape(path)}{END}\)\{{ \.ab-name \}}", r"\1", text)
+    if slash and f"{BEGIN}{top}/" in text:
+        text = re.sub(f"{BEGIN}({re.escape(top)}/[^{END}]*){END}", lambda found: to(found[1]), text)
+    return text.replace(BEGIN, "../" * path.count("/")).replace(END, "")
