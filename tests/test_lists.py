@@ -255,3 +255,55 @@ def test_lists_cost_in_proportion_to_their_length(tmp_path: Path) -> None:
         assert [*quote_pages(desk, citing), *topic_pages(desk, citing)]
 
     assert grows_no_faster(run, 100)
+
+
+# ── briefings, where they are many ─────────────────────────────────────────────────────────────
+
+MANY = 451
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    written: dict[str, str | bytes] = {
+        f"briefings/b-{at}.md": page("Text.", title=f"Briefing {at}", date=f"2015-{at % 12 + 1:02}-{at % 28 + 1:02}")
+        for at in range(MANY)
+    }
+    written["briefings/index.md"] = page("::: briefings", title="Front")
+    return compiled(write(tmp_path_factory.mktemp("many"), written))
+
+
+def briefings_on(text: str) -> list[str]:
+    links = (link.get("href", "") for link in elements(fragment(text), "a"))
+    return [name for link in links if (name := re.sub(r"(\.\./)*", "", link)).startswith("b-")]
+
+
+def test_the_front_page_lists_the_latest_briefings_and_leads_to_all(many: Site) -> None:
+    drawn = pages(many)
+    (front, *rest) = briefings_on(drawn["index.md"]), drawn["index.md"]
+    listed = [path for path in drawn if path == "briefings/index.md" or path.startswith("briefings/page/")]
+    every = [
+        name
+        for path in sorted(listed, key=lambda path: (path != "briefings/index.md", path))
+        for name in briefings_on(drawn[path])
+    ]
+    assert len(front) == 50
+    assert "(briefings/index.md)" in rest[0]
+    assert len(listed) == 3
+    assert every[:50] == front
+    assert sorted(every) == sorted(f"b-{at}.md" for at in range(MANY))
+
+
+def test_the_navigation_stays_as_short_and_leads_to_all_too(many: Site) -> None:
+    (listed,) = (section["Briefings"] for section in many.nav if "Briefings" in section)
+    assert len(listed) == 51
+    assert listed[-1] == "briefings/index.md"
+
+
+def test_pages_that_list_briefings_stay_light(many: Site) -> None:
+    for path, text in pages(many).items():
+        if path == "index.md" or path.startswith("briefings/"):
+            assert len(gzip.compress(text.encode())) < LIGHT, path
+
+
+def test_few_briefings_have_no_index_of_their_own(project: Mapping[str, str]) -> None:
+    assert not any(path.startswith("briefings/") for path in project)
