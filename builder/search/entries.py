@@ -19,7 +19,24 @@ VOID = frozenset(
 )
 INLINE = frozenset(
     {
-        *("a", "abbr", "b", "bdi", "bdo", "big", "cite", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label"),
+        *(
+            "a",
+            "abbr",
+            "b",
+            "bdi",
+            "bdo",
+            "big",
+            "cite",
+            "data",
+            "del",
+            "dfn",
+            "em",
+            "font",
+            "i",
+            "ins",
+            "kbd",
+            "label",
+        ),
         *("mark", "q", "s", "samp", "small", "span", "strong", "time", "u", "var"),
     }
 )

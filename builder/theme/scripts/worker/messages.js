@@ -1,7 +1,7 @@
 // What is asked and answered. The first four messages are the theme's, which takes no notice of others.
 const [SETUP, READY, QUERY, RESULT, TOLD, CHOICE, SOON] = [0, 1, 2, 3, 4, 5, 6];
-const TEXTS = 16; // files of texts that one answer may ask for: some 45 KB as they are packed
-const TITLES = 24; // the same of titles, for pages that come after: some 10 KB
+const TEXTS = 12; // files of texts that one answer may ask for: some 35 KB as they are packed
+const TITLES = 20; // the same of titles, for pages that come after: some 10 KB
 const LISTED = 120; // pages in a list of results
 const PAUSE = 120; // ms in which a reader may type on before texts are fetched
 
