@@ -1,6 +1,5 @@
 """Whole small sites: every page's text as expected, and what a reader finds when following its links."""
 
-import json
 import posixpath
 from collections import Counter
 from collections.abc import Iterator

@@ -86,7 +86,7 @@ class Searching:
 
     @property
     def words(self) -> Words:
-        """Parts texts into words as the author's settings say, which are whole only once the theme's plugin was asked."""
+        """Parts texts as the author's settings say, which are whole only once the theme's plugin was asked."""
         if self._words is None:
             separator = self._plugin.config.separator or SEPARATOR
             try:

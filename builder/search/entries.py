@@ -1,4 +1,4 @@
-"""What of a finished page is searched: its sections, each with a title and a text, as the theme's own search reads them."""
+"""What of a finished page is searched: sections with a title and a text, as the theme's own search reads them."""
 
 import html
 import re
