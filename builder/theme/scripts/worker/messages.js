@@ -120,11 +120,12 @@ async function title(number, index) {
   return [{ location, title, text: "", score: 0, terms: {} }];
 }
 
-/** Words of titles that the last part of a query may become. */
+/** The word of most titles that the last part of a query may become; the theme writes it on. */
 function suggested({ clauses, found }) {
-  const last = clauses.length - 1;
-  const inTitles = ([, , codes]) => [codes].flat().some((code) => within(code, "title"));
-  return last < 0 ? [] : found[last].filter(inTitles).map(([word]) => word).slice(0, 10);
+  const inTitles = ([, , codes]) => [codes].flat().filter((code) => within(code, "title")).length;
+  const words = (found[clauses.length - 1] ?? []).map((entry) => [entry[0], inTitles(entry)]).filter((each) => each[1]);
+  words.sort((one, other) => other[1] - one[1] || one[0].length - other[0].length);
+  return words.slice(0, 1).map(([word]) => word);
 }
 
 addEventListener("message", ({ data: { type, data } }) => {
