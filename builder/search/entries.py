@@ -74,7 +74,8 @@ def entries_of(page: str, location: str, title: str, meta: Mapping[str, Any]) ->
     named = html.escape(html.unescape(str(meta.get("title", title))), quote=False)
     more: dict[str, Any] = {}
     if isinstance(meta.get("tags"), list):
-        more["tags"] = [str(each) for each in meta["tags"] if each and isinstance(each, str | int | float)]
+        tags = (each for each in meta["tags"] if each and isinstance(each, str | int | float))
+        more["tags"] = [html.escape(str(each), quote=False) for each in tags]
     if "boost" in search:
         more["boost"] = search["boost"]
     return [

@@ -77,7 +77,7 @@ async function listed(query, told, current) {
   if (!current()) return [[]];
   const lists = await Promise.all(whole.map((number) => page(number, index, query)));
   const items = lists.filter((each) => each.length).sort((one, other) => other[0].score - one[0].score);
-  items.push(...(await Promise.all(named.map((number) => title(number, index)))));
+  items.push(...(await Promise.all(named.map((number) => title(number, index, query)))));
   told.found -= whole.length + named.length - items.length;
   told.listed = items.length;
   return [items, suggested(query)];
@@ -114,10 +114,10 @@ async function page(number, index, query) {
   return resultsOf(pages[number - index.texts[at]], query, index.boosts[number] ?? 1);
 }
 
-async function title(number, index) {
+async function title(number, index, query) {
   const at = Math.floor(number / index.titles);
   const [location, title] = (await file(`titles/${at}.json`))[number - at * index.titles];
-  return [{ location, title, text: "", score: 0, terms: {} }];
+  return [bare(location, title, query)];
 }
 
 /** The word of most titles that the last part of a query may become; the theme writes it on. */
