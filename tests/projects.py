@@ -16,6 +16,7 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -238,6 +239,19 @@ def site_of(project: str, factory: pytest.TempPathFactory, *words: str) -> Path:
 
     name = "-".join([project, *(word.strip("-") for word in words)])
     return shared(factory, name, make) / "site"
+
+
+def indexed(site: Path) -> list[dict[str, Any]]:
+    """What the search of a finished site has of its pages, entry by entry, whichever host made it."""
+    if (site / "search.json").exists():
+        return list(json.loads((site / "search.json").read_text("utf-8"))["items"])
+    texts = sorted((site / "search/texts").iterdir(), key=lambda each: int(each.stem))
+    return [
+        {"location": f"{location}#{id}" if id else location, "title": title, "text": text, "tags": tags}
+        for path in texts
+        for location, entries, tags in json.loads(path.read_text("utf-8"))
+        for id, title, text in entries
+    ]
 
 
 def article(page: Element) -> Element:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lake import lake
 from playwright.sync_api import Browser, Page, expect
-from projects import compiled, elements, fragment, page, words, write
+from projects import compiled, elements, fragment, indexed, page, words, write
 from test_cards import REST, card, mark, pointer_to
 
 browsed = pytest.mark.browser
@@ -94,8 +94,10 @@ def test_a_page_has_no_card_of_itself(tmp_path: Path) -> None:
 
 def test_cards_are_not_in_the_search(tmp_path_factory: pytest.TempPathFactory) -> None:
     for _ in lake(tmp_path_factory):
-        index = tmp_path_factory.getbasetemp().rglob("lake-en-mkdocs/site/search/search_index.json")
-        assert all("More about" not in each.read_text("utf-8") for each in index)
+        sites = [*tmp_path_factory.getbasetemp().rglob("lake-en-mkdocs/site/search")]
+        entries = [each for site in sites for each in indexed(site.parent)]
+        assert len(entries) > 5 * len(sites)
+        assert [each for each in entries if "More about" in each["text"]] == []
 
 
 # ── before a reader ────────────────────────────────────────────────────────────────────────────

@@ -19,6 +19,7 @@ from projects import (
     compiled,
     elements,
     files,
+    indexed,
     need,
     page,
     parse,
@@ -402,7 +403,7 @@ def plain_mkdocs(project: Path, site: Path) -> Path:
     return site
 
 
-PARTS = ("copying.js", "filters.js", "margins.js", "passage.js", "search.js", "unscripted.css")
+PARTS = ("copying.js", "filters.js", "margins.js", "passage.js", "search-worker.js", "search.js", "unscripted.css")
 """Files of ours that a page fetches when it needs them."""
 
 
@@ -432,7 +433,11 @@ def test_the_site_holds_the_files_that_pages_link_to_and_the_themes_and_no_other
         "people/index.html",
         "quotes/index.html",
         "quotes/verified/index.html",
+        "search/beginnings.json",
         "search/search_index.json",
+        "search/texts/0.json",
+        "search/titles/0.json",
+        "search/words/0.json",
         "sitemap.xml",
         "sitemap.xml.gz",
         "sources/index.html",
@@ -520,8 +525,8 @@ def test_the_search_of_either_host_has_no_piece_of_an_article_that_we_did_not_qu
 ) -> None:
     hidden = unwritten(source)[PIECE_OF_INDEX]
     site = site_of("flagship", tmp_path_factory, "--host", host)
-    index = site / ("search/search_index.json" if host == "mkdocs" else "search.json")
-    held = {run for piece in pieces(index.read_bytes(), index.name) for run in runs(piece, PIECE_OF_INDEX)}
+    index = json.dumps(indexed(site), ensure_ascii=False).encode("utf-8")
+    held = {run for piece in pieces(index, "index.json") for run in runs(piece, PIECE_OF_INDEX)}
     assert len(hidden) > 50
     assert hidden & held == set()
     assert ("port", "calls", "by", "russian", "and") in held or source != "sputnik-2015-01-20"

@@ -1,6 +1,5 @@
 """Whole small sites: every page's text as expected, and what a reader finds when following its links."""
 
-import json
 import posixpath
 from collections import Counter
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 from xml.etree.ElementTree import Element
 
 import pytest
-from projects import GOOD, ROOT, article, compiled, elements, expect, parse, site_of, words
+from projects import GOOD, ROOT, article, compiled, elements, expect, indexed, parse, site_of, words
 
 from builder.cli.formats import as_json
 from builder.model.characters import BLOCK, BLOCK_ENDS, RUN, RUN_ENDS
@@ -296,11 +295,11 @@ def test_every_sentence_that_is_said_to_mention_someone_does(
 def test_every_registered_name_is_in_what_the_search_has_of_its_page(
     name: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    index = json.loads((site_of(name, tmp_path_factory) / "search" / "search_index.json").read_text("utf-8"))
+    index = indexed(site_of(name, tmp_path_factory))
     registered = _names(ROOT if name == "flagship" else GOOD / name)
     assert any(not form.isascii() for names in registered.values() for form in names)
     for address, names in registered.items():
-        found = [each for each in index["docs"] if each["location"].startswith(f"{address}/")]
+        found = [each for each in index if each["location"].startswith(f"{address}/")]
         text = " ".join(words(parse(f"<p>{each['title']}</p>{each['text']}")) for each in found)
         assert [form for form in names if form not in text] == [], address
 

@@ -10,6 +10,7 @@ import logging
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,7 @@ def take_over(config: MkDocsConfig) -> None:
     events = config.plugins.events
     for event, ours in (("page_context", searching.read), ("post_build", searching.write)):
         events[event] = [ours if getattr(each, "__self__", None) is found else each for each in events[event]]
+    events["post_page"].append(searching.look)
     config.extra["briefings_shell"]["search"] = {"theirs": theirs, "ours": WORKER}
 
 
@@ -73,6 +75,8 @@ class Searching:
         self._words: Words | None = None
         self._held = tempfile.TemporaryFile()  # noqa: SIM115  # it is open for as long as the build reads pages
         self._places: dict[str, tuple[int, int]] = {}
+        self._asked = False
+        """Whether a page asks the theme's worker: an author's template may be without ours."""
         self.made: dict[str, str] = {}
         """The files of the index, by their paths in the site, and the SHA-256 of each."""
 
@@ -98,7 +102,7 @@ class Searching:
 
     @property
     def words(self) -> Words:
-        """Parts texts into words as the author's settings say, which are whole only once the theme's plugin was asked."""
+        """Parts texts as the author's settings say, which are whole only once the theme's plugin was asked."""
         if self._words is None:
             separator = self._plugin.config.separator or SEPARATOR
             try:
@@ -115,13 +119,20 @@ class Searching:
             if length:
                 yield Searched(*json.loads(self._held.read(length)))
 
+    def look(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002  # MkDocs gives it
+        """See whom a page asks: the event of a page that is drawn."""
+        self._asked = self._asked or self._theirs in output
+        return output
+
     def write(self, *, config: MkDocsConfig) -> None:
         """Write the index: the event of the end of a build."""
-        for path, data in files(self._kept(), self._settings()):
+        for path, data in files(self._kept(), self._settings(), whole=self._asked):
             write_file(data, str(Path(config.site_dir, path)))
             self.made[path] = hashlib.sha256(data).hexdigest()
         self._held.close()
 
     def _settings(self) -> Mapping[str, Any]:
         options = self._plugin.config
-        return {**{name: options[name] for name in SETTINGS}, "separator": self.words.separator, "lunr": self._theirs}
+        fields = {name: each for name, each in options.fields.items() if isfinite(each["boost"])}
+        own = {"separator": self.words.separator, "fields": fields, "lunr": self._theirs}
+        return {**{name: options[name] for name in SETTINGS}, **own}

@@ -1,4 +1,4 @@
-"""What of a finished page is searched: its sections, each with a title and a text, as the theme's own search reads them."""
+"""What of a finished page is searched: sections with a title and a text, as the theme's own search reads them."""
 
 import html
 import re
@@ -74,7 +74,8 @@ def entries_of(page: str, location: str, title: str, meta: Mapping[str, Any]) ->
     named = html.escape(html.unescape(str(meta.get("title", title))), quote=False)
     more: dict[str, Any] = {}
     if isinstance(meta.get("tags"), list):
-        more["tags"] = [str(each) for each in meta["tags"] if each and isinstance(each, str | int | float)]
+        tags = (each for each in meta["tags"] if each and isinstance(each, str | int | float))
+        more["tags"] = [html.escape(str(each), quote=False) for each in tags]
     if "boost" in search:
         more["boost"] = search["boost"]
     return [

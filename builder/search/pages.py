@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 from builder.search.words import Words
@@ -40,7 +41,7 @@ def searched(entries: Sequence[Mapping[str, Any]], words: Words) -> Searched:
         title=first["title"],
         shown=json.dumps([location, shown, tags or None], ensure_ascii=False, separators=(",", ":")),
         words=_codes(entries, words),
-        boost=float(boost) if isinstance(boost, int | float) else 1.0,
+        boost=float(boost) if isinstance(boost, int | float) and isfinite(boost) else 1.0,
     )
 
 
@@ -57,6 +58,6 @@ def _codes(entries: Sequence[Mapping[str, Any]], words: Words) -> dict[str, int]
                     codes[word] = code & ~full | more
         title, text = TITLE, TEXT
     for tag in entries[0].get("tags") or ():
-        for word in words.counted(str(tag)):
+        for word in words.counted(tag):
             codes[word] = codes.get(word, 0) | TAGS
     return codes

@@ -17,6 +17,7 @@ from builder.search.pages import Searched
 FOLDER = "search"
 INDEX = f"{FOLDER}/search_index.json"
 """What the theme's script fetches with each page: the settings, and no entry."""
+TEXTS = f"{FOLDER}/texts"
 BEGINNINGS = f"{FOLDER}/beginnings.json"
 WORDS_MOST = 24_000
 """Characters of a file of words; a word that has more of them is alone in its file."""
@@ -49,19 +50,35 @@ class Index:
     count: int = 0
 
 
-def files(pages: Iterable[Searched], config: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+def files(pages: Iterable[Searched], config: Mapping[str, Any], *, whole: bool = False) -> Iterator[tuple[str, bytes]]:
     """The files of the index, each with its path in the site.
 
     `pages` come in the order of their locations, each once; they are read while files are made, and not kept.
-    `config` is what the search is set to, in the theme's own words.
+    `config` is what the search is set to, in the theme's own words. Where pages ask the theme's own worker, which
+    knows no parts, what every page fetches is the `whole`.
     """
     index = Index({}, [], [], [], {})
     digest = hashlib.sha256()
+    entries: list[dict[str, Any]] = []
     for path, data in _all(pages, index, config):
         digest.update(data)
+        if whole and path.startswith(f"{TEXTS}/"):
+            entries += _entries(data)
         yield path, data
     told = {**config, "version": digest.hexdigest()[:12]}
-    yield INDEX, _json({"config": told, "docs": []})
+    yield INDEX, _json({"config": told, "docs": entries})
+
+
+def _entries(texts: bytes) -> Iterator[dict[str, Any]]:
+    """The entries of a file of texts, as the theme has them."""
+    for location, entries, tags in json.loads(texts):
+        for id, title, text in entries:
+            yield {
+                "location": f"{location}#{id}" if id else location,
+                "title": title,
+                "text": text,
+                **({"tags": tags} if tags else {}),
+            }
 
 
 def _all(pages: Iterable[Searched], index: Index, config: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
@@ -97,14 +114,14 @@ def _texts(pages: Iterable[Searched], index: Index) -> Iterator[tuple[str, bytes
     for number, page in enumerate(pages):
         _add(index, number, page)
         if held and size + len(page.shown) > TEXTS_MOST:
-            yield f"{FOLDER}/texts/{len(index.texts) - 1}.json", _list(held)
+            yield f"{TEXTS}/{len(index.texts) - 1}.json", _list(held)
             held, size = [], 0
         if not held:
             index.texts.append(number)
         held.append(page.shown)
         size += len(page.shown)
     if held:
-        yield f"{FOLDER}/texts/{len(index.texts) - 1}.json", _list(held)
+        yield f"{TEXTS}/{len(index.texts) - 1}.json", _list(held)
 
 
 def _add(index: Index, number: int, page: Searched) -> None:

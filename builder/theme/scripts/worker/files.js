@@ -1,6 +1,6 @@
 // The files of the index, each fetched once.
 const SITE = new URL("../../", location.href);
-const WORDS = 150; // thousands of characters of words that one answer may ask for: some 35 KB as they are packed
+const WORDS = 80; // thousands of characters of words that one answer may ask for: some 20 KB as they are packed
 const got = new Map();
 let version = "";
 

@@ -1,7 +1,7 @@
 // What is asked and answered. The first four messages are the theme's, which takes no notice of others.
 const [SETUP, READY, QUERY, RESULT, TOLD, CHOICE, SOON] = [0, 1, 2, 3, 4, 5, 6];
-const TEXTS = 16; // files of texts that one answer may ask for: some 45 KB as they are packed
-const TITLES = 24; // the same of titles, for pages that come after: some 10 KB
+const TEXTS = 12; // files of texts that one answer may ask for: some 35 KB as they are packed
+const TITLES = 20; // the same of titles, for pages that come after: some 10 KB
 const LISTED = 120; // pages in a list of results
 const PAUSE = 120; // ms in which a reader may type on before texts are fetched
 
@@ -77,7 +77,7 @@ async function listed(query, told, current) {
   if (!current()) return [[]];
   const lists = await Promise.all(whole.map((number) => page(number, index, query)));
   const items = lists.filter((each) => each.length).sort((one, other) => other[0].score - one[0].score);
-  items.push(...(await Promise.all(named.map((number) => title(number, index)))));
+  items.push(...(await Promise.all(named.map((number) => title(number, index, query)))));
   told.found -= whole.length + named.length - items.length;
   told.listed = items.length;
   return [items, suggested(query)];
@@ -114,17 +114,18 @@ async function page(number, index, query) {
   return resultsOf(pages[number - index.texts[at]], query, index.boosts[number] ?? 1);
 }
 
-async function title(number, index) {
+async function title(number, index, query) {
   const at = Math.floor(number / index.titles);
   const [location, title] = (await file(`titles/${at}.json`))[number - at * index.titles];
-  return [{ location, title, text: "", score: 0, terms: {} }];
+  return [bare(location, title, query)];
 }
 
-/** Words of titles that the last part of a query may become. */
+/** The word of most titles that the last part of a query may become; the theme writes it on. */
 function suggested({ clauses, found }) {
-  const last = clauses.length - 1;
-  const inTitles = ([, , codes]) => [codes].flat().some((code) => within(code, "title"));
-  return last < 0 ? [] : found[last].filter(inTitles).map(([word]) => word).slice(0, 10);
+  const inTitles = ([, , codes]) => [codes].flat().filter((code) => within(code, "title")).length;
+  const words = (found[clauses.length - 1] ?? []).map((entry) => [entry[0], inTitles(entry)]).filter((each) => each[1]);
+  words.sort((one, other) => other[1] - one[1] || one[0].length - other[0].length);
+  return words.slice(0, 1).map(([word]) => word);
 }
 
 addEventListener("message", ({ data: { type, data } }) => {

@@ -58,10 +58,14 @@ function resultsOf([location, entries, tags], query, boost) {
   if (!found.length) return found;
   found.sort((one, other) => other.score - one.score);
   if (!found.some((each) => each.location === location)) {
-    const [, title, text] = entries[0];
-    found.push({ location, title, text, score: 0, terms: {}, ...(tags && { tags }) });
+    found.push(bare(location, entries[0][1], query));
   }
   return found;
+}
+
+/** A page that is named only. */
+function bare(location, title, { config }) {
+  return { location, title: marked(title, new Map(), config.separator, true).html, text: "", score: 0, terms: {} };
 }
 
 function scored(title, text, tags, query, first) {
