@@ -120,24 +120,6 @@ def _is_direct(path: Path, project: Path) -> bool:
     return not any(os.path.islink(f"{here}{each}") for each in accumulate(below, "{}/{}".format))  # noqa: PTH114
 
 
-def _leads_out(at: Location, kind: str) -> Diagnostic:
-    return Diagnostic(at, "outside-project", "this link leads out of the project", f"put a copy of the {kind} here")
-
-
-def leads_out(path: Path, project: Path) -> bool:
-    """Whether reading a path would read something outside the project."""
-    return not _is_direct(path, project) and not _leads_inside(path, project.resolve())
-
-
-def _is_direct(path: Path, project: Path) -> bool:
-    """Whether a path leads below the project without a link or a step up: so do almost all, and that is soon seen."""
-    here = f"{project}{os.sep}"
-    names = str(path).removeprefix(here).split(os.sep)
-    if not str(path).startswith(here) or ".." in names:
-        return False
-    return not any(os.path.islink(f"{here}{below}") for below in accumulate(names, "{}/{}".format))  # noqa: PTH114
-
-
 def _below(folder: Path, before: str, report: Report) -> Iterator[tuple[Entry, str, bool]]:
     """Everything below a folder in order, links to folders not followed; what cannot be listed is reported.
 
