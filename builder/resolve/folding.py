@@ -77,11 +77,14 @@ _UNIT = regex.compile(
 """Blanks as one; a character with its marks; what is dropped."""
 _BASE = regex.compile(f"[^{SPACES}{DROPPED}{COMPOSING}]")
 _BLANKS = frozenset(regex.findall(f"[{SPACES}]", _BASIC))
+_FIRST, _EVEN = array("i", (0,)), array("i", (-1,))
+"""The map of a text that goes as one piece."""
 _BETWEEN = "\0"
 """Between units that are folded together: no character joins it, and it stands in none but itself."""
 _OPENED = str.maketrans(OPENED)
 _SET_OTHERWISE = re.compile(f"[{_ranges(chr(point) for point in PLAIN if chr(point) != PLAIN[point])}]")
-_FAR = [chr(point) for point in PLAIN if point > 0xFFFF]
+_FAR = "\U00010ead"
+"""The one beyond the Basic Plane."""
 _BLANK = [" "]
 """The units of a run of blanks and nothing else, which most stretches are."""
 _DROP = regex.compile(f"[{DROPPED}]+")
@@ -135,6 +138,8 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """The folded text and its map. Arrays, and no loop over characters: texts have millions of them."""
+    if text and not _is_uneven(text):
+        return Folded(_plainly(text), _FIRST, _FIRST, _EVEN)
     pieces: list[str] = []
     starts, begins, lengths = array("i"), array("i"), array("i")
     known = _Known()
@@ -164,6 +169,8 @@ def fold(text: str) -> Folded:
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """The folded text alone."""
+    if not _is_uneven(text):
+        return _plainly(text)
     known = _Known()
     return "".join(
         " " if units is _BLANK else "".join(known.folds(units)) if units else _plainly(text[start:end])
@@ -176,10 +183,17 @@ def plain(text: str) -> str:
     return folded(text).strip(" ")
 
 
+def _is_uneven(text: str) -> bool:
+    """Whether folding may change the number of characters anywhere."""
+    return bool(_BASIC_STRETCH.search(text)) or (not text.isascii() and bool(_BEYOND.search(text)))
+
+
 def _plainly(text: str) -> str:
     """One for one. What there is to replace is found first: to look each character up takes ten times as long."""
+    if not _SET_OTHERWISE.search(text):
+        return text.replace(_FAR, PLAIN[ord(_FAR)])
     found = {char for at in range(0, len(text), PART) for char in _SET_OTHERWISE.findall(text, at, at + PART)}
-    for char in (*found, *_FAR):
+    for char in (*found, _FAR):
         text = text.replace(char, PLAIN[ord(char)])
     return text
 

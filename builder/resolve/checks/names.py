@@ -17,7 +17,9 @@ from builder.resolve.names import Names, names, original
 from builder.resolve.statements import Statement
 
 TOKEN = regex.compile(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*")
-CAPITAL = regex.compile(r"(?<![\p{L}\p{M}]|[\p{L}\p{M}]['’-])(?!\p{Ll})[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*")
+CAPITAL = regex.compile(
+    r"(?<![\p{L}\p{M}])(?<![\p{L}\p{M}]['’-])[[\p{L}\p{M}]--\p{Ll}][\p{L}\p{M}]*(?:['’-][\p{L}\p{M}]+)*", regex.V1
+)
 """Those that may begin with a capital: the others are passed over without being looked at."""
 ENDS = regex.compile(r"[.!?;:()\"“”]|\n\s*\n")
 ALSO = regex.compile(r"\(also (?:spelled |[^()\n]*, )?$")
@@ -88,14 +90,14 @@ def _check_text(
     path: str, text: str, spans: Iterable[Span], index: dict[str, list[_Form]], matcher: Names, report: Report
 ) -> None:
     """Each spelling that is near a name and is none is reported once, where it first stands."""
-    lines = LineIndex(path, text)
     seen: set[str] = set()
     for span in spans if index else ():
         stretch = text[span.start : span.end]
         for at, spelling, form in _near_misses(stretch, index, matcher):
             if spelling not in seen:
                 seen.add(spelling)
-                report(_near_miss(lines.at(span.start + at).over(spelling), spelling, form))
+                place = LineIndex(path, text).at(span.start + at).over(spelling)
+                report(_near_miss(place, spelling, form))
 
 
 def _near_miss(at: Location, spelling: str, form: _Form) -> Diagnostic:
@@ -161,7 +163,6 @@ def _window(text: str, tokens: list[regex.Match[str]], form: _Form) -> int:
 
 def _check_variants(page: Manuscript, graph: Graph, report: Report) -> None:
     """In our own prose each name has the house spelling, or is given as another one."""
-    lines = LineIndex(f"briefings/{page.path}", page.text)
     linked = {link.span for link in page.links}
     for mention in graph.mentions[page.path]:
         entity = graph.entity(mention.entity)
@@ -169,6 +170,7 @@ def _check_variants(page: Manuscript, graph: Graph, report: Report) -> None:
         if entity is None or mention.span in linked or not _is_variant(written, entity):
             continue
         if not _is_given(page.text, mention.span):
+            lines = LineIndex(f"briefings/{page.path}", page.text)
             report(_variant(lines.at(mention.span.start, mention.span.end), written, entity))
 
 
