@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.diagnostics import Diagnostic, Location
-from builder.model.resolved import Accepted, Counts, Findings
+from builder.model.findings import Accepted, Counts, Findings
 
 FOLDER = Path(".briefings-cache")
 """In the project; git passes it over."""

@@ -21,7 +21,8 @@ PAGES = ".pages"
 """Where the second host has its input."""
 
 if TYPE_CHECKING:
-    from builder.model.resolved import Findings, Site
+    from builder.model.findings import Findings
+    from builder.model.resolved import Site
     from builder.settings import Settings
 
 
