@@ -9,7 +9,8 @@ from builder.export.days import changed
 from builder.export.days import latest as latest_day
 from builder.export.feeds import corrections, latest
 from builder.export.heads import head_of
-from builder.model.resolved import Accepted, Graph, Page, Site, Standing
+from builder.model.findings import Accepted
+from builder.model.resolved import Graph, Page, Site, Standing
 from builder.model.written import Project
 from builder.read.acceptances import read_acceptances
 from builder.read.briefings import read_briefings

@@ -8,6 +8,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 FAR = 10**12
 """Years from 0 beyond which none is told from another."""
@@ -131,6 +132,7 @@ class Period:
         return not self.after(other) and not other.after(self)
 
 
+@lru_cache(maxsize=4096)
 def period(written: str) -> Period:
     """The days of an EDTF date; of anything else, and of what says nothing, a period without bounds."""
     expression = parse(written)

@@ -74,10 +74,11 @@ Report = Callable[[Diagnostic], None]
 
 
 class LineIndex:
-    """Turns an offset in a text into line and column, in time logarithmic in its lines."""
+    """Turns an offset in a text into line and column, in time logarithmic in its lines; they count from `first`."""
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, first: int = 1) -> None:
         self.path = path
+        self._before = first - 1
         self._length = len(text)
         self._starts = [0]
         at = text.find("\n")
@@ -88,8 +89,11 @@ class LineIndex:
     def at(self, offset: int, end: int = 0) -> Location:
         """The place of an offset, or of the characters from it to `end` as far as they stand on its line."""
         line = bisect_right(self._starts, offset)
-        stop = min(end, self.start(line) - 1) if line < len(self._starts) else min(end, self._length)
-        return Location(self.path, line, offset - self._starts[line - 1] + 1, max(stop - offset, 1))
+        length = 1
+        if end > offset + 1:
+            stop = self._starts[line] - 1 if line < len(self._starts) else self._length
+            length = max(min(end, stop) - offset, 1)
+        return Location(self.path, line + self._before, offset - self._starts[line - 1] + 1, length)
 
     def start(self, line: int) -> int:
         """The offset at which a line begins; lines count from 0, one past the last is the end."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from builder.cached import Json, Unkept, below, mark, place, program, read, write
 from builder.diagnostics import Diagnostic, Location
-from builder.model.resolved import Accepted, Counts, Findings
+from builder.model.findings import Accepted, Counts, Findings
 
 FORMAT = 1
 FRESH = 2_000_000_000

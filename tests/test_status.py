@@ -15,7 +15,8 @@ from builder.cli.report import summary
 from builder.cli.standing import as_text
 from builder.cli.table import LEAST, fitted, table
 from builder.cli.terminal import cells as width
-from builder.model.resolved import Counts, Site
+from builder.model.findings import Counts
+from builder.model.resolved import Site
 from builder.survey.status import PageState, project_state
 
 TALKS = "Delegates met in Osk on Monday, and Minister Ana Berg spoke of ferries. Nobody signed. Nothing else came of it all."

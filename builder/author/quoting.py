@@ -106,7 +106,7 @@ def passage(source: Source, entities: Mapping[str, Entity], asked: Asked) -> Pas
     quote = judge(annotation, source, ready, problems.append)
     if quote.place is None:
         return _numbered(problems[-1], annotation, ready)
-    line = ready.lines.at(quote.place.span.start).line
+    line = ready.line(quote.place.span.start)
     quote = _as_printed(quote, quote.place, ready)
     return Passage(annotation.id, _fields(quote), line, _present(source, ready, quote))
 

@@ -27,7 +27,8 @@ PAGES = ".pages"
 if TYPE_CHECKING:
     from builder.hosts.kept import Kept
     from builder.hosts.laying import Laying
-    from builder.model.resolved import Findings, Site
+    from builder.model.findings import Findings
+    from builder.model.resolved import Site
     from builder.settings import Settings
 
 

@@ -12,7 +12,7 @@ from builder.recall import Outcome, keep, look, recall
 
 if TYPE_CHECKING:
     from builder.diagnostics import Diagnostic
-    from builder.model.resolved import Findings
+    from builder.model.findings import Findings
 
 FORMATS = ("text", "json", "github", "sarif")
 
@@ -67,16 +67,16 @@ def _found(options: argparse.Namespace) -> "Findings | None":
 
 
 def _printed(found: "Findings", hidden: "list[Diagnostic]", project: Path, options: argparse.Namespace) -> str:
-    from builder.cli.formats import as_github, as_json
+    match options.format:
+        case "json" | "github":
+            from builder.cli.formats import as_github, as_json
+
+            return as_json(found, hidden) if options.format == "json" else as_github(found, near(project), hidden)
+        case "sarif":
+            from builder.cli.sarif import as_sarif
+
+            return as_sarif(found, near(project), hidden)
     from builder.cli.report import as_text
-    from builder.cli.sarif import as_sarif
     from builder.cli.terminal import terminal
 
-    match options.format:
-        case "json":
-            return as_json(found, hidden)
-        case "github":
-            return as_github(found, near(project), hidden)
-        case "sarif":
-            return as_sarif(found, near(project), hidden)
     return as_text(found, project, terminal(), hidden)

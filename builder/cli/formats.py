@@ -6,7 +6,7 @@ from pathlib import Path
 from builder.cli.dumping import dumped
 from builder.cli.report import summary, unshown
 from builder.diagnostics import Diagnostic, severities, visible
-from builder.model.resolved import Findings
+from builder.model.findings import Findings
 
 NEWLINE = "\n"
 

@@ -5,18 +5,18 @@ import os
 import sys
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.cli.progress import working
 from builder.diagnostics import Diagnostic, Severity, alternatives, severities, shown
-from builder.model.resolved import Findings, Site
-from builder.model.written import Source
-from builder.settings import Settings
 
 if TYPE_CHECKING:
     from builder.cli.usage import Parser
+    from builder.model.findings import Findings
+    from builder.model.resolved import Site
+    from builder.model.written import Source
+    from builder.settings import Settings
 
 CONFIGURATION = "mkdocs.yml"
 
@@ -40,6 +40,8 @@ def add_day(command: "Parser") -> None:
 
 
 def _day(words: str) -> str:
+    from datetime import date
+
     try:
         return date.fromisoformat(words).isoformat()
     except ValueError:
@@ -60,7 +62,7 @@ def configuration(project: Path) -> Path | None:
     return None
 
 
-def compiled(project: Path, day: str | None = None, since: str | None = None) -> tuple[Settings, Site] | None:
+def compiled(project: Path, day: str | None = None, since: str | None = None) -> "tuple[Settings, Site] | None":
     """The project's settings and its compiled site; none, with a word on why, where there is no project."""
     if configuration(project) is None:
         return None
@@ -82,11 +84,11 @@ def compiled(project: Path, day: str | None = None, since: str | None = None) ->
         return settings, compile_site(settings, problems, since=before, say=say)
 
 
-def fails(found: Findings, *, strict: bool) -> bool:
+def fails(found: "Findings", *, strict: bool) -> bool:
     return any(strict or problem.severity is Severity.ERROR for problem in found.problems)
 
 
-def remark_problems(site: Site) -> None:
+def remark_problems(site: "Site") -> None:
     """For a command that only reports: one line on standard error, where the project has problems."""
     from builder.cli.report import count
 
@@ -95,7 +97,7 @@ def remark_problems(site: Site) -> None:
         print(f"briefings: {found} in this project; run briefings check", file=sys.stderr)
 
 
-def known_source(site: Site, id: str, name: str) -> Source | None:
+def known_source(site: "Site", id: str, name: str) -> "Source | None":
     """A source by its id; none, with the nearest one, where it is not there or cannot be read."""
     project = site.graph.project
     if id in project.refused:
@@ -108,12 +110,12 @@ def known_source(site: Site, id: str, name: str) -> Source | None:
     return project.sources[id]
 
 
-def only(found: Findings, rules: list[str]) -> Findings:
+def only(found: "Findings", rules: list[str]) -> "Findings":
     """The problems of some rules; all of them where none is named."""
     return replace(found, problems=tuple(each for each in found.problems if each.rule in rules)) if rules else found
 
 
-def left_out(found: Findings, rules: list[str]) -> list[Diagnostic]:
+def left_out(found: "Findings", rules: list[str]) -> list[Diagnostic]:
     """The problems of all other rules; none where none is named."""
     return [each for each in found.problems if each.rule not in rules] if rules else []
 

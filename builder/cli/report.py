@@ -6,7 +6,7 @@ from pathlib import Path
 
 from builder.cli.terminal import BLUE, BOLD, GREEN, PIPE, RED, YELLOW, Terminal, cells, wrapped
 from builder.diagnostics import Diagnostic, Severity, severities, visible
-from builder.model.resolved import Counts, Findings
+from builder.model.findings import Counts, Findings
 
 SIZE_MOST = 16 * 2**20
 """Bytes of a file of which a line is shown: what is larger is not read by a check either."""

@@ -8,8 +8,8 @@ from urllib.parse import quote
 from builder.cli.dumping import dumped
 from builder.cli.formats import hidden_counts
 from builder.diagnostics import Diagnostic
+from builder.model.findings import Accepted, Findings
 from builder.model.program import installed_version
-from builder.model.resolved import Accepted, Findings
 from builder.rules import RULES
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

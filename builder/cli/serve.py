@@ -1,10 +1,7 @@
 """`briefings serve`: check and live preview in one; what is wrong stands in the terminal and on its page."""
 
 import argparse
-import logging
-import socket
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +46,9 @@ def run(options: argparse.Namespace) -> int:
         said = f"{options.address} cannot be served: {reason}; --address takes another"
         print(f"briefings serve: {said}", file=sys.stderr)
         return PROBLEMS
+    import logging
+    import tempfile
+
     with working("loading the host"):
         from mkdocs.commands.serve import serve
         from mkdocs.exceptions import MkDocsException
@@ -81,6 +81,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _taken(address: str) -> str:
     """Why an address cannot be served; empty where it can. Asked first: what comes before takes its time."""
+    import socket
+
     host, _, port = address.rpartition(":")
     try:
         family = socket.getaddrinfo(host.strip("[]"), int(port), type=socket.SOCK_STREAM)[0]

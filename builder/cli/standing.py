@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from builder.cli.report import count, summary
 from builder.cli.table import laid, table
 from builder.diagnostics import Diagnostic, Location, severities
-from builder.model.resolved import Counts
+from builder.model.findings import Counts
 from builder.model.written import Amendment, Manuscript, Role, Status
 from builder.survey.status import PageState, ProjectState, Single, SourceState
 

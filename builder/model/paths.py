@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from builder.model.resolved import Gathered, Graph
 from builder.model.written import Entity, Person, Source
 
-
 BRIEFINGS, PEOPLE, SOURCES = "briefings/index.md", "people/index.md", "sources/index.md"
 """The indexes."""
 

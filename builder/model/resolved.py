@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from builder.diagnostics import Diagnostic
 from builder.model.chronology import Chronology, Dated
+from builder.model.findings import Accepted, Counts, Findings
 from builder.model.written import (
     Annotation,
     Correction,
@@ -161,19 +162,6 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """Distinct quotes that published pages cite, by verdict."""
-
-    verified: int = 0
-    failed: int = 0
-    uncheckable: int = 0
-
-    @property
-    def total(self) -> int:
-        return self.verified + self.failed + self.uncheckable
-
-
-@dataclass(frozen=True, slots=True)
 class Standing:
     """What the checks found out about one published page, for its reader."""
 
@@ -309,27 +297,6 @@ class Graph:
     def quotes_of(self, source: Source) -> Iterator[Quote]:
         """A source's quotes, in the order of its record."""
         return (self.quotes[f"{source.id}/{annotation.id}"] for annotation in source.annotations)
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """A warning that the author keeps."""
-
-    problem: Diagnostic
-    reason: str
-    beside: bool
-    """Whether a comment beside what it is about says so, and not the settings."""
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What a compile tells an author."""
-
-    problems: tuple[Diagnostic, ...]
-    """By place; accepted ones are not among them."""
-    accepted: tuple[Accepted, ...]
-    """By place."""
-    counts: Counts
 
 
 @dataclass(frozen=True, slots=True)

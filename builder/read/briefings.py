@@ -69,7 +69,7 @@ def _manuscript(path: Path, folder: Path, project: Path, report: Report, refuse:
     content = read_prose(text, body, name, "en", report)
     for directive in content.mistyped:
         refuse(f"{name}#::: {directive}")
-    at = dict(marks(read))
+    at = marks(read)
     return Manuscript(
         id=below.stem,
         path=below.as_posix(),
@@ -162,7 +162,7 @@ def _add_data(manuscript: Manuscript, path: Path | None, project: Path, report: 
     shape = validate(BriefingShape, node, report, refuse_part)
     if shape is None:
         return manuscript
-    at = dict(marks(node))
+    at = marks(node)
     return replace(
         manuscript,
         comparisons=read_comparisons(shape, at),

@@ -25,6 +25,12 @@ BLOCK = re.compile(r"^[ \t>]*(?:[-+*:|]|\d{1,9}[.)]|>|!!!|\?\?\?|===|\[)|(?<=\n)
 HEADING = re.compile(r"^[ \t>]*(?:#|(?:=+|-+)[ \t]*$)", re.MULTILINE)
 NOTE = re.compile(r"\[[@^\[]")
 MARK = re.compile(r"[\[*_`<&~!\\^{]|  \n")
+COUNTED = (
+    (BLOCK, BLOCKS_MOST, "paragraphs, list items and rows"),
+    (HEADING, HEADINGS_MOST, "headings"),
+    (NOTE, NOTES_MOST, "citations, links and references to footnotes"),
+    (MARK, MARKS_MOST, "signs of Markdown"),
+)
 BREAK = re.compile(r"\n(?:[ \t]*\n)+")
 BRACKET = re.compile(r"[\[\]]")
 TAG = re.compile(r"<(?=[a-zA-Z/!?])|>")
@@ -37,12 +43,8 @@ INDENTED = re.compile(r"^(?:\t| {4}){50}[ \t]*(?=[-+*]|\d{1,9}[.)]|!!!|\?\?\?|==
 
 def dense(text: str, start: int) -> Iterator[tuple[int, str]]:
     """Where a page has too much of something, and of what; from the offset `start` on."""
-    for pattern, most, what in (
-        (BLOCK, BLOCKS_MOST, "paragraphs, list items and rows"),
-        (HEADING, HEADINGS_MOST, "headings"),
-        (NOTE, NOTES_MOST, "citations, links and references to footnotes"),
-        (MARK, MARKS_MOST, "signs of Markdown"),
-    ):
+    thin = _is_thin(text, start)
+    for pattern, most, what in COUNTED if not thin else ():
         for number, match in enumerate(pattern.finditer(text, start)):
             if number == most:
                 yield match.start(), f"the page has more than {most:,} {what}"
@@ -51,12 +53,31 @@ def dense(text: str, start: int) -> Iterator[tuple[int, str]]:
         yield deep.end(), "more than 50 blocks are set in within each other"
     if marked := MARKED.search(text, start):
         yield marked.start(), "more than 64 marks stand on one letter"
+    if not thin:
+        yield from _reaching(text, start)
+
+
+def _reaching(text: str, start: int) -> Iterator[tuple[int, str]]:
+    """What costs as much as it reaches, in a paragraph or on the page."""
     for begin, end in _paragraphs(text, start):
         yield from _reach(BRACKET, text, begin, end, "brackets are open here, or reach too far")
         yield from _reach(LINKED, text, begin, end, "parentheses of links are open here, or reach too far")
         yield from _emphasis(text, begin, end)
         yield from _cells(text, begin, end)
     yield from _reach(TAG, text, start, len(text), "tags are open here, or reach too far")
+
+
+def _is_thin(text: str, start: int) -> bool:
+    """Whether a page has too few signs to come near a limit, wherever they stand: most have, and counting is quick."""
+    length, lines = len(text) - start, text.count("\n", start) + 1
+    opened = max(text.count("[", start), text.count("](", start), text.count("<", start))
+    return (
+        length <= MARKS_MOST
+        and lines <= min(BLOCKS_MOST, HEADINGS_MOST)
+        and opened <= min(NOTES_MOST, OPEN_MOST, REACH_MOST // max(length, 1))
+        and sum(text.count(sign, start) for sign in "*_~") <= DEPTH_MOST
+        and (text.count("|", start) + 1) * lines <= CELLS_MOST
+    )
 
 
 def _paragraphs(text: str, start: int) -> Iterator[tuple[int, int]]:

@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Location, Report
@@ -12,6 +13,7 @@ from builder.model.names import unportable
 
 KINDS = {".txt", ".yaml", ".md"}
 """How the names of files that are read end."""
+Entry = os.DirEntry[str]
 MEBIBYTE = 2**20
 YAML_LIMIT = 4 * MEBIBYTE
 MARKDOWN_LIMIT = 4 * MEBIBYTE
@@ -26,7 +28,12 @@ ASSET_LIMIT = 64 * MEBIBYTE
 
 def relative(path: Path, project: Path) -> str:
     """A path as authors see it, made printable: a file's name is untrusted text too."""
-    name = path.relative_to(project).as_posix()
+    return _printable(path.relative_to(project).as_posix())
+
+
+def _printable(name: str) -> str:
+    if name.isprintable():
+        return name
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in name)
 
 
@@ -34,40 +41,41 @@ def find_files(folder: Path, project: Path, report: Report) -> list[Path]:
     """Every regular file below `folder`, sorted; what leads out, is no file or has no name for a page is reported."""
     found: list[Path] = []
     root = project.resolve()
+    name = relative(folder, project)
     if not _leads_inside(folder, root):
-        report(_leads_out(Location(relative(folder, project)), "folder"))
+        report(_leads_out(Location(name), "folder"))
         return found
-    for path in sorted(_below(folder, project, report)):
-        if any(part.startswith(".") for part in path.relative_to(folder).parts):
-            continue
-        problem = _unfit(path, root, Location(relative(path, project)))
+    before = f"{folder.relative_to(project).as_posix()}/" if folder != project else ""
+    for entry, path, plain in _below(folder, before, report) if os.path.lexists(folder) else ():
+        problem = _unfit(entry, root, path)
         if problem:
             report(problem)
-        elif path.is_file() and all(_is_plain(part) for part in path.relative_to(folder).parts):
-            found.append(path)
+        elif plain and entry.is_file():
+            found.append(Path(entry.path))
     return found
 
 
-def _unfit(path: Path, root: Path, at: Location) -> Diagnostic | None:
+def _unfit(entry: Entry, root: Path, path: str) -> Diagnostic | None:
     """What is wrong with a file or a folder as such; nothing of one that may be read."""
-    if not _is_text(path.name):
+    at, name = Location(_printable(path)), entry.name
+    if not _is_text(name):
         message = "the name is not UTF-8, so no page can have it in its address"
         return Diagnostic(at, "not-utf8", message, "give the file or folder another name")
-    if (hidden := next(unseen(path.name, spelling=False, pictures=False), -1)) >= 0:
-        message = f"the name holds {code(path.name[hidden])}, which is not seen"
+    if (hidden := next(unseen(name, spelling=False, pictures=False), -1)) >= 0:
+        message = f"the name holds {code(name[hidden])}, which is not seen"
         return Diagnostic(at, "invisible-character", message, "give the file or folder another name")
-    if reason := unportable(path.name):
+    if reason := unportable(name):
         return Diagnostic(at, "unportable-name", reason, "give the file or folder another name")
     try:
-        inside = path.resolve(strict=True).is_relative_to(root)
-        kind = path.stat().st_mode
+        inside = not entry.is_symlink() or Path(entry.path).resolve(strict=True).is_relative_to(root)
+        kind = entry.stat().st_mode
     except (OSError, RuntimeError) as error:
         reason = str(error.strerror) if isinstance(error, OSError) else "it is a link to itself"
         return Diagnostic(at, "unreadable-file", f"the file cannot be read: {reason}", "remove it, or put a copy here")
     if not inside:
         return _leads_out(at, "file")
     if stat.S_ISDIR(kind):
-        return _misplaced(path, at)
+        return _misplaced(Path(entry.path), at)
     if not stat.S_ISREG(kind):
         message = "the file cannot be read: it is a pipe, a socket or a device"
         return Diagnostic(at, "unreadable-file", message, "remove it, or put a file in its place")
@@ -99,24 +107,49 @@ def _leads_out(at: Location, kind: str) -> Diagnostic:
 
 def leads_out(path: Path, project: Path) -> bool:
     """Whether reading a path would read something outside the project."""
-    return not _leads_inside(path, project.resolve())
+    return not _is_direct(path, project) and not _leads_inside(path, project.resolve())
 
 
-def _below(folder: Path, project: Path, report: Report) -> Iterator[Path]:
-    """Everything below a folder, links to folders not followed; what cannot be listed is reported."""
+def _is_direct(path: Path, project: Path) -> bool:
+    """Whether a path leads below the project without a link or a step up: so do almost all, and that is soon seen."""
+    depth = len(project.parts)
+    below = path.parts[depth:]
+    if path.parts[:depth] != project.parts or not below or ".." in below:
+        return False
+    here = f"{project}{os.sep}"
+    return not any(os.path.islink(f"{here}{each}") for each in accumulate(below, "{}/{}".format))  # noqa: PTH114
 
-    def unreadable(error: OSError) -> None:
-        at = Location(relative(Path(error.filename), project))
-        message = f"the folder cannot be read: {error.strerror}"
+
+def _below(folder: Path, before: str, report: Report) -> Iterator[tuple[Entry, str, bool]]:
+    """Everything below a folder in order, links to folders not followed; what cannot be listed is reported.
+
+    With each its path, where `before` is that of the folder, and whether all names in it are plain. What is hidden is
+    left out.
+    """
+    waiting = [(entry, f"{before}{entry.name}", True, False) for entry in _listed(folder, before, report)]
+    while waiting:
+        entry, path, plain, hidden = waiting.pop()
+        plain, hidden = plain and _is_plain(entry.name), hidden or entry.name.startswith(".")
+        if not hidden:
+            yield entry, path, plain
+        if entry.is_dir(follow_symlinks=False):
+            waiting += [(each, f"{path}/{each.name}", plain, hidden) for each in _listed(entry, f"{path}/", report)]
+
+
+def _listed(folder: Path | Entry, path: str, report: Report) -> list[Entry]:
+    """What a folder has, the last first."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name, reverse=True)
+    except OSError as error:
+        at, message = Location(_printable(path.removesuffix("/"))), f"the folder cannot be read: {error.strerror}"
         report(Diagnostic(at, "unreadable-file", message, "check its permissions"))
-
-    for here, folders, names in os.walk(folder, onerror=unreadable) if os.path.lexists(folder) else ():
-        yield from (Path(here, name) for name in (*folders, *names))
+        return []
 
 
 def _is_text(name: str) -> bool:
     """Whether a name's bytes were UTF-8: others reach Python as lone surrogates."""
-    return not any("\ud800" <= char <= "\udfff" for char in name)
+    return name.isascii() or not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def _is_plain(name: str) -> bool:
@@ -125,19 +158,19 @@ def _is_plain(name: str) -> bool:
 
 def read_bytes(path: Path, project: Path, limit: int, report: Report) -> bytes | None:
     """A file's bytes, or none with a report: outside the project, too large, or not to be read."""
-    at = Location(relative(path, project))
     if leads_out(path, project):
-        report(_leads_out(at, "file"))
+        report(_leads_out(Location(relative(path, project)), "file"))
         return None
     try:
         data = bounded(path, limit)
     except OSError as error:
+        at = Location(relative(path, project))
         report(Diagnostic(at, "unreadable-file", f"the file cannot be read: {error.strerror}", "check its permissions"))
         return None
     if data is None:
         size = f"{limit // MEBIBYTE} MiB" if limit >= MEBIBYTE else f"{limit // 1024} KiB"
         message = f"the file is larger than {size}"
-        report(Diagnostic(at, "file-too-large", message, "split it or cut it down"))
+        report(Diagnostic(Location(relative(path, project)), "file-too-large", message, "split it or cut it down"))
     return data
 
 

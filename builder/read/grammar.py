@@ -7,6 +7,7 @@ with its offsets. The blocks that Material's users indent by four are read as bl
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -44,8 +45,9 @@ class Match:
 Trace = list[Match]
 
 
+@cache
 def markdown() -> MarkdownIt:
-    """A parser with our marks. Set `env["trace"]` to a list to have its inline matches recorded."""
+    """The parser with our marks. Set `env["trace"]` to a list to have its inline matches recorded."""
     md = MarkdownIt("commonmark", {"maxNesting": NESTING_LIMIT}).enable(["table", "strikethrough"])
     md.inline.ruler.before("link", "citation", _pattern_rule(CITATION))
     md.inline.ruler.before("link", "wiki_link", _pattern_rule(LINK))

@@ -14,12 +14,17 @@ class Offsets:
     starts: list[tuple[int, int]]
 
     def at(self, offset: int) -> int:
+        if len(self.starts) == 1 or offset < self.starts[1][0]:
+            start, origin = self.starts[0]
+            return origin + offset - start
         index = bisect_right(self.starts, (offset, 1 << 62)) - 1
         start, origin = self.starts[max(index, 0)]
         return origin + offset - start
 
     def breaks(self, start: int, end: int) -> list[int]:
         """Where between two offsets the file has characters that the text has not."""
+        if len(self.starts) == 1:
+            return []
         first = bisect_right(self.starts, (start, 1 << 62))
         return [offset for offset, _ in self.starts[first : bisect_left(self.starts, (end, -1))]]
 

@@ -263,7 +263,7 @@ class _Reader:
                 self.open_comment(start + comment.start())
 
     def open_comments(self, content: str, trace: Trace, offsets: Offsets) -> None:
-        for opened in re.finditer("<!--", content):
+        for opened in re.finditer("<!--", content) if "<!--" in content else ():
             if not any(match.start <= opened.start() < match.end for match in trace):
                 self.open_comment(offsets.at(opened.start()))
 
@@ -465,7 +465,8 @@ class _Reader:
     def addresses(self, content: str, trace: Trace, offsets: Offsets) -> None:
         """Destinations that markdown-it takes for text and the hosts for links, and those in HTML within a line."""
         code = bytearray(len(content))
-        found = [*LOOSE.finditer(content), *(each for match in ATTRIBUTES.finditer(content) for each in _named(match))]
+        found = [*LOOSE.finditer(content)] if "](" in content else []
+        found += [each for match in ATTRIBUTES.finditer(content) for each in _named(match)] if "{" in content else []
         for match in trace:
             if match.rule == "backticks":
                 code[match.start : match.end] = b"\1" * (match.end - match.start)

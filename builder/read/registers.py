@@ -114,7 +114,7 @@ def _entity(
 
 def _marks(entry: Entry) -> Marks:
     """The places of an entry's fields, and as `id` that of its name in the register."""
-    return {**dict(marks(entry.node)), "id": entry.key}
+    return {**marks(entry.node), "id": entry.key}
 
 
 def _references(targets: list[str], field: str, at: Marks) -> tuple[Reference, ...]:

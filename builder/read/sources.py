@@ -133,7 +133,7 @@ def _marked_too_often(text: str, path: str) -> Location | None:
 def _assemble(
     id: str, shape: SourceShape, node: Node, article: str | None, digest: str, annotations: tuple[Annotation, ...]
 ) -> Source:
-    at = dict(marks(node))
+    at = marks(node)
     return Source(
         id=id,
         title=shape.title or id,
@@ -192,7 +192,7 @@ def _annotations(source: str, node: Node, report: Report, refuse: Refuse) -> tup
 
 
 def _annotation(id: str, source: str, shape: QuoteShape, node: Node, report: Report) -> Annotation:
-    at = dict(marks(node))
+    at = marks(node)
     return Annotation(
         id=id,
         source=source,

@@ -105,40 +105,41 @@ def _hidden(content: str, match: Match, marks: Container[int]) -> Iterator[tuple
 
 def _pieces(content: str, hidden: list[tuple[int, int, str]]) -> Iterator[tuple[int, str]]:
     at = 0
+    if NAME_OPENS in content or NAME_CLOSES in content:
+        content = content.translate(_OURS)
     for start, end, instead in hidden:
         if start < at:
             continue
         if at < start:
-            yield at, content[at:start].translate(_OURS)
+            yield at, content[at:start]
         if instead:
             yield start, instead
         at = end
     if at < len(content):
-        yield at, content[at:].translate(_OURS)
+        yield at, content[at:]
 
 
 def linkable_spans(content: str, trace: Trace) -> Iterator[Span]:
     """Running text in which a name may become a link: no markup, address or quotation."""
-    closed = [Span(match.start, match.end) for match in trace if match.rule not in ("text", "newline")]
-    closed += [Span(*match.span()) for match in ADDRESS.finditer(content)]
-    closed += [*_quoted(content), *_raw_links(content, trace)]
-    edges = sorted({Span(-1, 0), *closed, Span(len(content), len(content) + 1)})
+    closed = [(match.start, match.end) for match in trace if match.rule not in ("text", "newline")]
+    closed += [match.span() for match in ADDRESS.finditer(content)]
+    closed += [*_quoted(content), *_raw_links(content, trace), (len(content), len(content) + 1)]
     reach = 0
-    for before, after in pairwise(edges):
-        reach = max(reach, before.end)
-        if reach < after.start:
-            yield Span(reach, after.start)
+    for start, end in sorted(closed):
+        if reach < start:
+            yield Span(reach, start)
+        reach = max(reach, end)
 
 
-def _quoted(content: str) -> Iterator[Span]:
+def _quoted(content: str) -> Iterator[tuple[int, int]]:
     """What stands between quotation marks; none is sought behind the last that closes any."""
     for closing, pattern in QUOTED.items():
         last = max(content.rfind(mark) for mark in closing)
-        for match in pattern.finditer(content, 0, last + 1):
-            yield Span(*match.span())
+        for match in pattern.finditer(content, 0, last + 1) if last > 0 else ():
+            yield match.span()
 
 
-def _raw_links(content: str, trace: Trace) -> Iterator[Span]:
+def _raw_links(content: str, trace: Trace) -> Iterator[tuple[int, int]]:
     """Text between `<a …>` and `</a>` typed as HTML."""
     start = -1
     for match in trace:
@@ -146,5 +147,5 @@ def _raw_links(content: str, trace: Trace) -> Iterator[Span]:
         if re.match(r"<a[\s>]", tag) and start < 0:
             start = match.start
         elif re.match(r"</a\s*>", tag) and start >= 0:
-            yield Span(start, match.end)
+            yield start, match.end
             start = -1

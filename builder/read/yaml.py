@@ -5,8 +5,9 @@ composer recurses in C (deep nesting ends the process) and forgets duplicate key
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import yaml
 
@@ -18,6 +19,7 @@ ENTRIES_LIMIT = 5_000
 """Of one list or mapping: each person or event has a page or a place in a drawing."""
 TABS = "a tab cannot indent in YAML: put blanks in its place"
 COMMENT = re.compile(r"(?:(?<=[\s,\[\]{}])|(?<![\s\S]))#[^\n]*(?<!\r)")
+NO_CHARACTER = re.compile("[\ud800-\udfff\0]")
 LIKE_BREAKS = "\x85\u2028\u2029"
 """Characters like any other since YAML 1.2; the library's 1.1 ends lines at them."""
 BLANK = " \t\r\n"
@@ -121,27 +123,31 @@ def _comments_between(text: str, start: int, end: int) -> Iterator[Span]:
 
 def plain(node: Node) -> Plain:
     """The node as dicts, lists and strings; a blank scalar is None. Bounded by `DEPTH_LIMIT`."""
-    match node:
-        case Scalar():
-            return None if node.blank else node.value
-        case Sequence():
-            return [plain(item) for item in node.items]
-        case Table():
-            return {key: plain(entry.node) for key, entry in node.entries.items()}
+    if isinstance(node, Scalar):
+        return None if node.blank else node.value
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {key: plain(entry.node) for key, entry in node.entries.items()}
 
 
-def marks(node: Node, prefix: str = "") -> Iterator[tuple[str, Location]]:
-    """The place of every value below `node`, by dotted path; a table's or list's is its key's line."""
-    yield prefix, node.at
-    match node:
-        case Sequence():
-            for index, item in enumerate(node.items):
-                yield from marks(item, f"{prefix}.{index}" if prefix else str(index))
-        case Table():
-            for key, entry in node.entries.items():
-                yield from marks(entry.node, f"{prefix}.{key}" if prefix else key)
-        case Scalar():
-            pass
+def marks(node: Node) -> dict[str, Location]:
+    """The place of a node and of every value below it, by dotted path; a table's or list's is its key's line."""
+    found = {"": node.at}
+    _mark(node, "", found)
+    return found
+
+
+def _mark(node: Node, prefix: str, found: dict[str, Location]) -> None:
+    below: Iterable[tuple[str, Node]] = ()
+    if isinstance(node, Table):
+        below = ((key, entry.node) for key, entry in node.entries.items())
+    elif isinstance(node, Sequence):
+        below = ((str(index), item) for index, item in enumerate(node.items))
+    for name, value in below:
+        path = f"{prefix}.{name}" if prefix else name
+        found[path] = value.at
+        if not isinstance(value, Scalar):
+            _mark(value, path, found)
 
 
 def find(node: Node, path: tuple[str | int, ...]) -> tuple[Location, Location]:
@@ -166,17 +172,20 @@ class _Composer:
     def __init__(self, text: str, path: str, first_line: int, report: Report) -> None:
         self.text = text
         self.path = path
-        self.shift = first_line
         self.report = report
         self.readable, self.back = _stood_in(text)
-        self.lines = LineIndex(path, text)
+        self.lines = LineIndex(path, text, first_line)
         self.open: list[tuple[Sequence | Table, tuple[str, Location] | None]] = []
         self.key: tuple[str, Location] | None = None
         self.root: Node | None = None
 
     def compose(self) -> Node | None:
-        for event in yaml.parse(self.readable, Loader=Loader):
-            self.take(event)
+        loader = Loader(self.readable)
+        try:
+            while loader.check_event():
+                self.take(loader.get_event())
+        finally:
+            loader.dispose()
         return self.root
 
     def take(self, event: yaml.Event) -> None:
@@ -201,11 +210,7 @@ class _Composer:
         """As editors count lines: YAML itself would also count U+2028 and the like."""
         start = event.start_mark.index if event.start_mark else 0
         end = event.end_mark.index if isinstance(event, yaml.ScalarEvent) and event.end_mark else 0
-        return self.at(start, end)
-
-    def at(self, offset: int, end: int = 0) -> Location:
-        place = self.lines.at(offset, end)
-        return replace(place, line=place.line + self.shift - 1)
+        return self.lines.at(start, end)
 
     def refusal(self, event: yaml.Event, rule: str, message: str, hint: str = "write the value out") -> Refused:
         return Refused(Diagnostic(self.place(event), rule, message, hint))
@@ -222,7 +227,7 @@ class _Composer:
         start = event.start_mark.index if event.start_mark else 0
         if start and self.text[start - 1] == "?":
             hint = "put it in quotation marks, or a blank after `?`"
-            at = self.at(start - 1)
+            at = self.lines.at(start - 1)
             raise Refused(Diagnostic(at, "yaml-syntax", "this is not YAML: `?` stands right before a value", hint))
 
     def refuse_joined_comment(self, event: yaml.Event, closing: str) -> None:
@@ -231,7 +236,7 @@ class _Composer:
         if self.text[end : end + 1] == "#" and self.text[end - 1] in closing:
             hint = "put the whole value in quotation marks, or two spaces before a comment"
             message = "this is not YAML: `#` stands right behind a value"
-            raise Refused(Diagnostic(self.at(end), "yaml-syntax", message, hint))
+            raise Refused(Diagnostic(self.lines.at(end), "yaml-syntax", message, hint))
 
     def push(self, node: Sequence | Table) -> None:
         if self.key is None and self.open and isinstance(self.open[-1][0], Table):
@@ -251,15 +256,13 @@ class _Composer:
             self.check_comment(event, value)
         else:
             self.refuse_joined_comment(event, "\"'")
-        bad = next((char for char in value if "\ud800" <= char <= "\udfff" or char == "\0"), None)
-        if bad is not None:
-            raise Refused(
-                Diagnostic(at, "not-utf8", f"the escape for U+{ord(bad):04X} is no character", "leave it out")
-            )
+        if bad := NO_CHARACTER.search(value):
+            message = f"the escape for U+{ord(bad[0]):04X} is no character"
+            raise Refused(Diagnostic(at, "not-utf8", message, "leave it out"))
         if self.key is None and self.open and isinstance(self.open[-1][0], Table):
             if value == "<<" and unquoted:
                 raise self.refusal(event, "yaml-merge", "`<<` merges another part of the file")
-            self.key = (value, at)
+            self.key = (sys.intern(value), at)  # the same few names in every file
             return
         self.attach(Scalar(value, at, blank=unquoted and not value))
 
@@ -289,6 +292,8 @@ class _Composer:
         if mark is None:
             return
         start = mark.index
+        if self.text.startswith("\n", start):
+            return
         stop = self.text.find("\n", start)
         rest = self.text[start : stop if stop >= 0 else len(self.text)]
         blanks = len(rest) - len(rest.lstrip(" \t"))
@@ -298,7 +303,9 @@ class _Composer:
             return
         ends = f"the value ends at `{shown(value[-40:])}`" if value else "nothing is left of the value"
         hint = "put the value in quotation marks, or write a comment as two spaces, `#` and a space"
-        self.report(Diagnostic(self.at(start + blanks), "comment-cuts-value", f"`#` begins a comment, so {ends}", hint))
+        self.report(
+            Diagnostic(self.lines.at(start + blanks), "comment-cuts-value", f"`#` begins a comment, so {ends}", hint)
+        )
 
 
 def _characters(text: str, position: int) -> int:
@@ -309,7 +316,7 @@ def _characters(text: str, position: int) -> int:
 
 def _syntax_error(error: yaml.YAMLError, composer: _Composer) -> Diagnostic:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    at = composer.at(mark.index if mark else _characters(composer.readable, getattr(error, "position", 0)))
+    at = composer.lines.at(mark.index if mark else _characters(composer.readable, getattr(error, "position", 0)))
     what = getattr(error, "problem", None) or str(getattr(error, "reason", "")) or "it cannot be read"
     quotation = "a value with `: ` or a leading `[ { * & ! | > % @` needs quotation marks"
     hint = TABS if is_tab(error, composer.text) else quotation

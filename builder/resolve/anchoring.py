@@ -3,6 +3,8 @@
 Pure: texts and selectors in, places in the original text out. Nothing here ever accepts by likeness.
 """
 
+from itertools import islice
+
 from builder.model.resolved import Place
 from builder.model.written import Span, TextQuoteSelector
 from builder.resolve.folding import plain
@@ -25,7 +27,7 @@ def anchor(text: str, selector: TextQuoteSelector, language: str = "") -> list[S
 def locate(hay: Haystack, selector: TextQuoteSelector) -> Found:
     """Every good place of a quote, or why there is none."""
     words = plain(selector.exact)
-    if sum(1 for char in words if char.isalnum()) < LETTERS_LEAST:
+    if is_slight(words):
         return Found(rule="quote-too-short")
     untouched = list(occurrences(hay, words))
     touched = [span for span in untouched if touches(hay.text, span, selector)]
@@ -38,6 +40,11 @@ def locate(hay: Haystack, selector: TextQuoteSelector) -> Found:
     if not found.rule and not found.places:
         return _not_touched(hay, untouched)
     return _not_touched(hay, untouched) if untouched and not found.places else found
+
+
+def is_slight(words: str) -> bool:
+    """Whether words have too few letters and digits to prove anything wherever they stand."""
+    return len(list(islice(filter(str.isalnum, words), LETTERS_LEAST))) < LETTERS_LEAST
 
 
 def _not_touched(hay: Haystack, spans: list[tuple[int, int]]) -> Found:

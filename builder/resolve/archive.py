@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from builder.model.resolved import Graph, Note
 from builder.model.written import Source, Span, TextQuoteSelector
-from builder.resolve.anchoring import LETTERS_LEAST, locate
+from builder.resolve.anchoring import is_slight, locate
 from builder.resolve.cutting import blanked
 from builder.resolve.evidence import Evidence, evidence
 from builder.resolve.folding import plain
@@ -75,6 +75,6 @@ def stands(hay: Haystack, words: str) -> bool:
 
 
 def _found(hay: Haystack, words: str) -> bool:
-    if sum(char.isalnum() for char in words) < LETTERS_LEAST:
+    if is_slight(words):
         return any(hay.boundary(start) and hay.boundary(end) for start, end in occurrences(hay, words))
     return bool(locate(hay, TextQuoteSelector(words)).places)

@@ -66,6 +66,9 @@ _ASTRAL = "\\U00010000-\\U0010ffff"
 _KNOT = f"[{_SPACE}{_ALONE}]|[{_ASTRAL}]"
 _STRETCH = re.compile(f"(?:[{_ALONE}]|[{_ASTRAL}]|[{_SPACE}](?={_KNOT}))(?:{_KNOT})*")
 """Where folding may change the number of characters, less the first base: all between is one for one."""
+_BASIC_STRETCH = re.compile(f"[{_SPACE}{_ALONE}](?:(?<=[{_ALONE}])|(?=[{_SPACE}{_ALONE}]))[{_SPACE}{_ALONE}]*")
+"""The same in a text of the Basic Plane: with one class at its head, `re` passes quickly over what cannot begin it."""
+_BEYOND = re.compile(f"[{_ASTRAL}]")
 _UNIT = regex.compile(
     f"[{SPACES}](?:[{SPACES}{DROPPED}]*[{SPACES}])?"
     f"|[^{SPACES}{DROPPED}][{COMPOSING}]*(?:[{DROPPED}]+[{COMPOSING}]+)*"
@@ -74,9 +77,16 @@ _UNIT = regex.compile(
 """Blanks as one; a character with its marks; what is dropped."""
 _BASE = regex.compile(f"[^{SPACES}{DROPPED}{COMPOSING}]")
 _BLANKS = frozenset(regex.findall(f"[{SPACES}]", _BASIC))
+_FIRST, _EVEN = array("i", (0,)), array("i", (-1,))
+"""The map of a text that goes as one piece."""
 _BETWEEN = "\0"
 """Between units that are folded together: no character joins it, and it stands in none but itself."""
 _OPENED = str.maketrans(OPENED)
+_SET_OTHERWISE = re.compile(f"[{_ranges(chr(point) for point in PLAIN if chr(point) != PLAIN[point])}]")
+_FAR = "\U00010ead"
+"""The one beyond the Basic Plane."""
+_BLANK = [" "]
+"""The units of a run of blanks and nothing else, which most stretches are."""
 _DROP = regex.compile(f"[{DROPPED}]+")
 NEAR = 8
 """Characters between two stretches that are taken for one: each costs about as much as so many units."""
@@ -128,12 +138,19 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """The folded text and its map. Arrays, and no loop over characters: texts have millions of them."""
+    if text and not _is_uneven(text):
+        return Folded(_plainly(text), _FIRST, _FIRST, _EVEN)
     pieces: list[str] = []
     starts, begins, lengths = array("i"), array("i"), array("i")
     known = _Known()
     length = 0
     for start, end, units in _parts(text):
-        if units:
+        if units is _BLANK:
+            starts.append(length)
+            begins.append(start)
+            lengths.append(end - start)
+            pieces.append(" ")
+        elif units:
             folds = known.folds(units)
             sizes = [len(unit) for unit in units]
             starts.extend(compress(accumulate(map(len, folds), initial=length), folds))
@@ -144,7 +161,7 @@ def fold(text: str) -> Folded:
             starts.append(length)
             begins.append(start)
             lengths.append(-1)
-            pieces.append(text[start:end].translate(PLAIN))
+            pieces.append(_plainly(text[start:end]))
         length += len(pieces[-1])
     return Folded("".join(pieces), starts, begins, lengths)
 
@@ -152,9 +169,12 @@ def fold(text: str) -> Folded:
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """The folded text alone."""
+    if not _is_uneven(text):
+        return _plainly(text)
     known = _Known()
     return "".join(
-        "".join(known.folds(units)) if units else text[start:end].translate(PLAIN) for start, end, units in _parts(text)
+        " " if units is _BLANK else "".join(known.folds(units)) if units else _plainly(text[start:end])
+        for start, end, units in _parts(text)
     )
 
 
@@ -163,14 +183,32 @@ def plain(text: str) -> str:
     return folded(text).strip(" ")
 
 
+def _is_uneven(text: str) -> bool:
+    """Whether folding may change the number of characters anywhere."""
+    return bool(_BASIC_STRETCH.search(text)) or (not text.isascii() and bool(_BEYOND.search(text)))
+
+
+def _plainly(text: str) -> str:
+    """One for one. What there is to replace is found first: to look each character up takes ten times as long."""
+    if not _SET_OTHERWISE.search(text):
+        return text.replace(_FAR, PLAIN[ord(_FAR)])
+    found = {char for at in range(0, len(text), PART) for char in _SET_OTHERWISE.findall(text, at, at + PART)}
+    for char in (*found, _FAR):
+        text = text.replace(char, PLAIN[ord(char)])
+    return text
+
+
 def _parts(text: str) -> Iterator[tuple[int, int, list[str]]]:
     """Runs of the original that are one for one, without units, and the units of what lies between them, in parts."""
     at = 0
     for begin, end in _stretches(text):
-        start = max(begin - 1, at)  # what stands before a mark belongs to it
+        blank = text[begin:end].isspace()
+        start = begin if blank else max(begin - 1, at)  # what stands before a mark belongs to it
         if at < start:
             yield at, start, []
-        while start < end:
+        if blank:
+            yield start, end, _BLANK
+        while start < end and not blank:
             base = _BASE.search(text, min(start + PART, end), end)  # a unit begins there, whatever stands before it
             stop = base.start() if base else end
             yield start, stop, _UNIT.findall(text, start, stop)
@@ -183,7 +221,7 @@ def _parts(text: str) -> Iterator[tuple[int, int, list[str]]]:
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     """Where the number of characters may change, from the first to the last of those that are near each other."""
     begin = end = -1
-    for stretch in _STRETCH.finditer(text):
+    for stretch in (_STRETCH if _BEYOND.search(text) else _BASIC_STRETCH).finditer(text):
         if begin >= 0 and stretch.start() - end <= NEAR:
             end = stretch.end()
             continue

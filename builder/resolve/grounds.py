@@ -51,7 +51,8 @@ class Cited:
         return self._rows[key]
 
     def by_sentence(self, sentence: int) -> Grounds:
-        return self._grounds(self._by_sentence.get(sentence, ()))
+        cited = self._by_sentence.get(sentence)
+        return self._grounds(cited) if cited else NOTHING
 
     def _grounds(self, cited: Iterable[Citation]) -> Grounds:
         notes: dict[str, Note] = {}

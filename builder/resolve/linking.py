@@ -50,7 +50,7 @@ def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
     mentions = {
         each.path: tuple(find_mentions(each, project, matcher, autolink=autolink)) for each in project.manuscripts
     }
-    places = {each.path: led_to(each, mentions[each.path], project) for each in project.manuscripts}
+    places = {each.path: led_to(each, mentions[each.path], linker.backgrounds) for each in project.manuscripts}
     shown = frozenset(note.label for note in published_notes(project, uses, register_notes, originals))
     quoted = in_reading_order(quote for key, quote in quotes.items() if key in shown)
     return Graph(
@@ -98,6 +98,10 @@ class _Linker:
     by_quote: dict[str, list[Quote]] = field(default_factory=dict)
     resolved: dict[tuple[str, Location], Note | None] = field(default_factory=dict)
     backgrounds: dict[str, Manuscript] = field(default_factory=dict)
+    pages: dict[str, Manuscript] = field(default_factory=dict)
+    """Those with an id of their own."""
+    linkable: set[str] = field(default_factory=set)
+    """Whatever `[[id]]` may name."""
     lost: set[str] = field(default_factory=set)
     """Parts of files in which something could not be read."""
     refused_quotes: set[str | None] = field(default_factory=set)
@@ -108,6 +112,9 @@ class _Linker:
             self.by_quote.setdefault(quote.annotation.id, []).append(quote)
         self.lost = set(_parts(self.project.refused))
         self.refused_quotes = set(_refused_quotes(self.project.refused))
+        project = self.project
+        self.pages = {each.id: each for each in project.manuscripts if each.role != "page"}
+        self.linkable = {*project.people, *project.organizations, *project.sources, *project.topics, *self.pages}
         self.backgrounds = {each.id: each for each in self.project.manuscripts if each.role == "background"}
 
     # ── citations ──────────────────────────────────────────────────────────────────────────────
@@ -242,17 +249,12 @@ class _Linker:
                 self.note(reference.target, reference.at)
 
     def check_link(self, link: Link, page: Manuscript) -> None:
-        linkable = {*self.project.people, *self.project.organizations, *self.project.sources, *self.project.topics}
-        pages = {each.id: each for each in self.project.manuscripts if each.role != "page"}
-        if link.target in self.project.refused or (link.target not in linkable | pages.keys() and self.blind()):
+        if link.target in self.project.refused or (link.target not in self.linkable and self.blind()):
             return
-        if link.target in pages:
-            self.check_draft(pages[link.target], page, link.at)
-        elif link.target not in linkable:
-            hint = (
-                did_you_mean(link.target, [*linkable, *pages])
-                or "ids of people, organizations, pages, sources and topics"
-            )
+        if link.target in self.pages:
+            self.check_draft(self.pages[link.target], page, link.at)
+        elif link.target not in self.linkable:
+            hint = did_you_mean(link.target, self.linkable) or "ids of people, organizations, pages, sources and topics"
             message = f"nothing is called `{shown(link.target, 60)}`"
             self.report(Diagnostic(link.at, "unknown-link", message, hint))
 

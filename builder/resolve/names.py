@@ -9,7 +9,8 @@ from builder.model.written import Entity, Span
 from builder.resolve.folding import Folded, plain
 from builder.resolve.segments import UNSPACED
 
-_WORD = regex.compile(rf"{UNSPACED.pattern}|(?:(?!{UNSPACED.pattern})\w)+|[^\w\s]")
+_LETTER = rf"[\w--{UNSPACED.pattern}]"
+_WORD = regex.compile(rf"{UNSPACED.pattern}|{_LETTER}+|[^\w\s]", regex.V1)
 _INNER = regex.compile(r"[\p{L}\p{N}\p{M}_]")
 
 
@@ -25,11 +26,13 @@ class Names:
     """Every registered spelling by the word it begins with, longest first."""
 
     by_word: Mapping[str, tuple[tuple[str, Name], ...]]
+    begins: "regex.Pattern[str]"
+    """A word that begins with a character that one of them begins with: few of a text's words do."""
 
     def find(self, text: str) -> Iterator[tuple[Span, Name]]:
         """Each name in a folded text, without overlaps."""
         reach = 0
-        for word in _WORD.finditer(text) if self.by_word else ():
+        for word in self.begins.finditer(text):
             start = word.start()
             for words, name in self.by_word.get(word[0], ()) if start >= reach else ():
                 end = start + len(words)
@@ -65,7 +68,15 @@ def names(entities: Iterable[Entity]) -> Names:
         first = _WORD.match(words)
         if first and len(owners[words]) == 1:
             by_word.setdefault(first[0], []).append((words, forms[words]))
-    return Names({word: tuple(dict.fromkeys(listed)) for word, listed in by_word.items()})
+    return Names({word: tuple(dict.fromkeys(listed)) for word, listed in by_word.items()}, _begins(by_word))
+
+
+def _begins(words: Iterable[str]) -> "regex.Pattern[str]":
+    """Those of a text's words that begin as one of these does; never, if there are none."""
+    initials = "".join(f"\\U{ord(initial):08x}" for initial in sorted({word[0] for word in words}))
+    return regex.compile(
+        rf"(?<!{_LETTER}(?={_LETTER}))(?=[{initials}])(?:{_WORD.pattern})" if initials else r"(?!)", regex.V1
+    )
 
 
 def original(folded: Folded, span: Span) -> Span | None:

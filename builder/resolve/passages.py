@@ -30,21 +30,22 @@ class Vocabulary:
     numbers: dict[str, int] = field(default_factory=dict)
     weights: list[int] = field(default_factory=list)
 
-    def number(self, word: str) -> int:
-        found = self.numbers.setdefault(word, len(self.weights))
-        if found == len(self.weights):
-            self.weights.append(_weight(word))
-        return found
+    def read(self, words: list[str]) -> list[int]:
+        """The number of each; those that are new are added."""
+        for word in dict.fromkeys(words):
+            if word not in self.numbers:
+                self.numbers[word] = len(self.weights)
+                self.weights.append(_weight(word))
+        return [self.numbers[word] for word in words]
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text as the numbers of its words, with where each begins in it."""
+    """A text as the numbers of its words."""
 
     origin: str
     """Texts of one origin may share what they like; empty: none but itself."""
     words: list[int]
-    starts: "array[int]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,16 @@ class Shared:
 
 def read(text: str, origin: str, vocabulary: Vocabulary) -> Text:
     """A folded text in words, whatever their case; an address is one word."""
-    words: list[int] = []
-    starts = array("I")
-    for match in (_ANY_WORD if UNSPACED.search(text) else _SPACED_WORD).finditer(text):
-        words.append(vocabulary.number(match[0].casefold()))
-        starts.append(match.start())
-    return Text(origin, words, starts)
+    return Text(origin, vocabulary.read([word.casefold() for word in _pattern(text).findall(text)]))
+
+
+def starts(text: str) -> list[int]:
+    """Where each word of a folded text begins."""
+    return [match.start() for match in _pattern(text).finditer(text)]
+
+
+def _pattern(text: str) -> "regex.Pattern[str]":
+    return _ANY_WORD if UNSPACED.search(text) else _SPACED_WORD
 
 
 def passages(texts: Sequence[Text], vocabulary: Vocabulary) -> Iterator[Shared]:

@@ -28,10 +28,15 @@ class Article:
     cut: Cut
     hay: Haystack
     speech: tuple[Span, ...]
-    lines: LineIndex
     page: str
     """The words of the live page, as far as the text has them: furniture too, repeats once."""
+    _lines: LineIndex | None = field(default=None)
     _all: Haystack | None = field(default=None)
+
+    def line(self, at: int) -> int:
+        """The line of an offset of the text."""
+        self._lines = self._lines or LineIndex(f"sources/{self.source.id}.txt", self.text)
+        return self._lines.at(at).line
 
     def everything(self) -> Haystack:
         """The text with its furniture, to name a match that stands only there."""
@@ -46,9 +51,8 @@ def article(source: Source, report: Report) -> Article | None:
     parts = cut(source, report)
     kept = blanked(source.text, (*parts.furniture, *parts.duplicates))
     voices = blanked(kept, parts.headline)
-    lines = LineIndex(f"sources/{source.id}.txt", source.text)
     page = page_words(blanked(source.text, (*parts.duplicates, *parts.repeats)))
-    return Article(source, source.text, parts, haystack(kept, source.language), speech(voices), lines, page)
+    return Article(source, source.text, parts, haystack(kept, source.language), speech(voices), page)
 
 
 def judge(annotation: Annotation, source: Source, ready: Article | None, report: Report) -> Quote:
@@ -108,17 +112,19 @@ def _voice(annotation: Annotation, ready: Article, place: Place) -> tuple[Diagno
     voices = [voice(ready.hay.original, ready.speech, part) for part in place.parts]
     kinds = {kind for kind, _ in voices}
     at = _at(annotation, "exact")
-    line = ready.lines.at(place.span.start).line
+    start = place.span.start
     if "mixed" in kinds or len(kinds) > 1:
-        message = f"the passage on line {line} begins in one voice and ends in another"
+        message = f"the passage on line {ready.line(start)} begins in one voice and ends in another"
         hint = "mark the words inside the source's quotation marks and those outside as two quotes"
         return Diagnostic(at, "not-in-quotation-marks", message, hint), False
     spoken = kinds == {"speech"}
     if annotation.speaker and any(span.meets(place.span) for span in ready.cut.headline):
-        message = f"line {line} is the source's headline or standfirst, which are its own words, never anyone's"
+        message = (
+            f"line {ready.line(start)} is the source's headline or standfirst, which are its own words, never anyone's"
+        )
         return Diagnostic(at, "headline-as-speech", message, "take `speaker` out, or quote the article's body"), spoken
     if annotation.kind is Kind.STATEMENT and spoken:
-        message = f"the source puts these words in quotation marks (line {line}): they are not its own"
+        message = f"the source puts these words in quotation marks (line {ready.line(start)}): they are not its own"
         return Diagnostic(at, "in-quotation-marks", message, "write `kind: direct`, and who spoke as `speaker`"), spoken
     said = annotation.kind or (Kind.DIRECT if spoken else Kind.STATEMENT)
     if said is not Kind.DIRECT or (spoken and len(set(voices)) == 1):
@@ -127,7 +133,7 @@ def _voice(annotation: Annotation, ready: Article, place: Place) -> tuple[Diagno
         message = "the quote joins words from two separate quotations of the source"
         hint = "make two quotes of it, one for each pair of the source's quotation marks"
     else:
-        message = f"the source does not put these words in quotation marks (line {line})"
+        message = f"the source does not put these words in quotation marks (line {ready.line(start)})"
         hint = "write `kind: reported` for what the outlet says someone said, or `statement` for its own words"
     return Diagnostic(at, "not-in-quotation-marks", message, hint), spoken
 
@@ -159,7 +165,7 @@ def _missing(annotation: Annotation, ready: Article, found: Found) -> Diagnostic
 def _inside_word(at: Location, ready: Article, found: Found) -> Diagnostic:
     place = found.near[0].span if found.near else Span(0, 0)
     around = shown(ready.text[max(place.start - 20, 0) : place.end + 20], 80)
-    line = ready.lines.at(place.start).line
+    line = ready.line(place.start)
     message = f"the quote begins or ends inside a word (line {line}: `…{around}…`)"
     return Diagnostic(at, "quote-inside-word", message, "quote whole words")
 
@@ -170,7 +176,7 @@ def _furniture(annotation: Annotation, ready: Article) -> Diagnostic | None:
     places = locate(ready.everything(), annotation.selector).places
     for place in places:
         if any(place.span.meets(span) for span in ready.cut.furniture):
-            line = ready.lines.at(place.span.start).line
+            line = ready.line(place.span.start)
             message = f"these words stand only in page furniture (line {line} of the archived text)"
             hint = "quote the article itself; what is declared under `furniture` is not part of it"
             return Diagnostic(_at(annotation, "exact"), "quote-in-furniture", message, hint)
@@ -187,7 +193,7 @@ def _not_found(annotation: Annotation, ready: Article, found: Found, at: Locatio
     message = f"these words do not stand in `{source}`"
     if near is None:
         return Diagnostic(at, "quote-not-found", message, "nothing in the text is like them")
-    line = ready.lines.at(near.start).line
+    line = ready.line(near.start)
     return Diagnostic(at, "quote-not-found", message, f"nearest, on line {line}: “{near.passage}”", near.difference)
 
 
@@ -217,7 +223,7 @@ def described(ready: Article, places: tuple[Place, ...]) -> Iterator[str]:
         before = shown(ready.hay.original[max(place.span.start - 30, 0) : place.span.start].strip("\n"), 40)
         after = shown(ready.hay.original[place.span.end : place.span.end + 30].strip("\n"), 40)
         kind, _ = voice(ready.hay.original, ready.speech, place.span)
-        line = ready.lines.at(place.span.start).line
+        line = ready.line(place.span.start)
         said = {"speech": "in quotation marks", "outlet": "in the outlet's voice"}.get(kind, "across voices")
         yield f"on line {line}, {said}, after `{before}` and before `{after}`"
 

@@ -1,7 +1,7 @@
 """What follows from the links: who is mentioned where, what cites what, what may be shown."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from builder.model.chronology import Chronology, drawn
 from builder.model.resolved import Backlink, Mention, Note, Quote, Spelling, Use, Verdict
@@ -155,12 +155,11 @@ def _form(page: Manuscript, span: Span, link: Link | None, project: Project) -> 
     return link.words or title(project, link.target)
 
 
-def led_to(page: Manuscript, mentions: tuple[Mention, ...], project: Project) -> dict[Span, str]:
+def led_to(page: Manuscript, mentions: tuple[Mention, ...], backgrounds: Container[str]) -> dict[Span, str]:
     """The ids of the names and the links to background pages that lists lead to: the first of each in a sentence.
 
     Headings and titles of blocks take none.
     """
-    backgrounds = {each.id for each in project.manuscripts if each.role is Role.BACKGROUND}
     wanted = [((entity, index), spans[0]) for (entity, index), spans in _by_sentence(mentions).items()]
     wanted += [((each.target, each.sentence), each.span) for each in page.links if each.target in backgrounds]
     found: dict[Span, str] = {}

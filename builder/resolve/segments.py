@@ -169,7 +169,7 @@ def word_count(text: str) -> int:
     """Words; in a script without spaces, one for every two characters."""
     unspaced = len(UNSPACED.findall(text))
     spaced = UNSPACED.sub(" ", text) if unspaced else text
-    return sum(1 for _ in WORD.finditer(spaced)) + (unspaced + 1) // 2
+    return len(WORD.findall(spaced)) + (unspaced + 1) // 2
 
 
 def is_short(piece: Piece) -> bool:

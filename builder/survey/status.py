@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from builder.diagnostics import Diagnostic, Location
-from builder.model.resolved import Counts, Graph, Note, Origin, Site, Verdict
+from builder.model.findings import Counts
+from builder.model.resolved import Graph, Note, Origin, Site, Verdict
 from builder.model.written import Judgment, Kind, Manuscript, Role, Source, Status, placed
 from builder.resolve.checks.project import tally, unused
 from builder.resolve.checks.reviews import is_past

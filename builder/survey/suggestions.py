@@ -168,7 +168,7 @@ class _Suggesting:
         speaker = said.entity
         if selector is None or not self._passes(selector, span, speaker):
             return None
-        line = self.ready.lines.at(span.start).line
+        line = self.ready.line(span.start)
         return Suggestion(
             proposed_id(exact, self.taken, "quotation"), exact, selector.prefix, selector.suffix, speaker, said, line
         )

@@ -75,7 +75,7 @@ def test_of_two_equal_fields_the_first_is_kept():
 def test_places_of_fields_and_items():
     node = parse("a:\n  b: [x, y]\n  - 1\n".replace("  - 1\n", "") + "c: d\n")[0]
     assert node is not None
-    assert {path: (at.line, at.column) for path, at in marks(node)} == {
+    assert {path: (at.line, at.column) for path, at in marks(node).items()} == {
         "": (1, 1),
         "a": (2, 3),
         "a.b": (2, 6),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic, Severity
-from builder.model.resolved import Accepted
+from builder.model.findings import Accepted
 from builder.settings import Acceptance
 
 

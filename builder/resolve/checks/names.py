@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import regex
 from rapidfuzz.distance import Levenshtein
@@ -16,6 +17,11 @@ from builder.resolve.names import Names, names, original
 from builder.resolve.statements import Statement
 
 TOKEN = regex.compile(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*")
+CAPITAL = regex.compile(
+    r"(?<![\p{L}\p{M}])(?<![\p{L}\p{M}]['’-])[[\p{L}\p{M}]--\p{Ll}][\p{L}\p{M}]*(?:['’-][\p{L}\p{M}]+)*", regex.V1
+)
+"""Those that may begin with a capital: the others are passed over without being looked at."""
+ENDS = regex.compile(r"[.!?;:()\"“”]|\n\s*\n")
 ALSO = regex.compile(r"\(also (?:spelled |[^()\n]*, )?$")
 """What stands before a variant that is given as one: `(also Dehqan)`."""
 
@@ -84,14 +90,14 @@ def _check_text(
     path: str, text: str, spans: Iterable[Span], index: dict[str, list[_Form]], matcher: Names, report: Report
 ) -> None:
     """Each spelling that is near a name and is none is reported once, where it first stands."""
-    lines = LineIndex(path, text)
     seen: set[str] = set()
     for span in spans if index else ():
         stretch = text[span.start : span.end]
         for at, spelling, form in _near_misses(stretch, index, matcher):
             if spelling not in seen:
                 seen.add(spelling)
-                report(_near_miss(lines.at(span.start + at).over(spelling), spelling, form))
+                place = LineIndex(path, text).at(span.start + at).over(spelling)
+                report(_near_miss(place, spelling, form))
 
 
 def _near_miss(at: Location, spelling: str, form: _Form) -> Diagnostic:
@@ -103,15 +109,15 @@ def _near_miss(at: Location, spelling: str, form: _Form) -> Diagnostic:
 
 
 def _near_misses(text: str, index: dict[str, list[_Form]], matcher: Names) -> Iterator[tuple[int, str, _Form]]:
-    tokens = list(TOKEN.finditer(text))
-    folded = fold(text)
-    known = [place for span, _ in matcher.find(folded.text) if (place := original(folded, span))]
+    like = [(token, forms) for token in CAPITAL.finditer(text) if (forms := _forms(token[0], index))]
+    known = list(_places(text, matcher)) if like else []
     reach = 0
-    for number, token in enumerate(tokens):
-        if token.start() < reach or not token[0][0].isupper() or _is_part(token, known):
+    for token, forms in like:
+        if token.start() < reach or _is_part(token, known):
             continue
-        for form in index.get(skeleton(words(token[0])[0] if words(token[0]) else ""), ()):
-            end = _window(text, tokens, number, form)
+        tokens = list(islice(TOKEN.finditer(text, token.start()), _reach(forms)))
+        for form in forms:
+            end = _window(text, tokens, form)
             spelling = text[token.start() : end]
             known_part = {word.casefold() for word in words(spelling)} <= form.parts
             if end and not known_part and near(words(spelling), form.words) and not any(matcher.find(plain(spelling))):
@@ -120,18 +126,34 @@ def _near_misses(text: str, index: dict[str, list[_Form]], matcher: Names) -> It
                 break
 
 
+def _forms(token: str, index: dict[str, list[_Form]]) -> list[_Form]:
+    """Those that have a word like a capitalized token's first."""
+    return index.get(skeleton(next(iter(words(token)), "")), []) if token[0].isupper() else []
+
+
+def _places(text: str, matcher: Names) -> Iterator[Span]:
+    """Where registered names stand."""
+    folded = fold(text)
+    return (place for span, _ in matcher.find(folded.text) if (place := original(folded, span)))
+
+
+def _reach(forms: list[_Form]) -> int:
+    """Tokens that are looked at: as many again as a name has words may be particles."""
+    return 2 * max(len(form.words) for form in forms) + 2
+
+
 def _is_part(token: regex.Match[str], known: list[Span]) -> bool:
     """Whether a word belongs to a registered name that stands there."""
     index = bisect_right(known, token.start(), key=lambda span: span.start) - 1
     return index >= 0 and token.end() <= known[index].end
 
 
-def _window(text: str, tokens: list[regex.Match[str]], first: int, form: _Form) -> int:
-    """The end of the stretch from a token on that has as many words as a form; 0 where a sentence ends before."""
+def _window(text: str, tokens: list[regex.Match[str]], form: _Form) -> int:
+    """The end of the stretch from the first token on with as many words as a form; 0 where a sentence ends before."""
     found: tuple[str, ...] = ()
-    for token in tokens[first : first + 2 * len(form.words) + 2]:
-        between = text[tokens[first].start() : token.start()]
-        if regex.search(r"[.!?;:()\"“”]|\n\s*\n", between):
+    for token in tokens[: _reach([form])]:
+        between = text[tokens[0].start() : token.start()]
+        if ENDS.search(between):
             return 0
         found += words(token[0])
         if len(found) >= len(form.words):
@@ -141,7 +163,6 @@ def _window(text: str, tokens: list[regex.Match[str]], first: int, form: _Form) 
 
 def _check_variants(page: Manuscript, graph: Graph, report: Report) -> None:
     """In our own prose each name has the house spelling, or is given as another one."""
-    lines = LineIndex(f"briefings/{page.path}", page.text)
     linked = {link.span for link in page.links}
     for mention in graph.mentions[page.path]:
         entity = graph.entity(mention.entity)
@@ -149,6 +170,7 @@ def _check_variants(page: Manuscript, graph: Graph, report: Report) -> None:
         if entity is None or mention.span in linked or not _is_variant(written, entity):
             continue
         if not _is_given(page.text, mention.span):
+            lines = LineIndex(f"briefings/{page.path}", page.text)
             report(_variant(lines.at(mention.span.start, mention.span.end), written, entity))
 
 

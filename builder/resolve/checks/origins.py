@@ -7,7 +7,7 @@ from builder.model.resolved import Graph
 from builder.model.written import Source, Span
 from builder.resolve.cutting import blanked
 from builder.resolve.folding import Folded, fold
-from builder.resolve.passages import Shared, Text, Vocabulary, passages, read, weigh
+from builder.resolve.passages import Shared, Text, Vocabulary, passages, read, starts, weigh
 from builder.resolve.segments import UNSPACED
 
 
@@ -32,14 +32,22 @@ class _Shelf:
     graph: Graph
     sources: list[Source]
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
-    folded: list[Folded] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
-    lines: dict[str, LineIndex] = field(default_factory=dict)
+    opened: dict[int, "_Opened"] = field(default_factory=dict)
+    """By number of a source: where its words stand, of those that share a passage."""
 
     def __post_init__(self) -> None:
         for source in self.sources:
-            self.folded.append(fold(self._told(source)))
-            self.texts.append(read(self.folded[-1].text, self.graph.origins[source.id].id, self.vocabulary))
+            told = fold(self._told(source)).text
+            self.texts.append(read(told, self.graph.origins[source.id].id, self.vocabulary))
+
+    def _open(self, number: int) -> "_Opened":
+        if number not in self.opened:
+            source = self.sources[number]
+            told = fold(self._told(source))
+            lines = LineIndex(f"sources/{source.id}.txt", source.text or "")
+            self.opened[number] = _Opened(told, starts(told.text), lines)
+        return self.opened[number]
 
     def _told(self, source: Source) -> str:
         """What an article says in its outlet's own voice; every offset stays what it was."""
@@ -73,25 +81,29 @@ class _Shelf:
 
     def _signs(self, found: Shared) -> int:
         """The characters of a passage in a script without spaces."""
-        starts = self.texts[found.text].starts
-        text = self.folded[found.text].text
-        begin, end = starts[found.at], starts[found.at + found.length - 1] + 1
-        return len(UNSPACED.findall(text[begin:end]))
+        opened = self._open(found.text)
+        begin, end = opened.starts[found.at], opened.starts[found.at + found.length - 1] + 1
+        return len(UNSPACED.findall(opened.told.text[begin:end]))
 
     def _where(self, number: int, at: int, length: int) -> tuple[int, int, int]:
         """Where a passage begins in its source's text, and its first and last line."""
-        source = self.sources[number]
-        if source.id not in self.lines:
-            self.lines[source.id] = LineIndex(f"sources/{source.id}.txt", source.text or "")
-        starts = self.texts[number].starts
-        begin, end = (self._origin(number, starts[word]) for word in (at, at + length - 1))
-        lines = self.lines[source.id]
-        return begin, lines.at(begin).line, lines.at(end).line
+        opened = self._open(number)
+        begin, end = (opened.place(word) for word in (at, at + length - 1))
+        return begin, opened.lines.at(begin).line, opened.lines.at(end).line
 
-    def _origin(self, number: int, at: int) -> int:
-        """An offset of the folded text in the source's own; within an opened ligature, that ligature's."""
-        folded = self.folded[number]
-        found = next((place for length in (1, 2, 3) if (place := folded.origin(at, at + length))), None)
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What an article tells in its own voice, folded, and where each word of it begins."""
+
+    told: Folded
+    starts: list[int]
+    lines: LineIndex
+
+    def place(self, word: int) -> int:
+        """Where a word begins in the source's own text; within an opened ligature, where that does."""
+        at = self.starts[word]
+        found = next((place for length in (1, 2, 3) if (place := self.told.origin(at, at + length))), None)
         return found[0] if found else 0
 
 

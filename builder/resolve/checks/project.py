@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
-from builder.model.resolved import Counts, Graph, Note, Quote, Verdict
+from builder.model.findings import Counts
+from builder.model.resolved import Graph, Note, Quote, Verdict
 from builder.model.written import Publish, Source, Span, placed
 from builder.resolve.segments import word_count
 
