@@ -33,7 +33,7 @@ LAYERS = {
     "builder.manifest": {*BASE},
     "builder.search": {"regex"},
     "builder.theme": set(),
-    "builder.markdown": {"builder.messages", "builder.model", "markdown"},
+    "builder.markdown": {"builder.messages", "builder.model", "markdown", "mkdocs"},
     "builder.survey": {*BASE, "builder.resolve", "regex", "sentencex"},
     "builder.author": {
         *BASE,

@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 from projects import GOOD, ROOT, compiled
 
 from builder.hosts.settings import EXTENSIONS
-from builder.markdown import runs
+from builder.markdown import plain, runs
 from builder.markdown.runs import Maker, Unfit
 from builder.model.characters import BLOCK, BLOCK_ENDS, RUN, RUN_ENDS
 from builder.render.escape import inert
@@ -44,7 +44,8 @@ def both(text: str, path: str, files: Files, config: MkDocsConfig) -> tuple[obje
     """The page as it is made, and as Python-Markdown makes it alone."""
     with pytest.MonkeyPatch.context() as patch:
         ours = made(text, path, files, config)
-        patch.setattr(runs, "_followed", lambda _: False)
+        patch.setattr(runs, "followed", lambda _: False)
+        patch.setattr(plain, "followed", lambda _: False)
         return ours, made(text, path, files, config)
 
 

@@ -8,7 +8,7 @@ import os
 import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
@@ -118,7 +118,7 @@ class Kept:
                 self._index.unlink(missing_ok=True)  # the next build begins anew
                 return
             self._file.flush()
-            pages = {path: list(astuple(each)) for path, each in sorted(self.new.items())}
+            pages = {path: _fields(each) for path, each in sorted(self.new.items())}
             write(
                 self._index,
                 {"format": FORMAT, "program": self._program, "paths": sorted(self.paths), "pages": pages},
@@ -136,6 +136,10 @@ def record_of(made: Made) -> tuple[bytes, bytes, bytes]:
 
 def _spans(entry: Entry) -> tuple[Span, Span, Span]:
     return entry.made, entry.links, entry.searched
+
+
+def _fields(entry: Entry) -> list[object]:
+    return [entry.key, entry.made, entry.links, entry.searched, entry.shell, entry.output]
 
 
 def _entry(key: str, made: list[int], links: list[int], searched: list[int], shell: str, output: list[int]) -> Entry:

@@ -4,7 +4,7 @@ import json
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -31,11 +31,12 @@ class Made:
     """What the search has of it; JSON, empty for nothing."""
 
     def packed(self) -> bytes:
-        return json.dumps(astuple(self)).encode("ascii")
+        every = (self.content, self.contents, self.title, self.meta, self.links, self.searched)
+        return json.dumps(every, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def unpacked(data: bytes) -> Made:
-    return Made(*json.loads(data))
+    return Made(*json.loads(data.decode("utf-8", "surrogatepass")))
 
 
 class MadePage(Page):
@@ -74,7 +75,7 @@ def make(page: Page, config: MkDocsConfig, files: Files, search: Callable[[Page]
     made = Made(
         page.content or "", [*_listed(page.toc)], page._title_from_render, dict(page.meta), asked.found, searched
     )
-    return None if said or not _is_plain(made) else made
+    return None if said or not _is_plain(made.meta) else made
 
 
 class _Asked:
@@ -109,9 +110,9 @@ def _listening() -> Iterator[list[str]]:
         log.handlers[:] = handlers
 
 
-def _is_plain(made: Made) -> bool:
+def _is_plain(meta: dict[str, Any]) -> bool:
     try:
-        return unpacked(made.packed()) == made
+        return bool(json.loads(json.dumps(meta)) == meta)
     except (TypeError, ValueError, RecursionError):
         return False
 

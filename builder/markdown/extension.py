@@ -11,6 +11,7 @@ from builder.markdown.blocks import Blocks
 from builder.markdown.folds import Folds
 from builder.markdown.notes import Notes
 from builder.markdown.paragraphs import Paragraphs
+from builder.markdown.plain import Plain
 from builder.markdown.references import Join, Part
 from builder.markdown.runs import Runs
 from builder.markdown.tables import Tables
@@ -23,6 +24,8 @@ AFTER_ATTRIBUTES = 7
 
 BEFORE_BLOCKS = 29
 """Line ends are made alike at 30; at 25 blocks of code are put aside."""
+BEFORE_LINES = 21
+"""What stands within lines is read at 20."""
 AROUND_HTML = 20
 """Raw HTML is put aside here."""
 LAST = -10
@@ -37,6 +40,7 @@ class BriefingsExtension(Extension):
         md.preprocessors.register(Runs(md), "briefings-runs", BEFORE_BLOCKS)
         md.preprocessors.register(Part(md), "briefings-part", AROUND_HTML + 2)
         md.preprocessors.register(Join(md), "briefings-join", AROUND_HTML - 2)
+        md.treeprocessors.register(Plain(md), "briefings-plain", BEFORE_LINES)
         notes = Notes(md)
         notes.words = catalogue(self.getConfig("language"))
         md.treeprocessors.register(notes, "briefings-notes", AFTER_FOOTNOTES)

@@ -7,8 +7,9 @@ where that cannot be told, the marks go and Python-Markdown makes it.
 """
 
 import logging
+import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from html import unescape
 from typing import Any
@@ -67,7 +68,7 @@ class Runs(Preprocessor):
         text = "\n".join(lines)
         if RUN not in text and BLOCK not in text:
             return lines
-        maker = Maker(self.md) if _followed(self.md) else None
+        maker = Maker(self.md) if followed(self.md) else None
         text = _MARKED.sub(lambda found: self._aside(found, maker), text)
         return text.translate(_MARKS).split("\n")
 
@@ -95,9 +96,23 @@ class Maker:
     """Makes the runs of one page."""
 
     def __init__(self, md: Markdown) -> None:
+        from mkdocs.utils import get_relative_url
+
         links: Any = md.treeprocessors["relpath"]
-        self.to: Callable[[str], str] = cache(links.path_to_url)
-        self.others = _others(md)
+        self._links = links
+        self._relative = get_relative_url
+        self._folder = posixpath.dirname(self._links.file.src_uri)
+        self._known: dict[str, str] = {}
+        self.others = others(md)
+
+    def _to(self, path: str) -> str:
+        """A relative link to a file, as MkDocs writes it; what is amiss with one it says itself."""
+        if path not in self._known:
+            file = self._links.files.get_file_from_path(posixpath.normpath(posixpath.join(self._folder, path)))
+            plain = file is not None and not file.inclusion.is_excluded()
+            here = self._links.file.url
+            self._known[path] = self._relative(file.url, here) if plain else self._links.path_to_url(path)
+        return self._known[path]
 
     def made(self, run: str) -> str:
         """HTML; raises `Unfit`."""
@@ -118,11 +133,11 @@ class Maker:
                 continue
             if not (path or anchor) or path.startswith("/"):
                 raise Unfit
-            href = (self.to(path) if path else "") + (anchor or "")
+            href = (self._to(path) if path else "") + (anchor or "")
             yield f"<a{_attributes(href, attributes or '')}>{words}</a>"
 
 
-def _followed(md: Markdown) -> bool:
+def followed(md: Markdown) -> bool:
     """Whether all that would read a run is known: MkDocs reads the page, and nothing strange takes part."""
     if "relpath" not in md.treeprocessors:
         return False
@@ -135,7 +150,7 @@ def _followed(md: Markdown) -> bool:
     return all(each in FOLLOWED or each.startswith("builder.markdown.") for each in modules)
 
 
-def _others(md: Markdown) -> list[re.Pattern[str]]:
+def others(md: Markdown) -> list[re.Pattern[str]]:
     """What extensions look for within lines, besides notes."""
     usual = _usual()
     found = [each for each in md.inlinePatterns if (type(each), each.pattern) not in usual]

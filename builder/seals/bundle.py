@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ from builder.model.resolved import Quote, Site, Verdict
 from builder.model.written import Publish, Source
 from builder.seals.shape import NAME, NOTE, VERSION, anchor_of
 from builder.settings import Settings
+
+_ACTING = re.compile(r"[<>&\x00-\x09\x0b-\x1f\x7f]|[^\x00-\x7f]")
+"""What may act, or may not be seen; which of the letters beyond ASCII is none of these is asked of each."""
 
 
 def seal(folder: Path, site: Site, settings: Settings, outputs: Sequence[Output]) -> None:
@@ -52,11 +56,11 @@ def bundle(
 def as_json(value: object) -> bytes:
     """Text in which nothing acts, whatever it is taken for: markup and control characters are escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=1)
-    return "".join([*(_plainly(char) for char in text), "\n"]).encode("utf-8")
+    return (_ACTING.sub(lambda found: _escaped(found[0]), text) + "\n").encode("utf-8")
 
 
-def _plainly(char: str) -> str:
-    if char == "\n" or (char.isprintable() and char not in "<>&"):
+def _escaped(char: str) -> str:
+    if char.isprintable() and char not in "<>&":
         return char
     return json.dumps(char)[1:-1] if char not in "<>&" and not char.isascii() else f"\\u{ord(char):04x}"
 
