@@ -47,6 +47,7 @@ MENDS: dict[str, list[Mend]] = {
     "correction-not-found": [("briefings/lake.yaml", "met at", "met in")],
     "directive-cycle": [("briefings/background/river.md", "::: background lake", "[[lake]]")],
     "draft-link": [("briefings/background/treaty.md", "status: draft", "status: published")],
+    "dropped-markup": [("briefings/lake.md", "<!Osk>", "Osk"), ("briefings/lake.md", "<? soon ?>", "soon")],
     "duplicate-key": [("sources/talks.yaml", "title: Ferry talks\n", "")],
     "excerpts-too-long": [
         (
@@ -103,6 +104,7 @@ MENDS: dict[str, list[Mend]] = {
     "not-in-quotation-marks": [("sources/talks.yaml", "direct", "reported")],
     "off-scale-likelihood": [("briefings/lake.md", "They will probably", "They are likely to")],
     "open-comment": [("briefings/lake.md", "at\n\nall", "at all")],
+    "open-html": [("briefings/lake.md", "met\n", "met\n\n</div>\n")],
     "over-length": [("briefings/lake.md", " on that day in Osk", "")],
     "path-collision": [("briefings/people.md", None, "")],
     "prose-quote-unverified": [("briefings/lake.md", "in spring", "before spring")],
@@ -131,6 +133,7 @@ MENDS: dict[str, list[Mend]] = {
         ("briefings/lake.md", "      In spring", "    In spring"),
     ],
     "undefined-footnote": [("briefings/lake.md", "[^2]:", "[^1]:")],
+    "unused-footnote": [("briefings/lake.md", "See [^two].", "See [^two], [^three].")],
     "undrawn-event": [("briefings/events.yaml", "treatis", "treaty")],
     "undrawn-entry": [("briefings/lake.md", "monday].", "monday].\n\n::: judgments")],
     "unknown-background": [("briefings/lake.md", "treatise", "treaty")],
