@@ -175,8 +175,8 @@ RULES: Mapping[str, Rule] = {
     ),
     "unsafe-url": Rule(
         "error",
-        "An address in a record, a link or HTML that is not plain http or https, carries credentials, or hides its "
-        "host. Pages may also have `mailto:`.",
+        "An address in a record, a link, HTML or the settings that is not plain http or https, carries credentials, or "
+        "hides its host. Pages and settings may also have `mailto:`.",
         "url: javascript:alert(1)",
         "url: https://example.org/article",
         "Readers follow these links.",

@@ -159,6 +159,12 @@ MENDS: dict[str, list[Mend]] = {
         ("briefings/lake.md", "](//example.org", "](https://example.org"),
         ("briefings/lake.md", "data:text/html,x", "https://example.org/?data:x"),
         ("briefings/lake.md", "java&#115;cript:alert", "https://example.org/&#115;"),
+        ("mkdocs.yml", "javascript:alert(2)", "https://example.org/repository"),
+        ("mkdocs.yml", "data:text/html,edit", "edit/main/docs/"),
+        ("mkdocs.yml", "ana:word@", ""),
+        ("mkdocs.yml", "javascript:alert(3)", "mailto:desk@example.org"),
+        ("mkdocs.yml", "//example.org/fa", "/fa/"),
+        ("mkdocs.yml", "https://ana@example", "https://example"),
     ],
     "unsealed-source": [
         (
