@@ -55,8 +55,12 @@ def run(options: argparse.Namespace) -> int:
 
         from builder.hosts.blame import failure
         from builder.hosts.mkdocs import defaults
+        from builder.hosts.preview import leading_out
         from builder.plugin import BriefingsPlugin
 
+    if found := leading_out(options.project, path.name):
+        print(*found, sep="\n", file=sys.stderr)
+        return PROBLEMS
     logging.getLogger("mkdocs").addHandler(logging.StreamHandler())
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     print(f"preview on http://{options.address}/, renewed when a file is saved; Ctrl-C ends it", flush=True)
