@@ -1,6 +1,8 @@
 """A finished site is held against what was meant: anything else in it fails the build, and so does what it lacks."""
 
 import hashlib
+import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +11,7 @@ import pytest
 from projects import compiled, files, page, write
 
 from builder.diagnostics import Diagnostic
-from builder.manifest import Kind, Layout, Manifest, allows, hold
+from builder.manifest import NAME_MOST, Kind, Layout, Manifest, allows, found, hold
 from builder.model.resolved import Site
 from builder.read.configuration import read_settings
 from builder.settings import Settings
@@ -159,6 +161,105 @@ def test_a_page_without_content_is_named(path: str, laid: Laid) -> None:
     assert laid.told() == [f"missing-output `{path}` is empty in the finished site"]
 
 
+def said(held: Manifest) -> list[tuple[str, str]]:
+    return [(str(each.at), each.hint) for each in held.problems]
+
+
+def test_what_nobody_meant_is_told_at_the_settings_with_the_way_to_take_it_out(laid: Laid) -> None:
+    laid.add({"notes.txt": "x"})
+    hint = "take out the plugin, hook or folder that it comes from, or list `notes.txt` under `also_publish`"
+    assert said(laid.held()) == [("mkdocs.yml:1:1", hint)]
+
+
+def test_a_link_is_told_at_the_settings_and_cannot_be_allowed(laid: Laid) -> None:
+    _link(laid.folder)
+    hint = "take out the plugin, hook or folder that it comes from; a site has plain files only"
+    assert said(laid.held()) == [("mkdocs.yml:1:1", hint)]
+
+
+def test_what_comes_from_the_authors_own_folder_is_named_with_it(laid: Laid) -> None:
+    own = write(laid.folder.parent / "own", {"a/mine.css": "x"})
+    laid.layout = replace(laid.layout, custom=own)
+    laid.add({"a/mine.css": "x", "a/other.css": "x"})
+    assert [hint for _, hint in said(laid.held())] == [
+        "take out `own/a/mine.css`, from which it comes, or list `a/mine.css` under `also_publish`",
+        "take out the plugin, hook or folder that it comes from, or list `a/other.css` under `also_publish`",
+    ]
+
+
+def test_a_theme_that_goes_below_a_path_is_held_there(laid: Laid) -> None:
+    """Another of its folders comes first, and has nothing of it."""
+    lunr = write(laid.folder.parent / "lunr", {"lunr.fa.js": "fa", "lunr.ru.js": "ru"})
+    laid.layout = replace(laid.layout, themes=(*laid.layout.themes, ("search/", lunr)))
+    laid.add({"search/lunr.fa.js": "fa", "search/lunr.ru.js": "other", "lunr.fa.js": "fa"})
+    assert laid.told() == [
+        "unmeant-file `lunr.fa.js` is in the finished site, and neither a page nor the theme has it",
+        "unmeant-file `search/lunr.ru.js` is in the finished site with other bytes than the theme's",
+    ]
+    kinds = {each.path: each.kind for each in laid.held().outputs}
+    assert kinds["search/lunr.fa.js"] is Kind.THEME
+
+
+def test_what_is_not_there_is_told_at_its_own_file_or_at_the_settings(laid: Laid) -> None:
+    hint = "build again; if it is still so, take out the plugin or hook that does it"
+    (laid.folder / "map.svg").unlink()
+    (laid.folder / "404.html").write_text("")
+    (laid.folder / INDEX).unlink()
+    assert said(laid.held()) == [("briefings/map.svg:1:1", hint), ("mkdocs.yml:1:1", hint), ("mkdocs.yml:1:1", hint)]
+
+
+def test_an_empty_file_of_ours_or_of_the_themes_is_one(laid: Laid) -> None:
+    (laid.project / "briefings/map.svg").write_text("")
+    laid.site = compiled(laid.project)
+    write(laid.theme, {"assets/empty.css": ""})
+    laid.add({"map.svg": "", "assets/empty.css": "", "robots.txt": ""})
+    assert laid.told("robots.txt") == []
+
+
+def test_a_file_of_the_hosts_own_name_that_a_page_has_is_the_pages(laid: Laid) -> None:
+    laid.layout = replace(laid.layout, own=frozenset({INDEX, "404.html", "map.svg", "lake/index.html"}))
+    reasons = {each.path: each.kind for each in laid.held().outputs}
+    assert (reasons["map.svg"], reasons["lake/index.html"]) == (Kind.FILE, Kind.PAGE)
+    laid.add({"map.svg": "other"})
+    assert laid.told() == ["unmeant-file `map.svg` is in the finished site with other bytes than it was compiled to"]
+
+
+LONG = "a" * 150 + "/" + "b" * 150
+
+
+@pytest.mark.parametrize("fault", ["unmeant", "link"])
+def test_a_long_name_is_cut(fault: str, laid: Laid) -> None:
+    laid.add({LONG: "x"})
+    if fault == "link":
+        (laid.folder / LONG).unlink()
+        (laid.folder / LONG).symlink_to(laid.folder)
+    (problem,) = laid.held().problems
+    name = re.search("`(.*?)`", problem.message)
+    assert name is not None
+    assert len(name[1]) == NAME_MOST
+    assert name[1].startswith("a" * 150 + "/" + "b" * 20)
+
+
+def test_everything_in_a_folder_is_found_sorted_with_what_it_is(tmp_path: Path) -> None:
+    write(tmp_path, {"b.txt": "x", "a/c.txt": "x", "a-b.txt": "x"})
+    (tmp_path / "d/e").mkdir(parents=True)
+    (tmp_path / "a/f").symlink_to(tmp_path / "d", target_is_directory=True)
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "mkdocs.yml").unlink()
+    assert list(found(tmp_path)) == [
+        ("a-b.txt", ""),
+        ("a/c.txt", ""),
+        ("a/f", "a link"),
+        ("b.txt", ""),
+        ("d/e/", "an empty folder"),
+        ("pipe", "no file"),
+    ]
+
+
+def test_an_empty_site_is_no_empty_folder_in_itself(tmp_path: Path) -> None:
+    assert list(found(tmp_path)) == []
+
+
 def test_a_page_that_is_missing_is_told_at_the_file_it_is_written_in(laid: Laid) -> None:
     (laid.folder / "lake/index.html").write_text("")
     assert [str(each.at) for each in laid.held().problems] == ["briefings/lake.md:1:1"]
@@ -180,6 +281,8 @@ def test_a_page_that_is_missing_is_told_at_the_file_it_is_written_in(laid: Laid)
         ("a[0-9].txt", "a7.txt"),
         ("a?.txt", "ab.txt"),
         ("a[1].txt", "a[1].txt"),
+        (".*.txt", ".a.txt"),
+        ("docs/INDEX", "docs/INDEX"),
     ],
 )
 def test_an_entry_allows_a_name_a_pattern_and_a_folder(entry: str, path: str) -> None:
@@ -202,6 +305,8 @@ def test_an_entry_allows_a_name_a_pattern_and_a_folder(entry: str, path: str) ->
         ("a*", "a/b"),
         ("cards/*", "cards/a/b.png"),
         ("cards/*/", "cards/a.png"),
+        ("cards/.*/", "cards/.a/.b"),
+        ("INDE", "INDEX"),
     ],
 )
 def test_an_entry_allows_nothing_else(entry: str, path: str) -> None:
