@@ -225,19 +225,57 @@ def test_a_file_of_the_hosts_own_name_that_a_page_has_is_the_pages(laid: Laid) -
 
 
 LONG = "a" * 150 + "/" + "b" * 150
+"""Longer than a message shows."""
 
 
-@pytest.mark.parametrize("fault", ["unmeant", "link"])
-def test_a_long_name_is_cut(fault: str, laid: Laid) -> None:
+def names(held: Manifest) -> list[str]:
+    """What stands between backticks, in messages and hints."""
+    return [name for each in held.problems for name in re.findall("`(.*?)`", f"{each.message} {each.hint}")]
+
+
+def _none(_: Laid) -> None:
+    pass
+
+
+def _add_long(laid: Laid) -> None:
     laid.add({LONG: "x"})
-    if fault == "link":
-        (laid.folder / LONG).unlink()
-        (laid.folder / LONG).symlink_to(laid.folder)
-    (problem,) = laid.held().problems
-    name = re.search("`(.*?)`", problem.message)
-    assert name is not None
-    assert len(name[1]) == NAME_MOST
-    assert name[1].startswith("a" * 150 + "/" + "b" * 20)
+
+
+def _link_long(laid: Laid) -> None:
+    laid.add({f"{LONG}/x": "x"})
+    (laid.folder / LONG / "x").unlink()
+    (laid.folder / LONG / "x").symlink_to(laid.folder)
+
+
+def _need_long(laid: Laid) -> None:
+    laid.layout = replace(laid.layout, needed=frozenset({LONG}))
+
+
+def _empty_long(laid: Laid) -> None:
+    laid.layout = replace(laid.layout, own=frozenset({LONG, INDEX, "404.html"}))
+    laid.add({LONG: ""})
+
+
+def _folder_long(laid: Laid) -> None:
+    laid.layout = replace(laid.layout, own=frozenset({f"{LONG}/x", INDEX, "404.html"}))
+    laid.add({f"{LONG}/x": "x"})
+
+
+@pytest.mark.parametrize(
+    ("spoil", "allowed", "told"),
+    [
+        (_add_long, (), 2),
+        (_link_long, (), 1),
+        (_need_long, (), 1),
+        (_empty_long, (), 1),
+        (_none, (LONG,), 1),
+        (_folder_long, (LONG,), 2),
+    ],
+)
+def test_a_long_name_is_cut(spoil: Callable[[Laid], None], allowed: tuple[str, ...], told: int, laid: Laid) -> None:
+    spoil(laid)
+    found = [name.rstrip("/") for name in names(laid.held(*allowed)) if name.startswith("aaa")]
+    assert [len(name) for name in found] == [NAME_MOST] * told
 
 
 def test_everything_in_a_folder_is_found_sorted_with_what_it_is(tmp_path: Path) -> None:
@@ -333,6 +371,7 @@ def test_no_entry_lets_a_link_or_an_empty_page_in(laid: Laid) -> None:
 def test_a_name_that_is_to_be_published_must_be_there_a_pattern_need_not(laid: Laid) -> None:
     laid.add({"cards/a.png": "x", "robots.txt": "x"})
     held = laid.held("CNAME", "card*/", "cards", "verify*.html", "other/", "robot.txt", "robots.*")
+    assert {each.rule for each in held.problems} == {"missing-output"}
     assert [(str(each.at), each.message, each.hint) for each in held.problems] == [
         (
             "mkdocs.yml:4:22",
