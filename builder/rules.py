@@ -359,6 +359,13 @@ RULES: Mapping[str, Rule] = {
         "<!-- on a line of its own, up to -->",
         "It would be read by everyone: the hosts take it for text.",
     ),
+    "telling-picture": Rule(
+        "warning",
+        "A picture that a page links to holds, in its EXIF, XMP or other metadata, where it was taken or who made it.",
+        "pier.jpg, as the telephone wrote it",
+        "pier.jpg without its metadata",
+        "It is published byte for byte, and anyone can read them. JPEG, PNG and WebP files are looked at.",
+    ),
     "open-html": Rule(
         "error",
         "A block of HTML is never closed.",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pictures import png
 from projects import SITES, archived, as_nobody, compiled, copy, expect, page, write
 
 from builder.model.resolved import Site
@@ -218,10 +219,18 @@ def _device(project: Path) -> None:
     write(project, {"briefings/aux.md": page("Text.")})
 
 
+def _picture(project: Path) -> None:
+    write(
+        project,
+        {"briefings/lake.md": page("![The pier](pier.png)"), "briefings/pier.png": png((b"tEXt", b"Author\0Ana"))},
+    )
+
+
 MADE: dict[str, tuple[Callable[[Path], None], str]] = {
     "file-too-large": (_large, "briefings/people.yaml:1:1"),
     "not-utf8": (_windows, "briefings/lake.md:6:2"),
     "outside-project": (_link_out, "sources/talks.txt:1:1"),
+    "telling-picture": (_picture, "briefings/pier.png:1:1"),
     "unportable-name": (_device, "briefings/aux.md:1:1"),
     "unreadable-file": (_no_permission, "sources/talks.yaml:1:1"),
 }
