@@ -69,6 +69,9 @@ def test_a_site_with_nothing_but_what_was_meant_is_listed_whole(laid: Laid) -> N
     assert {each.path: each.sha256 for each in held.outputs} == {
         path: hashlib.sha256(data).hexdigest() for path, data in files(laid.folder).items()
     }
+    assert {each.path: each.size for each in held.outputs} == {
+        path: len(data) for path, data in files(laid.folder).items()
+    }
     reasons = {each.path: (each.kind, each.page) for each in held.outputs}
     assert reasons["lake/index.html"] == (Kind.PAGE, "lake.md")
     assert reasons["index.html"] == (Kind.PAGE, "index.md")
@@ -185,6 +188,13 @@ def test_what_comes_from_the_authors_own_folder_is_named_with_it(laid: Laid) -> 
         "take out `own/a/mine.css`, from which it comes, or list `a/mine.css` under `also_publish`",
         "take out the plugin, hook or folder that it comes from, or list `a/other.css` under `also_publish`",
     ]
+
+
+def test_the_name_of_that_folder_is_cut_too(laid: Laid) -> None:
+    own = write(laid.folder.parent / ("o" * 250), {"mine.css": "x"})
+    laid.layout = replace(laid.layout, custom=own)
+    laid.add({"mine.css": "x"})
+    assert [name for name in names(laid.held()) if name.startswith("ooo")] == [f"{'o' * (NAME_MOST - 1)}…/mine.css"]
 
 
 def test_a_theme_that_goes_below_a_path_is_held_there(laid: Laid) -> None:
