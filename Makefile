@@ -4,7 +4,7 @@ BIN := .venv/bin
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test test-all check bench browser messages lock clean
+.PHONY: site serve test test-all mutants check bench browser messages lock clean
 
 site: .venv/ready
 	$(BIN)/briefings build --strict
@@ -23,6 +23,11 @@ test: .venv/ready
 
 test-all: .venv/ready
 	$(BIN)/pytest -n auto
+
+# Lists the changes of the code that no test notices; CONTRIBUTING.md says what it needs besides.
+mutants: .venv/ready
+	ulimit -v 2500000; $(BIN)/mutmut run
+	$(BIN)/mutmut results
 
 bench: .venv/ready
 	$(BIN)/python -m benchmarks $(BENCH)
@@ -48,4 +53,4 @@ lock:
 		--no-header --no-annotate --extra zensical --extra dev --output-file requirements.lock pyproject.toml
 
 clean:
-	rm -rf .venv site .pages
+	rm -rf .venv site .pages mutants

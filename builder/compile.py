@@ -15,6 +15,7 @@ from builder.model.written import Project
 from builder.read.acceptances import read_acceptances
 from builder.read.briefings import read_briefings
 from builder.read.files import ASSET_LIMIT, read_bytes
+from builder.read.pictures import check_picture
 from builder.read.registers import read_events, read_organizations, read_people, read_topics
 from builder.read.sources import read_sources
 from builder.render.drafts import as_if_published, drafts, with_banners
@@ -202,4 +203,5 @@ def _assets(settings: Settings, graph: Graph, report: Report) -> Iterator[Page]:
     for path in sorted(set(linked_files(graph))):
         data = read_bytes(settings.briefings / path, settings.project, ASSET_LIMIT, report)
         if data is not None:
+            check_picture(f"briefings/{path}", data, report)
             yield Page(path, data, f"briefings/{path}")

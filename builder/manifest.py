@@ -153,12 +153,17 @@ def _digest(page: Page) -> str:
 def _is_theirs(path: str, digest: str, layout: Layout) -> bool:
     """Whether a file is the theme's, byte for byte."""
     for prefix, folder in layout.themes:
-        theirs = folder / path.removeprefix(prefix)
+        theirs = _there(path, prefix, folder)
         if path.startswith(prefix) and theirs.is_file():
             with theirs.open("rb") as file:
                 if hashlib.file_digest(file, "sha256").hexdigest() == digest:
                     return True
     return False
+
+
+def _there(path: str, prefix: str, folder: Path) -> Path:
+    """A path of the site in a folder whose files go below `prefix`."""
+    return folder / path.removeprefix(prefix)
 
 
 def _unmeant(path: str, strange: str, meant: Mapping[str, Page], settings: Settings, layout: Layout) -> Diagnostic:
@@ -169,7 +174,7 @@ def _unmeant(path: str, strange: str, meant: Mapping[str, Page], settings: Setti
         return Diagnostic(at, "unmeant-file", f"`{name}` is in the finished site, and is {strange}", hint)
     if path in meant or path in layout.made:
         message = f"`{name}` is in the finished site with other bytes than it was compiled to"
-    elif any((folder / path.removeprefix(prefix)).is_file() for prefix, folder in layout.themes):
+    elif any(_there(path, prefix, folder).is_file() for prefix, folder in layout.themes if path.startswith(prefix)):
         message = f"`{name}` is in the finished site with other bytes than the theme's"
     else:
         message = f"`{name}` is in the finished site, and neither a page nor the theme has it"

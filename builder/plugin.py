@@ -109,7 +109,9 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         seal(Path(config.site_dir), self.compiled, self.settings, held.outputs)
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
-        keep_going(server, self.settings.project, (self.settings.sources, self.settings.briefings))
+        keep_going(
+            server, self.settings.project, (self.settings.sources, self.settings.briefings), self.settings.configuration
+        )
         return server
 
 

@@ -175,8 +175,8 @@ RULES: Mapping[str, Rule] = {
     ),
     "unsafe-url": Rule(
         "error",
-        "An address in a record, a link or HTML that is not plain http or https, carries credentials, or hides its "
-        "host. Pages may also have `mailto:`.",
+        "An address in a record, a link, HTML or the settings that is not plain http or https, carries credentials, or "
+        "hides its host. Pages and settings may also have `mailto:`.",
         "url: javascript:alert(1)",
         "url: https://example.org/article",
         "Readers follow these links.",
@@ -346,8 +346,8 @@ RULES: Mapping[str, Rule] = {
     ),
     "unread-text": Rule(
         "error",
-        "Readers see words that are not read here: in a table's row more cells than its head has, or text in a list by "
-        "an odd indent.",
+        "Readers see words that are not read here: in a table's row more cells than its head has, text in a list by an "
+        "odd indent, or code that is never closed.",
         "| `a|b` | He said “what nobody checks” | in a table of two columns",
         "| `a\\|b` | He said “what is checked” |",
         "What is not read is not checked, and would be published all the same.",
@@ -358,6 +358,20 @@ RULES: Mapping[str, Rule] = {
         "Text <!-- and a blank line before -->",
         "<!-- on a line of its own, up to -->",
         "It would be read by everyone: the hosts take it for text.",
+    ),
+    "telling-picture": Rule(
+        "warning",
+        "A picture that a page links to holds, in its EXIF, XMP or other metadata, where it was taken or who made it.",
+        "pier.jpg, as the telephone wrote it",
+        "pier.jpg without its metadata",
+        "It is published byte for byte, and anyone can read them. JPEG, PNG and WebP files are looked at.",
+    ),
+    "open-html": Rule(
+        "error",
+        "A block of HTML is never closed.",
+        "<div>\n\nThe ministers met.",
+        "<div>\n\nThe ministers met.\n\n</div>",
+        "The hosts take the rest of the page for its text: Markdown would be shown as typed, without footnotes.",
     ),
     "mark-in-html": Rule(
         "error",
@@ -449,6 +463,20 @@ RULES: Mapping[str, Rule] = {
         "[more](backgound/s-300.md)",
         "[more](background/s-300.md)",
         "The link would lead nowhere.",
+    ),
+    "dropped-markup": Rule(
+        "warning",
+        "An instruction, a declaration or CDATA stands in a page, which no page has a use for.",
+        "They met in <!Osk>.",
+        "They met in &lt;!Osk>.",
+        "It is left out, whatever it says.",
+    ),
+    "unused-footnote": Rule(
+        "warning",
+        "A footnote that the author wrote is referred to by nothing that readers see.",
+        "They met.\n\n[^when]: In spring.",
+        "They met.[^when]\n\n[^when]: In spring.",
+        "It is not on the page.",
     ),
     "undefined-footnote": Rule(
         "error",

@@ -19,7 +19,7 @@ LAYERS = {
     "builder.settings": {"builder.diagnostics"},
     "builder.dates": set(),
     "builder.model": {"builder.diagnostics", "builder.dates"},
-    "builder.read": {*BASE, "yaml", "pydantic", "pydantic_core", "markdown_it", "sentencex", "edtf"},
+    "builder.read": {*BASE, "yaml", "pydantic", "pydantic_core", "markdown_it", "markdown", "sentencex", "edtf"},
     "builder.resolve": {*BASE, "regex", "rapidfuzz"},
     "builder.messages": {"babel"},
     "builder.render": {*BASE, "builder.messages", "jinja2", "markupsafe", "babel", "rcssmin", "rjsmin"},

@@ -1,15 +1,17 @@
 """A finished site is held against what was meant: anything else in it fails the build, and so does what it lacks."""
 
 import hashlib
+import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from projects import briefings, compiled, files, need, page, parse, site_of, write
+from projects import compiled, files, page, write
 
 from builder.diagnostics import Diagnostic
-from builder.manifest import Kind, Layout, Manifest, allows, hold
+from builder.manifest import NAME_MOST, Kind, Layout, Manifest, allows, found, hold
 from builder.model.resolved import Site
 from builder.read.configuration import read_settings
 from builder.settings import Settings
@@ -66,6 +68,9 @@ def test_a_site_with_nothing_but_what_was_meant_is_listed_whole(laid: Laid) -> N
     assert [each.path for each in held.outputs] == sorted(files(laid.folder))
     assert {each.path: each.sha256 for each in held.outputs} == {
         path: hashlib.sha256(data).hexdigest() for path, data in files(laid.folder).items()
+    }
+    assert {each.path: each.size for each in held.outputs} == {
+        path: len(data) for path, data in files(laid.folder).items()
     }
     reasons = {each.path: (each.kind, each.page) for each in held.outputs}
     assert reasons["lake/index.html"] == (Kind.PAGE, "lake.md")
@@ -159,6 +164,150 @@ def test_a_page_without_content_is_named(path: str, laid: Laid) -> None:
     assert laid.told() == [f"missing-output `{path}` is empty in the finished site"]
 
 
+def said(held: Manifest) -> list[tuple[str, str]]:
+    return [(str(each.at), each.hint) for each in held.problems]
+
+
+def test_what_nobody_meant_is_told_at_the_settings_with_the_way_to_take_it_out(laid: Laid) -> None:
+    laid.add({"notes.txt": "x"})
+    hint = "take out the plugin, hook or folder that it comes from, or list `notes.txt` under `also_publish`"
+    assert said(laid.held()) == [("mkdocs.yml:1:1", hint)]
+
+
+def test_a_link_is_told_at_the_settings_and_cannot_be_allowed(laid: Laid) -> None:
+    _link(laid.folder)
+    hint = "take out the plugin, hook or folder that it comes from; a site has plain files only"
+    assert said(laid.held()) == [("mkdocs.yml:1:1", hint)]
+
+
+def test_what_comes_from_the_authors_own_folder_is_named_with_it(laid: Laid) -> None:
+    own = write(laid.folder.parent / "own", {"a/mine.css": "x"})
+    laid.layout = replace(laid.layout, custom=own)
+    laid.add({"a/mine.css": "x", "a/other.css": "x"})
+    assert [hint for _, hint in said(laid.held())] == [
+        "take out `own/a/mine.css`, from which it comes, or list `a/mine.css` under `also_publish`",
+        "take out the plugin, hook or folder that it comes from, or list `a/other.css` under `also_publish`",
+    ]
+
+
+def test_the_name_of_that_folder_is_cut_too(laid: Laid) -> None:
+    own = write(laid.folder.parent / ("o" * 250), {"mine.css": "x"})
+    laid.layout = replace(laid.layout, custom=own)
+    laid.add({"mine.css": "x"})
+    assert [name for name in names(laid.held()) if name.startswith("ooo")] == [f"{'o' * (NAME_MOST - 1)}…/mine.css"]
+
+
+def test_a_theme_that_goes_below_a_path_is_held_there(laid: Laid) -> None:
+    """Another of its folders comes first, and has nothing of it."""
+    lunr = write(laid.folder.parent / "lunr", {"lunr.fa.js": "fa", "lunr.ru.js": "ru"})
+    laid.layout = replace(laid.layout, themes=(*laid.layout.themes, ("search/", lunr)))
+    laid.add({"search/lunr.fa.js": "fa", "search/lunr.ru.js": "other", "lunr.fa.js": "fa"})
+    assert laid.told() == [
+        "unmeant-file `lunr.fa.js` is in the finished site, and neither a page nor the theme has it",
+        "unmeant-file `search/lunr.ru.js` is in the finished site with other bytes than the theme's",
+    ]
+    kinds = {each.path: each.kind for each in laid.held().outputs}
+    assert kinds["search/lunr.fa.js"] is Kind.THEME
+
+
+def test_what_is_not_there_is_told_at_its_own_file_or_at_the_settings(laid: Laid) -> None:
+    hint = "build again; if it is still so, take out the plugin or hook that does it"
+    (laid.folder / "map.svg").unlink()
+    (laid.folder / "404.html").write_text("")
+    (laid.folder / INDEX).unlink()
+    assert said(laid.held()) == [("briefings/map.svg:1:1", hint), ("mkdocs.yml:1:1", hint), ("mkdocs.yml:1:1", hint)]
+
+
+def test_an_empty_file_of_ours_or_of_the_themes_is_one(laid: Laid) -> None:
+    (laid.project / "briefings/map.svg").write_text("")
+    laid.site = compiled(laid.project)
+    write(laid.theme, {"assets/empty.css": ""})
+    laid.add({"map.svg": "", "assets/empty.css": "", "robots.txt": ""})
+    assert laid.told("robots.txt") == []
+
+
+def test_a_file_of_the_hosts_own_name_that_a_page_has_is_the_pages(laid: Laid) -> None:
+    laid.layout = replace(laid.layout, own=frozenset({INDEX, "404.html", "map.svg", "lake/index.html"}))
+    reasons = {each.path: each.kind for each in laid.held().outputs}
+    assert (reasons["map.svg"], reasons["lake/index.html"]) == (Kind.FILE, Kind.PAGE)
+    laid.add({"map.svg": "other"})
+    assert laid.told() == ["unmeant-file `map.svg` is in the finished site with other bytes than it was compiled to"]
+
+
+LONG = "a" * 150 + "/" + "b" * 150
+"""Longer than a message shows."""
+
+
+def names(held: Manifest) -> list[str]:
+    """What stands between backticks, in messages and hints."""
+    return [name for each in held.problems for name in re.findall("`(.*?)`", f"{each.message} {each.hint}")]
+
+
+def _none(_: Laid) -> None:
+    pass
+
+
+def _add_long(laid: Laid) -> None:
+    laid.add({LONG: "x"})
+
+
+def _link_long(laid: Laid) -> None:
+    laid.add({f"{LONG}/x": "x"})
+    (laid.folder / LONG / "x").unlink()
+    (laid.folder / LONG / "x").symlink_to(laid.folder)
+
+
+def _need_long(laid: Laid) -> None:
+    laid.layout = replace(laid.layout, needed=frozenset({LONG}))
+
+
+def _empty_long(laid: Laid) -> None:
+    laid.layout = replace(laid.layout, own=frozenset({LONG, INDEX, "404.html"}))
+    laid.add({LONG: ""})
+
+
+def _folder_long(laid: Laid) -> None:
+    laid.layout = replace(laid.layout, own=frozenset({f"{LONG}/x", INDEX, "404.html"}))
+    laid.add({f"{LONG}/x": "x"})
+
+
+@pytest.mark.parametrize(
+    ("spoil", "allowed", "told"),
+    [
+        (_add_long, (), 2),
+        (_link_long, (), 1),
+        (_need_long, (), 1),
+        (_empty_long, (), 1),
+        (_none, (LONG,), 1),
+        (_folder_long, (LONG,), 2),
+    ],
+)
+def test_a_long_name_is_cut(spoil: Callable[[Laid], None], allowed: tuple[str, ...], told: int, laid: Laid) -> None:
+    spoil(laid)
+    found = [name.rstrip("/") for name in names(laid.held(*allowed)) if name.startswith("aaa")]
+    assert [len(name) for name in found] == [NAME_MOST] * told
+
+
+def test_everything_in_a_folder_is_found_sorted_with_what_it_is(tmp_path: Path) -> None:
+    write(tmp_path, {"b.txt": "x", "a/c.txt": "x", "a-b.txt": "x"})
+    (tmp_path / "d/e").mkdir(parents=True)
+    (tmp_path / "a/f").symlink_to(tmp_path / "d", target_is_directory=True)
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "mkdocs.yml").unlink()
+    assert list(found(tmp_path)) == [
+        ("a-b.txt", ""),
+        ("a/c.txt", ""),
+        ("a/f", "a link"),
+        ("b.txt", ""),
+        ("d/e/", "an empty folder"),
+        ("pipe", "no file"),
+    ]
+
+
+def test_an_empty_site_is_no_empty_folder_in_itself(tmp_path: Path) -> None:
+    assert list(found(tmp_path)) == []
+
+
 def test_a_page_that_is_missing_is_told_at_the_file_it_is_written_in(laid: Laid) -> None:
     (laid.folder / "lake/index.html").write_text("")
     assert [str(each.at) for each in laid.held().problems] == ["briefings/lake.md:1:1"]
@@ -180,6 +329,8 @@ def test_a_page_that_is_missing_is_told_at_the_file_it_is_written_in(laid: Laid)
         ("a[0-9].txt", "a7.txt"),
         ("a?.txt", "ab.txt"),
         ("a[1].txt", "a[1].txt"),
+        (".*.txt", ".a.txt"),
+        ("docs/INDEX", "docs/INDEX"),
     ],
 )
 def test_an_entry_allows_a_name_a_pattern_and_a_folder(entry: str, path: str) -> None:
@@ -202,6 +353,8 @@ def test_an_entry_allows_a_name_a_pattern_and_a_folder(entry: str, path: str) ->
         ("a*", "a/b"),
         ("cards/*", "cards/a/b.png"),
         ("cards/*/", "cards/a.png"),
+        ("cards/.*/", "cards/.a/.b"),
+        ("INDE", "INDEX"),
     ],
 )
 def test_an_entry_allows_nothing_else(entry: str, path: str) -> None:
@@ -228,6 +381,7 @@ def test_no_entry_lets_a_link_or_an_empty_page_in(laid: Laid) -> None:
 def test_a_name_that_is_to_be_published_must_be_there_a_pattern_need_not(laid: Laid) -> None:
     laid.add({"cards/a.png": "x", "robots.txt": "x"})
     held = laid.held("CNAME", "card*/", "cards", "verify*.html", "other/", "robot.txt", "robots.*")
+    assert {each.rule for each in held.problems} == {"missing-output"}
     assert [(str(each.at), each.message, each.hint) for each in held.problems] == [
         (
             "mkdocs.yml:4:22",
@@ -261,77 +415,3 @@ def test_an_entry_that_would_allow_anything_is_refused(entry: str, tmp_path: Pat
 
 def test_one_entry_may_stand_alone(laid: Laid) -> None:
     assert [(entry, str(at)) for entry, at in laid.reading("CNAME").also_publish] == [("CNAME", "mkdocs.yml:4:21")]
-
-
-# ── with the hosts ─────────────────────────────────────────────────────────────────────────────
-
-HOOK = """
-from pathlib import Path
-def on_post_build(config):
-    Path(config.site_dir, "notes.txt").write_text("a secret")
-"""
-SETTINGS = """site_name: Test
-theme: {name: material, font: false, custom_dir: overrides}
-extra_css: [mine.css]
-plugins: [search, briefings: {also_publish: [%s]}]
-"""
-OWN = {
-    "briefings/lake.md": page("Text."),
-    "overrides/mine.css": "a { color: red }",
-    "overrides/assets/.gitkeep": "",
-    "overrides/main.html": '{% extends "briefings.html" %}',
-}
-
-
-@pytest.fixture(params=["mkdocs", pytest.param("zensical", marks=pytest.mark.slow)])
-def host(request: pytest.FixtureRequest) -> str:
-    need(request.param)
-    return str(request.param)
-
-
-def test_a_file_from_the_authors_own_folder_is_refused_until_it_is_named(host: str, tmp_path: Path) -> None:
-    write(tmp_path, {**OWN, "mkdocs.yml": SETTINGS % ""})
-    run = briefings("build", "--host", host, cwd=tmp_path)
-    assert run.returncode == 1
-    assert "error[unmeant-file]: `mine.css` is in the finished site" in run.stderr
-    assert "take out `overrides/mine.css`, from which it comes, or list `mine.css` under `also_publish`" in run.stderr
-    assert "Traceback" not in run.stderr
-    assert not (tmp_path / "site").exists()
-    (tmp_path / "mkdocs.yml").write_text(SETTINGS % "mine.css")
-    run = briefings("build", "--host", host, cwd=tmp_path)
-    assert run.returncode == 0, run.stderr
-    assert (tmp_path / "site/mine.css").read_text() == "a { color: red }"
-
-
-@pytest.mark.slow
-def test_a_hook_cannot_slip_a_file_into_the_site(tmp_path: Path) -> None:
-    write(tmp_path, {"mkdocs.yml": "site_name: Test\nhooks: [hook.py]\n", "hook.py": HOOK, **PAGES})
-    run = briefings("build", cwd=tmp_path)
-    assert (run.returncode, (tmp_path / "site").exists()) == (1, False)
-    assert "error[unmeant-file]: `notes.txt` is in the finished site" in run.stderr
-
-
-def test_mkdocs_alone_is_held_to_it_too(tmp_path: Path) -> None:
-    import subprocess
-    import sys
-
-    settings = (
-        "site_name: Test\ndocs_dir: briefings\ntheme: {name: material, font: false}\nplugins: [search, briefings]\n"
-    )
-    write(tmp_path, {"mkdocs.yml": f"{settings}hooks: [hook.py]\n", "hook.py": HOOK, **PAGES})
-    run = subprocess.run([sys.executable, "-m", "mkdocs", "build"], cwd=tmp_path, capture_output=True, text=True)
-    assert run.returncode == 1
-    assert "error[unmeant-file]: `notes.txt` is in the finished site" in run.stderr
-    assert f"do not publish {tmp_path / 'site'}" in run.stdout
-
-
-def test_the_flagship_holds_what_was_meant_and_a_reader_may_ask_for_all_of_it(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> None:
-    """Every style sheet and script that a page names is among the files that it was held against."""
-    site = site_of("flagship", tmp_path_factory)
-    named = parse((site / "index.html").read_text("utf-8"))
-    wanted = [each.get("src") or each.get("href") or "" for each in named.iter() if each.tag in ("script", "link")]
-    local = [each for each in wanted if each.startswith("assets/")]
-    assert len(local) > 3
-    assert [each for each in local if each not in files(site)] == []

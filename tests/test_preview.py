@@ -12,12 +12,14 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from projects import ROOT, archived, elements, page, parse, words, write
+from projects import ROOT, archived, briefings, elements, page, parse, words, write
 
 from builder.compile import compile_site
 from builder.diagnostics import Diagnostic
+from builder.hosts.preview import keep_going
 from builder.model.resolved import Page
 from builder.read.configuration import read_settings
 
@@ -276,6 +278,53 @@ def test_settings_that_the_host_refuses_are_told_without_a_traceback(tmp_path: P
     assert run.returncode == 1
     assert "nowhere" in run.stderr
     assert "Traceback" not in run.stderr
+
+
+HOOK = "from pathlib import Path\nPath(__file__).with_name('ran').touch()\n"
+OUT = {
+    "INHERIT: ../base.yml\n": "mkdocs.yml:1:10: error[outside-project]: `../base.yml` is outside the project",
+    "hooks: [../hook.py]\n": "mkdocs.yml:1:9: error[outside-project]: `../hook.py` is outside the project",
+    "theme: {name: material, custom_dir: ../}\n": "mkdocs.yml:1:37: error[outside-project]: `../` is outside the project",
+}
+
+
+@pytest.fixture
+def beside(tmp_path: Path) -> Path:
+    """A project, with what it may not read beside it."""
+    write(tmp_path, {"hook.py": HOOK, "base.yml": "hooks: [hook.py]\nsite_name: Beside\n"})
+    return write(tmp_path / "project", GOOD)
+
+
+@pytest.mark.parametrize("settings", OUT)
+def test_settings_that_lead_out_are_told_before_the_host_reads_what_they_name(settings: str, beside: Path) -> None:
+    write(beside, {"mkdocs.yml": settings})
+    run = briefings("serve", cwd=beside)
+    assert (run.returncode, run.stdout) == (1, "")
+    assert run.stderr.splitlines()[0::2] == [OUT[settings]]
+    assert run.stderr.splitlines()[1].startswith("  hint: put a copy of ")
+    assert not (beside.parent / "ran").exists()
+
+
+def test_settings_that_lead_out_while_a_preview_is_shown_are_not_followed(
+    beside: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    built: list[str] = []
+    server = SimpleNamespace(builder=lambda: built.append("built"), watch=built.append, observer=Watching())
+    keep_going(server, beside, ())  # type: ignore[arg-type]
+    server.builder()
+    write(beside, {"mkdocs.yml": "hooks: [../hook.py]\n"})
+    server.builder()
+    assert built == ["built"]
+    said = "briefings: the preview stands as it was: mkdocs.yml:1:9: error[outside-project]: `../hook.py` is outside"
+    assert capsys.readouterr().err.startswith(said)
+    write(beside, {"mkdocs.yml": "site_name: Mended\n"})
+    server.builder()
+    assert built == ["built", "built"]
+
+
+class Watching:
+    def schedule(self, *_: object, **__: object) -> None:
+        pass
 
 
 def test_a_build_has_no_banner(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pictures import png
 from projects import SITES, archived, as_nobody, compiled, copy, expect, page, write
 
 from builder.model.resolved import Site
@@ -47,6 +48,7 @@ MENDS: dict[str, list[Mend]] = {
     "correction-not-found": [("briefings/lake.yaml", "met at", "met in")],
     "directive-cycle": [("briefings/background/river.md", "::: background lake", "[[lake]]")],
     "draft-link": [("briefings/background/treaty.md", "status: draft", "status: published")],
+    "dropped-markup": [("briefings/lake.md", "<!Osk>", "Osk"), ("briefings/lake.md", "<? soon ?>", "soon")],
     "duplicate-key": [("sources/talks.yaml", "title: Ferry talks\n", "")],
     "excerpts-too-long": [
         (
@@ -103,6 +105,7 @@ MENDS: dict[str, list[Mend]] = {
     "not-in-quotation-marks": [("sources/talks.yaml", "direct", "reported")],
     "off-scale-likelihood": [("briefings/lake.md", "They will probably", "They are likely to")],
     "open-comment": [("briefings/lake.md", "at\n\nall", "at all")],
+    "open-html": [("briefings/lake.md", "met\n", "met\n\n</div>\n")],
     "over-length": [("briefings/lake.md", " on that day in Osk", "")],
     "path-collision": [("briefings/people.md", None, "")],
     "prose-quote-unverified": [("briefings/lake.md", "in spring", "before spring")],
@@ -131,6 +134,7 @@ MENDS: dict[str, list[Mend]] = {
         ("briefings/lake.md", "      In spring", "    In spring"),
     ],
     "undefined-footnote": [("briefings/lake.md", "[^2]:", "[^1]:")],
+    "unused-footnote": [("briefings/lake.md", "See [^two].", "See [^two], [^three].")],
     "undrawn-event": [("briefings/events.yaml", "treatis", "treaty")],
     "undrawn-entry": [("briefings/lake.md", "monday].", "monday].\n\n::: judgments")],
     "unknown-background": [("briefings/lake.md", "treatise", "treaty")],
@@ -156,6 +160,12 @@ MENDS: dict[str, list[Mend]] = {
         ("briefings/lake.md", "](//example.org", "](https://example.org"),
         ("briefings/lake.md", "data:text/html,x", "https://example.org/?data:x"),
         ("briefings/lake.md", "java&#115;cript:alert", "https://example.org/&#115;"),
+        ("mkdocs.yml", "javascript:alert(2)", "https://example.org/repository"),
+        ("mkdocs.yml", "data:text/html,edit", "edit/main/docs/"),
+        ("mkdocs.yml", "ana:word@", ""),
+        ("mkdocs.yml", "javascript:alert(3)", "mailto:desk@example.org"),
+        ("mkdocs.yml", "//example.org/fa", "/fa/"),
+        ("mkdocs.yml", "https://ana@example", "https://example"),
     ],
     "unsealed-source": [
         (
@@ -209,10 +219,18 @@ def _device(project: Path) -> None:
     write(project, {"briefings/aux.md": page("Text.")})
 
 
+def _picture(project: Path) -> None:
+    write(
+        project,
+        {"briefings/lake.md": page("![The pier](pier.png)"), "briefings/pier.png": png((b"tEXt", b"Author\0Ana"))},
+    )
+
+
 MADE: dict[str, tuple[Callable[[Path], None], str]] = {
     "file-too-large": (_large, "briefings/people.yaml:1:1"),
     "not-utf8": (_windows, "briefings/lake.md:6:2"),
     "outside-project": (_link_out, "sources/talks.txt:1:1"),
+    "telling-picture": (_picture, "briefings/pier.png:1:1"),
     "unportable-name": (_device, "briefings/aux.md:1:1"),
     "unreadable-file": (_no_permission, "sources/talks.yaml:1:1"),
 }

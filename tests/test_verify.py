@@ -315,6 +315,7 @@ def test_a_footnote_that_is_gone_is_found_and_a_page_that_is_gone(site: Path) ->
     (site / "background/ferries/index.html").unlink()
     assert wrong(site, resealed(site)) == [
         ("background/ferries/index.html", "the words of `memo/crossings` are not in its footnote"),
+        ("treaty/index.html", "`post/other` is called verified, and is not in the evidence"),
         ("treaty/index.html", "the words of `post/silent` are not in its footnote"),
     ]
 
@@ -327,6 +328,52 @@ def test_a_quote_that_nothing_holds_is_not_verified(site: Path) -> None:
     assert (NAME, "`post/silent` is said to be verified, and nothing says in what") in wrong(
         site, resealed(site, forge)
     )
+
+
+def test_a_footnote_that_the_evidence_leaves_out_is_named(site: Path) -> None:
+    def left_out(told: dict[str, Any]) -> None:
+        told["quotes"] = [each for each in told["quotes"] if each["id"] != "post/silent"]
+
+    told = resealed(site, left_out)
+    assert ("treaty/index.html", "`post/silent` is called verified, and is not in the evidence") in wrong(site, told)
+    listed = ("quotes/index.html", "“the treaty is silent on them” is called verified, and is not in the evidence")
+    assert listed in wrong(site, told)
+
+
+NOTE = (
+    '<li id="fn:post/made-up"><p>“<q class="ab-words">an invented thing</q>” '
+    '<span class="ab-verdict ab-verified">verified word for word</span></p></li>'
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        (NOTE, "`post/made-up`"),
+        (NOTE.replace("made-up", "fish\n"), "`post/fish`"),
+        (NOTE.replace(' id="fn:post/made-up"', ""), "“an invented thing”"),
+        (NOTE.replace("fn:", "x"), "“an invented thing”"),
+    ],
+)
+def test_a_quotation_that_a_page_calls_verified_is_sought_in_the_evidence(written: str, name: str, site: Path) -> None:
+    replaced(site / "treaty/index.html", "</article>", f"<ol>{written}</ol></article>")
+    found = ("treaty/index.html", f"{name} is called verified, and is not in the evidence")
+    assert wrong(site, resealed(site)) == [found]
+
+
+def test_a_note_is_not_vouched_for_by_another_pages(site: Path) -> None:
+    def elsewhere(told: dict[str, Any]) -> None:
+        quote = next(each for each in told["quotes"] if each["id"] == "post/count")
+        quote["notes"] = [each for each in quote["notes"] if each["source"] != "treaty/index.html"]
+
+    found = wrong(site, resealed(site, elsewhere))
+    assert found == [("treaty/index.html", "`post/count` is called verified, and is not in the evidence")]
+
+
+def test_what_is_not_called_verified_is_not_sought(site: Path) -> None:
+    legend = '<p class="ab-verdict ab-verified">verified word for word</p>'
+    replaced(site / "404.html", "</body>", f"{legend}{NOTE.replace('ab-verified', 'ab-uncheckable')}</body>")
+    assert wrong(site, resealed(site)) == []
 
 
 def test_words_are_read_as_a_browser_reads_them() -> None:

@@ -53,9 +53,14 @@ def run(options: argparse.Namespace) -> int:
         from mkdocs.commands.serve import serve
         from mkdocs.exceptions import MkDocsException
 
-        from builder.hosts.mkdocs import defaults, failure
+        from builder.hosts.blame import failure
+        from builder.hosts.mkdocs import defaults
+        from builder.hosts.preview import leading_out
         from builder.plugin import BriefingsPlugin
 
+    if found := leading_out(options.project, path.name):
+        print(*found, sep="\n", file=sys.stderr)
+        return PROBLEMS
     logging.getLogger("mkdocs").addHandler(logging.StreamHandler())
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     print(f"preview on http://{options.address}/, renewed when a file is saved; Ctrl-C ends it", flush=True)
@@ -69,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"briefings serve: {error}", file=sys.stderr)
         return PROBLEMS
     except (TypeError, ValueError, LookupError, AttributeError, RecursionError) as error:  # see `failure`
-        print(f"briefings serve: {failure(error)}", file=sys.stderr)
+        print(f"briefings serve: {failure(error, path.parent.resolve(), {})}", file=sys.stderr)
         return PROBLEMS
     except OSError as error:
         print(f"briefings serve: {options.address} cannot be served: {error.strerror or error}", file=sys.stderr)

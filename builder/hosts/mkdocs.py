@@ -2,10 +2,11 @@
 
 import logging
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from builder.diagnostics import shown
+from builder.hosts.blame import failure, is_of_the_disk
 from builder.manifest import Layout
 from builder.model.resolved import Site
 from builder.settings import SITE_NAME, Settings
@@ -37,10 +38,12 @@ def build(settings: Settings, site: Site, folder: Path, *, strict: bool, laying:
     log.addHandler(said)
     running = logging.getLogger("mkdocs.commands.build")
     running.addFilter(_of_all_pages)
+    plugins: Mapping[str, object] = {}
     try:
         with tempfile.TemporaryDirectory() as nothing:
             path = settings.project / settings.configuration
             config = load_config(str(path), site_dir=str(folder), docs_dir=nothing, strict=strict, **defaults(path))
+            plugins = config.plugins
             plugin: Any = config.plugins[PLUGIN]
             plugin.site, plugin.laying = site, laying
             config.plugins.on_startup(command="build", dirty=False)
@@ -51,10 +54,10 @@ def build(settings: Settings, site: Site, folder: Path, *, strict: bool, laying:
             return of_mkdocs(config)
     except MkDocsException as error:
         raise HostError("\n".join([*said.lines, str(error)])) from error
-    except (Exception, SystemExit) as error:  # of settings that are of another kind than the host or a theme expects
-        if isinstance(error, OSError) and error.errno is not None:
-            raise  # the disk's; a template that is not there has no number
-        raise HostError("\n".join([*said.lines, failure(error)])) from error
+    except (Exception, SystemExit) as error:  # a hook's, or of settings of another kind than a host or theme expects
+        if is_of_the_disk(error, settings.project, plugins):
+            raise
+        raise HostError("\n".join([*said.lines, failure(error, settings.project, plugins)])) from error
     finally:
         log.removeHandler(said)
         running.removeFilter(_of_all_pages)
@@ -63,12 +66,6 @@ def build(settings: Settings, site: Site, folder: Path, *, strict: bool, laying:
 def _of_all_pages(record: logging.LogRecord) -> bool:
     """Not that a build of what has changed may forget something: ours knows what depends on what."""
     return "'dirty' build" not in record.getMessage()
-
-
-def failure(error: BaseException) -> str:
-    """What a host, a theme or a plugin stumbled over, in one line."""
-    reason = shown(str(error), 300) or "it gave no reason"
-    return f"mkdocs stopped with {type(error).__name__}: {reason}; look at what mkdocs.yml says of it"
 
 
 def defaults(path: Path) -> dict[str, Any]:

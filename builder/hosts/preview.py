@@ -1,16 +1,30 @@
 """A preview that goes on: through settings that cannot be read, and through folders that come and go."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from mkdocs.livereload import LiveReloadServer
+from builder.diagnostics import Diagnostic
+from builder.read.configuration import read_settings
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 
-def keep_going(server: LiveReloadServer, project: Path, folders: tuple[Path, ...]) -> None:
+def leading_out(project: Path, configuration: str) -> list[Diagnostic]:
+    """What in the settings leads out of the project: the host would read it, or run it, before anything is checked."""
+    problems: list[Diagnostic] = []
+    read_settings(project, problems.append, configuration, os.environ)
+    return [problem for problem in problems if problem.rule == "outside-project"]
+
+
+def keep_going(
+    server: "LiveReloadServer", project: Path, folders: tuple[Path, ...], configuration: str = "mkdocs.yml"
+) -> None:
     """Watches the folders, also when they are made anew; a build that fails leaves the last pages and is told."""
-    server.builder = _told(server.builder)
+    server.builder = _told(server.builder, project, configuration)
     for folder in folders:
         if folder.is_dir():
             server.watch(str(folder))
@@ -18,10 +32,13 @@ def keep_going(server: LiveReloadServer, project: Path, folders: tuple[Path, ...
     server.observer.schedule(handler, str(project), recursive=False)
 
 
-def _told(build: Callable[[], None]) -> Callable[[], None]:
+def _told(build: Callable[[], None], project: Path, configuration: str) -> Callable[[], None]:
     """The build, of which a failure is one line: the host itself would print its own trace, and answer no more."""
 
     def attempt() -> None:
+        if found := leading_out(project, configuration):
+            print(f"briefings: the preview stands as it was: {found[0]}", file=sys.stderr, flush=True)
+            return
         try:
             build()
         except (Exception, SystemExit) as error:
@@ -34,7 +51,7 @@ def _told(build: Callable[[], None]) -> Callable[[], None]:
 class _Returning:
     """Hears of folders that appear in the project, and watches those again that were watched before."""
 
-    def __init__(self, server: LiveReloadServer, folders: set[str]) -> None:
+    def __init__(self, server: "LiveReloadServer", folders: set[str]) -> None:
         self.server = server
         self.folders = folders
 

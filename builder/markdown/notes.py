@@ -40,6 +40,8 @@ class Notes(Treeprocessor):
             ids = uses.setdefault(note, [])
             ids.append(f"fnref{len(ids) + 1 if ids else ''}:{note.partition(':')[2]}")
             mark.set("id", ids[-1])
+        for order in listed.findall("ol"):
+            order[:] = [item for item in order if item.get("id", "") in uses]  # the others have marks without numbers
         numbers = {note: number for number, note in enumerate(uses, 1)}
         dress(root, numbers, {note: self.verdict(item) for note, item in items.items()}, self.words)
         _list(listed, items, uses, self.words)

@@ -9,7 +9,7 @@ from typing import Literal
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
 from builder.model.addresses import is_web
 from builder.read.files import bounded
-from builder.read.host_settings import SETTINGS_LIMIT, check_folders, read_host_settings
+from builder.read.host_settings import SETTINGS_LIMIT, check_addresses, check_folders, read_host_settings
 from builder.read.schema import SettingsShape, WordingShape
 from builder.read.validation import validate
 from builder.read.yaml import Node, Scalar, Sequence, Table
@@ -42,6 +42,7 @@ def read_settings(
     project = project.resolve()
     root = read_host_settings(project / configuration, project, environment, report)
     check_folders(root, project, report)
+    check_addresses(root, report)
     options = _plugin(root, report)
 
     def report_setting(problem: Diagnostic) -> None:

@@ -1,18 +1,24 @@
 """Read the host's settings, `mkdocs.yml` and what it inherits, as nodes with places: whatever tags they hold."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import yaml
 
 from builder.diagnostics import Diagnostic, Location, Report, shown
+from builder.model.addresses import fault
 from builder.read.files import MEBIBYTE, decode, find_files, leads_out, read_bytes, relative
 from builder.read.yaml import DEPTH_LIMIT, TABS, Entry, Node, Scalar, Sequence, Table, is_tab
 
 INHERIT = "INHERIT"
 ENVIRONMENT, MERGE = "!ENV", "tag:yaml.org,2002:merge"
 NODES_MOST = 100_000
+ADDRESSES = (
+    *("site_url", "repo_url", "edit_uri", "edit_uri_template"),
+    *("extra.homepage", "extra.social.link", "extra.alternate.link", "nav"),
+)
+"""Settings that pages link to, for themes print them as they are."""
 INHERITED_MOST = 8
 """Files that inherit one from another."""
 SETTINGS_LIMIT = MEBIBYTE // 4
@@ -52,20 +58,36 @@ def check_folders(root: Table, project: Path, report: Report) -> None:
                 find_files(path, project, lambda problem: _report_links(problem, report))
 
 
+def check_addresses(root: Table, report: Report) -> None:
+    """What the settings link to is held to what pages may link to. A value is not told: it may hold a password."""
+    for name in ADDRESSES:
+        for each in _values(root, name.split(".")):
+            page = name == "nav" and "://" not in each.value and not each.value.startswith("//")
+            if not page and (said := fault(each.value)):
+                message = f"`{name}` has an address that is not one to link to: {said}"
+                hint = "give an http or https address without user name and password"
+                report(Diagnostic(each.at, "unsafe-url", message, hint))
+
+
 def _report_links(problem: Diagnostic, report: Report) -> None:
     """How templates are named is the host's business."""
     if problem.rule in ("outside-project", "unreadable-file"):
         report(problem)
 
 
-def _values(root: Table, path: list[str]) -> list[Scalar]:
-    """The texts that a setting has, by its path: one, or a list."""
-    node: Node | None = root
-    for step in path:
-        entry = node.entries.get(step) if isinstance(node, Table) else None
-        node = entry.node if entry else None
-    items = node.items if isinstance(node, Sequence) else [node]
-    return [each for each in items if isinstance(each, Scalar)]
+def _values(node: Node | None, path: list[str]) -> Iterator[Scalar]:
+    """The texts that a setting has, by its path: one, or all in its lists and mappings."""
+    match node:
+        case Scalar() if not path:
+            yield node
+        case Sequence():
+            for item in node.items:
+                yield from _values(item, path)
+        case Table() if not path:
+            for entry in node.entries.values():
+                yield from _values(entry.node, path)
+        case Table() if path[0] in node.entries:
+            yield from _values(node.entries[path[0]].node, path[1:])
 
 
 def _inherited(entry: Entry, seen: list[Path], project: Path, report: Report) -> Path | None:

@@ -49,6 +49,8 @@ ATTRIBUTE = re.compile(
     re.IGNORECASE,
 )
 """Of HTML or an attribute list: what a browser asks for or goes to."""
+HTML = re.compile(r"^ {0,3}<[a-z?!]", re.IGNORECASE | re.MULTILINE)
+"""What may begin a block of HTML; on a page without it none is open."""
 ATTRIBUTES = re.compile(r"\{:?[ \t]*([^{}\n]*)\}")
 """An attribute list."""
 MARKS = {"citation", "wiki_link", "note_reference", "html_inline"}
@@ -94,12 +96,14 @@ class _Reader:
         self.language = language
         self.report = report
         self.content = Content()
-        self.references: list[tuple[str, int]] = []
+        self.references: list[tuple[str, int, str]] = []
+        """Labels of footnotes, where they are referred to, and within which footnote."""
         self.row = (0, 0)
         self.head = (0, 0)
         self.level = 1
         self.note = ""
         self.open_notes: list[str] = []
+        self.code: list[Span] = []
 
     def read(self) -> Content:
         md = markdown()
@@ -136,6 +140,8 @@ class _Reader:
                 self.content.extras += extras(token, self.lines.at(self.line_start(token)))
         self.definitions(env.get("references", {}))
         self.check_notes()
+        self.check_comments()
+        self.open_html()
         self.content.notes = {label: self.content.notes[label] for label in self.ordered_notes()}
         return self.content
 
@@ -146,12 +152,14 @@ class _Reader:
                 self.directive(token)
             case "html_block":
                 self.html(token)
+            case "fence":
+                self.fence(token)
             case "code_block" if "list_item_open" in stack:
                 self.misread(token, stack.count("list_item_open"))
 
     def ordered_notes(self) -> list[str]:
         """The author's footnotes as they are first referred to, those never referred to last."""
-        referred = [label for label, _ in self.references if label in self.content.notes]
+        referred = [label for label, _, _ in self.references if label in self.content.notes]
         return list(dict.fromkeys([*referred, *self.content.notes]))
 
     def within_note(self, token: Token) -> None:
@@ -218,6 +226,8 @@ class _Reader:
         raw = self.text[start : self.lines.start(self.shift + (token.map or [0, 0])[1])]
         self.comments(raw, start)
         self.attributes(raw, start)
+        if (begun := raw.lstrip()).startswith(("<?", "<!")) and not COMMENT.match(begun):
+            self.never_closed(start + len(raw) - len(begun))
         bare = COMMENT.sub(lambda comment: " " * len(comment[0]), raw)
         pieces = tuple(html_pieces(bare, start))
         self.content.passages.append(Passage(pieces, (), 0, range(0), (), heads=True))
@@ -227,6 +237,31 @@ class _Reader:
                 message = f"`{shown(match[0], 40)}` stands inside raw HTML, where it is not read"
                 at = self.lines.at(start + match.start(), start + match.end())
                 self.report(Diagnostic(at, "mark-in-html", message, hint))
+
+    def open_html(self) -> None:
+        """A block of HTML without its end takes the footnotes of its page for its text."""
+        if HTML.search(self.text, self.body):
+            from builder.read.swallowing import swallowing
+
+            at = swallowing(self.text, self.body, self.code)
+            if at is not None:
+                self.never_closed(at)
+
+    def never_closed(self, at: int) -> None:
+        begun = self.text[at:].partition("\n")[0]
+        message = f"`{shown(begun, 40)}` begins HTML that is not closed: it would take what follows for its own"
+        self.report(Diagnostic(self.lines.at(at), "open-html", message, "close it, or write `&lt;` for a mere sign"))
+
+    def fence(self, token: Token) -> None:
+        """Code to the end of its page for CommonMark; the hosts show what is never closed as text."""
+        first, end = token.map or [0, 0]
+        start, stop = (self.lines.start(self.shift + line) for line in (first, end))
+        self.code.append(Span(start, stop))
+        last = self.text[start:stop].rstrip("\n").rpartition("\n")[2].strip(" \t>")
+        if end - first < 2 or last.strip(token.markup[0]) or len(last) < len(token.markup):
+            at = self.lines.at(start + self.text[start:stop].find(token.markup))
+            message = "this code is never closed: readers would see it as text, and it is not read as text"
+            self.report(Diagnostic(at, "unread-text", message, f"close it by a line of `{token.markup[0] * 3}`"))
 
     def misread(self, token: Token, depth: int) -> None:
         """Code in a list by CommonMark's count of blanks; the hosts need four for each level, and see text."""
@@ -261,6 +296,14 @@ class _Reader:
             self.content.comments.append(Span(start + comment.start(), start + comment.end()))
             if comment[0].startswith("<!--") and not comment[0].endswith("-->"):
                 self.open_comment(start + comment.start())
+
+    def check_comments(self) -> None:
+        for span in self.content.comments:
+            raw = self.text[span.start : span.end]
+            if not raw.startswith("<!--"):
+                message = f"`{shown(raw, 40)}` is neither text nor HTML of a page, and is left out"
+                hint = "write a remark as `<!-- … -->`, and `&lt;` for a sign that readers are to see"
+                self.report(Diagnostic(self.lines.at(span.start, span.end), "dropped-markup", message, hint))
 
     def open_comments(self, content: str, trace: Trace, offsets: Offsets) -> None:
         for opened in re.finditer("<!--", content) if "<!--" in content else ():
@@ -309,11 +352,25 @@ class _Reader:
         self.content.passages[first:] = [replace(cell, citations=citations, notes=notes) for cell in cells]
 
     def check_notes(self) -> None:
-        for label, at in self.references:
-            if label not in self.content.notes:
-                hint = did_you_mean(label, self.content.notes) or f"write its text below as `[^{label}]: …`"
-                message = f"no footnote is called `{shown(label, 40)}`"
-                self.report(Diagnostic(self.lines.at(at).over(f"[^{label}]"), "undefined-footnote", message, hint))
+        missing = [(label, at) for label, at, _ in self.references if label not in self.content.notes]
+        for label, at in missing:
+            hint = did_you_mean(label, self.content.notes) or f"write its text below as `[^{label}]: …`"
+            message = f"no footnote is called `{shown(label, 40)}`"
+            self.report(Diagnostic(self.lines.at(at).over(f"[^{label}]"), "undefined-footnote", message, hint))
+        if not missing:
+            self.unused_notes()
+
+    def unused_notes(self) -> None:
+        """The hosts list each note that a mark leads to, from the text or from a note that is listed itself."""
+        reached = {""}
+        while more := {label for label, _, within in self.references if within in reached} - reached:
+            reached |= more
+        for label, at in self.content.notes.items():
+            if label not in reached:
+                message = f"nothing refers to the footnote `{shown(label, 40)}`, and it would not be on the page"
+                self.report(
+                    Diagnostic(at, "unused-footnote", message, f"write `[^{shown(label, 40)}]` where it belongs")
+                )
 
     # ── the text inside blocks ─────────────────────────────────────────────────────────────────
 
@@ -357,7 +414,7 @@ class _Reader:
                 stops=() if titled else tuple(stops),
                 first=first,
                 citations=range(cited, len(self.content.citations)),
-                notes=tuple(label for label, _ in self.references[referred:]),
+                notes=tuple(label for label, _, _ in self.references[referred:]),
                 heads=titled or headed,
             )
         )
@@ -400,7 +457,7 @@ class _Reader:
                 )
             case "note_reference":
                 label = NOTE_REFERENCE.fullmatch(raw)
-                self.references.append((label[1] if label else raw, start))
+                self.references.append((label[1] if label else raw, start, self.note))
             case "html_inline" if raw.startswith(("<!", "<?")):
                 self.content.comments.append(span)
 

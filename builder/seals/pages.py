@@ -11,6 +11,8 @@ from builder.resolve.folding import folded
 
 WORDS, MARK = "ab-words", "data-quote"
 """The class of what is quoted, and what names the quote on a mark in an article."""
+VERDICT, VERIFIED = "ab-verdict", "ab-verified"
+"""The classes of a verdict, and of that which says that words are verified."""
 NOTHING = re.compile(r"[\s\ufffd]+")
 
 
@@ -24,6 +26,8 @@ class Read:
     """By the id of a quote: what is marked as it, in order, without blanks."""
     ids: frozenset[str] = frozenset()
     """Of its elements."""
+    claims: tuple[tuple[str, str], ...] = ()
+    """What it calls verified: the id of the note, or nothing outside of notes, and the words."""
 
 
 def read(data: bytes) -> Read:
@@ -38,12 +42,23 @@ def read(data: bytes) -> Read:
     for mark in root.iter("mark"):
         if id := mark.get(MARK):
             marks[id] = marks.get(id, "") + squeezed(_text(mark))
-    return Read(notes, marks, frozenset(str(id) for id in root.xpath("//@id")))
+    return Read(notes, marks, frozenset(str(id) for id in root.xpath("//@id")), tuple(_claims(root)))
 
 
 def squeezed(text: str) -> str:
     """Text folded by the first clause of the contract, less blanks, which pages have elsewhere, and what is no text."""
     return NOTHING.sub("", folded(normalised(text)))
+
+
+def _claims(root: html.HtmlElement) -> Iterator[tuple[str, str]]:
+    """Each verdict stands behind the words that it is of; one before any words explains what verdicts mean."""
+    words = None
+    for element in root.iter():
+        classes = (element.get("class") or "").split()
+        if WORDS in classes:
+            words = _text(element)
+        elif VERDICT in classes and VERIFIED in classes and words is not None:
+            yield next((str(item.get("id")) for item in element.iterancestors("li") if _is_note(item)), ""), words
 
 
 def _is_note(item: html.HtmlElement) -> bool:

@@ -16,7 +16,7 @@ from builder.model.written import Span, TextQuoteSelector
 from builder.read.files import TEXT_LIMIT, decode
 from builder.resolve.anchoring import locate
 from builder.resolve.haystack import haystack
-from builder.seals.pages import Read, read, squeezed
+from builder.seals.pages import VERIFIED, Read, read, squeezed
 from builder.seals.shape import NAME, SIGNATURE, VERSION, Evidence, File, Quote, SourceShape
 
 MOST = 256 * 2**20
@@ -120,7 +120,7 @@ def _changed(path: Path, sealed: File) -> str:
 
 
 def check_words(site: Path, evidence: Evidence) -> Iterator[Finding]:
-    """Every quotation whose words do not stand in its footnotes, or in its source's article."""
+    """Every quotation whose words do not stand in its footnotes or its article, or that is not in the bundle."""
     pages = _Pages(site, {file.path for file in evidence.files})
     publish = {source.id: source for source in evidence.sources}
     for quote in evidence.quotes:
@@ -130,6 +130,19 @@ def check_words(site: Path, evidence: Evidence) -> Iterator[Finding]:
                 message = f"the words of `{quote.id}` are not in its footnote"
                 yield Finding(note.source, Kind.WORDS, message)
         yield from _highlighted(quote, publish.get(quote.target.source), pages)
+    yield from _claimed(evidence, pages)
+
+
+def _claimed(evidence: Evidence, pages: "_Pages") -> Iterator[Finding]:
+    """Every quotation that a page calls verified, as our pages say it, and the bundle does not."""
+    verified = [quote for quote in evidence.quotes if quote.verdict == "verified"]
+    noted = {(note.source, note.selector.value) for quote in verified for note in quote.notes}
+    known = {squeezed(quote.target.exact) for quote in verified}
+    for page in pages.claiming():
+        for note, words in pages.read(page).claims:
+            if (page, note) not in noted if note else squeezed(words) not in known:
+                what = f"`{shown(note.removeprefix('fn:'), 140)}`" if note else f"“{shown(words, 60)}”"
+                yield Finding(page, Kind.WORDS, f"{what} is called verified, and is not in the evidence")
 
 
 def _highlighted(quote: Quote, source: SourceShape | None, pages: "_Pages") -> Iterator[Finding]:
@@ -151,6 +164,12 @@ class _Pages:
         self._there = {path for path, strange in listed(site).items() if not strange} & paths
         self._site = site
         self._read: dict[str, Read] = {}
+
+    def claiming(self) -> Iterator[str]:
+        """Pages on which something is called verified, by path."""
+        for path in sorted(self._there):
+            if path.endswith(".html") and VERIFIED.encode() in _bounded(self._site / path):
+                yield path
 
     def read(self, path: str) -> Read:
         if path not in self._read:
