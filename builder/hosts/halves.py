@@ -6,10 +6,10 @@ The copy only answers. Where it cannot be made, ends early or has no answer, the
 import os
 import pickle
 import signal
+import sys
 import tempfile
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from typing import TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import IO, Any, TypeVar
 
 FEWEST = 32
 """Pieces for which a copy is worth making."""
@@ -17,32 +17,40 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-def shared(pieces: Sequence[T], work: Callable[[T], R | None], *, processes: int) -> list[R | None]:
-    """What `work` gives for each piece, in their order; what else it does, it does in one of two processes."""
-    if processes < 2 or len(pieces) < FEWEST or not hasattr(os, "fork"):
-        return [work(piece) for piece in pieces]
-    answers: list[R | None] = [None] * len(pieces)
+def shared(pieces: Sequence[T], work: Callable[[T], R | None], *, processes: int) -> Iterator[tuple[T, R | None]]:
+    """Each piece with what `work` gives for it, in an order that is always the same.
+
+    What `work` does besides answering is done in one of two processes.
+    """
+    if processes < 2 or len(pieces) < FEWEST:
+        yield from ((piece, work(piece)) for piece in pieces)
+        return
+    ours, theirs = pieces[::2], pieces[1::2]
     with tempfile.TemporaryFile() as file:
-        ours = os.getpid()
+        parent = os.getpid()
         child = os.fork()
         if not child:
-            _answer(pieces[1::2], work, file.fileno(), ours)
+            _answer(theirs, work, file.fileno(), parent)
         try:
-            answers[::2] = [work(piece) for piece in pieces[::2]]
+            for piece in ours:
+                yield piece, work(piece)
         except BaseException:
             os.kill(child, signal.SIGKILL)
             raise
         finally:
             os.waitpid(child, 0)
         file.seek(0)
-        theirs: list[R | None] = []
-        with suppress(EOFError, pickle.UnpicklingError):
-            while len(theirs) < len(pieces) // 2:
-                theirs.append(pickle.load(file))  # noqa: S301  # what our own copy wrote
-    for at, piece in enumerate(pieces[1::2]):
-        found = theirs[at] if at < len(theirs) else None
-        answers[2 * at + 1] = work(piece) if found is None else found
-    return answers
+        for piece in theirs:
+            found = _next(file)
+            yield piece, work(piece) if found is None else found
+
+
+def _next(file: IO[bytes]) -> Any:
+    """The copy's next answer; none where it has ended."""
+    try:
+        return pickle.load(file)  # noqa: S301  # what our own copy wrote
+    except (EOFError, pickle.UnpicklingError):
+        return None
 
 
 def _answer(pieces: Sequence[T], work: Callable[[T], R | None], file: int, parent: int) -> None:
@@ -59,5 +67,5 @@ def _answer(pieces: Sequence[T], work: Callable[[T], R | None], file: int, paren
 
 
 def processors() -> int:
-    """As many as this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """As many as this process may use; one where copies of a process are not safe to go on."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1

@@ -78,6 +78,13 @@ class Kept:
         """What the search has of a page of this build; raises `Unkept` if it is torn."""
         return self._read(self.new[path].searched).decode("utf-8")
 
+    def is_whole(self, entry: Entry) -> bool:
+        """Whether all that is kept of a page is as it was put there."""
+        try:
+            return all(self._read(span) is not None for span in _spans(entry))
+        except (OSError, Unkept):
+            return False
+
     def links(self, entry: Entry) -> frozenset[str]:
         """The files that a page asked for, there or not; raises `Unkept` if that is torn."""
         return frozenset(self._read(entry.links).decode("utf-8", "surrogateescape").split("\n"))

@@ -49,7 +49,8 @@ class Laying:
         own = [file for file in files.documentation_pages() if isinstance(file, CompiledFile)]
         paths = frozenset(file.src_uri for file in files)
         moved = paths ^ self.kept.paths
-        with_what = _digest(program(), *(repr(config[name]) for name in SETTINGS))
+        asked = json.dumps(searching.settings()) if searching else ""
+        with_what = _digest(program(), asked, *(repr(config[name]) for name in SETTINGS))
 
         def work(file: CompiledFile) -> tuple[str, Record | None] | None:
             text = file.content_string
@@ -59,7 +60,7 @@ class Laying:
             made = make(Page(None, file.copy(text), config), config, files, search)
             return (key, record_of(made)) if made else None
 
-        for file, found in zip(own, shared(own, work, processes=self.processes), strict=True):
+        for file, found in shared(own, work, processes=self.processes):
             if found is None:
                 continue  # MkDocs makes it in its turn, and says what it has to say
             key, record = found
@@ -78,7 +79,7 @@ class Laying:
         if entry is None or entry.key != key:
             return False
         try:
-            return not (moved and moved & self.kept.links(entry))
+            return self.kept.is_whole(entry) and not (moved and moved & self.kept.links(entry))
         except (OSError, Unkept):
             return False
 
@@ -121,7 +122,8 @@ class Laying:
     def write(self, env: Any, config: MkDocsConfig, files: Files, nav: Navigation) -> None:
         """Have the theme put around each second page in another process: the event before MkDocs does it."""
         every = files.documentation_pages()
-        waiting = [file for file in every if isinstance(file.page, MadePage) and file.is_modified()]
+        own = [file for file in every if isinstance(file, CompiledFile) and isinstance(file.page, MadePage)]
+        waiting = [file for file in own if file.changed]
 
         def work(file: File) -> bool | None:
             if file.page is None:
@@ -132,10 +134,8 @@ class Laying:
             file.page.content = None
             return True
 
-        shared(waiting, work, processes=self.processes)
-        for file in waiting:
-            if isinstance(file, CompiledFile):
-                file.changed = False
+        for file, _ in shared(waiting, work, processes=self.processes):
+            file.changed = False
 
 
 def _around(nav: Navigation, config: MkDocsConfig) -> str:

@@ -126,12 +126,12 @@ class Searching:
 
     def write(self, *, config: MkDocsConfig) -> None:
         """Write the index: the event of the end of a build."""
-        for path, data in files(self._kept(), self._settings(), whole=self._asked):
+        for path, data in files(self._kept(), self.settings(), whole=self._asked):
             write_file(data, str(Path(config.site_dir, path)))
             self.made[path] = hashlib.sha256(data).hexdigest()
         self._held.close()
 
-    def _settings(self) -> Mapping[str, Any]:
+    def settings(self) -> Mapping[str, Any]:
         options = self._plugin.config
         fields = {name: each for name, each in options.fields.items() if isfinite(each["boost"])}
         own = {"separator": self.words.separator, "fields": fields, "lunr": self._theirs}

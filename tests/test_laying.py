@@ -1,0 +1,273 @@
+"""A build that takes pages of the last one comes to the same bytes as one that makes all anew."""
+
+import json
+import os
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from projects import archived, briefings, files, page, write
+
+from builder.cached import FOLDER
+from builder.hosts import halves
+from builder.hosts.halves import shared
+
+WORDS = "the lake was calm when boats of the harbour went out to fish before dawn and came home late".split()
+
+
+def text(at: int) -> str:
+    return f"Report {at} said that {' '.join(WORDS[at % 7 :])}.\n\n“We saw {at} boats,” Ana Berg said.\n"
+
+
+def record(at: int) -> str:
+    return (
+        f"title: Report {at}\npublisher: Lake Post\npublished: 2015-03-{at + 1:02}\nquotes:\n"
+        f"  calm: {{exact: {' '.join(WORDS[7:12])}, kind: statement, topics: [weather]}}\n"
+        f"  boats: {{exact: We saw {at} boats, speaker: ana-berg}}\n"
+    )
+
+
+def briefing(at: int) -> str:
+    body = f"Ana Berg is named. It was seen [@s{at}/boats; @s{at + 1}/calm].\n\n## More\n\nSee [the next](b{(at + 1) % 8}.md)."
+    return page(body, title=f"Briefing {at}", date=f"2016-01-{at + 1:02}")
+
+
+PROJECT: dict[str, str | bytes] = {
+    "mkdocs.yml": "site_name: Lake\nsite_url: https://example.org/\ndocs_dir: briefings\n"
+    "theme: {name: material, font: false}\nplugins: [search, briefings]\n",
+    "briefings/index.md": page("::: briefings", title="Front"),
+    "briefings/people.yaml": "ana-berg: {name: Ana Berg, spellings: [Berg]}\nbo-lind: {name: Bo Lind}\n",
+    "briefings/topics.yaml": "weather: {name: Weather}\n",
+    "briefings/background/lake.md": page("The lake, and [a briefing](../b1.md).", title="The lake"),
+}
+for number in range(9):
+    PROJECT |= archived(f"s{number}", text(number), record(number))
+for number in range(8):
+    PROJECT[f"briefings/b{number}.md"] = briefing(number)
+
+
+# ── edits ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def change(project: Path, name: str, old: str, new: str) -> None:
+    """Nothing where an earlier edit has taken the file away."""
+    path = project / name
+    if path.is_file():
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+
+
+def add_source(project: Path, at: int) -> None:
+    write(project, {**archived(f"s{at}", text(at), record(at)), "mkdocs.yml": (project / "mkdocs.yml").read_bytes()})
+
+
+def rename_briefing(project: Path, at: int) -> None:
+    if not (project / f"briefings/b{at}.md").is_file():
+        return
+    (project / f"briefings/b{at}.md").rename(project / f"briefings/renamed-{at}.md")
+    change(project, f"briefings/b{(at - 1) % 8}.md", f"(b{at}.md)", f"(renamed-{at}.md)")
+    change(project, "briefings/background/lake.md", f"(../b{at}.md)", f"(../renamed-{at}.md)")
+
+
+def new_source_is_cited(project: Path, at: int) -> None:
+    add_source(project, at + 12)
+    change(project, f"briefings/b{at}.md", "is named.", f"is named, and more [@s{at + 12}/boats].")
+
+
+EDITS: dict[str, Callable[[Path, int], None]] = {
+    "prose": lambda project, at: change(project, f"briefings/b{at}.md", "It was seen", "It was said"),
+    "title": lambda project, at: change(project, f"briefings/b{at}.md", "title: Briefing", "title: Account"),
+    "date": lambda project, at: change(project, f"briefings/b{at}.md", "date: 2016", "date: 2017"),
+    "draft": lambda project, at: change(project, f"briefings/b{at}.md", "date:", "status: draft\ndate:"),
+    "heading": lambda project, at: change(project, f"briefings/b{at}.md", "## More", "## Further"),
+    "broken link": lambda project, at: change(
+        project, f"briefings/b{at}.md", "See [the next]", "[x](https://example.org/) See [the next]"
+    ),
+    "record's title": lambda project, at: change(project, f"sources/s{at}.yaml", "title: Report", "title: Despatch"),
+    "record's rights": lambda project, at: change(
+        project, f"sources/s{at}.yaml", "publisher:", "publish: record\npublisher:"
+    ),
+    "new source": lambda project, at: add_source(project, at + 30),
+    "new source is cited": new_source_is_cited,
+    "name": lambda project, _: change(project, "briefings/people.yaml", "Ana Berg", "Anna Berg"),
+    "spelling": lambda project, at: change(project, "briefings/people.yaml", "[Berg]", f"[Berg, Bergh{at}]"),
+    "new person": lambda project, at: change(
+        project, "briefings/people.yaml", "bo-lind:", f"cy-{at}: {{name: Cy Oak}}\nbo-lind:"
+    ),
+    "topic": lambda project, at: change(project, "briefings/topics.yaml", "Weather", f"Weather {at}"),
+    "settings": lambda project, at: change(project, "mkdocs.yml", "site_name: Lake", f"site_name: Lake {at}"),
+    "Markdown": lambda project, _: change(project, "mkdocs.yml", "plugins:", "markdown_extensions: [smarty]\nplugins:"),
+    "addresses": lambda project, _: change(project, "mkdocs.yml", "plugins:", "use_directory_urls: false\nplugins:"),
+    "search": lambda project, _: change(project, "mkdocs.yml", "[search,", "[search: {separator: '[\\s]+'},"),
+    "background": lambda project, _: change(project, "briefings/background/lake.md", "The lake, and", "A lake, and"),
+    "rename": rename_briefing,
+    "delete": lambda project, at: (project / f"sources/s{at + 30}.txt").unlink(missing_ok=True),
+    "no site": lambda project, _: (project / "site/index.html").unlink(missing_ok=True),
+    "touched site": lambda project, _: change(project, "site/method/index.html", "e", "3"),
+    "nothing": lambda _project, _at: None,
+}
+
+
+INPUTS = ("briefings/", "sources/", "mkdocs.yml")
+
+
+def restore(project: Path, before: dict[str, bytes]) -> None:
+    for name in files(project):
+        if name.startswith(INPUTS) and name not in before:
+            (project / name).unlink()
+    write(project, {**before})
+
+
+def built(project: Path, *words: str) -> int:
+    return briefings("build", *words, cwd=project).returncode
+
+
+def holds(project: Path, cold: Path) -> bool:
+    """Whether the site of a build that takes what it can is that of one that makes all; true where both end badly."""
+    taken, made = built(project), built(project, "--no-cache", "--site-dir", str(cold))
+    assert taken == made
+    if taken == 0:
+        one, other = files(project / "site"), files(cold)
+        assert [path for path in one.keys() | other.keys() if one.get(path) != other.get(path)] == []
+    return taken == 0
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    project = write(tmp_path / "project", PROJECT)
+    assert built(project) == 0
+    return project
+
+
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 12))])
+def test_whatever_was_edited_the_site_is_the_same(seed: int, project: Path, tmp_path: Path) -> None:
+    chance = random.Random(seed)  # noqa: S311  # the same edits each time
+    good, rounds = 0, 8 if seed == 1 else 40
+    for _ in range(rounds):
+        before = {name: data for name, data in files(project).items() if name.startswith(INPUTS)}
+        for name in chance.sample([*EDITS], chance.randint(1, 2)):
+            EDITS[name](project, chance.randrange(8))
+        if holds(project, tmp_path / "cold"):
+            good += 1
+        else:
+            restore(project, before)
+    assert good > rounds / 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", EDITS)
+def test_after_each_kind_of_edit_the_site_is_the_same(name: str, project: Path, tmp_path: Path) -> None:
+    EDITS[name](project, 2)
+    assert holds(project, tmp_path / "cold") or name == "broken link"
+
+
+# ── what is kept ───────────────────────────────────────────────────────────────────────────────
+
+
+def numbers(site: Path) -> dict[str, int]:
+    return {path.relative_to(site).as_posix(): path.stat().st_ino for path in site.rglob("*.html")}
+
+
+def test_pages_that_an_edit_does_not_touch_stay_the_files_that_they_were(project: Path) -> None:
+    before = numbers(project / "site")
+    EDITS["prose"](project, 2)
+    assert built(project) == 0
+    after = numbers(project / "site")
+    written = {path for path in after if after[path] != before.get(path)}
+    assert "b2/index.html" in written
+    assert "b5/index.html" not in written
+    assert len(written) < len(after) / 2
+
+
+def kept_of(project: Path) -> tuple[Path, Path]:
+    (index,), (pages,) = (project / FOLDER).glob("pages-*.json"), (project / FOLDER).glob("pages-*.bin")
+    return index, pages
+
+
+@pytest.mark.parametrize("tear", ["index", "pages", "shorter", "none", "link", "foreign"])
+def test_what_is_torn_costs_only_time(tear: str, project: Path, tmp_path: Path) -> None:
+    index, pages = kept_of(project)
+    data = pages.read_bytes()
+    match tear:
+        case "index":
+            index.write_bytes(index.read_bytes()[:-9])
+        case "pages":
+            middle = len(data) // 2
+            pages.write_bytes(
+                data[:middle] + bytes(each ^ 1 for each in data[middle : middle + 5000]) + data[middle + 5000 :]
+            )
+        case "shorter":
+            pages.write_bytes(data[: len(data) // 3])
+        case "none":
+            pages.unlink()
+        case "link":
+            outside = tmp_path / "outside"
+            outside.write_bytes(data)
+            pages.unlink()
+            pages.symlink_to(outside)
+        case "foreign":
+            seal, _, kept = index.read_text("utf-8").partition("\n")
+            index.write_text(f"{seal}\n{json.dumps({**json.loads(kept), 'program': 'another'})}")
+    EDITS["prose"](project, 3)
+    assert holds(project, tmp_path / "cold")
+    if tear == "link":
+        assert (tmp_path / "outside").read_bytes() == data
+
+
+def test_with_a_hook_every_page_is_made_anew(project: Path, tmp_path: Path) -> None:
+    (project / "hook.py").write_text(
+        "def on_page_markdown(markdown, **_):\n    return markdown + '\\n\\nFrom the hook.\\n'\n"
+    )
+    change(project, "mkdocs.yml", "plugins:", "hooks: [hook.py]\nplugins:")
+    assert holds(project, tmp_path / "cold")
+    assert "From the hook." in (project / "site/b5/index.html").read_text("utf-8")
+    change(project, "hook.py", "From the hook.", "From another.")
+    assert holds(project, tmp_path / "cold")
+    assert "From another." in (project / "site/b5/index.html").read_text("utf-8")
+
+
+# ── two processes ──────────────────────────────────────────────────────────────────────────────
+
+PIECES = [*range(101)]
+
+
+def answers(found: Iterator[tuple[int, object]]) -> dict[int, object]:
+    return dict(found)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_every_piece_has_its_answer(processes: int) -> None:
+    assert answers(shared(PIECES, lambda piece: piece * piece, processes=processes)) == {
+        each: each**2 for each in PIECES
+    }
+
+
+def test_two_processes_share_the_work() -> None:
+    found = answers(shared(PIECES, lambda _: os.getpid(), processes=2))
+    assert len({*found.values()}) == 2
+    assert [*answers(shared(PIECES, lambda piece: piece, processes=2))] == [*PIECES[::2], *PIECES[1::2]]
+
+
+def test_few_pieces_are_done_here() -> None:
+    assert {*answers(shared(PIECES[: halves.FEWEST - 1], lambda _: os.getpid(), processes=2)).values()} == {os.getpid()}
+
+
+@pytest.mark.parametrize("end", [lambda: os._exit(0), lambda: os.kill(os.getpid(), 9), lambda: 1 / 0])
+def test_where_the_copy_ends_early_the_rest_is_done_here(end: Callable[[], object]) -> None:
+    here = os.getpid()
+
+    def work(piece: int) -> int:
+        if os.getpid() != here and piece > 40:
+            end()
+        return piece
+
+    assert answers(shared(PIECES, work, processes=2)) == {each: each for each in PIECES}
+
+
+def test_what_goes_wrong_here_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+    def work(piece: int) -> int:
+        raise ValueError(piece)
+
+    with pytest.raises(ValueError, match="0"):
+        answers(shared(PIECES, work, processes=2))
+    assert capfd.readouterr() == ("", "")
