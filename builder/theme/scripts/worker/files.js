@@ -54,6 +54,7 @@ function placeOf(list, value) {
  */
 async function wordsFor(clauses, language, told) {
   const { words, sizes } = await begun();
+  if (!words.length) return clauses.map(() => []);
   const spans = clauses.map((clause) => {
     clause.stems = language.stems(clause.word);
     const root = clause.stems.reduce(alike, clause.word);
