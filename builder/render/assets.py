@@ -63,7 +63,7 @@ NEEDED: Mapping[str, str] = {
 }
 """The part that readers of a kind of page need at once: these pages link to it, and fetch it with all else."""
 
-WORKER = "assets/briefings/search-worker.js"
+WORKER = "assets/briefings-search.js"
 """Answers the theme's search box, from an index that it fetches in parts."""
 WORKERS = ("words", "query", "files", "ranking", "results", "messages")
 """Its parts, which share one scope."""

@@ -1,5 +1,5 @@
 // The files of the index, each fetched once.
-const SITE = new URL("../../", location.href);
+const SITE = new URL("../", location.href);
 const WORDS = 80; // thousands of characters of words that one answer may ask for: some 20 KB as they are packed
 const got = new Map();
 let version = "";
