@@ -403,7 +403,7 @@ def plain_mkdocs(project: Path, site: Path) -> Path:
     return site
 
 
-PARTS = ("copying.js", "filters.js", "margins.js", "passage.js", "search.js", "unscripted.css")
+PARTS = ("copying.js", "filters.js", "margins.js", "passage.js", "search.js", "searching.js", "unscripted.css")
 """Files of ours that a page fetches when it needs them."""
 
 

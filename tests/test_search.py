@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from projects import ROOT, briefings, built, files, indexed, need, page, shared, site_of, write
 from test_languages import site as in_language
 
-from builder.render.assets import WORKER, assets
+from builder.render.assets import SEARCHING, WORKER, assets
 from builder.search.pages import Searched, searched
 from builder.search.shards import INDEX
 from builder.search.shards import files as shards
@@ -142,7 +142,7 @@ PARTS = [
 @pytest.mark.parametrize("separator", [r"[\s\-]+", r"[\s\-,:!=\[\]()\"`/]+|\.(?!\d)", r"\s+|(?<=[a-z])(?=[A-Z])"])
 def test_a_browser_parts_words_as_the_build_does(separator: str, page: Page) -> None:
     texts = [*PARTS, *(ROOT / "briefings/index.md").read_text("utf-8").split("\n\n")]
-    script = next(str(each.text) for each in assets() if each.path == WORKER).split('addEventListener("message"')[0]
+    script = next(str(each.text) for each in assets() if each.path == SEARCHING)
     page.goto("about:blank")
     page.add_script_tag(content=script)
     asked = "([text, separator]) => [...wordsIn(text, separator)].map(([word]) => word)"
@@ -264,11 +264,14 @@ def test_a_file_of_the_search_that_is_gone_or_not_as_it_was_made_is_an_error(
 
 @pytest.mark.core
 @pytest.mark.browser
-def test_the_index_is_fetched_when_it_is_first_asked(flagship: str, page: Page) -> None:
+def test_the_index_is_fetched_when_it_is_first_asked(
+    flagship: str, tmp_path_factory: pytest.TempPathFactory, page: Page
+) -> None:
     asked: list[str] = []
     page.context.on("request", lambda each: asked.append(urlsplit(each.url).path.lstrip("/")))
     page.goto(flagship + BRIEFING, wait_until="networkidle")
     assert [each for each in asked if "search" in each or "sitemap" in each] == [WORKER, INDEX]
+    assert len(files(site_of("flagship", tmp_path_factory))[WORKER]) < 1500
     page.keyboard.press("/")
     page.keyboard.type("theoretic")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
@@ -276,13 +279,14 @@ def test_the_index_is_fetched_when_it_is_first_asked(flagship: str, page: Page) 
 
 
 @pytest.mark.browser
-def test_a_search_that_cannot_be_fetched_says_so_and_tries_again(flagship: str, page: Page) -> None:
-    page.context.route("**/search/beginnings.json*", lambda route: route.abort())
+@pytest.mark.parametrize("missing", ["**/search/beginnings.json*", "**/briefings/searching.js"])
+def test_a_search_that_cannot_be_fetched_says_so_and_tries_again(missing: str, flagship: str, page: Page) -> None:
+    page.context.route(missing, lambda route: route.abort())
     page.goto(flagship, wait_until="networkidle")
     page.keyboard.press("/")
     page.keyboard.type("theoretic")
     expect(page.locator(".md-search-result__meta")).to_have_text("The search could not be fetched: try once more")
-    page.context.unroute("**/search/beginnings.json*")
+    page.context.unroute(missing)
     page.keyboard.type(" base")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
     expect(page.locator(".md-search-result__meta")).to_have_text(re.compile("^4 matching"))
