@@ -403,7 +403,7 @@ def plain_mkdocs(project: Path, site: Path) -> Path:
     return site
 
 
-PARTS = ("copying.js", "filters.js", "margins.js", "passage.js", "search-worker.js", "search.js", "unscripted.css")
+PARTS = ("copying.js", "filters.js", "margins.js", "passage.js", "search.js", "searching.js", "unscripted.css")
 """Files of ours that a page fetches when it needs them."""
 
 
@@ -416,6 +416,7 @@ def test_the_site_holds_the_files_that_pages_link_to_and_the_themes_and_no_other
     assert ours - {"assets/images/favicon.png"} == {
         "404.html",
         "assets/briefings.css",
+        "assets/briefings-search.js",
         "assets/briefings.js",
         *(f"assets/briefings/{name}" for name in PARTS),
         "b1/index.html",

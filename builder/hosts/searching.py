@@ -6,7 +6,6 @@ list of results stay: a worker of ours answers them in place of the theme's.
 
 import hashlib
 import json
-import logging
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -16,6 +15,7 @@ from typing import Any
 
 import regex
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
@@ -25,7 +25,6 @@ from builder.search.pages import Searched, searched
 from builder.search.shards import files
 from builder.search.words import SEPARATOR, Words
 
-log = logging.getLogger("mkdocs.plugins.briefings")
 NAMES = ("search", "material/search")
 """What a configuration may call the theme's plugin."""
 THEIRS = Path("assets", "javascripts", "workers")
@@ -107,9 +106,8 @@ class Searching:
             separator = self._plugin.config.separator or SEPARATOR
             try:
                 self._words = Words(separator)
-            except regex.error:
-                log.warning("the search's `separator` cannot be read here: words are parted as if it were not set")
-                self._words = Words()
+            except regex.error as error:
+                raise PluginError(f"the search's `separator` is no expression that can be read: {error}") from error
         return self._words
 
     def _kept(self) -> Iterator[Searched]:

@@ -63,9 +63,10 @@ NEEDED: Mapping[str, str] = {
 }
 """The part that readers of a kind of page need at once: these pages link to it, and fetch it with all else."""
 
-WORKER = "assets/briefings/search-worker.js"
-"""Answers the theme's search box, from an index that it fetches in parts."""
-WORKERS = ("words", "query", "files", "ranking", "results", "messages")
+WORKER = "assets/briefings-search.js"
+"""Answers the theme's search box: by what it fetches when it is first asked, from an index that comes in parts."""
+SEARCHING = "assets/briefings/searching.js"
+SEARCHES = ("words", "query", "files", "ranking", "results", "messages")
 """Its parts, which share one scope."""
 
 FONTS = "assets/fonts"
@@ -80,7 +81,8 @@ def assets() -> Iterator[Page]:
     yield Page(SCRIPT, _small_script(_joined("scripts", SCRIPTS, "js")))
     for name, each in PARTS.items():
         yield Page(f"assets/briefings/{name}.js", _small_script(_dressed(each)))
-    yield Page(WORKER, _small_script(_joined("scripts/worker", WORKERS, "js")))
+    yield Page(WORKER, _small_script(_joined("scripts/worker", ("start",), "js")))
+    yield Page(SEARCHING, _small_script(_joined("scripts/worker", SEARCHES, "js")))
     for font in sorted(files("builder.theme").joinpath("fonts").iterdir(), key=lambda each: each.name):
         if font.name.endswith((".woff2", ".txt")):
             yield Page(f"{FONTS}/{font.name}", font.read_bytes())

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
+from typing import Any
 
 import regex
 
@@ -20,6 +21,15 @@ UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khm
 APOSTROPHES = str.maketrans("’ʼ＇", "'''")
 
 
+class _Known(dict[str, str | tuple[str, ...]]):
+    """Pieces that were met, each with its word, or its words where it has more than one or none."""
+
+    def __missing__(self, piece: str) -> str | tuple[str, ...]:
+        words = words_of(piece)
+        self[piece] = found = words[0] if len(words) == 1 else words
+        return found
+
+
 class Words:
     """Parts texts into words, with a memory of those that it has met."""
 
@@ -27,21 +37,19 @@ class Words:
         """Raises `regex.error` for a separator that is no expression."""
         self.separator = separator
         self._split = regex.compile(separator)
-        self._known: dict[str, tuple[str, ...]] = {}
+        self._known = _Known()
 
     def counted(self, text: str) -> Mapping[str, int]:
         """How often each word stands in a text of an entry, which is HTML as `entries_of` leaves it."""
         plain = html.unescape(TAG.sub(" ", text)) if "<" in text or "&" in text else text
         plain = plain.lower()
         pieces = plain.replace("-", " ").split() if self.separator == SEPARATOR else self._split.split(plain)
-        found: dict[str, int] = {}
-        known = self._known
-        for piece, count in Counter(pieces).items():
-            words = known.get(piece)
-            if words is None:
-                words = known[piece] = words_of(piece)
+        found: Counter[Any] = Counter(map(self._known.__getitem__, pieces))
+        several = [each for each in found if type(each) is tuple]
+        for words in several:
+            count = found.pop(words)
             for word in words:
-                found[word] = found.get(word, 0) + count
+                found[word] += count
         return found
 
 

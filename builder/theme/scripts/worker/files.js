@@ -1,8 +1,6 @@
 // The files of the index, each fetched once.
-const SITE = new URL("../../", location.href);
 const WORDS = 80; // thousands of characters of words that one answer may ask for: some 20 KB as they are packed
 const got = new Map();
-let version = "";
 
 function file(path) {
   if (!got.has(path)) {
@@ -14,7 +12,7 @@ function file(path) {
 }
 
 async function fetched(path) {
-  const answer = await fetch(new URL(`search/${path}?${version}`, SITE));
+  const answer = await fetch(new URL(`search/${path}?${config.version}`, SITE));
   if (!answer.ok) throw new Error(`${answer.status} for ${path}`);
   return answer.json();
 }
@@ -54,6 +52,7 @@ function placeOf(list, value) {
  */
 async function wordsFor(clauses, language, told) {
   const { words, sizes } = await begun();
+  if (!words.length) return clauses.map(() => []);
   const spans = clauses.map((clause) => {
     clause.stems = language.stems(clause.word);
     const root = clause.stems.reduce(alike, clause.word);

@@ -1,12 +1,9 @@
-// What is asked and answered. The first four messages are the theme's, which takes no notice of others.
-const [SETUP, READY, QUERY, RESULT, TOLD, CHOICE, SOON] = [0, 1, 2, 3, 4, 5, 6];
+// What is answered, and at what cost.
 const TEXTS = 12; // files of texts that one answer may ask for: some 35 KB as they are packed
 const TITLES = 20; // the same of titles, for pages that come after: some 10 KB
 const LISTED = 120; // pages in a list of results
 const PAUSE = 120; // ms in which a reader may type on before texts are fetched
 
-let config;
-let suggesting = false;
 let asked = { query: "", folders: null };
 let turn = 0;
 let language;
@@ -128,20 +125,11 @@ function suggested({ clauses, found }) {
   return words.slice(0, 1).map(([word]) => word);
 }
 
-addEventListener("message", ({ data: { type, data } }) => {
-  if (type === SETUP) {
-    config = data.config;
-    suggesting = Boolean(data.options?.suggest);
-    version = config.version ?? "";
-    postMessage({ type: READY });
-  } else if (type === QUERY) {
-    asked = { ...asked, query: data };
-    answer();
-  } else if (type === CHOICE) {
-    asked = { ...asked, folders: data };
-    answer();
-  } else if (type === SOON && config) {
-    begun().catch(() => {});
-    languageOf();
-  }
-});
+/** Every message but the first, which tells the settings. */
+function hear(type, data) {
+  if (type === QUERY) asked = { ...asked, query: data };
+  if (type === CHOICE) asked = { ...asked, folders: data };
+  if (type !== SOON) return void answer();
+  begun().catch(() => {});
+  languageOf();
+}

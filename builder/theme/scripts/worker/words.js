@@ -1,4 +1,4 @@
-// The worker of the search: it answers the theme's script, and fetches of the index what a query needs.
+// What answers in the search's worker: it fetches of the index what a query needs.
 "use strict";
 
 // Words as `builder/search/words.py` has them; what changes here changes there.
