@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -58,6 +59,10 @@ class Wording:
     """Most words of a `summary`, a `judgment`, a `briefing`."""
 
 
+_quoted = lru_cache(maxsize=4096)(quote)
+"""A site has few pages beside the links to them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Addresses:
     """Where pages are on the web."""
@@ -70,12 +75,12 @@ class Addresses:
         """The address of a page by its path: `a.md` and `a/index.md` are `a/`, or `a.html` and `a/index.html`."""
         stem = path.removesuffix(".md")
         if stem == path:
-            return self.site_url + quote(path)
+            return self.site_url + _quoted(path)
         if not self.directory_urls:
-            return f"{self.site_url}{quote(stem)}.html"
+            return f"{self.site_url}{_quoted(stem)}.html"
         folder, _, name = stem.rpartition("/")
         kept = folder if name == "index" else stem
-        return self.site_url + (f"{quote(kept)}/" if kept else "")
+        return self.site_url + (f"{_quoted(kept)}/" if kept else "")
 
     def file(self, path: str) -> str:
         """Where a page stands in the finished site: `a.md` is `a/index.html`, or `a.html`; other files stay."""

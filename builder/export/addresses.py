@@ -1,12 +1,15 @@
 """Where pages are on the web, and ids that last as long as what they name."""
 
 import posixpath
+from functools import lru_cache
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 from builder.model.paths import entity_path, source_path
 from builder.model.written import Entity, Manuscript, Role, Source
 from builder.settings import Settings
+
+_quoted = lru_cache(maxsize=4096)(quote)
 
 
 def reference(path: str, anchor: str, here: str, settings: Settings) -> str:
@@ -18,7 +21,7 @@ def reference(path: str, anchor: str, here: str, settings: Settings) -> str:
         relative = posixpath.relpath(to or ".", folder or ".")
         to = f"{relative}/" if (to.endswith("/") or not to) and relative != "." else relative
         to = "" if path == here and anchor else to
-    return f"{to}#{quote(anchor)}" if anchor else to
+    return f"{to}#{_quoted(anchor)}" if anchor else to
 
 
 def urn(settings: Settings, *names: str) -> str:

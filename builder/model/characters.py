@@ -57,7 +57,8 @@ def normalised(text: str) -> str:
 
 def on_one_line(text: str) -> str:
     """The same with line ends and runs of blanks as one blank; other kinds of space stay as they are."""
-    return _RUN.sub(" ", normalised(text)).strip(" ")
+    line = normalised(text)
+    return (_RUN.sub(" ", line) if "\n" in line or "  " in line else line).strip(" ")
 
 
 def unseen(text: str, *, spelling: bool = True, pictures: bool = True) -> Iterator[int]:

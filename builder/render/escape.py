@@ -38,7 +38,7 @@ def _inert(text: str) -> Markup:
     line = _ACTING.sub(_reference, normalised(text).replace("\n", " "))
     if line and (line[0].isspace() or line[-1].isspace()):
         line = _EDGES.sub(lambda space: f"&#{ord(space[0])};", line)
-    return Markup(line)
+    return _safe(line)
 
 
 def html_text(text: object) -> Markup:
@@ -56,14 +56,19 @@ def _html_text(text: str) -> Markup:
 _short_inert, _short_html_text = lru_cache(REMEMBERED)(_inert), lru_cache(REMEMBERED)(_html_text)
 
 
+def _safe(text: str) -> Markup:
+    """`Markup(text)` of a text that is none yet, without asking it."""
+    return str.__new__(Markup, text)
+
+
 def markup(frame: LiteralString, *inside: Markup) -> Markup:
     """Our own marks around what is inert already, which stands for each `%s`."""
-    return Markup(frame % inside)
+    return _safe(frame % inside)
 
 
 def joined(pieces: Iterable[Markup], between: str = "") -> Markup:
     """Inert pieces as one, with our own marks between them."""
-    return Markup(str.join(between, pieces))
+    return _safe(str.join(between, pieces))
 
 
 def _reference(found: re.Match[str]) -> str:

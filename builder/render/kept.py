@@ -9,6 +9,8 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
+WINDOW, MEMORY = -13, 5
+"""Of zlib, without a head: 8 KB, which is more than a piece; larger ones take longer to lay out than to fill."""
 BEGIN, END, LEVEL = "\x1e", "\x1f", "\x1d"
 
 
@@ -31,10 +33,12 @@ class Kept:
         """The piece of a kind that a key has; `draw` makes it when it is first asked for."""
         if held := self._packed.get((kind, key)):
             packed, told_of = held
-            return Piece(zlib.decompressobj(zdict=self._first[kind]).decompress(packed).decode("utf-8"), told_of)
+            return Piece(
+                zlib.decompressobj(WINDOW, zdict=self._first[kind]).decompress(packed).decode("utf-8"), told_of
+            )
         drawn = draw()
         data = drawn.text.encode("utf-8")
-        packing = zlib.compressobj(1, zdict=self._first.setdefault(kind, data))
+        packing = zlib.compressobj(1, zlib.DEFLATED, WINDOW, MEMORY, zdict=self._first.setdefault(kind, data))
         self._packed[kind, key] = packing.compress(data) + packing.flush(), drawn.told_of
         return drawn
 

@@ -5,7 +5,7 @@ The shortcuts are only that: where Jinja no longer asks for one, pages are the s
 
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
 
@@ -35,9 +35,17 @@ class Plain(Context):
         return called(*args, **values)
 
 
+class Shared(Template):
+    """Has one module of macros for all that import it: the templates' globals are the same everywhere."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> Any:  # noqa: ARG002  # Jinja gives it
+        return super()._get_default_module()
+
+
 class Templates(Environment):
     """Takes attributes as Python does: templates are handed objects, and no mapping is asked for its keys so."""
 
     code_generator_class = Generator
     context_class = Plain
+    template_class = Shared
     getattr = staticmethod(getattr)  # type: ignore[assignment]  # Jinja calls it on itself
