@@ -4,7 +4,7 @@ BIN := .venv/bin
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test test-all check bench browser messages lock clean
+.PHONY: site serve test test-all check cluster bench browser messages lock clean
 
 site: .venv/ready
 	$(BIN)/briefings build --strict
@@ -23,6 +23,10 @@ test: .venv/ready
 
 test-all: .venv/ready
 	$(BIN)/pytest -n auto
+
+# It needs the extra `dask` in the environment, which no other test and no build does.
+cluster: .venv/ready
+	$(BIN)/pytest tests/cluster.py
 
 bench: .venv/ready
 	$(BIN)/python -m benchmarks $(BENCH)

@@ -5,7 +5,8 @@ same wherever it was found.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor
+from concurrent.futures import BrokenExecutor, Executor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
@@ -16,6 +17,8 @@ from builder.resolve.judging import Judged, judged
 
 A = TypeVar("A")
 B = TypeVar("B")
+FEWEST = 200
+"""Tasks of one kind for which their way there and back is worth it: it costs about a quarter of the work."""
 BATCHES = 16
 """In which the tasks of one kind go out: few enough that each is worth its way, enough to keep all busy to the end."""
 
@@ -26,12 +29,15 @@ class Spread:
     judged: dict[str, Judged] = field(default_factory=dict)
     """By id of a source: what it came to, where it was read."""
 
-    def each(self, do: Callable[[A], B], tasks: Iterable[A]) -> Iterable[B]:
-        """What `do` makes of each, in order."""
-        if self.executor is None:
-            return map(do, tasks)
-        listed = list(tasks)
-        return self.executor.map(do, listed, chunksize=max(len(listed) // BATCHES, 1))
+    def each(self, do: Callable[[A], B], tasks: Iterable[A]) -> Iterator[B]:
+        """What `do` makes of each, in order. Where the executor breaks down, what is left is done here."""
+        listed, done = list(tasks), 0
+        if self.executor and len(listed) >= FEWEST:
+            with suppress(BrokenExecutor):
+                for answer in self.executor.map(do, listed, chunksize=max(len(listed) // BATCHES, 1)):
+                    yield answer
+                    done += 1
+        yield from map(do, listed[done:])
 
     def judging(
         self, names: Known, do: Callable[[Archived], ReadSource], tasks: Iterable[Archived]

@@ -68,6 +68,7 @@ LAYERS = {
         "mkdocs",
         "rich",
         "argcomplete",
+        "distributed",
     },
     "builder.plugin": {
         *LATER,
