@@ -4,7 +4,7 @@ BIN := .venv/bin
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test test-all mutants check bench browser messages lock clean
+.PHONY: site serve test test-all mutants check cluster bench browser messages lock clean
 
 site: .venv/ready
 	$(BIN)/briefings build --strict
@@ -28,6 +28,10 @@ test-all: .venv/ready
 mutants: .venv/ready
 	ulimit -v 2500000; $(BIN)/mutmut run
 	$(BIN)/mutmut results
+
+# It needs the extra `dask` in the environment, which no other test and no build does.
+cluster: .venv/ready
+	$(BIN)/pytest tests/cluster.py
 
 bench: .venv/ready
 	$(BIN)/python -m benchmarks $(BENCH)

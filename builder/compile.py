@@ -1,6 +1,7 @@
 """The whole compiler, one line per stage."""
 
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor
 from functools import partial
 
 from builder.diagnostics import Diagnostic, Report
@@ -37,7 +38,7 @@ from builder.resolve.checks.figures import check_figures
 from builder.resolve.checks.judgments import check_judgments
 from builder.resolve.checks.later import check_later
 from builder.resolve.checks.log import check_log
-from builder.resolve.checks.names import check_names
+from builder.resolve.checks.names import check_names, known
 from builder.resolve.checks.origins import check_origins
 from builder.resolve.checks.pages import check_pages, linked_files
 from builder.resolve.checks.project import check, counts, tally
@@ -46,10 +47,12 @@ from builder.resolve.checks.reviews import check_reviews
 from builder.resolve.checks.topics import check_topics
 from builder.resolve.checks.wording import check_wording
 from builder.resolve.entries import entry_statements
+from builder.resolve.judging import Judged
 from builder.resolve.linking import link
 from builder.resolve.relations import shown_inferences
 from builder.resolve.statements import Statement, page_statements
 from builder.settings import Settings
+from builder.spread import Spread
 
 
 def compile_site(
@@ -59,18 +62,20 @@ def compile_site(
     since: Settings | None = None,
     preview: bool = False,
     say: Callable[[str], None] = lambda _: None,
+    executor: Executor | None = None,
 ) -> Site:
     """Turn a project's files into pages and problems. Reads; never writes.
 
     `problems` are those that reading the settings already found; `since` are those of an earlier state
     of the project, which its pages are compared with. A `preview` shows its problems on its pages, and its drafts.
-    `say` is told what is being done.
+    `say` is told what is being done. What rests on one source or one page alone is done by the `executor`, if any.
     """
     problems = list(problems or [])
     report = problems.append
-    project = read_project(settings, problems)
+    spread = Spread(executor)
+    project = read_project(settings, problems, spread)
     say("comparing quotes with their sources")
-    graph = link(project, report, autolink=settings.autolink)
+    graph = link(project, report, autolink=settings.autolink, sources=spread.judged)
     say("checking what pages say")
     standings = check_graph(graph, settings, report)
     if since:
@@ -80,7 +85,7 @@ def compile_site(
     found, accepted = weighed(problems, graph, settings)
     shown = graph
     if preview:
-        shown, pages = with_drafts(graph, pages, settings)
+        shown, pages = with_drafts(graph, pages, settings, spread.judged)
         pages = with_problems(pages, found, shown, settings.language)
     return Site(
         pages=pages,
@@ -129,12 +134,15 @@ def draw_pages(graph: Graph, settings: Settings, standings: Mapping[str, Standin
     return tuple(sorted(pages, key=lambda page: page.path))
 
 
-def with_drafts(graph: Graph, pages: tuple[Page, ...], settings: Settings) -> tuple[Graph, tuple[Page, ...]]:
+def with_drafts(
+    graph: Graph, pages: tuple[Page, ...], settings: Settings, sources: Mapping[str, Judged]
+) -> tuple[Graph, tuple[Page, ...]]:
     """What a preview shows: the site as it would be with its drafts in it. What is wrong then is not reported."""
     paths = drafts(graph.project)
     if not paths:
         return graph, pages
-    shown = link(as_if_published(graph.project, settings.language), _unheard, autolink=settings.autolink)
+    project = as_if_published(graph.project, settings.language)
+    shown = link(project, _unheard, autolink=settings.autolink, sources=sources)
     drawn = draw_pages(shown, settings, check_graph(shown, settings, _unheard), _unheard)
     return shown, with_banners(drawn, paths, settings.language)
 
@@ -152,16 +160,18 @@ def weighed(
     return tuple(first_causes(staying, graph)), tuple(accepted)
 
 
-def read_project(settings: Settings, problems: list[Diagnostic]) -> Project:
-    """Everything that the project's folders say."""
+def read_project(settings: Settings, problems: list[Diagnostic], spread: Spread | None = None) -> Project:
+    """Everything that the project's folders say; with a `spread`, each source is judged as well."""
     report, root = problems.append, settings.project
     parts: set[str] = set()
-    manuscripts, stray = read_briefings(settings.briefings, root, report, parts.add)
-    sources, refused = read_sources(settings.sources, root, report)
     people = read_people(settings.briefings / "people.yaml", root, report, parts.add)
     organizations = read_organizations(settings.briefings / "organizations.yaml", root, report, parts.add)
     events = read_events(settings.briefings / "events.yaml", root, report, parts.add)
     topics = read_topics(settings.briefings / "topics.yaml", root, report, parts.add)
+    entities = (*people.values(), *organizations.values())
+    pages, judging = (spread.each, partial(spread.judging, known(entities))) if spread else (map, map)
+    manuscripts, stray = read_briefings(settings.briefings, root, report, parts.add, pages)
+    sources, refused = read_sources(settings.sources, root, report, judging)
     return Project(sources, people, organizations, events, manuscripts, refused | parts, stray, topics)
 
 

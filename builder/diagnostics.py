@@ -34,6 +34,10 @@ class Location:
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 
+    def __reduce__(self) -> tuple[type["Location"], tuple[str, int, int, int]]:
+        """Shorter than what a dataclass says of itself, and there are hundreds of thousands."""
+        return Location, (self.path, self.line, self.column, self.length)
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:

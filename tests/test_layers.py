@@ -24,7 +24,8 @@ LAYERS = {
     "builder.messages": {"babel"},
     "builder.render": {*BASE, "builder.messages", "jinja2", "markupsafe", "babel", "rcssmin", "rjsmin"},
     "builder.export": {*BASE, "builder.messages"},
-    "builder.compile": {*BASE, "builder.read", "builder.resolve", "builder.render", "builder.export"},
+    "builder.spread": {*BASE, "builder.read", "builder.resolve"},
+    "builder.compile": {*BASE, "builder.spread", "builder.read", "builder.resolve", "builder.render", "builder.export"},
     "builder.locks": set(),
     "builder.cached": set(),
     "builder.recall": {*BASE, "builder.cached"},
@@ -71,6 +72,7 @@ LAYERS = {
         "mkdocs",
         "rich",
         "argcomplete",
+        "distributed",
     },
     "builder.plugin": {
         *LATER,

@@ -37,6 +37,10 @@ def required(*groups: str) -> set[str]:
     return {normal(re.match(r"[\w.-]+", line)[0]) for line in lines}
 
 
+CLUSTER = {"distributed": ["distributed"]}
+"""What only the extra `dask` has, which is not in the lock."""
+
+
 def requirements() -> Iterator[tuple[str, list[str]]]:
     """Each entry of the lock, and the options that follow it."""
     for entry in re.sub(r"\\\n", " ", LOCK).splitlines():
@@ -81,7 +85,7 @@ def imported(folder: Path) -> set[str]:
 @pytest.mark.parametrize(("folder", "groups"), [("builder", ()), ("tests", ("dev", "zensical"))])
 def test_everything_that_is_imported_is_required(folder: str, groups: tuple[str, ...]) -> None:
     """What comes by way of another could go with it."""
-    known, allowed = packages_distributions(), required(*groups)
+    known, allowed = {**packages_distributions(), **CLUSTER}, required(*groups, "dask")
     modules = imported(ROOT / folder)
     assert len(modules) > 10
     assert [name for name in sorted(modules) if not {normal(each) for each in known.get(name, ())} & allowed] == []

@@ -1,6 +1,7 @@
 """`briefings check`: read and check everything; change no file of the author's."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,12 +9,14 @@ from builder.cli.project import add_cache, add_judging, add_project, compiled, f
 from builder.cli.rules import no_rule
 from builder.cli.terminal import put
 from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
+from builder.diagnostics import shown
 from builder.recall import Outcome, keep, look, recall
 
 if TYPE_CHECKING:
     from builder.diagnostics import Diagnostic
     from builder.model.findings import Findings
 
+JOBS_MOST = 256
 FORMATS = ("text", "json", "github", "sarif")
 
 
@@ -37,9 +40,21 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--since", metavar="REV", help="also report what was changed since a git revision and not logged"
     )
+    parser.add_argument(
+        "--jobs", metavar="N", type=_jobs, default=0, help="processes that read and judge; one for each processor"
+    )
+    parser.add_argument(
+        "--dask", metavar="ADDRESS", help="a Dask scheduler, whose workers read and judge; needs the extra `dask`"
+    )
     add_judging(parser)
     add_cache(parser)
     add_project(parser)
+
+
+def _jobs(words: str) -> int:
+    if words.isascii() and words.isdecimal() and 0 < int(words) <= JOBS_MOST:
+        return int(words)
+    raise argparse.ArgumentTypeError(f"`{shown(words, 40)}` is no number from 1 to {JOBS_MOST}")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -60,7 +75,14 @@ def _found(options: argparse.Namespace) -> "Findings | None":
     inputs = look(options.project.resolve()) if known else None
     if inputs and (last := recall(inputs, asked)):
         return last.findings
-    found = compiled(options.project, options.today, options.since)
+    from builder.cli.workers import NoWorkers, workers
+
+    try:
+        with workers(options.jobs, options.dask) as executor:
+            found = compiled(options.project, options.today, options.since, executor)
+    except NoWorkers as error:
+        print(f"briefings check: {error}", file=sys.stderr)
+        return None
     if found and inputs and found[0].self_contained:
         keep(inputs, asked, Outcome(found[1].findings))
     return found[1].findings if found else None

@@ -12,6 +12,8 @@ from builder.cli.progress import working
 from builder.diagnostics import Diagnostic, Severity, alternatives, severities, shown
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from builder.cli.usage import Parser
     from builder.model.findings import Findings
     from builder.model.resolved import Site
@@ -62,7 +64,9 @@ def configuration(project: Path) -> Path | None:
     return None
 
 
-def compiled(project: Path, day: str | None = None, since: str | None = None) -> "tuple[Settings, Site] | None":
+def compiled(
+    project: Path, day: str | None = None, since: str | None = None, executor: "Executor | None" = None
+) -> "tuple[Settings, Site] | None":
     """The project's settings and its compiled site; none, with a word on why, where there is no project."""
     if configuration(project) is None:
         return None
@@ -81,7 +85,7 @@ def compiled(project: Path, day: str | None = None, since: str | None = None) ->
             except RevisionError as error:
                 print(f"briefings: --since: {error}", file=sys.stderr)
                 return None
-        return settings, compile_site(settings, problems, since=before, say=say)
+        return settings, compile_site(settings, problems, since=before, say=say, executor=executor)
 
 
 def fails(found: "Findings", *, strict: bool) -> bool:

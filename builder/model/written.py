@@ -30,6 +30,10 @@ class Span:
     def meets(self, other: "Span") -> bool:
         return self.start < other.end and other.start < self.end
 
+    def __reduce__(self) -> tuple[type["Span"], tuple[int, int]]:
+        """As that of `Location`."""
+        return Span, (self.start, self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class TextQuoteSelector:

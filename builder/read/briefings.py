@@ -1,6 +1,7 @@
 """Read what we write: the pages under `briefings/`, their front matter and their data files."""
 
-from dataclasses import replace
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from builder.diagnostics import Diagnostic, Location, Report
@@ -17,24 +18,43 @@ from builder.read.yaml import Table, marks, parse_or_refuse
 REGISTERS = {"people.yaml", "organizations.yaml", "events.yaml", "topics.yaml"}
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The files of one page."""
+
+    page: Path
+    data: Path | None
+    folder: Path
+    project: Path
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """What they say, if the page can be read; what is wrong with them, and what of them could not be read."""
+
+    page: Manuscript | None
+    problems: tuple[Diagnostic, ...]
+    refused: tuple[str, ...]
+
+
 def read_briefings(
-    folder: Path, project: Path, report: Report, refuse: Refuse = unheard
+    folder: Path,
+    project: Path,
+    report: Report,
+    refuse: Refuse = unheard,
+    each: Callable[[Callable[[Written], ReadPage], Iterable[Written]], Iterable[ReadPage]] = map,
 ) -> tuple[tuple[Manuscript, ...], tuple[str, ...]]:
-    """Every manuscript by path, and the paths of other files that pages may link to."""
-    manuscripts = []
-    unread = set()
-    others = []
+    """Every manuscript by path, and the paths of other files that pages may link to.
+
+    `each` is `map`, or does the same elsewhere.
+    """
+    pages: dict[str, Path] = {}
     data: dict[str, Path] = {}
+    others = []
     for path in find_files(folder, project, report):
         name = path.relative_to(folder).as_posix()
         if path.suffix == ".md":
-            manuscript = _manuscript(path, folder, project, report, refuse)
-            if manuscript:
-                manuscripts.append(manuscript)
-            else:
-                unread.add(name.removesuffix(".md"))
-                refuse(relative(path, project))
-                refuse(path.stem)
+            pages[name.removesuffix(".md")] = path
         elif path.suffix == ".yaml" and name not in REGISTERS:
             data[name.removesuffix(".yaml")] = path
         elif path.suffix == ".yml":
@@ -42,8 +62,35 @@ def read_briefings(
             report(Diagnostic(at, "stray-file", "this file is not read", "registers and data files end in `.yaml`"))
         elif name not in REGISTERS:
             others.append(name)
-    data = {name: path for name, path in data.items() if name not in unread}
-    return _with_data(manuscripts, data, project, report, refuse), tuple(others)
+    _check_belonging(data, pages, project, report)
+    manuscripts = []
+    for read in each(_read, [Written(path, data.get(name), folder, project) for name, path in pages.items()]):
+        for problem in read.problems:
+            report(problem)
+        for part in read.refused:
+            refuse(part)
+        if read.page:
+            manuscripts.append(read.page)
+    return tuple(manuscripts), tuple(others)
+
+
+def _check_belonging(data: Mapping[str, Path], pages: Container[str], project: Path, report: Report) -> None:
+    for name, path in data.items():
+        if name not in pages:
+            hint = f"a data file is named after its page: `{name}.md` is not there"
+            report(Diagnostic(Location(relative(path, project)), "stray-file", "this file belongs to no page", hint))
+
+
+def _read(files: Written) -> ReadPage:
+    """A page with what its data file says."""
+    problems: list[Diagnostic] = []
+    refused: list[str] = []
+    page = _manuscript(files.page, files.folder, files.project, problems.append, refused.append)
+    if page:
+        page = _add_data(page, files.data, files.project, problems.append, refused.append)
+    else:
+        refused += [relative(files.page, files.project), files.page.stem]
+    return ReadPage(page, tuple(problems), tuple(refused))
 
 
 def _manuscript(path: Path, folder: Path, project: Path, report: Report, refuse: Refuse) -> Manuscript | None:
@@ -134,21 +181,6 @@ def _front_matter(text: str, path: str, report: Report) -> tuple[Table | None, i
 def _targets(ids: list[str], at: Marks) -> tuple[Target, ...]:
     start = at.get("background", at[""])
     return tuple(Target(id, at.get(f"background.{index}", start)) for index, id in enumerate(ids))
-
-
-def _with_data(
-    manuscripts: list[Manuscript], data: dict[str, Path], project: Path, report: Report, refuse: Refuse
-) -> tuple[Manuscript, ...]:
-    """Each manuscript with what its data file says."""
-    known = {manuscript.path.removesuffix(".md") for manuscript in manuscripts}
-    for name, path in sorted(data.items()):
-        if name not in known:
-            hint = f"a data file is named after its page: `{name}.md` is not there"
-            report(Diagnostic(Location(relative(path, project)), "stray-file", "this file belongs to no page", hint))
-    return tuple(
-        _add_data(manuscript, data.get(manuscript.path.removesuffix(".md")), project, report, refuse)
-        for manuscript in manuscripts
-    )
 
 
 def _add_data(manuscript: Manuscript, path: Path | None, project: Path, report: Report, refuse: Refuse) -> Manuscript:

@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -36,10 +38,35 @@ from builder.read.yaml import Node, Scalar, Table, marks, parse_or_refuse
 QUOTATION_MARKS = '"“”„‟«»「」『』'
 
 
-def read_sources(folder: Path, project: Path, report: Report) -> tuple[dict[str, Source], frozenset[str]]:
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """The files of one source."""
+
+    id: str
+    record: Path
+    text: Path | None
+    project: Path
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSource:
+    """What they say, if they can be read; what is wrong with them, and what of them could not be read."""
+
+    source: Source | None
+    problems: tuple[Diagnostic, ...]
+    refused: tuple[str, ...]
+
+
+def read_sources(
+    folder: Path,
+    project: Path,
+    report: Report,
+    each: Callable[[Callable[[Archived], ReadSource], Iterable[Archived]], Iterable[ReadSource]] = map,
+) -> tuple[dict[str, Source], frozenset[str]]:
     """Every source below `folder`, by id: a record (`id.yaml`) and, where archived, its text (`id.txt`).
 
-    Beside them what could not be read: ids of sources, `source/quote`, and `path#field`.
+    Beside them what could not be read: ids of sources, `source/quote`, and `path#field`. `each` is `map`, or does
+    the same elsewhere.
     """
     records: dict[str, Path] = {}
     texts: dict[str, Path] = {}
@@ -60,13 +87,22 @@ def read_sources(folder: Path, project: Path, report: Report) -> tuple[dict[str,
         report(Diagnostic(Location(relative(texts[id], project)), "missing-record", "this text has no record", hint))
     refused: set[str] = set()
     sources = {}
-    for id, path in sorted(records.items()):
-        source = _source(id, path, texts.get(id), project, report, refused.add)
-        if source:
-            sources[id] = source
-        else:
-            refused |= {id, relative(path, project)}
+    for read in each(_read, [Archived(id, path, texts.get(id), project) for id, path in sorted(records.items())]):
+        for problem in read.problems:
+            report(problem)
+        refused.update(read.refused)
+        if read.source:
+            sources[read.source.id] = read.source
     return sources, frozenset(refused)
+
+
+def _read(files: Archived) -> ReadSource:
+    problems: list[Diagnostic] = []
+    refused: list[str] = []
+    source = _source(files.id, files.record, files.text, files.project, problems.append, refused.append)
+    if source is None:
+        refused += [files.id, relative(files.record, files.project)]
+    return ReadSource(source, tuple(problems), tuple(refused))
 
 
 def source_ids(folder: Path) -> list[str]:

@@ -8,10 +8,10 @@ from builder.model.chronology import Chronology, in_order
 from builder.model.directives import ARGUED, DATA, DIRECTIVES
 from builder.model.resolved import Graph, Note, Quote, Use
 from builder.model.written import Citation, Directive, Entity, Link, Manuscript, Project, Span, Status, Target
+from builder.resolve.judging import Judged, judged_all
 from builder.resolve.log import logs
 from builder.resolve.names import names
 from builder.resolve.origins import origins, register
-from builder.resolve.quotes import article, judge
 from builder.resolve.relations import (
     citing_sentences,
     data_references,
@@ -30,14 +30,18 @@ from builder.resolve.relations import (
 from builder.resolve.topics import gather, in_reading_order
 
 
-def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
-    """The graph of everything that resolves; what does not is reported and left out."""
-    articles = {id: ready for id, source in project.sources.items() if (ready := article(source, report))}
-    quotes = {
-        f"{source.id}/{annotation.id}": judge(annotation, source, articles.get(source.id), report)
-        for source in project.sources.values()
-        for annotation in source.annotations
-    }
+def link(
+    project: Project, report: Report, *, autolink: bool = True, sources: Mapping[str, Judged] | None = None
+) -> Graph:
+    """The graph of everything that resolves; what does not is reported and left out.
+
+    `sources` are what each source comes to, where that is known already.
+    """
+    sources = judged_all(project.sources.values(), _entities(project)) if sources is None else sources
+    for problem in (problem for each in sources.values() for problem in each.problems):
+        report(problem)
+    archived = {id: each for id, each in sources.items() if each.article is not None}
+    quotes = {quote.key: quote for each in sources.values() for quote in each.quotes}
     chronology = in_order(project.events.values())
     linker = _Linker(project, quotes, chronology, report)
     linker.check_manuscripts()
@@ -59,7 +63,7 @@ def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
         uses=uses,
         register_notes=register_notes,
         mentions=mentions,
-        spellings=find_spellings(articles, matcher),
+        spellings=find_spellings({id: each.forms for id, each in archived.items()}),
         cited=citing_sentences(project, uses, named, chronology),
         mentioned=mentioning_sentences(project, mentions, places),
         named=named,
@@ -72,8 +76,8 @@ def link(project: Project, report: Report, *, autolink: bool = True) -> Graph:
         disputed=disputed_notes(project, named),
         excerpts=shown_spans(project, uses, register_notes, originals),
         originals=originals,
-        article={id: ready.cut.article for id, ready in articles.items()},
-        speech={id: ready.speech for id, ready in articles.items()},
+        article={id: each.article or () for id, each in archived.items()},
+        speech={id: each.speech for id, each in archived.items()},
         log=logs(project, uses, chronology),
         shown=shown,
         spoken=quotes_by_speaker(quotes),

@@ -1,7 +1,7 @@
 """What follows from the links: who is mentioned where, what cites what, what may be shown."""
 
 from bisect import bisect_right
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from builder.model.chronology import Chronology, drawn
 from builder.model.resolved import Backlink, Mention, Note, Quote, Spelling, Use, Verdict
@@ -23,10 +23,11 @@ from builder.model.written import (
 from builder.resolve.folding import fold
 from builder.resolve.names import Names, original
 from builder.resolve.pointing import named_words, quoted_words
-from builder.resolve.quotes import Article
 
 LISTED = "_background"
 """The id of a briefing's list of the background pages that its head names."""
+Forms = Iterable[tuple[str, Iterable[str]]]
+"""Entities that a source names, with the registered spellings that it has of them."""
 SENTENCE_MOST = 1000
 """Characters of a sentence of ours beside a way back to it."""
 
@@ -81,13 +82,11 @@ def shown_inferences(page: Manuscript) -> Iterator[Judgment]:
     yield from (inference for id, inference in page.inferences.items() if ("inference", id) in placed)
 
 
-def find_spellings(articles: Mapping[str, Article], matcher: Names) -> dict[str, tuple[Spelling, ...]]:
+def find_spellings(forms: Mapping[str, Forms]) -> dict[str, tuple[Spelling, ...]]:
+    """By entity, from what each source has."""
     found: dict[str, list[Spelling]] = {}
-    for id, ready in sorted(articles.items()):
-        forms: dict[str, set[str]] = {}
-        for _, name in matcher.find(ready.hay.text):
-            forms.setdefault(name.entity, set()).add(name.form)
-        for entity, spelt in forms.items():
+    for id, listed in sorted(forms.items()):
+        for entity, spelt in listed:
             ordered = tuple(sorted(spelt, key=lambda form: (-len(form), form)))
             found.setdefault(entity, []).append(Spelling(id, ordered))
     return {entity: tuple(listed) for entity, listed in found.items()}

@@ -1,7 +1,7 @@
 """Spellings of names: near misses in sources and in our prose, and variants of the house spelling."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -37,27 +37,44 @@ class _Form:
     """Every word of every spelling of the same one, in small letters: each may stand for the name."""
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All registered spellings, to find them and what is near them."""
+
+    matcher: Names
+    index: Mapping[str, list[_Form]]
+
+    def near_misses(self, path: str, text: str, spans: Iterable[Span]) -> Iterator[Diagnostic]:
+        """Each spelling that is near a name and is none once, where it first stands."""
+        seen: set[str] = set()
+        for span in spans if self.index else ():
+            for at, spelling, form in _near_misses(text[span.start : span.end], self.index, self.matcher):
+                if spelling not in seen:
+                    seen.add(spelling)
+                    yield _near_miss(LineIndex(path, text).at(span.start + at).over(spelling), spelling, form)
+
+
+def known(entities: Iterable[Entity]) -> Known:
+    registered = tuple(entities)
+    return Known(names(registered), _index(registered))
+
+
 def check_names(graph: Graph, statements: Iterable[Statement], report: Report) -> None:
-    """Every archived article, and all that we write ourselves: paragraphs, heads, data files, registers."""
-    entities: list[Entity] = [*graph.project.people.values(), *graph.project.organizations.values()]
-    index = _index(entities)
-    matcher = names(entities)
-    for id, spans in graph.article.items():
-        text = graph.project.sources[id].text or ""
-        _check_text(f"sources/{id}.txt", text, spans, index, matcher, report)
+    """All that we write ourselves: paragraphs, heads, data files, registers. Articles are judged one by one before."""
+    registered = known((*graph.project.people.values(), *graph.project.organizations.values()))
     for page in graph.project.manuscripts:
-        spans = tuple(stretch.span for stretch in page.prose)
-        _check_text(f"briefings/{page.path}", page.text, spans, index, matcher, report)
+        spans = (stretch.span for stretch in page.prose)
+        for problem in registered.near_misses(f"briefings/{page.path}", page.text, spans):
+            report(problem)
         _check_variants(page, graph, report)
     for statement in statements:
         if statement.of != "paragraph":
-            _check_statement(statement, index, matcher, graph, report)
+            _check_statement(statement, registered, graph, report)
 
 
-def _check_statement(
-    statement: Statement, index: dict[str, list[_Form]], matcher: Names, graph: Graph, report: Report
-) -> None:
+def _check_statement(statement: Statement, registered: Known, graph: Graph, report: Report) -> None:
     """A head, or a field of a data file or register."""
+    index, matcher = registered.index, registered.matcher
     text = statement.bare()
     for at, spelling, form in _near_misses(text, index, matcher) if index else ():
         report(_near_miss(statement.place(at), spelling, form))
@@ -86,20 +103,6 @@ def _surname(entity: Entity) -> tuple[str, ...]:
     return last if isinstance(entity, Person) and all(len(word) >= LEAST for word in last) else ()
 
 
-def _check_text(
-    path: str, text: str, spans: Iterable[Span], index: dict[str, list[_Form]], matcher: Names, report: Report
-) -> None:
-    """Each spelling that is near a name and is none is reported once, where it first stands."""
-    seen: set[str] = set()
-    for span in spans if index else ():
-        stretch = text[span.start : span.end]
-        for at, spelling, form in _near_misses(stretch, index, matcher):
-            if spelling not in seen:
-                seen.add(spelling)
-                place = LineIndex(path, text).at(span.start + at).over(spelling)
-                report(_near_miss(place, spelling, form))
-
-
 def _near_miss(at: Location, spelling: str, form: _Form) -> Diagnostic:
     message = f"`{shown(spelling, 60)}` is close to `{form.written}`, and is not registered"
     hint = f"if it is `{form.entity}`, add it under `spellings`; if not, accept the warning"
@@ -108,7 +111,7 @@ def _near_miss(at: Location, spelling: str, form: _Form) -> Diagnostic:
     return Diagnostic(at, "near-miss-name", message, hint)
 
 
-def _near_misses(text: str, index: dict[str, list[_Form]], matcher: Names) -> Iterator[tuple[int, str, _Form]]:
+def _near_misses(text: str, index: Mapping[str, list[_Form]], matcher: Names) -> Iterator[tuple[int, str, _Form]]:
     like = [(token, forms) for token in CAPITAL.finditer(text) if (forms := _forms(token[0], index))]
     known = list(_places(text, matcher)) if like else []
     reach = 0
@@ -126,7 +129,7 @@ def _near_misses(text: str, index: dict[str, list[_Form]], matcher: Names) -> It
                 break
 
 
-def _forms(token: str, index: dict[str, list[_Form]]) -> list[_Form]:
+def _forms(token: str, index: Mapping[str, list[_Form]]) -> list[_Form]:
     """Those that have a word like a capitalized token's first."""
     return index.get(skeleton(next(iter(words(token)), "")), []) if token[0].isupper() else []
 

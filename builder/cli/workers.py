@@ -1,0 +1,65 @@
+"""Who reads and judges a project's sources and pages: this process, some beside it, or a cluster's."""
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+
+TIMEOUT = 10
+"""Seconds in which a scheduler answers."""
+
+
+class NoWorkers(Exception):
+    """There is no such cluster, or what speaks with one is not installed."""
+
+
+@contextmanager
+def workers(jobs: int, dask: str | None) -> Iterator[Executor | None]:
+    """An executor for as long as it is needed; none where this process does it all. Raises `NoWorkers`."""
+    if dask:
+        with _cluster(dask) as executor:
+            yield executor
+    elif (jobs or processors()) < 2 or not hasattr(os, "fork"):
+        yield None
+    else:
+        with _processes(jobs or processors()) as executor:
+            yield executor
+
+
+def processors() -> int:
+    """As many as this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def _processes(number: int) -> Iterator[Executor]:
+    """Copies of this process, made when they are first asked: what is loaded here need not be loaded there."""
+    import multiprocessing
+    import signal
+    from concurrent.futures import ProcessPoolExecutor
+
+    pool = ProcessPoolExecutor(
+        number,
+        multiprocessing.get_context("fork"),
+        initializer=signal.signal,
+        initargs=(signal.SIGINT, signal.SIG_IGN),  # an interruption is this process's, which ends them
+    )
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Executor]:
+    """The workers of a Dask scheduler; they see the project under the same path, and have this program."""
+    try:
+        from distributed import Client
+    except ImportError:
+        raise NoWorkers("--dask needs the extra: pip install 'annotated-briefings[dask]'") from None
+    try:
+        client = Client(address, timeout=TIMEOUT, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise NoWorkers(f"no scheduler answers at {address}: {error}") from None
+    with client:
+        yield client.get_executor()

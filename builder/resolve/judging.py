@@ -1,0 +1,47 @@
+"""What one source comes to by itself: its article, the verdict on each of its quotes, the names in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from builder.diagnostics import Diagnostic
+from builder.model.resolved import Quote
+from builder.model.written import Entity, Source, Span
+from builder.resolve.checks.names import Known, known
+from builder.resolve.quotes import Article, article, judge
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """It rests on the source and the registered names, and on nothing else: sources can be judged anywhere."""
+
+    quotes: tuple[Quote, ...]
+    """In the order of the record."""
+    article: tuple[Span, ...] | None
+    """None where there is no text."""
+    speech: tuple[Span, ...] = ()
+    forms: tuple[tuple[str, frozenset[str]], ...] = ()
+    """By entity, as they first come: the registered spellings that the article has."""
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def judged(source: Source, names: Known) -> Judged:
+    problems: list[Diagnostic] = []
+    ready = article(source, problems.append)
+    quotes = tuple(judge(annotation, source, ready, problems.append) for annotation in source.annotations)
+    if ready is None:
+        return Judged(quotes, None, problems=tuple(problems))
+    problems += names.near_misses(f"sources/{source.id}.txt", ready.text, ready.cut.article)
+    return Judged(quotes, ready.cut.article, ready.speech, _forms(ready, names), tuple(problems))
+
+
+def judged_all(sources: Iterable[Source], entities: Iterable[Entity]) -> dict[str, Judged]:
+    """Each source's, by id."""
+    names = known(entities)
+    return {source.id: judged(source, names) for source in sources}
+
+
+def _forms(ready: Article, names: Known) -> tuple[tuple[str, frozenset[str]], ...]:
+    forms: dict[str, set[str]] = {}
+    for _, name in names.matcher.find(ready.hay.text):
+        forms.setdefault(name.entity, set()).add(name.form)
+    return tuple((entity, frozenset(spelt)) for entity, spelt in forms.items())
