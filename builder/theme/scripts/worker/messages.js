@@ -1,5 +1,5 @@
 // What is answered, and at what cost.
-const TEXTS = 12; // files of texts that one answer may ask for: some 35 KB as they are packed
+const TEXTS = 10; // files of texts that one answer may ask for: some 30 KB as they are packed
 const TITLES = 20; // the same of titles, for pages that come after: some 10 KB
 const LISTED = 120; // pages in a list of results
 const PAUSE = 120; // ms in which a reader may type on before texts are fetched
@@ -8,9 +8,13 @@ let asked = { query: "", folders: null };
 let turn = 0;
 let language;
 
-/** The theme's language files, where the settings call for any. They are part of its own worker, which is silenced. */
-function languageOf() {
+/**
+ * The theme's language files, where the settings and the query call for any: stems, or idle words among those that must
+ * all be there. They are part of the theme's own worker, which is silenced.
+ */
+function languageOf(query) {
   if (language) return language;
+  if (!config.pipeline.includes("stemmer") && !/[+"]/.test(query)) return new Language(config);
   if (config.pipeline.length && config.lunr) {
     const { addEventListener } = self;
     self.addEventListener = () => {};
@@ -50,7 +54,7 @@ async function answer() {
 }
 
 async function understood(text, told) {
-  const language = languageOf();
+  const language = languageOf(text);
   const clauses = clausesOf(text, config, language);
   const found = await wordsFor(clauses, language, told);
   const { pages } = await begun();
@@ -131,5 +135,4 @@ function hear(type, data) {
   if (type === CHOICE) asked = { ...asked, folders: data };
   if (type !== SOON) return void answer();
   begun().catch(() => {});
-  languageOf();
 }

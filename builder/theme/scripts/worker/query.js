@@ -33,7 +33,7 @@ function partsOf(query) {
 /** Of the theme's language files: the stems and idle words of the languages that the site's search is set to. */
 class Language {
   constructor(config, lunr) {
-    const languages = config.lang.map((name) => (name === "en" ? lunr : lunr?.[name])).filter(Boolean);
+    const languages = lunr ? config.lang.map((name) => (name === "en" ? lunr : lunr[name])).filter(Boolean) : [];
     const asked = (step) => (config.pipeline.includes(step) ? languages.map((each) => each[step]).filter(Boolean) : []);
     this.lunr = lunr;
     this.stemmers = asked("stemmer");
