@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from builder.cached import Unkept
 from builder.cli.progress import working
-from builder.cli.project import add_cache, add_judging, add_project, compiled, fails, is_project, near
+from builder.cli.project import add_cache, add_jobs, add_judging, add_project, compiled, fails, is_project, near
 from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
 from builder.diagnostics import Diagnostic, Report, shown
 from builder.recall import Inputs, Outcome, keep, look, recall
@@ -42,6 +42,7 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("--host", choices=("mkdocs", "zensical"), default="mkdocs", help="which generator lays it out")
     parser.add_argument("--site-dir", type=Path, help="where the site goes; `site` in the project unless given")
+    add_jobs(parser)
     add_judging(parser)
     add_cache(parser)
     add_project(parser)
@@ -53,7 +54,10 @@ def run(options: argparse.Namespace) -> int:
     inputs = look(project) if is_project(project) and not options.no_cache else None
     if inputs and (last := _last(inputs, target, options)):
         return _told(last, target, options)
-    found = compiled(options.project, options.today)
+    from builder.cli.workers import workers
+
+    with workers(options.jobs, None) as executor:
+        found = compiled(options.project, options.today, executor=executor)
     if found is None:
         return USAGE
     settings, site = found
@@ -148,7 +152,8 @@ def _build(target: Path, settings: "Settings", site: "Site", options: argparse.N
         if reason := _not_to_be_built(place, settings.project):
             print(f"briefings: {reason}", file=sys.stderr)
             return USAGE
-        replace_folder(place, _filling(settings, site, options, unmeant.append, _laying(kept, place) if kept else None))
+        laying = _laying(kept, place, options.jobs) if kept else None
+        replace_folder(place, _filling(settings, site, options, unmeant.append, laying))
         if kept and not unmeant:
             kept.rest({page.path: place / settings.addresses.file(page.path) for page in site.pages})
     except HostError as error:
@@ -173,11 +178,11 @@ def _not_to_be_built(place: Path, project: Path) -> str:
     return f"the site cannot go to {shown(str(place), 400)}: {reason}" if reason else wrong_epoch()
 
 
-def _laying(kept: "Kept", place: Path) -> "Laying":
+def _laying(kept: "Kept", place: Path, jobs: int) -> "Laying":
     from builder.hosts.halves import processors
     from builder.hosts.laying import Laying
 
-    return Laying(kept, place if place.is_dir() else None, processors())
+    return Laying(kept, place if place.is_dir() else None, jobs or processors())
 
 
 def _filling(

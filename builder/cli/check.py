@@ -5,18 +5,27 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.cli.project import add_cache, add_judging, add_project, compiled, fails, is_project, left_out, near, only
+from builder.cli.project import (
+    add_cache,
+    add_jobs,
+    add_judging,
+    add_project,
+    compiled,
+    fails,
+    is_project,
+    left_out,
+    near,
+    only,
+)
 from builder.cli.rules import no_rule
 from builder.cli.terminal import put
 from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
-from builder.diagnostics import shown
 from builder.recall import Outcome, keep, look, recall
 
 if TYPE_CHECKING:
     from builder.diagnostics import Diagnostic
     from builder.model.findings import Findings
 
-JOBS_MOST = 256
 FORMATS = ("text", "json", "github", "sarif")
 
 
@@ -40,21 +49,13 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--since", metavar="REV", help="also report what was changed since a git revision and not logged"
     )
-    parser.add_argument(
-        "--jobs", metavar="N", type=_jobs, default=0, help="processes that read and judge; one for each processor"
-    )
+    add_jobs(parser)
     parser.add_argument(
         "--dask", metavar="ADDRESS", help="a Dask scheduler, whose workers read and judge; needs the extra `dask`"
     )
     add_judging(parser)
     add_cache(parser)
     add_project(parser)
-
-
-def _jobs(words: str) -> int:
-    if words.isascii() and words.isdecimal() and 0 < int(words) <= JOBS_MOST:
-        return int(words)
-    raise argparse.ArgumentTypeError(f"`{shown(words, 40)}` is no number from 1 to {JOBS_MOST}")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from builder.cli.progress import working
 from builder.diagnostics import Diagnostic, Severity, alternatives, severities, shown
 
+JOBS_MOST = 256
+
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
@@ -62,6 +64,18 @@ def configuration(project: Path) -> Path | None:
     hint = "give its folder with --project, or begin one with briefings new"
     print(f"briefings: no project here: {shown(str(path), 120)} is not a file; {hint}", file=sys.stderr)
     return None
+
+
+def add_jobs(parser: "Parser") -> None:
+    parser.add_argument(
+        "--jobs", metavar="N", type=_jobs, default=0, help="processes that share the work; one for each processor"
+    )
+
+
+def _jobs(words: str) -> int:
+    if words.isascii() and words.isdecimal() and 0 < int(words) <= JOBS_MOST:
+        return int(words)
+    raise argparse.ArgumentTypeError(f"`{shown(words, 40)}` is no number from 1 to {JOBS_MOST}")
 
 
 def compiled(

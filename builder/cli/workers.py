@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 
+from builder.hosts.halves import processors
+
 TIMEOUT = 10
 """Seconds in which a scheduler answers."""
 
@@ -24,11 +26,6 @@ def workers(jobs: int, dask: str | None) -> Iterator[Executor | None]:
     else:
         with _processes(jobs or processors()) as executor:
             yield executor
-
-
-def processors() -> int:
-    """As many as this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager
