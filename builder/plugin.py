@@ -13,6 +13,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.utils import clean_directory
 
 from builder.compile import compile_site
 from builder.diagnostics import Diagnostic, Severity
@@ -20,7 +21,7 @@ from builder.hosts.compiled import generated, laid_out
 from builder.hosts.dating import Clock, last_days, wrong_epoch
 from builder.hosts.laying import Laying
 from builder.hosts.layouts import of_mkdocs
-from builder.hosts.preview import keep_going
+from builder.hosts.preview import Previews, keep_going
 from builder.hosts.searching import take_over
 from builder.hosts.settings import configure
 from builder.manifest import hold
@@ -52,8 +53,9 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
     """Set by `briefings serve`, which prints what was found itself."""
     preview = False
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  # MkDocs gives it
-        self.preview = command == "serve"
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        self.preview, self.dirty = command == "serve", dirty
+        self.previews = Previews()
         self.clock = Clock()
         if reason := wrong_epoch():
             raise ConfigurationError(reason)
@@ -68,10 +70,16 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             tell(self.compiled, self.settings.project)
         elif self.site is None:
             report(self.compiled.problems, "" if self.preview else MISLEADING)
+        if self.preview:
+            self.laying = self.previews.laying(config) if self.dirty and self.settings.self_contained else None
         self.clock.stop(self.compiled)
         configured = configure(config, self.compiled, self.settings)
         take_over(configured)
         return configured
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        if self.preview and self.dirty and not self.laying:
+            clean_directory(config.site_dir)  # nobody knows what of it is still as it was
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         for file in [each for each in files if each.src_dir == config.docs_dir]:
@@ -84,7 +92,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         if self.laying:
             self.laying.make(nav, config, files)
-        self.nav = nav
+        self.nav, self.files = nav, files
         return nav
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # the same
@@ -98,10 +106,13 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
 
     def on_shutdown(self) -> None:
         self.clock.go_on()
+        self.previews.close()
 
     @event_priority(-1000)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """After every other plugin and hook; `briefings build` holds the site itself."""
+        if self.preview and self.laying:
+            self.laying.turn(config, self.files)
         if self.preview or self.site:
             return
         held = hold(Path(config.site_dir), self.compiled, self.settings, of_mkdocs(config))

@@ -51,6 +51,7 @@ LAYERS = {
     },
     "builder.hosts": {
         *LATER,
+        "builder.cached",
         "builder.locks",
         "builder.disk",
         "builder.messages",
@@ -63,6 +64,7 @@ LAYERS = {
     "builder.seals": {*BASE, "builder.manifest", "builder.read", "builder.resolve", "pydantic", "lxml"},
     "builder.cli": {
         *LATER,
+        "builder.cached",
         "builder.survey",
         "builder.author",
         "builder.hosts",
@@ -77,7 +79,9 @@ LAYERS = {
     "builder.plugin": {
         *LATER,
         "builder.seals.bundle",
+        "builder.hosts.compiled",
         "builder.hosts.dating",
+        "builder.hosts.laying",
         "builder.hosts.layouts",
         "builder.hosts.settings",
         "builder.hosts.preview",

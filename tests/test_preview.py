@@ -245,6 +245,42 @@ def test_a_preview_goes_on_when_its_settings_or_folders_were_gone(served: tuple[
     until(f"{address}lake/", "quote-not-found")
 
 
+def gone(address: str) -> bool:
+    ends = time.monotonic() + 40
+    while time.monotonic() < ends:
+        try:
+            urllib.request.urlopen(address, timeout=20).close()  # noqa: S310  # our own server
+        except urllib.error.HTTPError:
+            return True
+        time.sleep(0.2)
+    return False
+
+
+def test_a_preview_that_was_renewed_is_one_that_begins_now(served: tuple[Path, str, Path], tmp_path: Path) -> None:
+    """Pages that came, went and changed their names meanwhile included."""
+    project, address, _ = served
+    until(f"{address}lake/", "They met")
+    (project / "briefings/river.md").rename(project / "briefings/stream.md")
+    write(project, {"briefings/new.md": page("They met [@met] again.", title="The new one")})
+    front = project / "briefings/index.md"
+    front.write_text(front.read_text("utf-8").replace("Welcome.", "Welcome back, Ana Berg."), "utf-8")
+    until(f"{address}stream/", "It rained")
+    until(address, "Welcome back")
+    until(f"{address}sources/talks/", "The new one")
+    assert gone(f"{address}river/")
+    (project / "mkdocs.yml").write_text("site_name: Another\n", "utf-8")
+    until(f"{address}stream/", "Another")
+    renewed = {
+        name: fetched(f"{address}{name}") for name in ("", "lake/", "stream/", "new/", "sources/talks/", "people/")
+    }
+    built = tmp_path / "anew"
+    assert briefings("build", "--no-cache", "--site-dir", built, cwd=project).returncode == 0
+    for name, text in renewed.items():
+        anew = (built / name / "index.html").read_text("utf-8")
+        shown, meant = (re.sub(r"<script\b.*?</script>", "", each, flags=re.DOTALL) for each in (text, anew))
+        assert words(parse(shown)) == words(parse(meant)), name
+
+
 def serve_here(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "builder", "serve", *words]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}

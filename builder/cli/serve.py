@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
         from mkdocs.exceptions import MkDocsException
 
         from builder.hosts.blame import failure
-        from builder.hosts.mkdocs import defaults
+        from builder.hosts.mkdocs import defaults, of_all_pages
         from builder.hosts.preview import leading_out
         from builder.plugin import BriefingsPlugin
 
@@ -63,13 +63,21 @@ def run(options: argparse.Namespace) -> int:
         return PROBLEMS
     logging.getLogger("mkdocs").addHandler(logging.StreamHandler())
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    logging.getLogger("mkdocs.commands.build").addFilter(of_all_pages)
     print(f"preview on http://{options.address}/, renewed when a file is saved; Ctrl-C ends it", flush=True)
     briefings = options.project / "briefings"
     BriefingsPlugin.tell = tell
     try:
         with tempfile.TemporaryDirectory() as nothing:
             folder = str(briefings.resolve() if briefings.is_dir() else nothing)
-            serve(str(path), dev_addr=options.address, docs_dir=folder, open_in_browser=options.open, **defaults(path))
+            serve(
+                str(path),
+                build_type="dirty",
+                dev_addr=options.address,
+                docs_dir=folder,
+                open_in_browser=options.open,
+                **defaults(path),
+            )
     except MkDocsException as error:
         print(f"briefings serve: {error}", file=sys.stderr)
         return PROBLEMS

@@ -131,6 +131,10 @@ class Kept:
                 {"format": FORMAT, "program": self._program, "paths": sorted(self.paths), "pages": pages},
             )
 
+    def turn(self) -> None:
+        """Take this build for the last one."""
+        self.old, self.new = self.new, {}
+
     def close(self) -> None:
         self._file.close()
 

@@ -25,6 +25,7 @@ from builder.hosts.halves import shared
 from builder.hosts.kept import Kept, record_of
 from builder.hosts.made import MadePage, make
 from builder.hosts.searching import searching_of
+from builder.model import resolved
 
 Record = tuple[bytes, bytes, bytes]
 THEME = "material"
@@ -44,6 +45,7 @@ class Laying:
 
     def make(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Have all pages made that are not as they were, and take the others: the event of the navigation."""
+        self.kept.new.clear()
         searching = searching_of(config)
         search: Callable[[Page], str] = searching.of if searching else lambda _: ""
         own = [file for file in files.documentation_pages() if isinstance(file, CompiledFile)]
@@ -114,10 +116,20 @@ class Laying:
         with suppress(OSError):
             status = last.lstat()
             if (status.st_size, status.st_mtime_ns) == output:
-                now.parent.mkdir(parents=True, exist_ok=True)
-                os.link(last, now, follow_symlinks=False)
+                if last != now:
+                    now.parent.mkdir(parents=True, exist_ok=True)
+                    os.link(last, now, follow_symlinks=False)
                 return True
         return False
+
+    def turn(self, config: MkDocsConfig, files: Files) -> None:
+        """Make this build the last one, in a folder that is built into again and again: a preview's."""
+        own = {file.src_uri: Path(file.abs_dest_path) for file in files if isinstance(file, CompiledFile)}
+        for path in self.kept.old.keys() - own.keys():
+            gone = CompiledFile(resolved.Page(path, ""), config)
+            Path(gone.abs_dest_path).unlink(missing_ok=True)
+        self.kept.rest(own)
+        self.kept.turn()
 
     def write(self, env: Any, config: MkDocsConfig, files: Files, nav: Navigation) -> None:
         """Have the theme put around each second page in another process: the event before MkDocs does it."""
@@ -142,7 +154,8 @@ def _around(nav: Navigation, config: MkDocsConfig) -> str:
     """A digest of what the theme puts around every page."""
     settings = Path(config.config_file_path).read_bytes().hex()
     extra = json.dumps(config.extra, sort_keys=True, default=repr)
-    return _digest(program(), settings, extra, json.dumps([*_items(nav.items)]), str(config.theme.name))
+    where = f"{config.site_url} {config.theme.name}"
+    return _digest(program(), settings, extra, json.dumps([*_items(nav.items)]), where)
 
 
 def _items(items: Iterable[Any]) -> Iterator[Any]:

@@ -37,7 +37,7 @@ def build(settings: Settings, site: Site, folder: Path, *, strict: bool, laying:
     log.setLevel(logging.WARNING)
     log.addHandler(said)
     running = logging.getLogger("mkdocs.commands.build")
-    running.addFilter(_of_all_pages)
+    running.addFilter(of_all_pages)
     plugins: Mapping[str, object] = {}
     try:
         with tempfile.TemporaryDirectory() as nothing:
@@ -60,10 +60,10 @@ def build(settings: Settings, site: Site, folder: Path, *, strict: bool, laying:
         raise HostError("\n".join([*said.lines, failure(error, settings.project, plugins)])) from error
     finally:
         log.removeHandler(said)
-        running.removeFilter(_of_all_pages)
+        running.removeFilter(of_all_pages)
 
 
-def _of_all_pages(record: logging.LogRecord) -> bool:
+def of_all_pages(record: logging.LogRecord) -> bool:
     """Not that a build of what has changed may forget something: ours knows what depends on what."""
     return "'dirty' build" not in record.getMessage()
 

@@ -2,14 +2,19 @@
 
 import os
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from builder.diagnostics import Diagnostic
+from builder.hosts.halves import processors
+from builder.hosts.kept import Kept
+from builder.hosts.laying import Laying
 from builder.read.configuration import read_settings
 
 if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
 
 
@@ -46,6 +51,26 @@ def _told(build: Callable[[], None], project: Path, configuration: str) -> Calla
             print(f"briefings: the preview stands as it was: {reason}", file=sys.stderr, flush=True)
 
     return attempt
+
+
+class Previews:
+    """Where the pages of one preview are kept for the next."""
+
+    def __init__(self) -> None:
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._kept: Kept | None = None
+
+    def laying(self, config: "MkDocsConfig") -> Laying:
+        """How the next preview is laid out: into the folder of the last, where what has not changed stays."""
+        if self._kept is None:
+            self._folder = tempfile.TemporaryDirectory()
+            self._kept = Kept(Path(self._folder.name), "preview")
+        return Laying(self._kept, Path(config.site_dir), processors())
+
+    def close(self) -> None:
+        if self._kept and self._folder:
+            self._kept.close()
+            self._folder.cleanup()
 
 
 class _Returning:
