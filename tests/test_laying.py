@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -102,7 +103,7 @@ EDITS: dict[str, Callable[[Path, int], None]] = {
     "background": lambda project, _: change(project, "briefings/background/lake.md", "The lake, and", "A lake, and"),
     "rename": rename_briefing,
     "delete": lambda project, at: (project / f"sources/s{at + 30}.txt").unlink(missing_ok=True),
-    "no site": lambda project, _: (project / "site/index.html").unlink(missing_ok=True),
+    "no site": lambda project, _: shutil.rmtree(project / "site", ignore_errors=True),
     "touched site": lambda project, _: change(project, "site/method/index.html", "e", "3"),
     "nothing": lambda _project, _at: None,
 }
