@@ -219,7 +219,8 @@ class _Composer:
         return Refused(Diagnostic(self.place(event), rule, message, hint))
 
     def refuse_cleverness(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        self.refuse_joined_mark(event)
+        if "?" in self.text:
+            self.refuse_joined_mark(event)
         if event.anchor is not None:
             raise self.refusal(event, "yaml-anchor", f"`&{event.anchor}` names a part of the file to repeat")
         if event.tag is not None:
