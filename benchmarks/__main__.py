@@ -9,6 +9,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
+from benchmarks.anchoring import NAME, anchored
 from benchmarks.cases import cases, write_plain
 from benchmarks.measure import Cost, Figures, figures, weight
 from benchmarks.projects import Size, write_project
@@ -42,6 +43,7 @@ def measured(folder: Path, size: Size, data: Path | None, rounds: int) -> dict[s
     for _ in range(rounds):
         for case in every:
             costs[case.name].append(case.run())
+    costs[NAME] = [anchored(project) for _ in range(rounds)]
     found = {name: figures(each) for name, each in costs.items()}
     files, size_of_site = weight(project / "site")
     print(f"\n{size.briefings} briefings, {size.sources} sources, {pages} pages; {rounds} rounds; load {before:.1f}")

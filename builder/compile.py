@@ -1,5 +1,6 @@
 """The whole compiler, one line per stage."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from functools import partial
@@ -38,7 +39,7 @@ from builder.resolve.checks.figures import check_figures
 from builder.resolve.checks.judgments import check_judgments
 from builder.resolve.checks.later import check_later
 from builder.resolve.checks.log import check_log
-from builder.resolve.checks.names import check_names, known
+from builder.resolve.checks.names import check_names, check_names_in, known
 from builder.resolve.checks.origins import check_origins
 from builder.resolve.checks.pages import check_pages, linked_files
 from builder.resolve.checks.project import check, counts, tally
@@ -103,8 +104,7 @@ def check_graph(graph: Graph, settings: Settings, report: Report) -> dict[str, S
     """Everything that is checked before pages are drawn; how each published page stands, by path."""
     check_comparisons(graph, report)
     check_judgments(graph, report)
-    own = list(own_prose(graph))
-    check_names(graph, own, report)
+    check_names(graph, report)
     check_characters(graph, report)
     check_entries(graph, report)
     check_events(graph, report)
@@ -113,7 +113,7 @@ def check_graph(graph: Graph, settings: Settings, report: Report) -> dict[str, S
     check_log(graph, report)
     stale = check_reviews(graph.published, settings.day, report)
     check(graph, report, excerpt_limit=settings.excerpt_limit)
-    scaled = check_own_prose(own, graph, settings, report)
+    scaled = check_own_prose(graph, settings, report)
     check_later(graph, report)
     return _standings(graph, stale, scaled)
 
@@ -187,12 +187,19 @@ def own_prose(graph: Graph) -> Iterator[Statement]:
     yield from entry_statements(graph)
 
 
-def check_own_prose(statements: list[Statement], graph: Graph, settings: Settings, report: Report) -> frozenset[str]:
-    """It is held to what it cites, and to the site's wording; which pages use words of the scale."""
+def check_own_prose(graph: Graph, settings: Settings, report: Report) -> frozenset[str]:
+    """It is held to what it cites, and to the site's wording; which pages use words of the scale.
+
+    Each check hands on what it has seen: there are too many statements to hold them all at once.
+    """
     archive = Archive(graph)
-    check_quotations(statements, graph, archive, report)
-    check_figures(statements, graph, archive, report)
-    return check_wording(statements, graph, settings.wording, report) if settings.wording else frozenset()
+    named = check_names_in(own_prose(graph), graph, report)
+    quoting = check_quotations(named, graph, archive, report)
+    counting = check_figures(quoting, graph, archive, report)
+    if settings.wording:
+        return check_wording(counting, graph, settings.wording, report)
+    deque(counting, maxlen=0)
+    return frozenset()
 
 
 def _standings(graph: Graph, stale: frozenset[str], scaled: frozenset[str]) -> dict[str, Standing]:

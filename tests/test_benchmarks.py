@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.__main__ import measured
+from benchmarks.anchoring import anchored
 from benchmarks.projects import QUOTES, Size, write_project
 from builder.compile import compile_site
 from builder.diagnostics import Severity
@@ -31,8 +32,17 @@ def test_the_same_size_and_seed_give_the_same_project(tmp_path: Path) -> None:
     assert read(tmp_path / "one") == read(tmp_path / "two")
 
 
+def test_a_quote_that_does_not_stand_in_its_text_ends_it(tmp_path: Path) -> None:
+    write_project(tmp_path, Size(1), None)
+    assert anchored(tmp_path).cpu >= 0
+    first = sorted((tmp_path / "sources").glob("*.txt"))[0]
+    first.write_text("Nothing of it.\n", "utf-8")
+    with pytest.raises(ValueError, match=f"^{first.stem}/"):
+        anchored(tmp_path)
+
+
 @pytest.mark.slow
 def test_it_runs(tmp_path: Path) -> None:
     found = measured(tmp_path, SMALL, None, rounds=1)
-    assert len(found) == 8
+    assert len(found) == 9
     assert all(each.cpu > 0 and each.memory > 0 for each in found.values())

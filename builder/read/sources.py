@@ -169,7 +169,7 @@ def _marked_too_often(text: str, path: str) -> Location | None:
 def _assemble(
     id: str, shape: SourceShape, node: Node, article: str | None, digest: str, annotations: tuple[Annotation, ...]
 ) -> Source:
-    at = marks(node)
+    at = marks(node, but="quotes")  # the places of each quote are its own
     return Source(
         id=id,
         title=shape.title or id,

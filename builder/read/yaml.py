@@ -130,14 +130,17 @@ def plain(node: Node) -> Plain:
     return {key: plain(entry.node) for key, entry in node.entries.items()}
 
 
-def marks(node: Node) -> dict[str, Location]:
-    """The place of a node and of every value below it, by dotted path; a table's or list's is its key's line."""
+def marks(node: Node, but: str = "") -> dict[str, Location]:
+    """The place of a node and of every value below it, by dotted path; a table's or list's is its key's line.
+
+    What is below the field `but` is left out.
+    """
     found = {"": node.at}
-    _mark(node, "", found)
+    _mark(node, "", found, but)
     return found
 
 
-def _mark(node: Node, prefix: str, found: dict[str, Location]) -> None:
+def _mark(node: Node, prefix: str, found: dict[str, Location], but: str = "") -> None:
     below: Iterable[tuple[str, Node]] = ()
     if isinstance(node, Table):
         below = ((key, entry.node) for key, entry in node.entries.items())
@@ -146,7 +149,7 @@ def _mark(node: Node, prefix: str, found: dict[str, Location]) -> None:
     for name, value in below:
         path = f"{prefix}.{name}" if prefix else name
         found[path] = value.at
-        if not isinstance(value, Scalar):
+        if not isinstance(value, Scalar) and (not but or path != but):
             _mark(value, path, found)
 
 
@@ -216,7 +219,8 @@ class _Composer:
         return Refused(Diagnostic(self.place(event), rule, message, hint))
 
     def refuse_cleverness(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        self.refuse_joined_mark(event)
+        if "?" in self.text:
+            self.refuse_joined_mark(event)
         if event.anchor is not None:
             raise self.refusal(event, "yaml-anchor", f"`&{event.anchor}` names a part of the file to repeat")
         if event.tag is not None:

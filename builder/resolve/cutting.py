@@ -59,8 +59,8 @@ def cut(source: Source, report: Report) -> Cut:
 
 def blanked(text: str, spans: tuple[Span, ...]) -> str:
     """The text with `spans` turned into line breaks, so that every offset stays what it was."""
-    if not spans:
-        return text
+    if not any(text[span.start : span.end].strip("\n") for span in spans):
+        return text  # itself, and no copy
     pieces = []
     at = 0
     for span in sorted(spans):

@@ -65,7 +65,7 @@ def _shape(word: str) -> str:
     return regex.sub("[aeiou]+", "a", plainly(word)).replace("k", "g")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def words(name: str) -> tuple[str, ...]:
     """A name's words, particles and the marks that join words aside."""
     parts = (part for match in _WORD.findall(name) for part in match.split("-"))

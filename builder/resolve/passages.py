@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from builder.resolve.segments import UNSPACED
+from builder.resolve.segments import UNSPACED, has_unspaced
 
 WINDOW = 20
 """Words, or signs of a script without spaces, that are compared at a time."""
@@ -70,7 +70,7 @@ def starts(text: str) -> list[int]:
 
 
 def _pattern(text: str) -> "regex.Pattern[str]":
-    return _ANY_WORD if UNSPACED.search(text) else _SPACED_WORD
+    return _ANY_WORD if has_unspaced(text) else _SPACED_WORD
 
 
 def passages(texts: Sequence[Text], vocabulary: Vocabulary) -> Iterator[Shared]:
@@ -80,9 +80,8 @@ def passages(texts: Sequence[Text], vocabulary: Vocabulary) -> Iterator[Shared]:
     index: dict[int, tuple[tuple[int, int], ...]] = {}
     for number, text in enumerate(texts):
         runs = _Runs(number, texts, vocabulary)
-        for at, window in enumerate(windows[number]):
-            if not repeated.has(window):
-                continue
+        for at in repeated.among(windows[number]):
+            window = windows[number][at]
             known = index.get(window, ())
             rival = next((each for each in known if _apart(text, texts[each[0]]) and each[0] != number), None)
             if rival:
@@ -114,8 +113,10 @@ class _Slots:
 
     seen: bytearray
 
-    def has(self, window: int) -> bool:
-        return self.seen[window & (len(self.seen) - 1)] > 1
+    def among(self, windows: Sequence[int]) -> list[int]:
+        """The places of those."""
+        seen, mask = self.seen, len(self.seen) - 1
+        return [at for at, window in enumerate(windows) if seen[window & mask] > 1]
 
 
 def _repeated(windows: Sequence["array[int]"]) -> _Slots:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.resolve.folding import plain
-from builder.resolve.segments import Change, Piece, is_short, segments, word_count
+from builder.resolve.segments import UNSPACED, Change, Piece, has_unspaced, is_short, segments, word_count
 
 
 def read(exact: str) -> list[str | tuple[str, str]]:
@@ -123,3 +123,8 @@ def test_pieces_are_the_quotes_own_words_in_order(exact: str):
     at = 0
     for piece in found.pieces:
         at = words.index(piece.text, at) + len(piece.text)
+
+
+def test_no_script_without_spaces_is_overlooked() -> None:
+    chars = [chr(point) for point in range(0x110000) if not 0xD800 <= point < 0xE000]
+    assert [char for char in chars if bool(UNSPACED.match(char)) != has_unspaced(f"a{char}“")] == []

@@ -11,13 +11,16 @@ from builder.resolve.grounds import Grounds
 from builder.resolve.statements import Claim, Statement
 
 
-def check_figures(statements: Iterable[Statement], graph: Graph, archive: Archive, report: Report) -> None:
-    """Every figure of a sentence that cites is in what the sentence cites, as far as that can be read."""
+def check_figures(
+    statements: Iterable[Statement], graph: Graph, archive: Archive, report: Report
+) -> Iterator[Statement]:
+    """Every figure of a sentence that cites is in what it cites, as far as that can be read. Hands statements on."""
     for statement in statements:
         bare = statement.bare() if any(claim.grounds.notes for claim in statement.claims) else ""
         for claim in statement.claims:
             for at, written, figure in _unsupported(statement, claim, bare, archive):
                 report(_problem(at, written, figure, statement, claim.grounds, graph, archive))
+        yield statement
 
 
 def _unsupported(

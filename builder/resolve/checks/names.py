@@ -59,17 +59,27 @@ def known(entities: Iterable[Entity]) -> Known:
     return Known(names(registered), _index(registered))
 
 
-def check_names(graph: Graph, statements: Iterable[Statement], report: Report) -> None:
-    """All that we write ourselves: paragraphs, heads, data files, registers. Articles are judged one by one before."""
-    registered = known((*graph.project.people.values(), *graph.project.organizations.values()))
+def check_names(graph: Graph, report: Report) -> None:
+    """The paragraphs of our pages. Articles are judged one by one before."""
+    registered = _registered(graph)
     for page in graph.project.manuscripts:
         spans = (stretch.span for stretch in page.prose)
         for problem in registered.near_misses(f"briefings/{page.path}", page.text, spans):
             report(problem)
         _check_variants(page, graph, report)
+
+
+def check_names_in(statements: Iterable[Statement], graph: Graph, report: Report) -> Iterator[Statement]:
+    """All else that we write ourselves: heads, data files, registers. Hands each statement on."""
+    registered = _registered(graph)
     for statement in statements:
         if statement.of != "paragraph":
             _check_statement(statement, registered, graph, report)
+        yield statement
+
+
+def _registered(graph: Graph) -> Known:
+    return known((*graph.project.people.values(), *graph.project.organizations.values()))
 
 
 def _check_statement(statement: Statement, registered: Known, graph: Graph, report: Report) -> None:

@@ -1,7 +1,7 @@
 """Checks of what our own prose puts in quotation marks (clause 7 of the contract)."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from builder.diagnostics import Diagnostic, LineIndex, Report, shown
@@ -18,14 +18,17 @@ HINTED = 40
 _OWN = "copy the words of their source and cite it {where}; words that are nobody's take 'single marks' or *emphasis*"
 
 
-def check_quotations(statements: Iterable[Statement], graph: Graph, archive: Archive, report: Report) -> None:
-    """Every quotation of every statement stands in what the statement rests on."""
+def check_quotations(
+    statements: Iterable[Statement], graph: Graph, archive: Archive, report: Report
+) -> Iterator[Statement]:
+    """Every quotation of every statement stands in what the statement rests on. Hands each statement on."""
     checker = _Checker(graph, archive)
     for statement in statements:
         for span in quotations(statement.text, statement.closed):
             quotation = named(statement.text[span.start : span.end], graph)
             if checker.fails(_words(quotation), statement):
                 report(checker.problem(quotation, span.start, statement))
+        yield statement
 
 
 @dataclass(slots=True)
