@@ -176,9 +176,7 @@ def _outlet(source: Source) -> Node:
 
 def _node(type: str, id: str = "", **properties: object) -> Node:
     """A node with the properties that say something."""
-    said = {name: _said(value) for name, value in properties.items() if value}
+    said = {
+        name: on_one_line(value) if isinstance(value, str) else value for name, value in properties.items() if value
+    }
     return {"@type": type, **({"@id": id} if id else {}), **said}
-
-
-def _said(value: object) -> object:
-    return on_one_line(value) if isinstance(value, str) else value

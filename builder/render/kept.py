@@ -7,15 +7,14 @@ on fills them in. No text on a page holds these marks: they are controls, which 
 import re
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 WINDOW, MEMORY = -13, 5
 """Of zlib, without a head: 8 KB, which is more than a piece; larger ones take longer to lay out than to fill."""
 BEGIN, END, LEVEL = "\x1e", "\x1f", "\x1d"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     text: str
     told_of: frozenset[str]
     """Ids of those whom it names with a link that may have a card."""
