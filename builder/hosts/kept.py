@@ -50,6 +50,7 @@ class Kept:
         self.new: dict[str, Entry] = {}
         self.paths: frozenset[str] = frozenset()
         """All files of the last build."""
+        self._last: tuple[str, Made] | None = None
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, Unkept):
             self._load()
         prepare(self._bin.parent)
@@ -68,11 +69,13 @@ class Kept:
         return max((span[0] + span[1] for each in entries for span in _spans(each)), default=0)
 
     def made(self, path: str) -> Made:
-        """A page of this build; raises `Unkept` if it is torn."""
-        try:
-            return unpacked(zlib.decompress(self._read(self.new[path].made)))
-        except (zlib.error, ValueError, TypeError) as error:
-            raise Unkept from error
+        """A page of this build, and once more the one that was asked for last; raises `Unkept` if it is torn."""
+        if self._last is None or self._last[0] != path:
+            try:
+                self._last = path, unpacked(zlib.decompress(self._read(self.new[path].made)))
+            except (zlib.error, ValueError, TypeError) as error:
+                raise Unkept from error
+        return self._last[1]
 
     def searched(self, path: str) -> str:
         """What the search has of a page of this build; raises `Unkept` if it is torn."""
@@ -131,9 +134,13 @@ class Kept:
                 {"format": FORMAT, "program": self._program, "paths": sorted(self.paths), "pages": pages},
             )
 
+    def begin(self) -> None:
+        """A build of which there are no pages yet."""
+        self.new, self._last = {}, None
+
     def turn(self) -> None:
         """Take this build for the last one."""
-        self.old, self.new = self.new, {}
+        self.old = self.new
 
     def close(self) -> None:
         self._file.close()

@@ -45,7 +45,7 @@ class Laying:
 
     def make(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Have all pages made that are not as they were, and take the others: the event of the navigation."""
-        self.kept.new.clear()
+        self.kept.begin()
         searching = searching_of(config)
         search: Callable[[Page], str] = searching.of if searching else lambda _: ""
         own = [file for file in files.documentation_pages() if isinstance(file, CompiledFile)]
@@ -141,7 +141,6 @@ class Laying:
             if file.page is None:
                 return None
             file.page.read_source(config)
-            file.page.render(config, files)
             _build_page(file.page, config, every, nav, env)
             file.page.content = None
             return True

@@ -40,29 +40,37 @@ def unpacked(data: bytes) -> Made:
 
 
 class MadePage(Page):
-    """A page that is made already; until it is, MkDocs makes it as it makes any."""
+    """A page that is made already, and is brought from where it is kept each time that something of it is asked for."""
 
-    made: Callable[[], Made] | None = None
+    made: Callable[[], Made]
+    _given: str | None = None
 
-    def read_source(self, config: MkDocsConfig) -> None:
-        if self.made is None:
-            super().read_source(config)
-        else:
-            self.name()
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  # MkDocs gives it
+        self.name()
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        if self.made is None:
-            super().render(config, files)
-            return
-        made = self.made()
-        self.content = made.content
-        self.toc = TableOfContents([*_headings(made.contents)])
+        """It is done."""
 
     def name(self) -> None:
         """Give it what other pages show of it."""
-        if self.made is not None:
-            made = self.made()
-            self.markdown, self.meta, self._title_from_render = "", made.meta, made.title
+        self.markdown, self._title_from_render = "", self.made().title
+
+    @property
+    def content(self) -> str:
+        return self.made().content if self._given is None else self._given
+
+    @content.setter
+    def content(self, value: str | None) -> None:
+        """What a plugin makes of it."""
+        self._given = value
+
+    @property
+    def meta(self) -> dict[str, Any]:  # type: ignore[override]  # MkDocs sets it
+        return self.made().meta
+
+    @property
+    def toc(self) -> TableOfContents:  # type: ignore[override]  # the same
+        return TableOfContents([*_headings(self.made().contents)])
 
 
 def make(page: Page, config: MkDocsConfig, files: Files, search: Callable[[Page], str]) -> Made | None:
