@@ -3,6 +3,7 @@
 The pages are those of `walking.sample`: what is built later is looked at without a line here.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -103,9 +104,11 @@ def test_the_open_search_has_no_fault(
     for home in serve(site_of("flagship", tmp_path_factory, "--host", host)):
         page.goto(home + BRIEFING)
         page.locator("label[for=__search]:visible, .md-search__button:visible, .md-search__input:visible").first.click()
-        for words, shown in (("Shoigu", "Sergei Shoigu"), ("zzzqqq", "No ")):
+        for words, shown, count in (("Shoigu", "Sergei Shoigu", r"^\d+ matching"), ("zzzqqq", "No ", "^No matching")):
             page.keyboard.press("ControlOrMeta+a")
             page.keyboard.type(words)
+            if host == "mkdocs":  # the page behind it names him too
+                expect(page.locator(".md-search-result__meta")).to_have_text(re.compile(count))
             expect(page.get_by_text(shown).locator("visible=true").last).to_be_visible()
             page.wait_for_timeout(300)  # the theme fades its results in
             found = [
