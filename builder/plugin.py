@@ -72,6 +72,8 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             report(self.compiled.problems, "" if self.preview else MISLEADING)
         if self.preview:
             self.laying = self.previews.laying(config) if self.dirty and self.settings.self_contained else None
+        if config.validation.links.anchors >= logging.WARNING:
+            self.laying = None  # the host compares all links with all pages, and so makes all
         self.clock.stop(self.compiled)
         configured = configure(config, self.compiled, self.settings)
         take_over(configured)

@@ -67,6 +67,8 @@ def run(options: argparse.Namespace) -> int:
         _tell(site.findings, settings.project)
     if fails(site.findings, strict=options.strict):
         return PROBLEMS
+    if status := _checked(target, settings):
+        return status
     with _pages_of(settings, target, inputs, options) as pages:
         if status := _build(target, settings, site, options, pages):
             return status
@@ -149,9 +151,6 @@ def _build(target: Path, settings: "Settings", site: "Site", options: argparse.N
     unmeant: list[Diagnostic] = []
     try:
         place = _followed(target)
-        if reason := _not_to_be_built(place, settings.project):
-            print(f"briefings: {reason}", file=sys.stderr)
-            return USAGE
         laying = _laying(kept, place, options.jobs) if kept else None
         replace_folder(place, _filling(settings, site, options, unmeant.append, laying))
         if kept and not unmeant:
@@ -169,13 +168,21 @@ def _build(target: Path, settings: "Settings", site: "Site", options: argparse.N
     return PROBLEMS
 
 
-def _not_to_be_built(place: Path, project: Path) -> str:
-    """Why there can be no site at a place, or of the day that is given; empty where there can."""
+def _checked(target: Path, settings: "Settings") -> int:
+    """Whether there can be a site at a place, and of the day that is given: 0, or wrong usage with a word on why."""
     from builder.hosts.dating import wrong_epoch
     from builder.output import not_a_place_for_a_site
 
-    reason = not_a_place_for_a_site(place, project)
-    return f"the site cannot go to {shown(str(place), 400)}: {reason}" if reason else wrong_epoch()
+    place = _followed(target)
+    try:
+        reason = not_a_place_for_a_site(place, settings.project)
+    except OSError as error:
+        print(f"briefings: the site cannot be written to {shown(str(target), 400)}: {_reason(error)}", file=sys.stderr)
+        return PROBLEMS
+    reason = f"the site cannot go to {shown(str(place), 400)}: {reason}" if reason else wrong_epoch()
+    if reason:
+        print(f"briefings: {reason}", file=sys.stderr)
+    return USAGE if reason else FINE
 
 
 def _laying(kept: "Kept", place: Path, jobs: int) -> "Laying":

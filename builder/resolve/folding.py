@@ -92,6 +92,8 @@ NEAR = 8
 """Characters between two stretches that are taken for one: each costs about as much as so many units."""
 PART = 1 << 15
 """Characters of a stretch that are folded at a time."""
+SHORT = 500
+"""Characters of a text that may be asked for again, and whose folded text costs nothing to remember."""
 KEPT = 1 << 14
 """Different units of which the folded text is remembered from one part to the next."""
 MARKS_MOST = 64
@@ -166,9 +168,17 @@ def fold(text: str) -> Folded:
     return Folded("".join(pieces), starts, begins, lengths)
 
 
-@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
-    """The folded text alone."""
+    """The folded text alone; that of names and sentences is known once it was asked for."""
+    return _known(text) if len(text) <= SHORT else _folded(text)
+
+
+@lru_cache(maxsize=4096)
+def _known(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     if not _is_uneven(text):
         return _plainly(text)
     known = _Known()
