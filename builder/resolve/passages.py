@@ -8,6 +8,8 @@ import regex
 
 from builder.resolve.segments import UNSPACED, has_unspaced
 
+PART = 1 << 16
+"""Characters of a text of which the words are held at a time."""
 WINDOW = 20
 """Words, or signs of a script without spaces, that are compared at a time."""
 LEAST = 20
@@ -61,7 +63,13 @@ class Shared:
 
 def read(text: str, origin: str, vocabulary: Vocabulary) -> Text:
     """A folded text in words, whatever their case; an address is one word."""
-    return Text(origin, vocabulary.read([word.casefold() for word in _pattern(text).findall(text)]))
+    pattern, numbers, at = _pattern(text), list[int](), 0
+    while at < len(text):
+        blank = text.find(" ", at + PART)  # no word has one
+        end = blank if blank >= 0 else len(text)
+        numbers += vocabulary.read([word.casefold() for word in pattern.findall(text, at, end)])
+        at = end
+    return Text(origin, numbers)
 
 
 def starts(text: str) -> list[int]:
