@@ -329,4 +329,6 @@ def test_the_search_index_holds_text_that_is_inert_where_it_is_shown_as_html(sit
 def test_no_address_of_a_page_is_made_from_a_field(sites: tuple[Path, Path, Values]) -> None:
     hostile, twin, _ = sites
     names = [sorted(path.relative_to(site).as_posix() for path in site.rglob("*")) for site in (hostile, twin)]
-    assert names[0] == names[1]
+    numbered = re.compile(r"search/(texts|titles|words)(/\d+\.json)?")  # as many parts as there are words
+    one, other = ([name for name in each if not numbered.fullmatch(name)] for each in names)
+    assert one == other
