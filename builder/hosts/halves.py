@@ -1,4 +1,4 @@
-"""Work that two processors share: a copy of this process does every second piece of it.
+"""Work that two processors share: a copy of this process does half of it.
 
 The copy only answers. Where it cannot be made, ends early or has no answer, the piece is done here.
 """
@@ -17,15 +17,16 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-def shared(pieces: Sequence[T], work: Callable[[T], R | None], *, processes: int) -> Iterator[tuple[T, R | None]]:
-    """Each piece with what `work` gives for it, in an order that is always the same.
+def shared(
+    ours: Sequence[T], theirs: Sequence[T], work: Callable[[T], R | None], *, processes: int
+) -> Iterator[tuple[T, R | None]]:
+    """Each piece with what `work` gives for it, in their order; of `theirs` a copy makes it, if there are processes.
 
-    What `work` does besides answering is done in one of two processes.
+    What `work` does besides answering is done in one of the two.
     """
-    if processes < 2 or len(pieces) < FEWEST:
-        yield from ((piece, work(piece)) for piece in pieces)
+    if processes < 2 or len(ours) + len(theirs) < FEWEST:
+        yield from ((piece, work(piece)) for piece in (*ours, *theirs))
         return
-    ours, theirs = pieces[::2], pieces[1::2]
     with tempfile.TemporaryFile() as file:
         parent = os.getpid()
         child = os.fork()

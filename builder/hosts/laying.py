@@ -30,6 +30,8 @@ from builder.model import resolved
 Record = tuple[bytes, bytes, bytes]
 THEME = "material"
 """Others may put the day of the build, or anything else, around a page."""
+LISTS = ("quotes/", "topics/", "people/", "organizations/")
+"""Folders of pages that are about half of the work, and share with one another more of it than with the rest."""
 SETTINGS = ("markdown_extensions", "mdx_configs", "use_directory_urls", "validation")
 """What Markdown is made with."""
 
@@ -62,7 +64,9 @@ class Laying:
             made = make(Page(None, file.copy(text), config), config, files, search)
             return (key, record_of(made)) if made else None
 
-        for file, found in shared(own, work, processes=self.processes):
+        lists = [file for file in own if file.src_uri.startswith(LISTS)]
+        others = [file for file in own if not file.src_uri.startswith(LISTS)]
+        for file, found in shared(others, lists, work, processes=self.processes):
             if found is None:
                 continue  # MkDocs makes it in its turn, and says what it has to say
             key, record = found
@@ -145,7 +149,7 @@ class Laying:
             file.page.content = None
             return True
 
-        for file, _ in shared(waiting, work, processes=self.processes):
+        for file, _ in shared(waiting[::2], waiting[1::2], work, processes=self.processes):
             file.changed = False
 
 
