@@ -1,5 +1,6 @@
 """A build that takes pages of the last one comes to the same bytes as one that makes all anew."""
 
+import itertools
 import json
 import os
 import random
@@ -13,6 +14,8 @@ from projects import archived, briefings, files, page, write
 from builder.cached import FOLDER
 from builder.hosts import halves
 from builder.hosts.halves import shared
+from builder.hosts.kept import Kept, record_of
+from builder.hosts.made import Made
 
 WORDS = "the lake was calm when boats of the harbour went out to fish before dawn and came home late".split()
 
@@ -213,6 +216,28 @@ def test_what_is_torn_costs_only_time(tear: str, project: Path, tmp_path: Path) 
     assert holds(project, tmp_path / "cold")
     if tear == "link":
         assert (tmp_path / "outside").read_bytes() == data
+
+
+def test_what_is_kept_does_not_grow_with_the_number_of_builds(tmp_path: Path) -> None:
+    output = tmp_path / "page.html"
+    output.write_text("A page.")
+    sizes = []
+    for at in range(30):
+        kept = Kept(tmp_path, "x")
+        kept.add(
+            "changed.md", f"key {at}", record_of(Made("".join(map(chr, range(at, 300 + at))), [], None, {}, {}, ""))
+        )
+        if "same.md" in kept.old:
+            kept.keep("same.md")
+        else:
+            kept.add("same.md", "key", record_of(Made("The same.", [], "Title", {}, {"a.md": True}, "searched")))
+        assert kept.made("same.md").content == "The same."
+        assert kept.made("changed.md").content[0] == chr(at)
+        kept.rest({"changed.md": output, "same.md": output})
+        kept.close()
+        sizes.append(next((tmp_path / FOLDER).glob("*.bin")).stat().st_size)
+    assert max(sizes) < 4 * sizes[0]
+    assert any(later < earlier for earlier, later in itertools.pairwise(sizes))
 
 
 def test_with_a_hook_every_page_is_made_anew(project: Path, tmp_path: Path) -> None:

@@ -125,14 +125,25 @@ class Kept:
                 self.new[path] = replace(self.new[path], output=(status.st_size, status.st_mtime_ns))
             lengths = sum(span[1] for each in self.new.values() for span in _spans(each))
             if self._end(self.new.values()) > WASTE * lengths:
-                self._index.unlink(missing_ok=True)  # the next build begins anew
-                return
+                self._pack()
             self._file.flush()
             pages = {path: _fields(each) for path, each in sorted(self.new.items())}
             write(
                 self._index,
                 {"format": FORMAT, "program": self._program, "paths": sorted(self.paths), "pages": pages},
             )
+
+    def _pack(self) -> None:
+        """Leave out what no page of this build needs; until the index is written, there is none."""
+        self._index.unlink(missing_ok=True)
+        fresh = self._bin.with_name(f"{self._bin.name}.{os.getpid()}")
+        packed, self._file = self._file, fresh.open("x+b")
+        with packed:
+            for path, entry in self.new.items():
+                spans = (self._append(os.pread(packed.fileno(), length, at)) for at, length, _ in _spans(entry))
+                made, links, searched = spans
+                self.new[path] = replace(entry, made=made, links=links, searched=searched)
+        fresh.replace(self._bin)
 
     def begin(self) -> None:
         """A build of which there are no pages yet."""
