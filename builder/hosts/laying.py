@@ -49,12 +49,25 @@ class Laying:
         """Have all pages made that are not as they were, and take the others: the event of the navigation."""
         self.kept.begin()
         searching = searching_of(config)
-        search: Callable[[Page], str] = searching.of if searching else lambda _: ""
         own = [file for file in files.documentation_pages() if isinstance(file, CompiledFile)]
-        paths = frozenset(file.src_uri for file in files)
-        moved = paths ^ self.kept.paths
+        lists = [file for file in own if file.src_uri.startswith(LISTS)]
+        others = [file for file in own if not file.src_uri.startswith(LISTS)]
+        for file, found in shared(others, lists, self._maker(config, files), processes=self.processes):
+            if found is None:
+                continue  # MkDocs makes it in its turn, and says what it has to say
+            self._take(file, *found)
+            if searching and file.page:
+                searching.take(file.page.url, self.kept.searched(file.src_uri))
+        self.kept.paths = frozenset(file.src_uri for file in files)
+        self._dress(own, nav, config)
+
+    def _maker(self, config: MkDocsConfig, files: Files) -> Callable[[CompiledFile], tuple[str, Record | None] | None]:
+        """What gives a page's key, and what is to be kept of it unless it is as it was; none for one with a fault."""
+        searching = searching_of(config)
+        search: Callable[[Page], str] = searching.of if searching else lambda _: ""
         asked = json.dumps(searching.settings()) if searching else ""
         with_what = _digest(program(), asked, *(repr(config[name]) for name in SETTINGS))
+        moved = frozenset(file.src_uri for file in files) ^ self.kept.paths
 
         def work(file: CompiledFile) -> tuple[str, Record | None] | None:
             text = file.content_string
@@ -64,21 +77,7 @@ class Laying:
             made = make(Page(None, file.copy(text), config), config, files, search)
             return (key, record_of(made)) if made else None
 
-        lists = [file for file in own if file.src_uri.startswith(LISTS)]
-        others = [file for file in own if not file.src_uri.startswith(LISTS)]
-        for file, found in shared(others, lists, work, processes=self.processes):
-            if found is None:
-                continue  # MkDocs makes it in its turn, and says what it has to say
-            key, record = found
-            if record is None:
-                self.kept.keep(file.src_uri)
-            else:
-                self.kept.add(file.src_uri, key, record)
-            self._take(file)
-            if searching and file.page:
-                searching.take(file.page.url, self.kept.searched(file.src_uri))
-        self.kept.paths = paths
-        self._dress(own, nav, config)
+        return work
 
     def _is_as_it_was(self, path: str, key: str, moved: frozenset[str]) -> bool:
         entry = self.kept.old.get(path)
@@ -89,8 +88,12 @@ class Laying:
         except (OSError, Unkept):
             return False
 
-    def _take(self, file: CompiledFile) -> None:
+    def _take(self, file: CompiledFile, key: str, record: Record | None) -> None:
         path = file.src_uri
+        if record is None:
+            self.kept.keep(path)
+        else:
+            self.kept.add(path, key, record)
         if isinstance(file.page, Page):  # MkDocs has just made it, and would take no other in its navigation
             file.page.__class__ = MadePage
         if isinstance(file.page, MadePage):
