@@ -61,8 +61,8 @@ class MadePage(Page):
 
     @content.setter
     def content(self, value: str | None) -> None:
-        """What a plugin makes of it."""
-        self._given = value
+        """What a plugin makes of it; held only where that is something else."""
+        self._given = None if value == self.made().content else value
 
     @property
     def meta(self) -> dict[str, Any]:  # type: ignore[override]  # MkDocs sets it

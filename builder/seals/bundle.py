@@ -4,6 +4,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from builder.model.written import Publish, Source
 from builder.seals.shape import NAME, NOTE, VERSION, anchor_of
 from builder.settings import Settings
 
+PIECES = 10_000
+"""Of the text, a number or a word or a sign each, that are held at a time."""
 _ACTING = re.compile(r"[<>&\x00-\x09\x0b-\x1f\x7f]|[^\x00-\x7f]")
 """What may act, or may not be seen; which of the letters beyond ASCII is none of these is asked of each."""
 
@@ -22,7 +25,8 @@ _ACTING = re.compile(r"[<>&\x00-\x09\x0b-\x1f\x7f]|[^\x00-\x7f]")
 def seal(folder: Path, site: Site, settings: Settings, outputs: Sequence[Output]) -> None:
     """Writes the bundle into a finished site, of which `outputs` are all files."""
     cited = noted(folder, outputs)
-    (folder / NAME).write_bytes(as_json(bundle(site, settings, outputs, cited)))
+    with (folder / NAME).open("wb") as file:
+        file.writelines(_parts(bundle(site, settings, outputs, cited)))
 
 
 def noted(folder: Path, outputs: Iterable[Output]) -> Mapping[str, list[str]]:
@@ -55,8 +59,14 @@ def bundle(
 
 def as_json(value: object) -> bytes:
     """Text in which nothing acts, whatever it is taken for: markup and control characters are escaped."""
-    text = json.dumps(value, ensure_ascii=False, indent=1)
-    return (_ACTING.sub(lambda found: _escaped(found[0]), text) + "\n").encode("utf-8")
+    return b"".join(_parts(value))
+
+
+def _parts(value: object) -> Iterator[bytes]:
+    pieces = json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(value)
+    while text := "".join(islice(pieces, PIECES)):
+        yield _ACTING.sub(lambda found: _escaped(found[0]), text).encode("utf-8")
+    yield b"\n"
 
 
 def _escaped(char: str) -> str:
