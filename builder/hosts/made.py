@@ -44,16 +44,18 @@ class MadePage(Page):
 
     made: Callable[[], Made]
     _given: str | None = None
+    _named: dict[str, Any] | None = None
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  # MkDocs gives it
-        self.name()
+        self.markdown, self._title_from_render = "", self.made().title
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """It is done."""
 
     def name(self) -> None:
-        """Give it what other pages show of it."""
-        self.markdown, self._title_from_render = "", self.made().title
+        """Hold what other pages show of it: they ask for it each time that one of them is drawn."""
+        made = self.made()
+        self.markdown, self._title_from_render, self._named = "", made.title, made.meta
 
     @property
     def content(self) -> str:
@@ -66,7 +68,7 @@ class MadePage(Page):
 
     @property
     def meta(self) -> dict[str, Any]:  # type: ignore[override]  # MkDocs sets it
-        return self.made().meta
+        return self.made().meta if self._named is None else self._named
 
     @property
     def toc(self) -> TableOfContents:  # type: ignore[override]  # the same
