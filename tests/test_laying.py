@@ -26,7 +26,7 @@ def text(at: int) -> str:
 
 def record(at: int) -> str:
     return (
-        f"title: Report {at}\npublisher: Lake Post\npublished: 2015-03-{at + 1:02}\nquotes:\n"
+        f"title: Report {at}\npublisher: Lake Post\npublished: 2015-03-{at % 28 + 1:02}\nquotes:\n"
         f"  calm: {{exact: {' '.join(WORDS[7:12])}, kind: statement, topics: [weather]}}\n"
         f"  boats: {{exact: We saw {at} boats, speaker: ana-berg}}\n"
     )
@@ -84,7 +84,7 @@ EDITS: dict[str, Callable[[Path, int], None]] = {
     "date": lambda project, at: change(project, f"briefings/b{at}.md", "date: 2016", "date: 2017"),
     "draft": lambda project, at: change(project, f"briefings/b{at}.md", "date:", "status: draft\ndate:"),
     "heading": lambda project, at: change(project, f"briefings/b{at}.md", "## More", "## Further"),
-    "broken link": lambda project, at: change(
+    "further link": lambda project, at: change(
         project, f"briefings/b{at}.md", "See [the next]", "[x](https://example.org/) See [the next]"
     ),
     "record's title": lambda project, at: change(project, f"sources/s{at}.yaml", "title: Report", "title: Despatch"),
@@ -162,7 +162,7 @@ def test_whatever_was_edited_the_site_is_the_same(seed: int, project: Path, tmp_
 @pytest.mark.parametrize("name", EDITS)
 def test_after_each_kind_of_edit_the_site_is_the_same(name: str, project: Path, tmp_path: Path) -> None:
     EDITS[name](project, 2)
-    assert holds(project, tmp_path / "cold") or name == "broken link"
+    assert holds(project, tmp_path / "cold") is (name != "draft")  # another page links to it
 
 
 # ── what is kept ───────────────────────────────────────────────────────────────────────────────
