@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from projects import archived, briefings, files, page, write
 
-from builder.cached import FOLDER
+from builder.cached import FOLDER, Unkept
 from builder.hosts import halves
 from builder.hosts.halves import shared
 from builder.hosts.kept import Kept, record_of
@@ -245,6 +245,17 @@ def test_what_is_kept_does_not_grow_with_the_number_of_builds(tmp_path: Path) ->
         sizes.append(next((tmp_path / FOLDER).glob("*.bin")).stat().st_size)
     assert max(sizes) < 4 * sizes[0]
     assert any(later < earlier for earlier, later in itertools.pairwise(sizes))
+
+
+def test_a_build_beside_another_keeps_pages_of_its_own(tmp_path: Path) -> None:
+    """What the first one keeps while it runs, the second does not touch."""
+    first = Kept(tmp_path, "x")
+    first.add("a.md", "key", record_of(Made("The first.", [], None, {}, {}, "")))
+    with pytest.raises(Unkept):
+        Kept(tmp_path, "x")
+    assert first.made("a.md").content == "The first."
+    first.close()
+    Kept(tmp_path, "x").close()
 
 
 def test_with_a_hook_every_page_is_made_anew(project: Path, tmp_path: Path) -> None:

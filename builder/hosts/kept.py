@@ -7,13 +7,14 @@ last, so that what a build leaves behind that is killed is never taken for whole
 import os
 import zlib
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
 from builder.cached import Unkept, place, prepare, program, read, write
 from builder.hosts.made import Made, unpacked
+from builder.locks import if_alone
 
 FORMAT = 1
 FASTEST = 1
@@ -43,7 +44,10 @@ class Kept:
     """The pages of one site by path: `old` ones of its last build, and `new` ones of this."""
 
     def __init__(self, project: Path, name: str) -> None:
-        """`name` tells the sites of a project apart; raises `OSError` and `Unkept` where nothing can be kept."""
+        """`name` tells the sites of a project apart.
+
+        Raises `OSError` and `Unkept` where nothing can be kept, and where another build is at work with the same pages.
+        """
         self._index, self._bin = place(project, f"pages-{name}.json"), place(project, f"pages-{name}.bin")
         self._program = program()
         self.old: dict[str, Entry] = {}
@@ -51,11 +55,16 @@ class Kept:
         self.paths: frozenset[str] = frozenset()
         """All files of the last build."""
         self._last: tuple[str, Made] | None = None
-        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, Unkept):
-            self._load()
         prepare(self._bin.parent)
-        self._file: IO[bytes] = os.fdopen(os.open(self._bin, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644), "r+b")
-        self._file.truncate(self._end(self.old.values()))
+        with ExitStack() as held:
+            if not held.enter_context(if_alone(self._bin.parent)):
+                raise Unkept
+            flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
+            self._file: IO[bytes] = held.enter_context(os.fdopen(os.open(self._bin, flags, 0o644), "r+b"))
+            with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, Unkept):
+                self._load()
+            self._file.truncate(self._end(self.old.values()))
+            self._held = held.pop_all()
 
     def _load(self) -> None:
         kept = read(self._index)
@@ -155,6 +164,7 @@ class Kept:
 
     def close(self) -> None:
         self._file.close()
+        self._held.close()
 
 
 def record_of(made: Made) -> tuple[bytes, bytes, bytes]:
