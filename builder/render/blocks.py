@@ -1,6 +1,6 @@
 """What `::: name argument` becomes: Markdown blocks, drawn from the graph."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -149,8 +149,11 @@ def named_or_quoted(page: Manuscript, graph: Graph) -> set[str]:
 
 def people(graph: Graph, named: set[str] | None) -> list[Entity]:
     """People and organizations, all or those named, by name."""
-    everyone: list[Entity] = [*graph.project.people.values(), *graph.project.organizations.values()]
-    chosen = [entity for entity in everyone if named is None or entity.id in named]
+    registers: tuple[Mapping[str, Entity], ...] = (graph.project.people, graph.project.organizations)
+    if named is None:
+        chosen = [entity for register in registers for entity in register.values()]
+    else:
+        chosen = [register[id] for register in registers for id in named if id in register]
     chosen.sort(key=lambda entity: (entity.name, entity.id))
     return chosen
 
@@ -161,7 +164,8 @@ def entity_entry(entity: Entity, day: str, sheet: Sheet) -> Entry:
 
 def sources(graph: Graph, cited: set[str] | None) -> list[Source]:
     """Sources, all or those cited: archived ones first, then by title."""
-    chosen = [source for source in graph.project.sources.values() if cited is None or source.id in cited]
+    every = graph.project.sources
+    chosen = [*every.values()] if cited is None else [every[id] for id in cited if id in every]
     chosen.sort(key=lambda source: (source.text is None, source.title, source.id))
     return chosen
 
