@@ -11,6 +11,7 @@ from builder.export.days import changed
 from builder.export.days import latest as latest_day
 from builder.export.feeds import corrections, latest
 from builder.export.heads import head_of
+from builder.model.basis import Basis
 from builder.model.findings import Accepted
 from builder.model.resolved import Graph, Page, Site, Standing
 from builder.model.written import Project
@@ -120,13 +121,13 @@ def check_graph(graph: Graph, settings: Settings, report: Report) -> dict[str, S
 
 def draw_pages(graph: Graph, settings: Settings, standings: Mapping[str, Standing], report: Report) -> tuple[Page, ...]:
     """Every page and file of the site, by path, and what is wrong with their links."""
-    cited = citations(graph, settings)
-    told = with_heads(
-        render(graph, standings, cited, settings), partial(head_of, graph=graph, cited=cited, settings=settings)
-    )
+    basis = Basis(graph, settings)
+    cited = basis.table("citations", citations(graph, settings))
+    head = partial(head_of, graph=basis.graph, cited=cited, settings=settings)
+    told = with_heads(render(basis, standings, cited, settings), head)
     files = (
         *_assets(settings, graph, report),
-        *bibliographies(graph, cited),
+        *bibliographies(basis, cited),
         *latest(graph, settings, partial(listed_title, say=say_in(settings.language))),
     )
     pages = [*told, *files, corrections(graph, settings)]

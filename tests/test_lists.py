@@ -11,6 +11,7 @@ import pytest
 from growth import grows_no_faster
 from projects import archived, built, compiled, elements, fragment, indexed, page, parse, words, write
 
+from builder.model.basis import Basis
 from builder.model.resolved import Graph, Site
 from builder.render.quotes import citing_pages, quote_pages
 from builder.render.saying import say_in
@@ -250,7 +251,7 @@ def test_lists_cost_in_proportion_to_their_length(tmp_path: Path) -> None:
     def run(count: int) -> None:
         if count not in graphs:
             graphs[count] = compiled(write(tmp_path / str(count), long_project(count))).graph
-        desk = Desk(graphs[count], say_in("en"), Addresses())
+        desk = Desk(say_in("en"), Addresses(), Basis(graphs[count]))
         citing = citing_pages(desk.graph, desk.say)
         assert [*quote_pages(desk, citing), *topic_pages(desk, citing)]
 

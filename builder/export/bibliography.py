@@ -7,6 +7,7 @@ from functools import partial
 from builder.export.bibtex import bibtex
 from builder.export.csl import csl
 from builder.export.works import Work, cited_work, own_work
+from builder.model.basis import Basis
 from builder.model.resolved import Graph, Page, drawn
 from builder.model.sharing import Cited
 from builder.model.written import Manuscript, Role
@@ -34,15 +35,15 @@ def _cited(page: Manuscript, graph: Graph, settings: Settings) -> Cited:
     )
 
 
-def bibliographies(graph: Graph, cited: Mapping[str, Cited]) -> Iterator[Page]:
+def bibliographies(basis: Basis, cited: Mapping[str, Cited]) -> Iterator[Page]:
     """The files that `citations` names."""
     for path, citation in cited.items():
         own, items, *sources = citation.files
         yield Page(own, citation.bibtex)
         yield Page(items, citation.csl)
         if sources:
-            yield drawn(sources[0], partial(_listed, path, graph, lambda works: "\n".join(map(bibtex, works))))
-            yield drawn(sources[1], partial(_listed, path, graph, _json))
+            for name, write in zip(sources, (_bibtex, _json), strict=True):
+                yield drawn(name, partial(_listed, path, basis.graph, write), basis=basis, given=(path, write))
 
 
 def _listed(path: str, graph: Graph, write: Callable[[Iterable[Work]], str]) -> str:
@@ -53,6 +54,10 @@ def _works(path: str, graph: Graph) -> Iterator[Work]:
     """What a page cites, by id."""
     sources = {use.note.source.id: use.note.source for use in graph.uses[path]}
     yield from (cited_work(sources[id]) for id in sorted(sources))
+
+
+def _bibtex(works: Iterable[Work]) -> str:
+    return "\n".join(map(bibtex, works))
 
 
 def _json(works: Iterable[Work]) -> str:

@@ -17,8 +17,8 @@ def source_path(source: Source) -> str:
     return f"sources/{source.id}.md"
 
 
-def topic_path(topic: Gathered) -> str:
-    return f"topics/{topic.topic}.md"
+def topic_path(id: str) -> str:
+    return f"topics/{id}.md"
 
 
 def verdict_path(name: str) -> str:

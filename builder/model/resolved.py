@@ -1,11 +1,13 @@
 """What it resolved to: quotes with a verdict, notes, ways back, and the graph that the pages are drawn from."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from builder.diagnostics import Diagnostic
 from builder.model.chronology import Chronology, Dated
+from builder.model.drawing import Drawing, Noting, Trace
 from builder.model.findings import Accepted, Counts, Findings
 from builder.model.written import (
     Annotation,
@@ -282,6 +284,8 @@ class Graph:
     """All quotes that published pages cite, the latest source first, each source's in the order of its article."""
     topics: Mapping[str, Gathered] = field(default_factory=dict)
     """By id: those under which published pages say something; words that are no id have no page."""
+    topic_names: Mapping[str, str] = field(default_factory=dict)
+    """Theirs, for links to them: what stands under a topic changes more often than what it is called."""
 
     def entity(self, id: str) -> Entity | None:
         return self.project.people.get(id) or self.project.organizations.get(id)
@@ -330,7 +334,7 @@ class Page:
 
     path: str
     """From the pages' folder, with forward slashes."""
-    content: "str | bytes | Drawing"
+    content: str | bytes | Drawing
     """Its text, or how it is drawn: which pages there are is known before, and a check draws none."""
     written: str = ""
     """The author's file it was made from, from the project's folder; empty where wholly generated."""
@@ -344,6 +348,24 @@ class Page:
         """The text for one who needs no other to keep it: all pages of a site at once are many times what they tell."""
         return self.content.taken() if isinstance(self.content, Drawing) else self.content
 
+    def noted(self) -> tuple[str | bytes, Trace]:
+        """The same, and what was looked at for it."""
+        return self.content.noted() if isinstance(self.content, Drawing) else (self.content, ())
+
+    def digest(self, trace: Trace) -> str:
+        """Where it is what it was, so is the text that `noted` gave with this trace; empty where that is not known."""
+        if isinstance(self.content, Drawing):
+            return self.content.digest(trace)
+        data = self.content if isinstance(self.content, bytes) else self.content.encode("utf-8", "surrogateescape")
+        return hashlib.sha256(data).hexdigest()
+
+    def changed(self, change: Callable[[str], str], given: object = None) -> "Page":
+        """The page with its text changed by what is `given`, and by what it is drawn from."""
+        if isinstance(self.content, Drawing):
+            return replace(self, content=self.content.changed(change, given))
+        text = self.content if isinstance(self.content, str) else self.content.decode("utf-8")
+        return replace(self, content=change(text))
+
     def __eq__(self, other: object) -> bool:
         """Two pages are one if they read the same, however they are drawn."""
         return isinstance(other, Page) and self._read() == other._read()
@@ -355,25 +377,8 @@ class Page:
         return self.path, self.written, self.text
 
 
-class Drawing:
-    """How a page's text is made, the same each time, and the text while it is kept."""
-
-    __slots__ = ("_draw", "_text")
-
-    def __init__(self, draw: Callable[[], str]) -> None:
-        self._draw = draw
-        self._text: str | None = None
-
-    def kept(self) -> str:
-        if self._text is None:
-            self._text = self._draw()
-        return self._text
-
-    def taken(self) -> str:
-        text, self._text = self._text, None
-        return self._draw() if text is None else text
-
-
-def drawn(path: str, draw: Callable[[], str], written: str = "") -> Page:
-    """A page that is drawn when its text is asked for; `draw` gives the same each time."""
-    return Page(path, Drawing(draw), written)
+def drawn(
+    path: str, draw: Callable[[], str], written: str = "", *, basis: Noting | None = None, given: object = None
+) -> Page:
+    """A page that is drawn when its text is asked for; `draw` gives the same each time, as `Drawing` says."""
+    return Page(path, Drawing(draw, basis, given), written)

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from builder.model.resolved import Gathered, Graph
+from builder.model.resolved import Graph
 from builder.model.written import Manuscript, Role
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    topics: tuple[Gathered, ...] = ()
+    topics: tuple[str, ...] = ()
+    """Ids."""
     earlier: Manuscript | None = None
     later: Manuscript | None = None
 
@@ -18,10 +19,10 @@ class Around:
 def around(graph: Graph) -> Mapping[str, Around]:
     """By path, of every published briefing; those without a date have none before and after them."""
     briefings = [page for page in graph.published if page.role is Role.BRIEFING]
-    topics: dict[str, list[Gathered]] = {}
+    topics: dict[str, list[str]] = {}
     for each in graph.topics.values():
         for path in each.pages:
-            topics.setdefault(path, []).append(each)
+            topics.setdefault(path, []).append(each.topic)
     dated = in_order([page for page in briefings if page.date])
     earlier = {page.path: before for before, page in pairwise(dated)}
     later = {page.path: after for page, after in pairwise(dated)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Set
 from dataclasses import replace
+from functools import partial
 
 from builder.model.resolved import Page
 from builder.model.written import Manuscript, Project, Status
@@ -30,11 +31,9 @@ def _published(page: Manuscript, language: str) -> Manuscript:
 def with_banners(pages: tuple[Page, ...], paths: Set[str], language: str) -> tuple[Page, ...]:
     """The pages, those of the paths with a banner and without a place in search engines."""
     banner = templates(say_in(language)).get_template("partials/draft.md.jinja").render()
-    return tuple(_with_banner(page, banner) if page.path in paths else page for page in pages)
+    return tuple(page.changed(partial(_with_banner, banner), banner) if page.path in paths else page for page in pages)
 
 
-def _with_banner(page: Page, banner: str) -> Page:
-    found = page.take()
-    text = found if isinstance(found, str) else found.decode("utf-8")
+def _with_banner(banner: str, text: str) -> str:
     head, end, body = text.partition(f"\n{HEAD_END}")
-    return replace(page, content=f"{head}\nrobots: noindex{end}{banner}\n{body}")
+    return f"{head}\nrobots: noindex{end}{banner}\n{body}"

@@ -26,9 +26,9 @@ T = TypeVar("T")
 def indexes(desk: Desk, scale: Mapping[str, str]) -> Iterator[Page]:
     """Every index; a page of the same path that an author wrote stands instead."""
     taken = {page.path for page in desk.graph.published}
-    for path, page in (("index.md", _front), ("method.md", partial(_method, scale))):
+    for path, page, given in (("index.md", _front, ()), ("method.md", _method, (scale,))):
         if path not in taken:
-            yield desk.page(path, page)
+            yield desk.page(path, page, *given)
     for path, pages in ((BRIEFINGS, _briefings), (PEOPLE, _people), (SOURCES, _sources)):
         if path not in taken:
             yield from pages(desk)
@@ -57,7 +57,7 @@ def _briefings(desk: Desk) -> Iterator[Page]:
         for part in parts(
             BRIEFINGS, found, lambda each: 300 + len(f"{each.title}{each.summary}".encode()), ENTRIES_MOST
         ):
-            yield desk.page(part.path, partial(_briefings_part, part))
+            yield desk.page(part.path, _briefings_part, part)
 
 
 def _weight(page: Manuscript) -> int:
@@ -73,14 +73,14 @@ def _briefings_part(part: Part[Manuscript], sheet: Sheet) -> str:
 def _people(desk: Desk) -> Iterator[Page]:
     """People first, then organizations, each by name; with each, what it is quoted with."""
     graph = desk.graph
-    quotes = spoken_counts(graph)
+    quotes = desk.basis.table("spoken_counts", spoken_counts(graph))
     people, organizations = (
         sorted(register.values(), key=lambda each: (each.name, each.id))
         for register in (graph.project.people, graph.project.organizations)
     )
     everyone: list[Entity] = [*people, *organizations]
     for part in parts(PEOPLE, everyone, lambda each: 200 + len(each.name.encode()), ENTRIES_MOST):
-        yield desk.page(part.path, partial(_people_part, part, quotes))
+        yield desk.page(part.path, _people_part, part, quotes)
 
 
 def _people_part(part: Part[Entity], quotes: Mapping[str, int], sheet: Sheet) -> str:
@@ -104,10 +104,10 @@ def _entity(entity: Entity, sheet: Sheet, quotes: Mapping[str, int]) -> Entry:
 
 def _sources(desk: Desk) -> Iterator[Page]:
     """Archived ones first, then by title."""
-    quotes = source_counts(desk.graph)
+    quotes = desk.basis.table("source_counts", source_counts(desk.graph))
     found = sorted(desk.graph.project.sources.values(), key=lambda each: (each.text is None, each.title, each.id))
     for part in parts(SOURCES, found, lambda each: 300 + len(each.title.encode()), ENTRIES_MOST):
-        yield desk.page(part.path, partial(_sources_part, part, quotes))
+        yield desk.page(part.path, _sources_part, part, quotes)
 
 
 def _sources_part(part: Part[Source], quotes: Mapping[str, int], sheet: Sheet) -> str:
@@ -118,7 +118,7 @@ def _sources_part(part: Part[Source], quotes: Mapping[str, int], sheet: Sheet) -
             sheet.to(source_path(each)),
             imprint(each, say),
             language=each.language,
-            quotes=quotes[each.id],
+            quotes=quotes.get(each.id, 0),
             quotes_path=sheet.to(source_path(each), "_cited_by"),
         )
         for each in part.items

@@ -4,10 +4,13 @@ In a piece a destination is a path between marks, and so is the level of a headi
 on fills them in. No text on a page holds these marks: they are controls, which pages show as U+FFFD.
 """
 
+import json
 import re
 import zlib
 from collections.abc import Callable
 from typing import NamedTuple
+
+from builder.model.drawing import Noting
 
 WINDOW, MEMORY = -13, 5
 """Of zlib, without a head: 8 KB, which is more than a piece; larger ones take longer to lay out than to fill."""
@@ -23,22 +26,26 @@ class Piece(NamedTuple):
 class Kept:
     """Drawn pieces by what they are, packed: a site has as many as quotes, and they are much alike."""
 
-    def __init__(self) -> None:
+    def __init__(self, basis: Noting | None = None) -> None:
+        """`basis` is told by each page that shows a piece what was looked at for it."""
+        self._basis = basis
         self._first: dict[str, bytes] = {}
         """By kind: the piece from which the others are told."""
-        self._packed: dict[tuple[str, str], tuple[bytes, frozenset[str]]] = {}
+        self._packed: dict[tuple[str, str], tuple[bytes, int, frozenset[str]]] = {}
 
     def piece(self, kind: str, key: str, draw: Callable[[], Piece]) -> Piece:
         """The piece of a kind that a key has; `draw` makes it when it is first asked for."""
         if held := self._packed.get((kind, key)):
-            packed, told_of = held
-            return Piece(
-                zlib.decompressobj(WINDOW, zdict=self._first[kind]).decompress(packed).decode("utf-8"), told_of
-            )
-        drawn = draw()
-        data = drawn.text.encode("utf-8")
+            packed, length, told_of = held
+            data = zlib.decompressobj(WINDOW, zdict=self._first[kind]).decompress(packed)
+            if self._basis:
+                self._basis.see(json.loads(data[length:]))
+            return Piece(data[:length].decode("utf-8"), told_of)
+        drawn, looks = self._basis.noting(draw) if self._basis else (draw(), frozenset())
+        text = drawn.text.encode("utf-8")
+        data = text + json.dumps(sorted(looks)).encode("ascii")
         packing = zlib.compressobj(1, zlib.DEFLATED, WINDOW, MEMORY, zdict=self._first.setdefault(kind, data))
-        self._packed[kind, key] = packing.compress(data) + packing.flush(), drawn.told_of
+        self._packed[kind, key] = packing.compress(data) + packing.flush(), len(text), drawn.told_of
         return drawn
 
 

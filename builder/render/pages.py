@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from markupsafe import Markup
 
+from builder.model.basis import Basis
 from builder.model.paths import entity_path, source_path, speaker_path
 from builder.model.resolved import Graph, Note, Page, Quote, Spelling, Standing
 from builder.model.sharing import Cited
@@ -34,26 +34,25 @@ from builder.settings import Settings
 
 
 def render(
-    graph: Graph, standings: Mapping[str, Standing], cited: Mapping[str, Cited], settings: Settings
+    basis: Basis, standings: Mapping[str, Standing], cited: Mapping[str, Cited], settings: Settings
 ) -> Iterator[Page]:
     """Every page. `standings` has each published manuscript's by path, `cited` each one's that says how it is cited."""
-    say = say_in(settings.language)
-    desk = Desk(graph, say, settings.addresses)
-    blocks = Blocks(templates(say))
+    say, graph = say_in(settings.language), basis.graph
+    desk = Desk(say, settings.addresses, basis)
     beside = around(graph)
     for manuscript in graph.published:
         how = cited.get(manuscript.path)
         near = beside.get(manuscript.path, Around())
         standing = standings[manuscript.path]
-        draw_it = partial(_manuscript, manuscript, blocks, standing, how, settings.site_name, near)
-        yield desk.page(manuscript.path, draw_it, f"briefings/{manuscript.path}")
+        given = (manuscript, standing, how, settings.site_name, near)
+        yield desk.page(manuscript.path, _manuscript, *given, written=f"briefings/{manuscript.path}")
     for source in graph.project.sources.values():
-        yield desk.page(source_path(source), partial(_source, source), f"sources/{source.id}.yaml")
+        yield desk.page(source_path(source), _source, source, written=f"sources/{source.id}.yaml")
     for entity in (*graph.project.people.values(), *graph.project.organizations.values()):
         register = "people" if isinstance(entity, Person) else "organizations"
-        yield desk.page(entity_path(entity), partial(_entity, entity), f"briefings/{register}.yaml")
+        yield desk.page(entity_path(entity), _entity, entity, written=f"briefings/{register}.yaml")
     yield from indexes(desk, settings.wording.scale if settings.wording else {})
-    listing = citing_pages(graph, say)
+    listing = basis.table("citing", citing_pages(graph, say))
     yield from quote_pages(desk, listing)
     yield from topic_pages(desk, listing)
     yield from assets()
@@ -61,7 +60,6 @@ def render(
 
 def _manuscript(
     page: Manuscript,
-    blocks: Blocks,
     standing: Standing,
     how: Cited | None,
     site_name: str,
@@ -69,7 +67,7 @@ def _manuscript(
     sheet: Sheet,
 ) -> str:
     graph = sheet.graph
-    text = body(page, sheet, blocks)
+    text = body(page, sheet, Blocks(templates(sheet.say)))
     taken_in = {each.argument for each in page.directives if each.name == "background"}
     background = [
         inner
@@ -109,7 +107,7 @@ def _manuscript(
         feed=sheet.to(FEED),
         titled=any(heading.level == 1 for heading in page.headings),
         around=near,
-        topic_links=topic_links(graph, sheet, (each.topic for each in near.topics)),
+        topic_links=topic_links(graph, sheet, near.topics),
         earlier=_neighbour(near.earlier, sheet),
         later=_neighbour(near.later, sheet),
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from functools import partial
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -89,7 +89,9 @@ def _with_banner(page: Page, problems: list[Diagnostic], others: list[tuple[str,
     template = templates(say).get_template("partials/problems.md.jinja")
     told = [(each, with_code(each.message), with_code(each.hint), with_changes(each.difference)) for each in problems]
     banner = template.render(problems=told, errors=errors, warnings=warnings, others=others)
-    found = page.take()
-    text = found if isinstance(found, str) else found.decode("utf-8")
+    return page.changed(partial(_below_head, banner), banner)
+
+
+def _below_head(banner: str, text: str) -> str:
     head, end, body = text.partition(f"\n{HEAD_END}")
-    return replace(page, content=f"{head}{end}{banner}\n{body}")
+    return f"{head}{end}{banner}\n{body}"

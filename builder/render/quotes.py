@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import partial
 from typing import TypeVar
 
 from markupsafe import Markup
@@ -151,10 +150,10 @@ def _list(
 ) -> Iterator[Page]:
     """One list in its parts; `found` says whether the search has its quotes."""
     for part in parts(path, quotes, weigher(citing)):
-        yield desk.page(part.path, partial(_part, part, citing, title, summary, len(quotes), found=found))
+        yield desk.page(part.path, _part, part, citing, title, summary, len(quotes), found)
 
 
-def _part(part: Part[Quote], citing: Citing, title: str, summary: str, total: int, sheet: Sheet, *, found: bool) -> str:
+def _part(part: Part[Quote], citing: Citing, title: str, summary: str, total: int, found: bool, sheet: Sheet) -> str:
     overview = part.paths[0] == INDEX
     above = [] if overview else [(sheet.say.plain("Quotes"), sheet.to(INDEX))]
     list_above, here = trail(part, title, sheet)
@@ -180,10 +179,11 @@ def _part(part: Part[Quote], citing: Citing, title: str, summary: str, total: in
 def filtering(quotes: Sequence[Quote], sheet: Sheet) -> list[tuple[str, str]]:
     """The filters that a list on one page has a choice for, each by its name in the script with its word."""
     graph, say = sheet.graph, sheet.say
+    named = graph.topic_names
     values: dict[str, tuple[str, Set[str]]] = {
         "speaker": (say.plain("Speaker"), {id for each in quotes if graph.entity(id := each.annotation.speaker)}),
         "source": (say.plain("Source"), {each.source.id for each in quotes}),
-        "topic": (say.plain("Topic"), {id for each in quotes for id in each.annotation.topics if id in graph.topics}),
+        "topic": (say.plain("Topic"), {id for each in quotes for id in each.annotation.topics if id in named}),
         "verdict": (say.plain("Verdict"), {each.verdict for each in quotes}),
     }
     return [(name, word) for name, (word, found) in values.items() if len(found) > 1]
@@ -234,8 +234,8 @@ def _office(entity: Entity | None, source: Source, say: Say) -> str:
 
 def topic_links(graph: Graph, sheet: Sheet, topics: Iterable[str]) -> tuple[tuple[str, str, str], ...]:
     """Id, name and path of each topic that has a page."""
-    found = (graph.topics[topic] for topic in dict.fromkeys(topics) if topic in graph.topics)
-    return tuple((each.topic, each.name, sheet.to(topic_path(each))) for each in found)
+    names = graph.topic_names
+    return tuple((id, names[id], sheet.to(topic_path(id))) for id in dict.fromkeys(topics) if id in names)
 
 
 def filters(graph: Graph, sheet: Sheet) -> list[Filter]:
@@ -284,7 +284,7 @@ def source_name(source: Source, say: Say) -> str:
 
 def topic_choices(graph: Graph, sheet: Sheet) -> list[Choice]:
     def choice(each: Gathered) -> Choice:
-        return Choice(each.name, sheet.to(topic_path(each)), len(each.quotes))
+        return Choice(each.name, sheet.to(topic_path(each.topic)), len(each.quotes))
 
     return [choice(each) for each in graph.topics.values() if each.quotes]
 

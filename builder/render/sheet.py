@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
+from builder.model.basis import Basis
 from builder.model.paths import entity_path, source_path, thing_at, topic_path
 from builder.model.resolved import Graph, Note, Page, drawn
 from builder.model.written import Source
@@ -82,8 +83,7 @@ class Sheet:
             return self.to(source_path(source))
         if page := self.graph.manuscript(id):
             return self.to(page.path)
-        topic = self.graph.topics.get(id)
-        return self.to(topic_path(topic)) if topic else ""
+        return self.to(topic_path(id)) if id in self.graph.topic_names else ""
 
     def to_passage(self, note: Note) -> str:
         """The highlighted passage of a note, or its source's page where none is shown."""
@@ -121,14 +121,24 @@ def _passage(note: Note) -> str:
 class Desk:
     """What the sheets of a site share."""
 
-    graph: Graph
     say: Say
     addresses: Addresses
-    kept: Kept = field(default_factory=Kept)
+    basis: Basis
+    kept: Kept = field(init=False)
 
-    def page(self, path: str, draw: Callable[[Sheet], str], written: str = "") -> Page:
-        """A page that is drawn on a fresh sheet each time: what one drawing used does not tell on the next."""
-        return drawn(path, lambda: draw(self._sheet(path)), written)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kept", Kept(self.basis))
+
+    @property
+    def graph(self) -> Graph:
+        return self.basis.graph
+
+    def page(self, path: str, draw: Callable[..., str], *given: object, written: str = "") -> Page:
+        """A page that `draw` makes of what it is given and of a sheet, a fresh one each time.
+
+        What is given are records of ours, plain data, or tables of the basis.
+        """
+        return drawn(path, lambda: draw(*given, self._sheet(path)), written, basis=self.basis, given=given)
 
     def _sheet(self, path: str) -> Sheet:
         return Sheet(self.graph, path, self.say, self.addresses, kept=self.kept)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from builder.model.chronology import Dated
 from builder.model.paths import topic_path
@@ -51,8 +50,8 @@ def _topic(topic: Gathered, desk: Desk, citing: Citing) -> Iterator[Page]:
             return weigh_quote(item)
         return 200 + (len(item.event.title.encode()) + CITING_MOST * 100 if isinstance(item, Dated) else 200)
 
-    for part in parts(topic_path(topic), items, weigh):
-        yield desk.page(part.path, partial(_part, part, topic, citing))
+    for part in parts(topic_path(topic.topic), items, weigh):
+        yield desk.page(part.path, _part, part, topic, citing)
 
 
 def _part(part: Part[Item], topic: Gathered, citing: Citing, sheet: Sheet) -> str:
@@ -105,7 +104,7 @@ def _pages(part: Part[Item], sheet: Sheet) -> list[Entry]:
 def _index(desk: Desk) -> Iterator[Page]:
     topics = [*desk.graph.topics.values()]
     for part in parts(INDEX, topics, lambda each: 300 + len(each.description.encode()), ENTRIES_MOST):
-        yield desk.page(part.path, partial(_index_part, part))
+        yield desk.page(part.path, _index_part, part)
 
 
 def _index_part(part: Part[Gathered], sheet: Sheet) -> str:
@@ -113,7 +112,7 @@ def _index_part(part: Part[Gathered], sheet: Sheet) -> str:
     title = say.plain("Topics")
     summary = say.plain("What the pages of this site quote and date, by what it is about.")
     entries = [
-        Entry(each.name, sheet.to(topic_path(each)), _counts(each, say), each.description) for each in part.items
+        Entry(each.name, sheet.to(topic_path(each.topic)), _counts(each, say), each.description) for each in part.items
     ]
     within, here = trail(part, title, sheet)
     return draw(

@@ -57,6 +57,7 @@ def link(
     places = {each.path: led_to(each, mentions[each.path], linker.backgrounds) for each in project.manuscripts}
     shown = frozenset(note.label for note in published_notes(project, uses, register_notes, originals))
     quoted = in_reading_order(quote for key, quote in quotes.items() if key in shown)
+    topics = gather(project, quoted, uses, chronology)
     return Graph(
         project=project,
         quotes=quotes,
@@ -85,7 +86,8 @@ def link(
         by_path={each.path: each for each in project.manuscripts},
         published=tuple(published(project)),
         quoted=quoted,
-        topics=gather(project, quoted, uses, chronology),
+        topics=topics,
+        topic_names={id: each.name for id, each in topics.items()},
     )
 
 

@@ -1,0 +1,246 @@
+"""What each page is drawn from, noted while it is drawn: where all of it is as it was, the page is too.
+
+A build system calls this a verifying trace. A look is at one entry of a table of the graph, which is named by the
+table and the key, or at a table as a whole; it is known again by a digest of what it found, other parts of the graph
+that this holds included.
+"""
+
+import hashlib
+import io
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import fields, replace
+from typing import Any, TypeVar, cast, overload
+
+from builder.model.chronology import Chronology
+from builder.model.resolved import Graph, Quote
+from builder.model.written import Manuscript, Project, Source
+
+V = TypeVar("V")
+R = TypeVar("R")
+SIZE = 16
+"""Bytes of a digest."""
+READ_OFF = (
+    *("citations", "links", "directives", "sentences", "headings", "prose", "comments", "destinations", "addresses"),
+    *("extras", "passages", "notes", "at"),
+)
+"""What a manuscript has of its text alone."""
+
+OWN: Mapping[type, tuple[str, ...]] = {
+    Source: tuple(each.name for each in fields(Source)),
+    Quote: tuple(each.name for each in fields(Quote)),
+    Manuscript: tuple(each.name for each in fields(Manuscript) if each.name not in READ_OFF),
+}
+"""Large parts of the graph, and what each is known again by."""
+
+
+class Basis:
+    """The tables from which the pages of one site are drawn."""
+
+    def __init__(self, graph: Graph, settings: object = None) -> None:
+        """`settings` are those that every page is drawn with."""
+        self.seen: set[str] = _Nowhere()
+        """The looks of the drawing that is under way."""
+        self._tables: dict[str, Any] = {}
+        self._digests = _Digests(self._tables)
+        self._settings = self._digests.of(settings)
+        self.graph = self._noting(graph)
+
+    def table(self, name: str, of: Mapping[str, V]) -> Mapping[str, V]:
+        """A mapping at which each look is noted."""
+        self._tables[name] = of
+        return _Table(self, name, of)
+
+    def row(self, name: str, of: Sequence[V]) -> Sequence[V]:
+        """A sequence that is looked at as a whole."""
+        self._tables[name] = of
+        return _Row(self, name, of)
+
+    def noting(self, draw: Callable[[], R]) -> tuple[R, frozenset[str]]:
+        """What `draw` gives, and the looks that it took; those count for a drawing that it is a part of, too."""
+        around, self.seen = self.seen, set()
+        try:
+            drawn = draw()
+            return drawn, frozenset(self.seen)
+        finally:
+            around |= self.seen
+            self.seen = around
+
+    def see(self, looks: Iterable[str]) -> None:
+        self.seen.update(looks)
+
+    def digest(self, trace: Iterable[str], given: object) -> str:
+        """Of what the looks of a trace find now, of what a page is given besides, and of the settings."""
+        found = [self._settings, self._digests.of(given), *map(self._digests.__getitem__, trace)]
+        return hashlib.blake2b(b"".join(found), digest_size=SIZE).hexdigest()
+
+    def _noting(self, graph: Graph) -> Graph:
+        noted: dict[str, Any] = {}
+        for each in fields(Graph):
+            value = getattr(graph, each.name)
+            if isinstance(value, Project):
+                noted[each.name] = self._of_project(value)
+            elif isinstance(value, Chronology):
+                noted[each.name] = Chronology(
+                    cast("Any", self.row("chronology", value.events)), self.table("chronology.by_topic", value.by_topic)
+                )
+            else:
+                noted[each.name] = self._noted(each.name, value)
+        return replace(graph, **noted)
+
+    def _of_project(self, project: Project) -> Project:
+        return Project(
+            **{each.name: self._noted(f"project.{each.name}", getattr(project, each.name)) for each in fields(Project)}
+        )
+
+    def _noted(self, name: str, value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return self.table(name, value)
+        if isinstance(value, Set):
+            self._tables[name] = value
+            return _Members(self, name, value)
+        return self.row(name, value)
+
+
+class _Digests(dict[str, bytes]):
+    """Of what looks find, each worked out when it is first asked for."""
+
+    def __init__(self, tables: Mapping[str, Any]) -> None:
+        self._tables = tables
+        self._parts: dict[int, bytes] = {}
+        """By identity: those of large parts, which many values hold."""
+
+    def __missing__(self, look: str) -> bytes:
+        name, one, key = look.partition(" ")
+        table = self._tables[name]
+        found: object = one and key in table
+        if found and isinstance(table, Mapping):
+            found = (table[key],)
+        elif not one:
+            found = [*table.items()] if isinstance(table, Mapping) else [*table]
+        self[look] = digest = self.of(found)
+        return digest
+
+    def of(self, value: object) -> bytes:
+        """Of records and plain data: the same for equal ones in any process, however they share their parts."""
+        written = io.BytesIO()
+        _Writer(written, self.part).dump(value)
+        return hashlib.blake2b(written.getbuffer(), digest_size=SIZE).digest()
+
+    def part(self, value: Source | Manuscript | Quote) -> bytes:
+        found = self._parts.get(id(value))
+        if found is None:
+            names = OWN[type(value)]
+            found = self._parts[id(value)] = self.of([getattr(value, name) for name in names])
+        return found
+
+
+class _Writer(pickle.Pickler):
+    """Writes a value out, and nothing of which of its parts are the same object; large ones stand by their digests."""
+
+    def __init__(self, file: io.BytesIO, part: Callable[[Any], bytes]) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self.fast = True
+        self._part = part
+
+    def reducer_override(self, value: object) -> Any:
+        return (bytes, (self._part(value),)) if type(value) in OWN else NotImplemented
+
+
+class _Nowhere(set[str]):
+    """What is looked at while nothing is drawn."""
+
+    def add(self, _: str) -> None:
+        pass
+
+    def update(self, *_: Iterable[str]) -> None:
+        pass
+
+    def __ior__(self, _: Set[str]) -> "_Nowhere":  # type: ignore[override,misc]  # it stays as it is
+        return self
+
+
+class _Table(Mapping[str, V]):
+    __slots__ = ("_basis", "_name", "_of")
+
+    def __init__(self, basis: Basis, name: str, of: Mapping[str, V]) -> None:
+        self._basis, self._name, self._of = basis, name, of
+
+    def __getitem__(self, key: str) -> V:
+        self._basis.seen.add(f"{self._name} {key}")
+        return self._of[key]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self._basis.seen.add(f"{self._name} {key}")
+        return self._of.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._basis.seen.add(f"{self._name} {key}")
+        return key in self._of
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._whole())
+
+    def __len__(self) -> int:
+        return len(self._whole())
+
+    def values(self) -> Any:
+        return self._whole().values()
+
+    def items(self) -> Any:
+        return self._whole().items()
+
+    def _whole(self) -> Mapping[str, V]:
+        self._basis.seen.add(self._name)
+        return self._of
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        return str, (self._name,)
+
+
+class _Members(Set[str]):
+    __slots__ = ("_basis", "_name", "_of")
+
+    def __init__(self, basis: Basis, name: str, of: Set[str]) -> None:
+        self._basis, self._name, self._of = basis, name, of
+
+    def __contains__(self, key: object) -> bool:
+        self._basis.seen.add(f"{self._name} {key}")
+        return key in self._of
+
+    def __iter__(self) -> Iterator[str]:
+        self._basis.seen.add(self._name)
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        self._basis.seen.add(self._name)
+        return len(self._of)
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        return str, (self._name,)
+
+
+class _Row(Sequence[V]):
+    __slots__ = ("_basis", "_name", "_of")
+
+    def __init__(self, basis: Basis, name: str, of: Sequence[V]) -> None:
+        self._basis, self._name, self._of = basis, name, of
+
+    @overload
+    def __getitem__(self, index: int) -> V: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[V]: ...
+    def __getitem__(self, index: int | slice) -> V | Sequence[V]:
+        self._basis.seen.add(self._name)
+        return self._of[index]
+
+    def __iter__(self) -> Iterator[V]:
+        self._basis.seen.add(self._name)
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        self._basis.seen.add(self._name)
+        return len(self._of)
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        return str, (self._name,)

@@ -1,0 +1,58 @@
+"""How a page's text is made when it is asked for, and what it is made of."""
+
+from collections.abc import Callable, Iterable
+from typing import Protocol, TypeVar
+
+R = TypeVar("R")
+Trace = tuple[str, ...]
+"""What one drawing looked at, sorted."""
+
+
+class Noting(Protocol):
+    """Knows what drawings look at."""
+
+    def noting(self, draw: Callable[[], R]) -> tuple[R, frozenset[str]]:
+        """What `draw` gives, and what it looked at."""
+
+    def see(self, looks: Iterable[str]) -> None:
+        """Note what was looked at before, for a piece of the drawing that is under way."""
+
+    def digest(self, trace: Iterable[str], given: object) -> str:
+        """Of what is to be seen there now, and of what a drawing is given besides."""
+
+
+class Drawing:
+    """How a page's text is made, the same each time, and the text while it is kept."""
+
+    __slots__ = ("_basis", "_draw", "_given", "_text")
+
+    def __init__(self, draw: Callable[[], str], basis: Noting | None = None, given: object = None) -> None:
+        """`draw` makes it of what `basis` has, and of what it is `given`: records of ours and plain data."""
+        self._draw = draw
+        self._basis = basis
+        self._given = given
+        self._text: str | None = None
+
+    def kept(self) -> str:
+        if self._text is None:
+            self._text = self._draw()
+        return self._text
+
+    def taken(self) -> str:
+        text, self._text = self._text, None
+        return self._draw() if text is None else text
+
+    def noted(self) -> tuple[str, Trace]:
+        """The text, and what was looked at for it."""
+        if self._basis is None:
+            return self.taken(), ()
+        text, seen = self._basis.noting(self._draw)
+        return text, tuple(sorted(seen))
+
+    def digest(self, trace: Trace) -> str:
+        """Where it is what it was, so is the text that was drawn with this trace; empty where that is not known."""
+        return self._basis.digest(trace, self._given) if self._basis else ""
+
+    def changed(self, change: Callable[[str], str], given: object) -> "Drawing":
+        """The same, with its text changed by what is `given`, and by what the basis has."""
+        return Drawing(lambda: change(self.taken()), self._basis, (self._given, given))
