@@ -9,12 +9,15 @@ import hashlib
 import io
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, cast, overload
 
+from builder.diagnostics import Location
 from builder.model.chronology import Chronology
 from builder.model.resolved import Graph, Quote
-from builder.model.written import Manuscript, Project, Source
+from builder.model.written import Manuscript, Marks, Project, Source
 
 V = TypeVar("V")
 R = TypeVar("R")
@@ -22,16 +25,11 @@ SIZE = 16
 """Bytes of a digest."""
 READ_OFF = (
     *("citations", "links", "directives", "sentences", "headings", "prose", "comments", "destinations", "addresses"),
-    *("extras", "passages", "notes", "at"),
+    *("extras", "passages", "notes"),
 )
 """What a manuscript has of its text alone."""
-
-OWN: Mapping[type, tuple[str, ...]] = {
-    Source: tuple(each.name for each in fields(Source)),
-    Quote: tuple(each.name for each in fields(Quote)),
-    Manuscript: tuple(each.name for each in fields(Manuscript) if each.name not in READ_OFF),
-}
-"""Large parts of the graph, and what each is known again by."""
+LARGE = (Source, Quote, Manuscript)
+"""Parts of the graph that many others hold."""
 
 
 class Basis:
@@ -127,24 +125,43 @@ class _Digests(dict[str, bytes]):
         _Writer(written, self.part).dump(value)
         return hashlib.blake2b(written.getbuffer(), digest_size=SIZE).digest()
 
-    def part(self, value: Source | Manuscript | Quote) -> bytes:
+    def part(self, value: object) -> bytes:
+        """Of a large part."""
         found = self._parts.get(id(value))
         if found is None:
-            names = OWN[type(value)]
-            found = self._parts[id(value)] = self.of([getattr(value, name) for name in names])
+            kind: Any = type(value)
+            found = self._parts[id(value)] = self.of(told(kind)(value))
         return found
 
 
 class _Writer(pickle.Pickler):
     """Writes a value out, and nothing of which of its parts are the same object; large ones stand by their digests."""
 
-    def __init__(self, file: io.BytesIO, part: Callable[[Any], bytes]) -> None:
+    def __init__(self, file: io.BytesIO, part: Callable[[object], bytes]) -> None:
         super().__init__(file, pickle.HIGHEST_PROTOCOL)
         self.fast = True
         self._part = part
 
     def reducer_override(self, value: object) -> Any:
-        return (bytes, (self._part(value),)) if type(value) in OWN else NotImplemented
+        kind: Any = type(value)
+        if kind in LARGE:
+            return bytes, (self._part(value),)
+        parts = told(kind)
+        return NotImplemented if parts is None else (tuple, ((kind.__name__, parts(value)),))
+
+
+@cache
+def told(kind: type) -> Any:
+    """What a record of a kind is known again by, as one gets it; none for what is no record of ours.
+
+    Not by where in a file something was written: no page shows that.
+    """
+    if not is_dataclass(kind):
+        return None
+    off = READ_OFF if kind is Manuscript else ()
+    return attrgetter(
+        *(each.name for each in fields(kind) if each.type not in (Location, Marks) and each.name not in off)
+    )
 
 
 class _Nowhere(set[str]):
