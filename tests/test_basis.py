@@ -93,7 +93,7 @@ def test_what_is_looked_at_is_noted_and_nothing_else(site: Site) -> None:
     _, seen = basis.noting(lambda: (basis.graph.entity("ana-berg"), basis.graph.quotes.get("s1/boats")))
     assert seen == {"project.people ana-berg", "quotes s1/boats"}
     assert basis.noting(lambda: [*basis.graph.published])[1] == {"published"}
-    assert basis.noting(lambda: "s1/boats" in basis.graph.shown)[1] == {"shown s1/boats"}
+    assert basis.noting(lambda: "s1/boats" in basis.graph.shown)[1] == {"quotes s1/boats"}
     assert basis.noting(lambda: None)[1] == frozenset()
 
 
@@ -112,7 +112,7 @@ def test_a_part_of_a_drawing_counts_for_the_whole(site: Site) -> None:
 
 def test_what_is_absent_is_told_from_what_is_there(site: Site) -> None:
     basis = Basis(site.graph)
-    digests = [basis.digest([look], None) for look in ("quotes s1/boats", "quotes s1/none", "quotes", "shown s1/boats")]
+    digests = [basis.digest([look], None) for look in ("quotes s1/boats", "quotes s1/none", "quotes", "cited s1/boats")]
     assert len({*digests}) == len(digests)
     with pytest.raises(KeyError):
         basis.digest(["no-table x"], None)

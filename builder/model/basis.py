@@ -32,6 +32,10 @@ LARGE = (Source, Quote, Manuscript)
 """Parts of the graph that many others hold."""
 
 
+TOGETHER = dict.fromkeys(("shown", "disputed", "relays", "originals"), "quotes")
+"""Tables that change seldom or with another, by whose look they are known: a look costs more than a page drawn anew."""
+
+
 class Basis:
     """The tables from which the pages of one site are drawn."""
 
@@ -39,20 +43,23 @@ class Basis:
         """`settings` are those that every page is drawn with."""
         self.seen: set[str] = _Nowhere()
         """The looks of the drawing that is under way."""
-        self._tables: dict[str, Any] = {}
+        self._tables: dict[str, list[Any]] = {}
         self._digests = _Digests(self._tables)
         self._settings = self._digests.of(settings)
         self.graph = self._noting(graph)
 
     def table(self, name: str, of: Mapping[str, V]) -> Mapping[str, V]:
         """A mapping at which each look is noted."""
-        self._tables[name] = of
-        return _Table(self, name, of)
+        return _Table(self, self._named(name, of), of)
 
     def row(self, name: str, of: Sequence[V]) -> Sequence[V]:
         """A sequence that is looked at as a whole."""
-        self._tables[name] = of
-        return _Row(self, name, of)
+        return _Row(self, self._named(name, of), of)
+
+    def _named(self, name: str, table: object) -> str:
+        name = TOGETHER.get(name, name)
+        self._tables.setdefault(name, []).append(table)
+        return name
 
     def noting(self, draw: Callable[[], R]) -> tuple[R, frozenset[str]]:
         """What `draw` gives, and the looks that it took; those count for a drawing that it is a part of, too."""
@@ -95,27 +102,22 @@ class Basis:
         if isinstance(value, Mapping):
             return self.table(name, value)
         if isinstance(value, Set):
-            self._tables[name] = value
-            return _Members(self, name, value)
+            return _Members(self, self._named(name, value), value)
         return self.row(name, value)
 
 
 class _Digests(dict[str, bytes]):
     """Of what looks find, each worked out when it is first asked for."""
 
-    def __init__(self, tables: Mapping[str, Any]) -> None:
+    def __init__(self, tables: Mapping[str, list[Any]]) -> None:
         self._tables = tables
         self._parts: dict[int, bytes] = {}
         """By identity: those of large parts, which many values hold."""
 
     def __missing__(self, look: str) -> bytes:
         name, one, key = look.partition(" ")
-        table = self._tables[name]
-        found: object = one and key in table
-        if found and isinstance(table, Mapping):
-            found = (table[key],)
-        elif not one:
-            found = [*table.items()] if isinstance(table, Mapping) else [*table]
+        tables = self._tables[name]
+        found = [_entry(table, key) for table in tables] if one else [*map(_whole, tables)]
         self[look] = digest = self.of(found)
         return digest
 
@@ -132,6 +134,16 @@ class _Digests(dict[str, bytes]):
             kind: Any = type(value)
             found = self._parts[id(value)] = self.of(told(kind)(value))
         return found
+
+
+def _entry(table: Any, key: str) -> object:
+    """What stands there, in a tuple; of a set, whether it does."""
+    found = key in table
+    return (table[key],) if found and isinstance(table, Mapping) else found
+
+
+def _whole(table: Any) -> list[object]:
+    return [*table.items()] if isinstance(table, Mapping) else [*table]
 
 
 class _Writer(pickle.Pickler):
