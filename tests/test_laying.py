@@ -12,10 +12,12 @@ import pytest
 from projects import archived, briefings, files, page, write
 
 from builder.cached import FOLDER, Unkept
+from builder.cli.main import main
 from builder.hosts import halves
 from builder.hosts.halves import shared
 from builder.hosts.kept import Kept, record_of
 from builder.hosts.made import Made
+from builder.model.drawing import Drawing
 
 WORDS = "the lake was calm when boats of the harbour went out to fish before dawn and came home late".split()
 
@@ -181,6 +183,20 @@ def test_pages_that_an_edit_does_not_touch_stay_the_files_that_they_were(project
     assert "b2/index.html" in written
     assert "b5/index.html" not in written
     assert len(written) < len(after) / 2
+
+
+@pytest.mark.parametrize(("edit", "most"), [("prose", 12), ("record's title", 18), ("touched site", 0)])
+def test_pages_that_an_edit_does_not_touch_are_not_drawn(
+    edit: str, most: int, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[Drawing] = []
+    draw, take = Drawing.noted, Drawing.taken
+    monkeypatch.setattr(Drawing, "noted", lambda each: (drawn.append(each), draw(each))[1])
+    monkeypatch.setattr(Drawing, "taken", lambda each: (drawn.append(each), take(each))[1])
+    EDITS[edit](project, 2)
+    assert main(["build", "--project", str(project), "--jobs", "1"]) == 0
+    assert len(drawn) <= 2 * most
+    assert bool(drawn) is bool(most)
 
 
 def kept_of(project: Path) -> tuple[Path, Path]:

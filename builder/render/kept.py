@@ -31,6 +31,8 @@ class Kept:
         self._basis = basis
         self._first: dict[str, bytes] = {}
         """By kind: the piece from which the others are told."""
+        self._told_of: dict[frozenset[str], frozenset[str]] = {}
+        """Each once: pieces name few."""
         self._packed: dict[tuple[str, str], tuple[bytes, int, frozenset[str]]] = {}
 
     def piece(self, kind: str, key: str, draw: Callable[[], Piece]) -> Piece:
@@ -45,7 +47,8 @@ class Kept:
         text = drawn.text.encode("utf-8")
         data = text + json.dumps(sorted(looks)).encode("ascii")
         packing = zlib.compressobj(1, zlib.DEFLATED, WINDOW, MEMORY, zdict=self._first.setdefault(kind, data))
-        self._packed[kind, key] = packing.compress(data) + packing.flush(), len(text), drawn.told_of
+        told_of = self._told_of.setdefault(drawn.told_of, drawn.told_of)
+        self._packed[kind, key] = packing.compress(data) + packing.flush(), len(text), told_of
         return drawn
 
 
