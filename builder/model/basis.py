@@ -5,33 +5,17 @@ table and the key, or at a table as a whole; it is known again by a digest of wh
 that this holds included.
 """
 
-import hashlib
-import io
-import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import fields, is_dataclass, replace
-from functools import cache
-from operator import attrgetter
+from dataclasses import fields, replace
 from typing import Any, TypeVar, cast, overload
 
-from builder.diagnostics import Location
 from builder.model.chronology import Chronology
-from builder.model.resolved import Graph, Quote
-from builder.model.written import Manuscript, Marks, Project, Source
+from builder.model.digests import Digests, joined
+from builder.model.resolved import Graph
+from builder.model.written import Project
 
 V = TypeVar("V")
 R = TypeVar("R")
-SIZE = 16
-"""Bytes of a digest."""
-READ_OFF = (
-    *("citations", "links", "directives", "sentences", "headings", "prose", "comments", "destinations", "addresses"),
-    *("extras", "passages", "notes"),
-)
-"""What a manuscript has of its text alone."""
-LARGE = (Source, Quote, Manuscript)
-"""Parts of the graph that many others hold."""
-
-
 TOGETHER = dict.fromkeys(("shown", "disputed", "relays", "originals"), "quotes")
 """Tables that change seldom or with another, by whose look they are known: a look costs more than a page drawn anew."""
 
@@ -44,7 +28,8 @@ class Basis:
         self.seen: set[str] = _Nowhere()
         """The looks of the drawing that is under way."""
         self._tables: dict[str, list[Any]] = {}
-        self._digests = _Digests(self._tables)
+        self._digests = Digests()
+        self._found = _Found(self._tables, self._digests)
         self._settings = self._digests.of(settings)
         self.graph = self._noting(graph)
 
@@ -76,8 +61,8 @@ class Basis:
 
     def digest(self, trace: Iterable[str], given: object) -> str:
         """Of what the looks of a trace find now, of what a page is given besides, and of the settings."""
-        found = [self._settings, self._digests.of(given), *map(self._digests.__getitem__, trace)]
-        return hashlib.blake2b(b"".join(found), digest_size=SIZE).hexdigest()
+        found = [self._settings, self._digests.of(given), *map(self._found.__getitem__, trace)]
+        return joined(b"".join(found)).hex()
 
     def _noting(self, graph: Graph) -> Graph:
         noted: dict[str, Any] = {}
@@ -106,34 +91,19 @@ class Basis:
         return self.row(name, value)
 
 
-class _Digests(dict[str, bytes]):
-    """Of what looks find, each worked out when it is first asked for."""
+class _Found(dict[str, bytes]):
+    """By look, the digest of what it finds, worked out when it is first asked for."""
 
-    def __init__(self, tables: Mapping[str, list[Any]]) -> None:
+    def __init__(self, tables: Mapping[str, list[Any]], digests: Digests) -> None:
         self._tables = tables
-        self._parts: dict[int, bytes] = {}
-        """By identity: those of large parts, which many values hold."""
+        self._digests = digests
 
     def __missing__(self, look: str) -> bytes:
         name, one, key = look.partition(" ")
         tables = self._tables[name]
         found = [_entry(table, key) for table in tables] if one else [*map(_whole, tables)]
-        self[look] = digest = self.of(found)
+        self[look] = digest = self._digests.of(found)
         return digest
-
-    def of(self, value: object) -> bytes:
-        """Of records and plain data: the same for equal ones in any process, however they share their parts."""
-        written = io.BytesIO()
-        _Writer(written, self.part).dump(value)
-        return hashlib.blake2b(written.getbuffer(), digest_size=SIZE).digest()
-
-    def part(self, value: object) -> bytes:
-        """Of a large part."""
-        found = self._parts.get(id(value))
-        if found is None:
-            kind: Any = type(value)
-            found = self._parts[id(value)] = self.of(told(kind)(value))
-        return found
 
 
 def _entry(table: Any, key: str) -> object:
@@ -144,36 +114,6 @@ def _entry(table: Any, key: str) -> object:
 
 def _whole(table: Any) -> list[object]:
     return [*table.items()] if isinstance(table, Mapping) else [*table]
-
-
-class _Writer(pickle.Pickler):
-    """Writes a value out, and nothing of which of its parts are the same object; large ones stand by their digests."""
-
-    def __init__(self, file: io.BytesIO, part: Callable[[object], bytes]) -> None:
-        super().__init__(file, pickle.HIGHEST_PROTOCOL)
-        self.fast = True
-        self._part = part
-
-    def reducer_override(self, value: object) -> Any:
-        kind: Any = type(value)
-        if kind in LARGE:
-            return bytes, (self._part(value),)
-        parts = told(kind)
-        return NotImplemented if parts is None else (tuple, ((kind.__name__, parts(value)),))
-
-
-@cache
-def told(kind: type) -> Any:
-    """What a record of a kind is known again by, as one gets it; none for what is no record of ours.
-
-    Not by where in a file something was written: no page shows that.
-    """
-    if not is_dataclass(kind):
-        return None
-    off = READ_OFF if kind is Manuscript else ()
-    return attrgetter(
-        *(each.name for each in fields(kind) if each.type not in (Location, Marks) and each.name not in off)
-    )
 
 
 class _Nowhere(set[str]):
