@@ -70,11 +70,10 @@ class _Writer(pickle.Pickler):
 def told(kind: type) -> Any:
     """What a record of a kind is known again by, as one gets it; none for what is no record of ours.
 
-    Not by where in a file something was written: no page shows that.
+    Not by where in a file something was written: no page shows that. A quote's source has its annotation.
     """
     if not is_dataclass(kind):
         return None
     off = READ_OFF if kind is Manuscript else ()
-    return attrgetter(
-        *(each.name for each in fields(kind) if each.type not in (Location, Marks) and each.name not in off)
-    )
+    names = [each.name for each in fields(kind) if each.type not in (Location, Marks) and each.name not in off]
+    return attrgetter(*("annotation.id" if kind is Quote and name == "annotation" else name for name in names))
