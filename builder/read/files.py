@@ -3,9 +3,11 @@
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from builder.diagnostics import Diagnostic, Location, Report
 from builder.model.characters import code, unseen
@@ -154,6 +156,56 @@ def _is_text(name: str) -> bool:
 
 def _is_plain(name: str) -> bool:
     return _is_text(name) and not any(True for _ in unseen(name, spelling=False, pictures=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file as it was when it was read: its bytes, or why there are none. With neither, there is no such file."""
+
+    data: bytes | None = None
+    problem: Diagnostic | None = None
+
+    def said(self, report: Report) -> bytes | None:
+        """The bytes, or none with a report."""
+        if self.problem:
+            report(self.problem)
+        return self.data
+
+
+ABSENT = Taken()
+Both = tuple[Taken, Taken]
+"""A record with its text, or a page with its data file."""
+
+
+class Task(Protocol):
+    """Two files that are read together: what is found in them rests on what these say, and on nothing else."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What counts besides their bytes: the same wherever the project's folder is."""
+
+    def taken(self) -> Both:
+        """Both as they are now."""
+
+
+F = TypeVar("F", bound=Task)
+R = TypeVar("R")
+
+
+def one_by_one(do: Callable[[F, Both], R], tasks: Iterable[F]) -> Iterator[R]:
+    """What `do` makes of each, in order."""
+    return (do(task, task.taken()) for task in tasks)
+
+
+def take(path: Path, project: Path, limit: int) -> Taken:
+    """What `read_bytes` gives, with its report beside it."""
+    problems: list[Diagnostic] = []
+    return Taken(read_bytes(path, project, limit, problems.append), next(iter(problems), None))
+
+
+def below(path: Path, folder: Path) -> str:
+    """A path as it is from a folder that it is in; `relative` makes it printable."""
+    return os.fspath(path).removeprefix(os.fspath(folder))
 
 
 def read_bytes(path: Path, project: Path, limit: int, report: Report) -> bytes | None:
