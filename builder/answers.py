@@ -37,18 +37,16 @@ class Made:
 
     key: str
     answer: Any
-    _packed: bytes = b""
-    """As it arrived; empty where it was made here."""
 
     def packed(self) -> bytes:
-        return self._packed or pack(self.answer)
+        return pack(self.answer)
 
     def __reduce__(self) -> tuple[Callable[[str, bytes], "Made"], tuple[str, bytes]]:
         return _arrived, (self.key, self.packed())
 
 
 def _arrived(key: str, packed: bytes) -> Made:
-    return Made(key, unpack(packed), packed)
+    return Made(key, unpack(packed))
 
 
 class Answers(Protocol):
