@@ -1,5 +1,6 @@
 """What was made of a file is found again as long as all that it was made of is the same, and never longer."""
 
+import gc
 import multiprocessing
 import os
 import pickle
@@ -22,6 +23,7 @@ from builder import spread
 from builder.answers import LARGE, SMALL, Kept, Made, Remembered
 from builder.cached import FOLDER
 from builder.cli.main import main
+from builder.cli.project import uncollected
 from builder.compile import read_project
 from builder.diagnostics import Diagnostic
 from builder.model.written import FEW, Entity, Organization, Person, Project, Source, packed
@@ -497,3 +499,41 @@ def test_packed_marks_are_the_same_marks(places: Mapping[str, tuple[int, int]]) 
     assert small.get("not there") is None
     assert all(small[name].length == place.length for name, place in at.items())
     assert unpack(pack(small)) == at
+
+
+# ── while a command runs ───────────────────────────────────────────────────────────────────────
+
+
+def test_a_preview_remembers_the_last(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from mkdocs.config import load_config
+
+    from builder import plugin
+
+    asked = []
+
+    def ask(*_: object, answers: Any, **__: object) -> None:
+        asked.append(answers)
+        raise InterruptedError
+
+    monkeypatch.setattr(plugin, "compile_site", ask)
+    config = load_config(str(project / "mkdocs.yml"), docs_dir=str(project / "briefings"))
+    for command in ("serve", "build"):
+        preview = plugin.BriefingsPlugin()
+        preview.on_startup(command=command, dirty=True)
+        for _ in range(2):
+            with pytest.raises(InterruptedError):
+                preview.on_config(config)
+        preview.on_shutdown()
+    first, second, *others = asked
+    assert isinstance(first, Remembered)
+    assert first is second
+    assert others == [None, None]
+
+
+def test_what_is_compiled_is_not_looked_through_for_what_is_unused() -> None:
+    before = gc.get_freeze_count()
+    with uncollected():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > before
+    gc.unfreeze()

@@ -1,9 +1,11 @@
 """The project that a command is about: its option, its settings, and what it compiles to."""
 
 import argparse
+import gc
 import os
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,6 +97,7 @@ def compiled(
     if configuration(project) is None:
         return None
     with ExitStack() as stack:
+        stack.enter_context(uncollected())
         say = stack.enter_context(working("reading the project"))
         from builder.cli.revisions import RevisionError, at_revision
         from builder.compile import compile_site
@@ -111,6 +114,17 @@ def compiled(
                 return None
         answers = _answers(settings.project) if remember else None
         return settings, compile_site(settings, problems, since=before, say=say, executor=executor, answers=answers)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Almost all that is made meanwhile stays to the end: it is not looked through for what is unused, now or later."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _answers(project: Path) -> "Answers | None":

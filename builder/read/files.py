@@ -233,9 +233,13 @@ def bounded(path: Path, limit: int) -> bytes | None:
     It never waits: what became a pipe since it was found is not opened for good.
     """
     with open(path, "rb", opener=_without_waiting) as file:  # `Path.open` takes no opener
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "it is a folder, a pipe, a socket or a device", str(path))
-        data = file.read(limit + 1)
+        expected = min(status.st_size, limit) + 1  # room for the limit takes longer to get than a file to read
+        data = file.read(expected)
+        if len(data) == expected:
+            data += file.read(limit + 1 - expected)
     return data if len(data) <= limit else None
 
 
