@@ -408,6 +408,20 @@ def test_without_the_cache_nothing_is_sought_or_kept(
     assert not (project / FOLDER).exists()
 
 
+def test_a_project_is_the_same_from_wherever_it_is_named(project: Path) -> None:
+    newly_made(project)
+    written = kept(project).stat().st_ino
+    for cwd, words in (
+        (project, ()),
+        (project.parent, ("--project", project.name)),
+        (project / "sources", ("--project", "..")),
+    ):
+        (project / "mkdocs.yml").write_text(f"site_name: Seen from {cwd.name}\n")
+        briefings("check", *words, cwd=cwd)
+    assert kept(project).stat().st_ino == written
+    assert not (project / FOLDER / SMALL).exists()
+
+
 @pytest.mark.parametrize("command", ["check", pytest.param("build", marks=pytest.mark.slow)])
 def test_the_commands_keep_and_find(command: str, project: Path) -> None:
     first = briefings(command, cwd=project)

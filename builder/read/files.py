@@ -30,8 +30,13 @@ ASSET_LIMIT = 64 * MEBIBYTE
 
 def relative(path: Path, project: Path) -> str:
     """A path as authors see it, made printable: a file's name is untrusted text too."""
-    here, name = f"{project}/", os.fspath(path)  # the same as `relative_to` says, in a fifth of the time
-    return _printable(name.removeprefix(here) if name.startswith(here) else path.relative_to(project).as_posix())
+    return _printable(below(path, project))
+
+
+def below(path: Path, folder: Path) -> str:
+    """A path from a folder that it is in, as it is."""
+    here, name = f"{folder}/", os.fspath(path)  # `relative_to` says the same, in five times the time
+    return name.removeprefix(here) if name.startswith(here) else path.relative_to(folder).as_posix()
 
 
 def _printable(name: str) -> str:
@@ -202,11 +207,6 @@ def take(path: Path, project: Path, limit: int) -> Taken:
     """What `read_bytes` gives, with its report beside it."""
     problems: list[Diagnostic] = []
     return Taken(read_bytes(path, project, limit, problems.append), next(iter(problems), None))
-
-
-def below(path: Path, folder: Path) -> str:
-    """A path as it is from a folder that it is in; `relative` makes it printable."""
-    return os.fspath(path).removeprefix(os.fspath(folder))
 
 
 def read_bytes(path: Path, project: Path, limit: int, report: Report) -> bytes | None:
