@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -55,11 +55,20 @@ def prepare(folder: Path) -> None:
 
 def put(path: Path, data: bytes) -> None:
     """In the place of whatever has the name; a link is replaced, not followed."""
+    put_parts(path, (data,))
+
+
+def put_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """The same in parts, of which one is held at a time."""
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     fresh.unlink(missing_ok=True)
-    with fresh.open("xb") as file:
-        file.write(data)
-    fresh.replace(path)
+    try:
+        with fresh.open("xb") as file:
+            file.writelines(parts)
+        fresh.replace(path)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
 
 
 def mark(status: os.stat_result) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from functools import partial
 
+from builder.answers import Answers
 from builder.diagnostics import Diagnostic, Report
 from builder.export.bibliography import bibliographies, citations
 from builder.export.days import changed
@@ -17,7 +18,7 @@ from builder.model.resolved import Graph, Page, Site, Standing
 from builder.model.written import Project
 from builder.read.acceptances import read_acceptances
 from builder.read.briefings import read_briefings
-from builder.read.files import ASSET_LIMIT, read_bytes
+from builder.read.files import ASSET_LIMIT, one_by_one, read_bytes
 from builder.read.pictures import check_picture
 from builder.read.registers import read_events, read_organizations, read_people, read_topics
 from builder.read.sources import read_sources
@@ -65,17 +66,20 @@ def compile_site(
     preview: bool = False,
     say: Callable[[str], None] = lambda _: None,
     executor: Executor | None = None,
+    answers: Answers | None = None,
 ) -> Site:
-    """Turn a project's files into pages and problems. Reads; never writes.
+    """Turn a project's files into pages and problems. Reads; writes nothing but what `answers` keep.
 
     `problems` are those that reading the settings already found; `since` are those of an earlier state
     of the project, which its pages are compared with. A `preview` shows its problems on its pages, and its drafts.
-    `say` is told what is being done. What rests on one source or one page alone is done by the `executor`, if any.
+    `say` is told what is being done. What rests on one source or one page alone is done by the `executor`, if any,
+    where `answers` do not have it.
     """
     problems = list(problems or [])
     report = problems.append
-    spread = Spread(executor)
+    spread = Spread(executor, answers)
     project = read_project(settings, problems, spread)
+    spread.rest()
     say("comparing quotes with their sources")
     graph = link(project, report, autolink=settings.autolink, sources=spread.judged)
     say("checking what pages say")
@@ -170,7 +174,7 @@ def read_project(settings: Settings, problems: list[Diagnostic], spread: Spread 
     events = read_events(settings.briefings / "events.yaml", root, report, parts.add)
     topics = read_topics(settings.briefings / "topics.yaml", root, report, parts.add)
     entities = (*people.values(), *organizations.values())
-    pages, judging = (spread.each, partial(spread.judging, known(entities))) if spread else (map, map)
+    pages, judging = (spread.reading, partial(spread.judging, known(entities))) if spread else (one_by_one, one_by_one)
     manuscripts, stray = read_briefings(settings.briefings, root, report, parts.add, pages)
     sources, refused = read_sources(settings.sources, root, report, judging)
     return Project(sources, people, organizations, events, manuscripts, refused | parts, stray, topics)

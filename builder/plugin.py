@@ -15,6 +15,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import clean_directory
 
+from builder.answers import Remembered
 from builder.compile import compile_site
 from builder.diagnostics import Diagnostic, Severity
 from builder.hosts.compiled import generated, laid_out
@@ -56,6 +57,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self.preview, self.dirty = command == "serve", dirty
         self.previews = Previews()
+        self.answers = Remembered()
         self.clock = Clock()
         if reason := wrong_epoch():
             raise ConfigurationError(reason)
@@ -64,7 +66,9 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         path = Path(config.config_file_path)
         problems: list[Diagnostic] = []
         self.settings = read_settings(path.parent, problems.append, path.name, os.environ)
-        self.compiled = self.site or compile_site(self.settings, problems, preview=self.preview)
+        self.compiled = self.site or compile_site(
+            self.settings, problems, preview=self.preview, answers=self.answers if self.preview else None
+        )
         tell = type(self).tell
         if self.preview and tell:
             tell(self.compiled, self.settings.project)

@@ -1,22 +1,28 @@
 """What in a compile rests on one source or one page alone, done here or by any executor: threads, processes, a cluster.
 
 Tasks and answers are values that can be pickled, and answers come in the order of their tasks: what is found is the
-same wherever it was found.
+same wherever it was found, and whether now or before.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from builder.answers import Answers, Made
+from builder.read.briefings import ReadPage, Written
+from builder.read.files import Both, Task
 from builder.read.sources import Archived, ReadSource
+from builder.resolve.asking import Answering, Asked
 from builder.resolve.checks.names import Known
 from builder.resolve.judging import Judged, judged
 
 A = TypeVar("A")
 B = TypeVar("B")
+T = TypeVar("T", bound=Task)
 FEWEST = 200
 """Tasks of one kind for which their way there and back is worth it: it costs about a quarter of the work."""
 BATCHES = 16
@@ -26,6 +32,7 @@ BATCHES = 16
 @dataclass(slots=True)
 class Spread:
     executor: Executor | None = None
+    answers: Answers | None = None
     judged: dict[str, Judged] = field(default_factory=dict)
     """By id of a source: what it came to, where it was read."""
 
@@ -39,16 +46,68 @@ class Spread:
                     done += 1
         yield from map(do, listed[done:])
 
+    def reading(self, do: Callable[[Written, Both], ReadPage], tasks: Iterable[Written]) -> Iterator[ReadPage]:
+        """The same for pages."""
+        return self._known_or_made("page", do, tasks, lambda _: True)
+
     def judging(
-        self, names: Known, do: Callable[[Archived], ReadSource], tasks: Iterable[Archived]
+        self, names: Known, do: Callable[[Archived, Both], ReadSource], tasks: Iterable[Archived]
     ) -> Iterator[ReadSource]:
         """The same for sources, each of them judged right where it is read: it goes from there to here once."""
-        for read, found in self.each(partial(_judged, do, names), tasks):
+        answering = Answering(names)
+        make, stands = partial(_source, do, answering), lambda answer: answering.stands(answer[2])
+        for read, found, _ in self._known_or_made("source", make, tasks, stands):
             if read.source and found:
                 self.judged[read.source.id] = found
             yield read
 
+    def rest(self) -> None:
+        """All has been read."""
+        if self.answers is not None:
+            self.answers.rest()
 
-def _judged(do: Callable[[Archived], ReadSource], names: Known, task: Archived) -> tuple[ReadSource, Judged | None]:
-    read = do(task)
-    return read, judged(read.source, names) if read.source else None
+    def _known_or_made(
+        self, kind: str, make: Callable[[T, Both], Any], tasks: Iterable[T], stands: Callable[[Any], bool]
+    ) -> Iterator[Any]:
+        """The answer to each, in order: the one that is known, if it stands, else a new one."""
+        listed = list(tasks)
+        known = [self._known(kind, task, stands) for task in listed]
+        unknown = [task for task, answer in zip(listed, known, strict=True) if answer is None]
+        made = self.each(partial(_made, kind, make), unknown)
+        for answer in known:
+            yield self._kept(next(made)) if answer is None else answer
+
+    def _known(self, kind: str, task: Task, stands: Callable[[Any], bool]) -> Any:
+        if self.answers is None or not self.answers.any:
+            return None
+        answer = self.answers.find(_key(kind, task, task.taken()))
+        return answer if answer is not None and stands(answer) else None
+
+    def _kept(self, made: Made) -> Any:
+        if self.answers is not None:
+            self.answers.add(made)
+        return made.answer
+
+
+def _made(kind: str, make: Callable[[T, Both], Any], task: T) -> Made:
+    """Under what was there when it was made, whatever was there before."""
+    taken = task.taken()
+    return Made(_key(kind, task, taken), make(task, taken))
+
+
+def _key(kind: str, task: Task, taken: Both) -> str:
+    """A digest of all that an answer is made of."""
+    told = [(None if each.data is None else len(each.data), each.problem) for each in taken]
+    digest = hashlib.blake2b(ascii((kind, task.names, told)).encode(), digest_size=20)
+    for each in taken:
+        digest.update(each.data or b"")
+    return digest.hexdigest()
+
+
+def _source(
+    do: Callable[[Archived, Both], ReadSource], answering: Answering, task: Archived, taken: Both
+) -> tuple[ReadSource, Judged | None, Asked]:
+    read = do(task, taken)
+    names, words, sounds = answering.noting()
+    found = judged(read.source, names) if read.source else None
+    return read, found, answering.asked(words, sounds)

@@ -13,6 +13,7 @@ from builder.diagnostics import Diagnostic
 from builder.model.names import unportable
 from builder.model.resolved import Site
 from builder.read.configuration import read_settings
+from builder.read.files import bounded
 
 HIDDEN = "Amber heron at dusk"
 """Words of a file that is not the project's."""
@@ -361,3 +362,27 @@ def test_settings_that_are_inherited_count(project: Path) -> None:
 def test_settings_that_inherit_without_end_or_sense_are_reported(settings: str, rule: str, project: Path) -> None:
     write(project, {"mkdocs.yml": settings, "base.yml": "INHERIT: mkdocs.yml\n"})
     assert [rule for _, rule in settings_of(project)[1]] == [rule]
+
+
+# ── files that change while they are read ──────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("size", "limit", "read"),
+    [(3, 20, 10), (0, 20, 10), (10, 20, 10), (40, 20, 10), (3, 9, None), (10, 9, None), (10, 10, 10)],
+)
+def test_a_file_is_read_to_its_end_whatever_size_it_was_said_to_have(
+    size: int, limit: int, read: int | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"0123456789")
+    said = os.fstat
+
+    def saying(handle: int) -> os.stat_result:
+        fields = list(said(handle))
+        fields[6] = size
+        return os.stat_result(fields)
+
+    monkeypatch.setattr("builder.read.files.os.fstat", saying)
+    data = bounded(path, limit)
+    assert (data and len(data)) == read

@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     from builder.cli.workers import workers
 
     with workers(options.jobs, None) as executor:
-        found = compiled(options.project, options.today, executor=executor)
+        found = compiled(options.project, options.today, executor=executor, remember=not options.no_cache)
     if found is None:
         return USAGE
     settings, site = found

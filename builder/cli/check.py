@@ -80,7 +80,8 @@ def _found(options: argparse.Namespace) -> "Findings | None":
 
     try:
         with workers(options.jobs, options.dask) as executor:
-            found = compiled(options.project, options.today, options.since, executor)
+            remember = not options.no_cache
+            found = compiled(options.project, options.today, options.since, executor, remember=remember)
     except NoWorkers as error:
         print(f"briefings check: {error}", file=sys.stderr)
         return None

@@ -1,13 +1,16 @@
 """The project that a command is about: its option, its settings, and what it compiles to."""
 
 import argparse
+import gc
 import os
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from builder.cached import Unkept
 from builder.cli.progress import working
 from builder.diagnostics import Diagnostic, Severity, alternatives, severities, shown
 
@@ -16,6 +19,7 @@ JOBS_MOST = 256
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from builder.answers import Answers
     from builder.cli.usage import Parser
     from builder.model.findings import Findings
     from builder.model.resolved import Site
@@ -79,12 +83,21 @@ def _jobs(words: str) -> int:
 
 
 def compiled(
-    project: Path, day: str | None = None, since: str | None = None, executor: "Executor | None" = None
+    project: Path,
+    day: str | None = None,
+    since: str | None = None,
+    executor: "Executor | None" = None,
+    *,
+    remember: bool = False,
 ) -> "tuple[Settings, Site] | None":
-    """The project's settings and its compiled site; none, with a word on why, where there is no project."""
+    """The project's settings and its compiled site; none, with a word on why, where there is no project.
+
+    To `remember` is to take from the project's folder what was found before of files that are the same, and to keep it.
+    """
     if configuration(project) is None:
         return None
     with ExitStack() as stack:
+        stack.enter_context(uncollected())
         say = stack.enter_context(working("reading the project"))
         from builder.cli.revisions import RevisionError, at_revision
         from builder.compile import compile_site
@@ -99,7 +112,28 @@ def compiled(
             except RevisionError as error:
                 print(f"briefings: --since: {error}", file=sys.stderr)
                 return None
-        return settings, compile_site(settings, problems, since=before, say=say, executor=executor)
+        answers = _answers(settings.project) if remember else None
+        return settings, compile_site(settings, problems, since=before, say=say, executor=executor, answers=answers)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Almost all that is made meanwhile stays to the end: it is not looked through for what is unused, now or later."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _answers(project: Path) -> "Answers | None":
+    from builder.answers import Kept
+
+    try:
+        return Kept(project)
+    except (OSError, Unkept):
+        return None
 
 
 def fails(found: "Findings", *, strict: bool) -> bool:

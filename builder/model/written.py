@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
+from struct import Struct
 
 from builder.diagnostics import Location
 
@@ -15,6 +17,53 @@ def placed(at: Marks, field: str) -> Location:
     while field and field not in at:
         field = field.rpartition(".")[0]
     return at[field]
+
+
+FEW = 32
+"""Fields of an entry among which one is soon found."""
+_NUMBERS = Struct("<3I")
+"""Line, column and length of a place."""
+
+
+class Places(Mapping[str, Location]):
+    """The places of a few fields of one file, in an eighth of the room: there are many, and few are ever asked for."""
+
+    __slots__ = ("_fields", "_numbers", "_path")
+
+    def __init__(self, path: str, fields: tuple[str, ...], numbers: bytes) -> None:
+        self._path, self._fields, self._numbers = path, fields, numbers
+
+    def __getitem__(self, field: str) -> Location:
+        if field not in self._fields:
+            raise KeyError(field)
+        at = self._fields.index(field) * _NUMBERS.size
+        return Location(self._path, *_NUMBERS.unpack_from(self._numbers, at))
+
+    def __contains__(self, field: object) -> bool:
+        return field in self._fields
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fields)
+
+    def __len__(self) -> int:
+        return len(self._fields)
+
+    def __reduce__(self) -> tuple[type["Places"], tuple[str, tuple[str, ...], bytes]]:
+        return Places, (self._path, self._fields, self._numbers)
+
+
+def packed(at: Marks) -> Marks:
+    """The same marks, of one file, in less room where they are few."""
+    if len(at) > FEW:
+        return at
+    numbers = b"".join(_NUMBERS.pack(each.line, each.column, each.length) for each in at.values())
+    return Places(at[""].path, _shared(tuple(at)), numbers)
+
+
+@lru_cache(maxsize=1024)
+def _shared(fields: tuple[str, ...]) -> tuple[str, ...]:
+    """One for all that are equal: most entries have the same few."""
+    return fields
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,11 +6,22 @@ from pathlib import Path, PurePosixPath
 
 from builder.diagnostics import Diagnostic, Location, Report
 from builder.model.ids import ID, ID_HINT
-from builder.model.written import Amendment, Correction, Manuscript, Marks, Role, Status, Target
+from builder.model.written import Amendment, Correction, Manuscript, Marks, Role, Status, Target, packed
 from builder.read.comparisons import read_comparisons, read_inferences, read_judgments
-from builder.read.files import MARKDOWN_LIMIT, decode, find_files, read_bytes, relative
+from builder.read.files import (
+    ABSENT,
+    MARKDOWN_LIMIT,
+    Both,
+    Taken,
+    below,
+    decode,
+    find_files,
+    one_by_one,
+    relative,
+    take,
+)
 from builder.read.prose import read_prose
-from builder.read.registers import read_yaml
+from builder.read.registers import take_yaml, yaml_of
 from builder.read.schema import BriefingShape, FrontMatter
 from builder.read.validation import Refuse, check_written, unheard, validate
 from builder.read.yaml import Table, marks, parse_or_refuse
@@ -27,6 +38,15 @@ class Written:
     folder: Path
     project: Path
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        data = below(self.data, self.project) if self.data else ""
+        return below(self.page, self.project), below(self.page, self.folder), data
+
+    def taken(self) -> Both:
+        data = take_yaml(self.data, self.project) if self.data else ABSENT
+        return take(self.page, self.project, MARKDOWN_LIMIT), data
+
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
@@ -42,11 +62,11 @@ def read_briefings(
     project: Path,
     report: Report,
     refuse: Refuse = unheard,
-    each: Callable[[Callable[[Written], ReadPage], Iterable[Written]], Iterable[ReadPage]] = map,
+    each: Callable[[Callable[[Written, Both], ReadPage], Iterable[Written]], Iterable[ReadPage]] = one_by_one,
 ) -> tuple[tuple[Manuscript, ...], tuple[str, ...]]:
     """Every manuscript by path, and the paths of other files that pages may link to.
 
-    `each` is `map`, or does the same elsewhere.
+    `each` does what `one_by_one` does, perhaps elsewhere.
     """
     pages: dict[str, Path] = {}
     data: dict[str, Path] = {}
@@ -81,28 +101,29 @@ def _check_belonging(data: Mapping[str, Path], pages: Container[str], project: P
             report(Diagnostic(Location(relative(path, project)), "stray-file", "this file belongs to no page", hint))
 
 
-def _read(files: Written) -> ReadPage:
-    """A page with what its data file says."""
+def _read(files: Written, taken: Both) -> ReadPage:
+    """A page with what its data file says: of these bytes and names, and of nothing else."""
+    written, data = taken
     problems: list[Diagnostic] = []
     refused: list[str] = []
-    page = _manuscript(files.page, files.folder, files.project, problems.append, refused.append)
+    page = _manuscript(files, written, problems.append, refused.append)
     if page:
-        page = _add_data(page, files.data, files.project, problems.append, refused.append)
+        page = _add_data(page, files, data, problems.append, refused.append)
     else:
         refused += [relative(files.page, files.project), files.page.stem]
     return ReadPage(page, tuple(problems), tuple(refused))
 
 
-def _manuscript(path: Path, folder: Path, project: Path, report: Report, refuse: Refuse) -> Manuscript | None:
-    name = relative(path, project)
-    data = read_bytes(path, project, MARKDOWN_LIMIT, report)
+def _manuscript(files: Written, taken: Taken, report: Report, refuse: Refuse) -> Manuscript | None:
+    name = relative(files.page, files.project)
+    data = taken.said(report)
     text = decode(data, name, report) if data is not None else None
     if text is None:
         return None
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    below = PurePosixPath(path.relative_to(folder).as_posix())
-    role = _role(below)
-    if role is not Role.PAGE and not ID.fullmatch(below.stem):
+    path = PurePosixPath(files.page.relative_to(files.folder).as_posix())
+    role = _role(path)
+    if role is not Role.PAGE and not ID.fullmatch(path.stem):
         report(Diagnostic(Location(name), "bad-id", f"`{name}` does not name a page", ID_HINT))
         return None
     head, body = _front_matter(text, name, report)
@@ -118,12 +139,12 @@ def _manuscript(path: Path, folder: Path, project: Path, report: Report, refuse:
         refuse(f"{name}#::: {directive}")
     at = marks(read)
     return Manuscript(
-        id=below.stem,
-        path=below.as_posix(),
+        id=path.stem,
+        path=path.as_posix(),
         role=role,
         text=text,
         body=body,
-        title=shape.title or (content.headings[0].text if content.headings else below.stem),
+        title=shape.title or (content.headings[0].text if content.headings else path.stem),
         summary=shape.summary,
         date=shape.date,
         as_of=shape.as_of,
@@ -132,7 +153,7 @@ def _manuscript(path: Path, folder: Path, project: Path, report: Report, refuse:
         status=Status(shape.status),
         background=_targets(shape.background, at),
         autolink=shape.autolink,
-        at=at,
+        at=packed(at),
         citations=tuple(content.citations),
         links=tuple(content.links),
         directives=tuple(content.directives),
@@ -183,12 +204,12 @@ def _targets(ids: list[str], at: Marks) -> tuple[Target, ...]:
     return tuple(Target(id, at.get(f"background.{index}", start)) for index, id in enumerate(ids))
 
 
-def _add_data(manuscript: Manuscript, path: Path | None, project: Path, report: Report, refuse: Refuse) -> Manuscript:
+def _add_data(manuscript: Manuscript, files: Written, data: Taken, report: Report, refuse: Refuse) -> Manuscript:
     def refuse_part(field: str) -> None:
         name = f"briefings/{manuscript.path.removesuffix('.md')}.yaml"
         refuse(f"{name}#{field}" if field else name)
 
-    node = read_yaml(path, project, report, refuse_part) if path else None
+    node = yaml_of(data, relative(files.data, files.project), report, refuse_part) if files.data else None
     if node is None:
         return manuscript
     shape = validate(BriefingShape, node, report, refuse_part)

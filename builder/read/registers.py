@@ -8,7 +8,7 @@ from typing import TypeVar
 from builder.diagnostics import Diagnostic, Location, Report
 from builder.model.ids import ID, ID_HINT
 from builder.model.written import Entity, Event, Marks, Office, Organization, Person, Reference, Topic
-from builder.read.files import YAML_LIMIT, decode, leads_out, read_bytes, relative
+from builder.read.files import ABSENT, YAML_LIMIT, Taken, decode, leads_out, relative, take
 from builder.read.schema import EventShape, OrganizationShape, PersonShape, TopicShape
 from builder.read.validation import Refuse, S, check_written, unheard, validate
 from builder.read.yaml import Entry, Node, Table, marks, parse_or_refuse
@@ -53,10 +53,20 @@ def read_topics(path: Path, project: Path, report: Report, refuse: Refuse = unhe
 
 def read_yaml(path: Path, project: Path, report: Report, refuse: Refuse = unheard) -> Node | None:
     """A YAML file's node, or none: absent, empty, or refused with a report."""
-    if not os.path.isfile(path) or leads_out(path, project):  # noqa: PTH113  # reported where its folder is listed
+    return yaml_of(take_yaml(path, project), relative(path, project), report, refuse)
+
+
+def take_yaml(path: Path, project: Path) -> Taken:
+    """A YAML file as it is now; one that leads out is reported where its folder is listed, and not here."""
+    there = os.path.isfile(path) and not leads_out(path, project)  # noqa: PTH113
+    return take(path, project, YAML_LIMIT) if there else ABSENT
+
+
+def yaml_of(taken: Taken, name: str, report: Report, refuse: Refuse) -> Node | None:
+    """The node of a file that was read."""
+    if taken == ABSENT:
         return None
-    data = read_bytes(path, project, YAML_LIMIT, report)
-    name = relative(path, project)
+    data = taken.said(report)
     text = decode(data, name, report) if data is not None else None
     node, refused = parse_or_refuse(text.removeprefix("\ufeff"), name, report) if text is not None else (None, True)
     if refused:

@@ -19,17 +19,23 @@ from builder.model.written import (
     Reference,
     Source,
     TextQuoteSelector,
+    packed,
     placed,
 )
 from builder.read.files import (
+    ABSENT,
     LINES_LIMIT,
     QUOTATION_MARKS_LIMIT,
     TEXT_LIMIT,
     YAML_LIMIT,
+    Both,
+    Taken,
+    below,
     decode,
     find_files,
-    read_bytes,
+    one_by_one,
     relative,
+    take,
 )
 from builder.read.schema import OriginalShape, QuoteShape, Range, SourceShape
 from builder.read.validation import Refuse, check_written, validate
@@ -47,6 +53,14 @@ class Archived:
     text: Path | None
     project: Path
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return self.id, below(self.record, self.project), below(self.text, self.project) if self.text else ""
+
+    def taken(self) -> Both:
+        text = take(self.text, self.project, TEXT_LIMIT) if self.text else ABSENT
+        return take(self.record, self.project, YAML_LIMIT), text
+
 
 @dataclass(frozen=True, slots=True)
 class ReadSource:
@@ -61,12 +75,12 @@ def read_sources(
     folder: Path,
     project: Path,
     report: Report,
-    each: Callable[[Callable[[Archived], ReadSource], Iterable[Archived]], Iterable[ReadSource]] = map,
+    each: Callable[[Callable[[Archived, Both], ReadSource], Iterable[Archived]], Iterable[ReadSource]] = one_by_one,
 ) -> tuple[dict[str, Source], frozenset[str]]:
     """Every source below `folder`, by id: a record (`id.yaml`) and, where archived, its text (`id.txt`).
 
-    Beside them what could not be read: ids of sources, `source/quote`, and `path#field`. `each` is `map`, or does
-    the same elsewhere.
+    Beside them what could not be read: ids of sources, `source/quote`, and `path#field`. `each` does what
+    `one_by_one` does, perhaps elsewhere.
     """
     records: dict[str, Path] = {}
     texts: dict[str, Path] = {}
@@ -96,10 +110,11 @@ def read_sources(
     return sources, frozenset(refused)
 
 
-def _read(files: Archived) -> ReadSource:
+def _read(files: Archived, taken: Both) -> ReadSource:
+    """Of these bytes and names, and of nothing else."""
     problems: list[Diagnostic] = []
     refused: list[str] = []
-    source = _source(files.id, files.record, files.text, files.project, problems.append, refused.append)
+    source = _source(files, taken, problems.append, refused.append)
     if source is None:
         refused += [files.id, relative(files.record, files.project)]
     return ReadSource(source, tuple(problems), tuple(refused))
@@ -116,14 +131,16 @@ def read_source(folder: Path, id: str, project: Path, report: Report) -> Source 
     inside = [path for path in paths if path.resolve().is_relative_to(project.resolve())]
     records = [path for path in inside if path.suffix == ".yaml"]
     texts = [path for path in inside if path.suffix == ".txt"]
-    return _source(id, records[0], texts[0] if texts else None, project, report, lambda _: None) if records else None
+    if not records:
+        return None
+    files = Archived(id, records[0], texts[0] if texts else None, project)
+    return _source(files, files.taken(), report, lambda _: None)
 
 
-def _source(
-    id: str, record: Path, archived: Path | None, project: Path, report: Report, refuse: Refuse
-) -> Source | None:
-    path = relative(record, project)
-    data = read_bytes(record, project, YAML_LIMIT, report)
+def _source(files: Archived, taken: Both, report: Report, refuse: Refuse) -> Source | None:
+    path = relative(files.record, files.project)
+    record, archived = taken
+    data = record.said(report)
     text = decode(data, path, report) if data is not None else None
     if text is None:
         return None
@@ -135,23 +152,23 @@ def _source(
     if shape is None:
         return None
     check_written("title", shape.title, node, report)
-    article, digest = _article(archived, project, report) if archived else (None, "")
-    annotations = _annotations(id, node, report, refuse)
-    return _assemble(id, shape, node, article, digest, annotations)
+    article, digest = _article(archived, relative(files.text, files.project), report) if files.text else (None, "")
+    annotations = _annotations(files.id, node, report, refuse)
+    return _assemble(files.id, shape, node, article, digest, annotations)
 
 
-def _article(path: Path, project: Path, report: Report) -> tuple[str | None, str]:
+def _article(taken: Taken, path: str, report: Report) -> tuple[str | None, str]:
     """The archived text as it came, and its fingerprint."""
-    data = read_bytes(path, project, TEXT_LIMIT, report)
+    data = taken.said(report)
     if data is None:
         return None, ""
     if data.count(b"\n") > LINES_LIMIT:
         message = f"the text has more than {LINES_LIMIT:,} lines"
-        at = Location(relative(path, project), LINES_LIMIT + 1)
+        at = Location(path, LINES_LIMIT + 1)
         report(Diagnostic(at, "file-too-large", message, "split it or cut it down"))
         return None, hashlib.sha256(data).hexdigest()
-    text = decode(data, relative(path, project), report)
-    if text and (beyond := _marked_too_often(text, relative(path, project))):
+    text = decode(data, path, report)
+    if text and (beyond := _marked_too_often(text, path)):
         message = f"the text has more than {QUOTATION_MARKS_LIMIT:,} quotation marks"
         report(Diagnostic(beyond, "file-too-large", message, "split it or cut it down"))
         text = None
@@ -194,7 +211,7 @@ def _assemble(
         furniture=_ranges(shape.furniture, "furniture", at),
         duplicates=_ranges(shape.duplicates, "duplicates", at),
         annotations=annotations,
-        at=at,
+        at=packed(at),
     )
 
 
@@ -239,7 +256,7 @@ def _annotation(id: str, source: str, shape: QuoteShape, node: Node, report: Rep
         translator=shape.translator,
         topics=tuple(shape.topics),
         note=shape.note,
-        at=at,
+        at=packed(at),
         origin=shape.origin or "",
         original=_original(shape.original, at, report) if shape.original else None,
     )

@@ -178,6 +178,10 @@ class _Composer:
         self.report = report
         self.readable, self.back = _stood_in(text)
         self.lines = LineIndex(path, text, first_line)
+        self.first = first_line
+        self.as_editors = "\r" not in text and "\ufeff" not in text
+        """Whether the library counts as editors do, now that what only looks like a line's end is none."""
+        self.asks = "?" in text
         self.open: list[tuple[Sequence | Table, tuple[str, Location] | None]] = []
         self.key: tuple[str, Location] | None = None
         self.root: Node | None = None
@@ -211,15 +215,20 @@ class _Composer:
 
     def place(self, event: yaml.Event) -> Location:
         """As editors count lines: YAML itself would also count U+2028 and the like."""
-        start = event.start_mark.index if event.start_mark else 0
-        end = event.end_mark.index if isinstance(event, yaml.ScalarEvent) and event.end_mark else 0
-        return self.lines.at(start, end)
+        start, end = event.start_mark, event.end_mark if isinstance(event, yaml.ScalarEvent) else None
+        if start is None:
+            return Location(self.path, self.first)
+        within = start.index < len(self.text)  # what the library adds at the end has a line of its own to it
+        if self.as_editors and within and (end is None or end.line == start.line):
+            length = max(end.index - start.index, 1) if end else 1
+            return Location(self.path, start.line + self.first, start.column + 1, length)
+        return self.lines.at(start.index, end.index if end else 0)
 
     def refusal(self, event: yaml.Event, rule: str, message: str, hint: str = "write the value out") -> Refused:
         return Refused(Diagnostic(self.place(event), rule, message, hint))
 
     def refuse_cleverness(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        if "?" in self.text:
+        if self.asks:
             self.refuse_joined_mark(event)
         if event.anchor is not None:
             raise self.refusal(event, "yaml-anchor", f"`&{event.anchor}` names a part of the file to repeat")

@@ -1,18 +1,19 @@
 """YAML as authors mean it; its refusals are told in `tests/cases/yaml.md`."""
 
+import contextlib
 import json
 import re
 from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builder.diagnostics import Diagnostic, Location
 from builder.read.registers import read_yaml
 from builder.read.sources import read_sources
-from builder.read.yaml import Node, comments, find, marks, parse_yaml, plain
+from builder.read.yaml import Node, Refused, _Composer, comments, find, marks, parse_yaml, plain
 
 
 def parse(text: str) -> tuple[Node | None, list[Diagnostic]]:
@@ -245,6 +246,24 @@ def test_a_file_that_is_not_there_is_nothing(tmp_path: Path):
 )
 def test_bytes_that_are_not_utf8_and_nul_are_refused_at_their_place(tmp_path: Path, data: bytes, place: str):
     assert read(tmp_path, data) == (None, [f"people.yaml:{place} not-utf8"])
+
+
+@given(st.text("ab: -\n\"'[]{},#|>?&*!%\t\r\u2028\x85\ufeffä😀", max_size=40), st.sampled_from([1, 7]))
+@example("{b%,\x85*a", 2)
+@example("a: |\n  b\n  c\nd: 'e\n  f'", 1)
+@settings(max_examples=400, deadline=None)
+def test_places_are_those_that_are_counted_in_the_text(text: str, first: int):
+    """Most are taken from the library, since counting them costs a tenth of all reading."""
+
+    class Both(_Composer):
+        def place(self, event: yaml.Event) -> Location:
+            found = super().place(event)
+            end = event.end_mark.index if isinstance(event, yaml.ScalarEvent) else 0
+            assert repr(found) == repr(self.lines.at(event.start_mark.index, end))
+            return found
+
+    with contextlib.suppress(Refused, yaml.YAMLError):
+        Both(text, "a.yaml", first, lambda _: None).compose()
 
 
 def test_a_byte_order_mark_is_nothing(tmp_path: Path):
