@@ -79,7 +79,7 @@ def compile_site(
     say("comparing quotes with their sources")
     graph = link(project, report, autolink=settings.autolink, sources=spread.judged)
     say("checking what pages say")
-    standings = check_graph(graph, settings, report)
+    standings = check_graph(graph, settings, report, spread.judged)
     if since:
         check_changes(_earlier(since), graph, report)
     say("drawing pages")
@@ -101,7 +101,7 @@ def compile_site(
     )
 
 
-def check_graph(graph: Graph, settings: Settings, report: Report) -> dict[str, Standing]:
+def check_graph(graph: Graph, settings: Settings, report: Report, sources: Mapping[str, Judged]) -> dict[str, Standing]:
     """Everything that is checked before pages are drawn; how each published page stands, by path."""
     check_comparisons(graph, report)
     check_judgments(graph, report)
@@ -110,7 +110,7 @@ def check_graph(graph: Graph, settings: Settings, report: Report) -> dict[str, S
     check_entries(graph, report)
     check_events(graph, report)
     check_topics(graph, report)
-    check_origins(graph, report)
+    check_origins(graph, {id: each.told for id, each in sources.items()}, report)
     check_log(graph, report)
     stale = check_reviews(graph.published, settings.day, report)
     check(graph, report, excerpt_limit=settings.excerpt_limit)
@@ -144,7 +144,7 @@ def with_drafts(
         return graph, pages
     project = as_if_published(graph.project, settings.language)
     shown = link(project, _unheard, autolink=settings.autolink, sources=sources)
-    drawn = draw_pages(shown, settings, check_graph(shown, settings, _unheard), _unheard)
+    drawn = draw_pages(shown, settings, check_graph(shown, settings, _unheard, sources), _unheard)
     return shown, with_banners(drawn, paths, settings.language)
 
 

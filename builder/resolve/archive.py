@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from builder.model.resolved import Graph, Note
-from builder.model.written import Source, Span, TextQuoteSelector
+from builder.model.written import Source, TextQuoteSelector
 from builder.resolve.anchoring import is_slight, locate
-from builder.resolve.cutting import blanked
+from builder.resolve.cutting import alone
 from builder.resolve.evidence import Evidence, evidence
 from builder.resolve.folding import plain
 from builder.resolve.haystack import Haystack, haystack, occurrences
@@ -26,9 +26,7 @@ class Archive:
             return None
         if source.id not in self._articles:
             kept = self.graph.article.get(source.id, ())
-            edges = [0, *(edge for span in kept for edge in (span.start, span.end)), len(source.text)]
-            cut = tuple(Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True))
-            self._articles[source.id] = haystack(blanked(source.text, cut), source.language)
+            self._articles[source.id] = haystack(alone(source.text, kept), source.language)
         return self._articles[source.id]
 
     def uncut(self, source: Source) -> Haystack:

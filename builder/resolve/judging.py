@@ -1,12 +1,17 @@
 """What one source comes to by itself: its article, the verdict on each of its quotes, the names in it."""
 
+from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 from builder.diagnostics import Diagnostic
 from builder.model.resolved import Quote
 from builder.model.written import Entity, Source, Span
 from builder.resolve.checks.names import Known, known
+from builder.resolve.cutting import alone
+from builder.resolve.folding import folded
+from builder.resolve.passages import read
 from builder.resolve.quotes import Article, article, judge
 
 
@@ -21,6 +26,8 @@ class Judged:
     speech: tuple[Span, ...] = ()
     forms: tuple[tuple[str, frozenset[str]], ...] = ()
     """By entity, as they first come: the registered spellings that the article has."""
+    told: "array[int]" = field(default_factory=partial(array, "Q"))
+    """What the outlet says in its own voice, as the numbers of its words."""
     problems: tuple[Diagnostic, ...] = ()
 
 
@@ -31,7 +38,8 @@ def judged(source: Source, names: Known) -> Judged:
     if ready is None:
         return Judged(quotes, None, problems=tuple(problems))
     problems += names.near_misses(f"sources/{source.id}.txt", ready.text, ready.cut.article)
-    return Judged(quotes, ready.cut.article, ready.speech, _forms(ready, names), tuple(problems))
+    told = read(folded(alone(ready.text, ready.cut.article, ready.speech)))
+    return Judged(quotes, ready.cut.article, ready.speech, _forms(ready, names), told, tuple(problems))
 
 
 def judged_all(sources: Iterable[Source], entities: Iterable[Entity]) -> dict[str, Judged]:
