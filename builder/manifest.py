@@ -60,6 +60,8 @@ class Layout:
     """The author's own folder of templates, from which it takes other files too."""
     made: Mapping[str, str] = field(default_factory=dict)
     """Files that we made of the finished pages, all needed: their paths, and the SHA-256 of each."""
+    drawn: Mapping[str, str] = field(default_factory=dict)
+    """By path of a file of ours that is known as it is drawn: its SHA-256."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def _output(folder: Path, path: str, meant: Mapping[str, Page], settings: Settin
     page = meant.get(path)
     if page and page.path != path:
         return Output(path, Kind.PAGE, digest, size, page.path)
-    if page and digest == _digest(page):
+    if page and digest == (layout.drawn.get(page.path) or _digest(page)):
         return Output(path, Kind.FILE, digest, size, page.path)
     kind = None
     if page is None and _is_theirs(path, digest, layout):

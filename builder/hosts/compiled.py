@@ -1,18 +1,22 @@
 """Our pages and files as MkDocs takes files."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from builder.model import resolved
+from builder.model.drawing import Trace
 
 
 class CompiledFile(File):
-    """A page of ours, whose text is drawn when MkDocs asks for it."""
+    """A page or a file of ours, whose text is drawn when MkDocs asks for it."""
 
     changed = True
     """Whether it is to be laid out; else the file of the last build serves."""
+    written: Callable[[bytes, Trace], None] | None = None
+    """Hears of what is written, and of what was looked at for it, if the file is no page."""
 
     def __init__(self, page: resolved.Page, config: MkDocsConfig) -> None:
         super().__init__(page.path, None, config.site_dir, config.use_directory_urls)
@@ -28,8 +32,26 @@ class CompiledFile(File):
     def content_string(self, value: str) -> None:
         self.compiled = resolved.Page(self.src_uri, value)
 
+    @property
+    def content_bytes(self) -> bytes:
+        return _encoded(self.compiled.take())
+
+    @content_bytes.setter
+    def content_bytes(self, value: bytes) -> None:
+        self.compiled = resolved.Page(self.src_uri, value)
+
     def is_modified(self) -> bool:
         return self.changed
+
+    def copy_file(self, dirty: bool = False) -> None:  # as MkDocs calls it
+        if dirty and not self.changed:
+            return
+        content, trace = self.compiled.noted()
+        place, data = Path(self.abs_dest_path), _encoded(content)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+        if self.written:
+            self.written(data, trace)
 
     def copy(self, text: str) -> File:
         """The same file with a text that is drawn already; what page MkDocs makes of it is no page of the build."""
@@ -37,15 +59,14 @@ class CompiledFile(File):
 
 
 def laid_out(config: MkDocsConfig, pages: Iterable[resolved.Page]) -> Iterator[File]:
-    """Files whose pages are drawn when they are asked for, and may be those of the last build."""
-    for page in pages:
-        yield CompiledFile(page, config) if page.path.endswith(".md") else _generated(config, page)
+    """Files that are drawn when they are asked for, and may be those of the last build."""
+    return (CompiledFile(page, config) for page in pages)
 
 
 def generated(config: MkDocsConfig, pages: Iterable[resolved.Page]) -> Iterator[File]:
     """Files as any plugin makes them."""
-    return (_generated(config, page) for page in pages)
+    return (File.generated(config, page.path, content=page.take()) for page in pages)
 
 
-def _generated(config: MkDocsConfig, page: resolved.Page) -> File:
-    return File.generated(config, page.path, content=page.take())
+def _encoded(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode("utf-8")

@@ -1,28 +1,34 @@
-"""Pages of the last build of a site, kept so that those whose text is the same are not made again.
+"""Pages and files of the last build of a site, kept so that those that would be the same are not made again.
 
 One file has them all, one behind the other; a second says where each is and what it was made of. That one is written
 last, so that what a build leaves behind that is killed is never taken for whole.
 """
 
+import json
 import os
 import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from builder.cached import Unkept, place, prepare, program, read, write
 from builder.hosts.made import Made, unpacked
 from builder.locks import if_alone
+from builder.model.drawing import Trace
+from builder.model.resolved import Page
 
-FORMAT = 1
+FORMAT = 2
 FASTEST = 1
 """Of zlib's levels: a fifth of the size at little cost."""
 WASTE = 3
 """How many times as large as what is in force the file may grow."""
+Record = tuple[bytes, bytes, bytes] | tuple[()]
+"""What is kept of a page that was made; nothing of other files."""
 Span = tuple[int, int, int]
 """Where something begins in the file, its length in bytes, and its CRC-32."""
+NOTHING: Span = (0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +36,14 @@ class Entry:
     """What is known of a page without reading it."""
 
     key: str
-    """A digest of its text, and of what Markdown made it with."""
-    made: Span
-    links: Span
-    searched: Span
+    """A digest of its text, and of what Markdown made it with; of a file that is no page, its SHA-256."""
+    basis: str
+    """A digest of what it was drawn from; empty where that is not known."""
+    trace: Span
+    """What was looked at for it."""
+    made: Span = NOTHING
+    links: Span = NOTHING
+    searched: Span = NOTHING
     shell: str = ""
     """A digest of the key, and of all that the theme put around the page; empty before it did."""
     output: tuple[int, int] = (-1, -1)
@@ -101,14 +111,28 @@ class Kept:
         """The files that a page asked for, there or not; raises `Unkept` if that is torn."""
         return frozenset(self._read(entry.links).decode("utf-8", "surrogateescape").split("\n"))
 
-    def add(self, path: str, key: str, record: tuple[bytes, bytes, bytes]) -> None:
-        """A page that was made, as `record_of` has it."""
-        made, links, searched = (self._append(each) for each in record)
-        self.new[path] = Entry(key, made, links, searched)
+    def stands(self, entry: Entry, page: Page) -> bool:
+        """Whether a page is drawn from what it was drawn from, and so reads the same."""
+        try:
+            trace = tuple(json.loads(zlib.decompress(self._read(entry.trace))))
+            return bool(entry.basis) and page.digest(trace) == entry.basis
+        except (OSError, zlib.error, ValueError, TypeError, KeyError, AttributeError, Unkept):
+            return False
+
+    def add(self, path: str, key: str, basis: str, trace: Trace, record: Record = ()) -> None:
+        """A page that was made, as `record_of` has it, or a file that is no page."""
+        looks = self._append(zlib.compress(json.dumps(trace).encode("ascii"), FASTEST))
+        made, links, searched = map(self._append, record) if record else (NOTHING,) * 3
+        self.new[path] = Entry(key, basis, looks, made, links, searched)
 
     def keep(self, path: str) -> None:
         """A page of the last build that is one of this."""
         self.new[path] = self.old[path]
+
+    def redraw(self, path: str, basis: str, trace: Trace) -> None:
+        """The same, of a page that was drawn from something else and reads the same."""
+        looks = self._append(zlib.compress(json.dumps(trace).encode("ascii"), FASTEST))
+        self.new[path] = replace(self.old[path], basis=basis, trace=looks)
 
     def dress(self, path: str, shell: str) -> None:
         self.new[path] = replace(self.new[path], shell=shell)
@@ -150,8 +174,8 @@ class Kept:
         with packed:
             for path, entry in self.new.items():
                 spans = (self._append(os.pread(packed.fileno(), length, at)) for at, length, _ in _spans(entry))
-                made, links, searched = spans
-                self.new[path] = replace(entry, made=made, links=links, searched=searched)
+                trace, made, links, searched = spans
+                self.new[path] = replace(entry, trace=trace, made=made, links=links, searched=searched)
         fresh.replace(self._bin)
 
     def begin(self) -> None:
@@ -167,22 +191,24 @@ class Kept:
         self._held.close()
 
 
-def record_of(made: Made) -> tuple[bytes, bytes, bytes]:
+def record_of(made: Made) -> Record:
     """The page, the files that it asked for, and what the search has of it."""
     links = "\n".join(made.links).encode("utf-8", "surrogateescape")
     return zlib.compress(made.packed(), FASTEST), links, made.searched.encode("utf-8")
 
 
-def _spans(entry: Entry) -> tuple[Span, Span, Span]:
-    return entry.made, entry.links, entry.searched
+def _spans(entry: Entry) -> tuple[Span, Span, Span, Span]:
+    return entry.trace, entry.made, entry.links, entry.searched
 
 
 def _fields(entry: Entry) -> list[object]:
-    return [entry.key, entry.made, entry.links, entry.searched, entry.shell, entry.output]
+    return [entry.key, entry.basis, *_spans(entry), entry.shell, entry.output]
 
 
-def _entry(key: str, made: list[int], links: list[int], searched: list[int], shell: str, output: list[int]) -> Entry:
-    return Entry(key, _span(*made), _span(*links), _span(*searched), shell, (output[0], output[1]))
+def _entry(key: str, basis: str, *rest: Any) -> Entry:
+    *spans, shell, output = rest
+    trace, made, links, searched = (_span(*each) for each in spans)
+    return Entry(key, basis, trace, made, links, searched, shell, (output[0], output[1]))
 
 
 def _span(at: int, length: int, sum: int) -> Span:

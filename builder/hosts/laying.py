@@ -22,12 +22,14 @@ from mkdocs.structure.pages import Page
 from builder.cached import Unkept, program
 from builder.hosts.compiled import CompiledFile
 from builder.hosts.halves import shared
-from builder.hosts.kept import Kept, record_of
+from builder.hosts.kept import Entry, Kept, Record, record_of
 from builder.hosts.made import MadePage, make
 from builder.hosts.searching import searching_of
 from builder.model import resolved
+from builder.model.drawing import Trace
 
-Record = tuple[bytes, bytes, bytes]
+Found = tuple[str, Record | None, Trace | None]
+"""A page's key; what is to be kept of it, if that is new; what was looked at for it, if it was drawn."""
 THEME = "material"
 """Others may put the day of the build, or anything else, around a page."""
 LISTS = ("quotes/", "topics/", "people/", "organizations/")
@@ -49,51 +51,50 @@ class Laying:
         """Have all pages made that are not as they were, and take the others: the event of the navigation."""
         self.kept.begin()
         searching = searching_of(config)
-        own = [file for file in files.documentation_pages() if isinstance(file, CompiledFile)]
-        lists = [file for file in own if file.src_uri.startswith(LISTS)]
-        others = [file for file in own if not file.src_uri.startswith(LISTS)]
-        for file, found in shared(others, lists, self._maker(config, files), processes=self.processes):
+        own = [file for file in files if isinstance(file, CompiledFile)]
+        pages = [file for file in own if file.is_documentation_page()]
+        for file, found in self._found(pages, config, files):
             if found is None:
                 continue  # MkDocs makes it in its turn, and says what it has to say
             self._take(file, *found)
             if searching and file.page:
                 searching.take(file.page.url, self.kept.searched(file.src_uri))
         self.kept.paths = frozenset(file.src_uri for file in files)
-        self._dress(own, nav, config)
+        self._dress(pages, nav, config)
+        for file in own:
+            if not file.is_documentation_page():
+                self._put(file)
 
-    def _maker(self, config: MkDocsConfig, files: Files) -> Callable[[CompiledFile], tuple[str, Record | None] | None]:
-        """What gives a page's key, and what is to be kept of it unless it is as it was; none for one with a fault."""
+    def _found(
+        self, pages: Iterable[CompiledFile], config: MkDocsConfig, files: Files
+    ) -> Iterator[tuple[CompiledFile, Found | None]]:
+        """Each page with what was found of it; first those that are drawn from what they were drawn from last time."""
+        making = self._making(config, files)
+        lists: list[CompiledFile] = []
+        others: list[CompiledFile] = []
+        for file in pages:
+            if (key := making.standing(file)) is not None:
+                yield file, (key, None, None)
+            else:
+                (lists if file.src_uri.startswith(LISTS) else others).append(file)
+        yield from shared(others, lists, making, processes=self.processes)
+
+    def _making(self, config: MkDocsConfig, files: Files) -> "_Making":
         searching = searching_of(config)
         search: Callable[[Page], str] = searching.of if searching else lambda _: ""
         asked = json.dumps(searching.settings()) if searching else ""
         with_what = _digest(program(), asked, *(repr(config[name]) for name in SETTINGS))
         moved = frozenset(file.src_uri for file in files) ^ self.kept.paths
+        return _Making(self.kept, config, files, search, with_what, moved)
 
-        def work(file: CompiledFile) -> tuple[str, Record | None] | None:
-            text = file.content_string
-            key = _digest(with_what, file.src_uri, text)
-            if self._is_as_it_was(file.src_uri, key, moved):
-                return key, None
-            made = make(Page(None, file.copy(text), config), config, files, search)
-            return (key, record_of(made)) if made else None
-
-        return work
-
-    def _is_as_it_was(self, path: str, key: str, moved: frozenset[str]) -> bool:
-        entry = self.kept.old.get(path)
-        if entry is None or entry.key != key:
-            return False
-        try:
-            return self.kept.is_whole(entry) and not (moved and moved & self.kept.links(entry))
-        except (OSError, Unkept):
-            return False
-
-    def _take(self, file: CompiledFile, key: str, record: Record | None) -> None:
+    def _take(self, file: CompiledFile, key: str, record: Record | None, trace: Trace | None) -> None:
         path = file.src_uri
-        if record is None:
+        if trace is None:
             self.kept.keep(path)
+        elif record is None:
+            self.kept.redraw(path, file.compiled.digest(trace), trace)
         else:
-            self.kept.add(path, key, record)
+            self.kept.add(path, key, file.compiled.digest(trace), trace, record)
         if isinstance(file.page, Page):  # MkDocs has just made it, and would take no other in its navigation
             file.page.__class__ = MadePage
         if isinstance(file.page, MadePage):
@@ -115,6 +116,19 @@ class Laying:
             else:
                 self.kept.dress(file.src_uri, shell)
 
+    def _put(self, file: CompiledFile) -> None:
+        """Take a file that is no page from the last site, or have it noted when MkDocs writes it."""
+        path, entry = file.src_uri, self.kept.old.get(file.src_uri)
+        if entry and self.kept.stands(entry, file.compiled) and self._linked(file, entry.output):
+            self.kept.keep(path)
+            file.changed = False
+            return
+
+        def note(data: bytes, trace: Trace) -> None:
+            self.kept.add(path, hashlib.sha256(data).hexdigest(), file.compiled.digest(trace), trace)
+
+        file.written = note
+
     def _linked(self, file: File, output: tuple[int, int]) -> bool:
         """Whether the file of the last site is still what was left there; then it is that of this one too."""
         if self.last is None:
@@ -128,6 +142,10 @@ class Laying:
                     os.link(last, now, follow_symlinks=False)
                 return True
         return False
+
+    def sums(self) -> dict[str, str]:
+        """The SHA-256 of each of our files that is no page, as it is drawn."""
+        return {path: each.key for path, each in self.kept.new.items() if not path.endswith(".md")}
 
     def turn(self, config: MkDocsConfig, files: Files) -> None:
         """Make this build the last one, in a folder that is built into again and again: a preview's."""
@@ -154,6 +172,43 @@ class Laying:
 
         for file, _ in shared(waiting[::2], waiting[1::2], work, processes=self.processes):
             file.changed = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """Makes pages, and knows those that are as they were."""
+
+    kept: Kept
+    config: MkDocsConfig
+    files: Files
+    search: Callable[[Page], str]
+    with_what: str
+    """A digest of what Markdown makes pages with."""
+    moved: frozenset[str]
+    """Files that came or went since the last build."""
+
+    def standing(self, file: CompiledFile) -> str | None:
+        """The key of a page that would be drawn from what it was drawn from, and made with what it was made with."""
+        entry = self.kept.old.get(file.src_uri)
+        if entry and entry.key.startswith(self.with_what) and self.kept.stands(entry, file.compiled):
+            return entry.key if self._is_whole(entry) else None
+        return None
+
+    def __call__(self, file: CompiledFile) -> Found | None:
+        """A page drawn: its key, what is to be kept of it unless it is as it was, and what was looked at for it."""
+        text, trace = file.compiled.noted()
+        key = self.with_what + _digest(file.src_uri, str(text))
+        entry = self.kept.old.get(file.src_uri)
+        if entry and entry.key == key and self._is_whole(entry):
+            return key, None, trace
+        made = make(Page(None, file.copy(str(text)), self.config), self.config, self.files, self.search)
+        return (key, record_of(made), trace) if made else None
+
+    def _is_whole(self, entry: Entry) -> bool:
+        try:
+            return self.kept.is_whole(entry) and not (self.moved and self.moved & self.kept.links(entry))
+        except (OSError, Unkept):
+            return False
 
 
 def _around(nav: Navigation, config: MkDocsConfig) -> str:

@@ -3,6 +3,7 @@
 import logging
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +52,7 @@ def build(settings: Settings, site: Site, folder: Path, *, strict: bool, laying:
                 run(config, dirty=laying is not None)
             finally:
                 config.plugins.on_shutdown()
-            return of_mkdocs(config)
+            return replace(of_mkdocs(config), drawn=laying.sums() if laying else {})
     except MkDocsException as error:
         raise HostError("\n".join([*said.lines, str(error)])) from error
     except (Exception, SystemExit) as error:  # a hook's, or of settings of another kind than a host or theme expects
