@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
+from builder.read.briefings import ReadPage, Written
 from builder.read.sources import Archived, ReadSource
 from builder.resolve.checks.names import Known
 from builder.resolve.judging import Judged, judged
+from builder.resolve.noticing import Noticed, noticed
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -28,6 +30,8 @@ class Spread:
     executor: Executor | None = None
     judged: dict[str, Judged] = field(default_factory=dict)
     """By id of a source: what it came to, where it was read."""
+    noticed: dict[str, Noticed] = field(default_factory=dict)
+    """By path of a page: the same."""
 
     def each(self, do: Callable[[A], B], tasks: Iterable[A]) -> Iterator[B]:
         """What `do` makes of each, in order. Where the executor breaks down, what is left is done here."""
@@ -48,7 +52,19 @@ class Spread:
                 self.judged[read.source.id] = found
             yield read
 
+    def noticing(self, names: Known, do: Callable[[Written], ReadPage], tasks: Iterable[Written]) -> Iterator[ReadPage]:
+        """The same for pages."""
+        for read, found in self.each(partial(_noticed, do, names), tasks):
+            if read.page and found:
+                self.noticed[read.page.path] = found
+            yield read
+
 
 def _judged(do: Callable[[Archived], ReadSource], names: Known, task: Archived) -> tuple[ReadSource, Judged | None]:
     read = do(task)
     return read, judged(read.source, names) if read.source else None
+
+
+def _noticed(do: Callable[[Written], ReadPage], names: Known, task: Written) -> tuple[ReadPage, Noticed | None]:
+    read = do(task)
+    return read, noticed(read.page, names) if read.page else None

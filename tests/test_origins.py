@@ -139,9 +139,7 @@ def test_numbers_are_the_same_in_every_process() -> None:
     told = f"from builder.resolve.passages import read; print(list(read({text!r})))"
     command = [sys.executable, "-c", told]
     seeds = [{**os.environ, "PYTHONHASHSEED": seed} for seed in ("1", "2")]
-    first, second = (
-        subprocess.run(command, env=env, check=True, capture_output=True).stdout for env in seeds
-    )
+    first, second = (subprocess.run(command, env=env, check=True, capture_output=True).stdout for env in seeds)
     assert first == second == f"{list(read(text))}\n".encode()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -19,6 +20,15 @@ class Name:
     form: str
     """As registered."""
     entity: str
+
+
+class Named(NamedTuple):
+    """A registered name in a page's running text."""
+
+    span: Span
+    entity: str
+    section: int
+    sentence: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Spellings of names: near misses in sources and in our prose, and variants of the house spelling."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -43,56 +43,53 @@ class Known:
 
     matcher: Names
     index: Mapping[str, list[_Form]]
+    houses: Mapping[str, str]
+    """By id of an entity: its house spelling."""
 
     def near_misses(self, path: str, text: str, spans: Iterable[Span]) -> Iterator[Diagnostic]:
         """Each spelling that is near a name and is none once, where it first stands."""
         seen: set[str] = set()
+        lines: LineIndex | None = None
         for span in spans if self.index else ():
             for at, spelling, form in _near_misses(text[span.start : span.end], self.index, self.matcher):
                 if spelling not in seen:
                     seen.add(spelling)
-                    yield _near_miss(LineIndex(path, text).at(span.start + at).over(spelling), spelling, form)
+                    lines = lines or LineIndex(path, text)
+                    yield _near_miss(lines.at(span.start + at).over(spelling), spelling, form)
+
+    def misspelt(self, text: str, place: Callable[[int], Location]) -> Iterator[Diagnostic]:
+        """Near misses and variants in a title, or a field of a data file or register; where characters stand."""
+        for at, spelling, form in _near_misses(text, self.index, self.matcher) if self.index else ():
+            yield _near_miss(place(at), spelling, form)
+        folded = fold(text)
+        for span, name in self.matcher.find(folded.text):
+            found, house = original(folded, span), self.houses[name.entity]
+            written = text[found.start : found.end] if found else house
+            if found and _is_variant(written, house) and not _is_given(text, found):
+                yield _variant(place(found.start), written, name.entity, house)
 
 
 def known(entities: Iterable[Entity]) -> Known:
     registered = tuple(entities)
-    return Known(names(registered), _index(registered))
+    return Known(names(registered), _index(registered), {each.id: each.name for each in reversed(registered)})
 
 
 def check_names(graph: Graph, report: Report) -> None:
-    """The paragraphs of our pages. Articles are judged one by one before."""
-    registered = _registered(graph)
+    """In the paragraphs of our pages each name has the house spelling, or is given as another one.
+
+    What is near a name there, and all of their headings, is found of each page alone before.
+    """
     for page in graph.project.manuscripts:
-        spans = (stretch.span for stretch in page.prose)
-        for problem in registered.near_misses(f"briefings/{page.path}", page.text, spans):
-            report(problem)
         _check_variants(page, graph, report)
 
 
 def check_names_in(statements: Iterable[Statement], graph: Graph, report: Report) -> Iterator[Statement]:
-    """All else that we write ourselves: heads, data files, registers. Hands each statement on."""
-    registered = _registered(graph)
+    """What we write beside the pages: data files, registers. Hands each statement on."""
+    registered = known((*graph.project.people.values(), *graph.project.organizations.values()))
     for statement in statements:
-        if statement.of != "paragraph":
-            _check_statement(statement, registered, graph, report)
+        for problem in registered.misspelt(statement.bare(), statement.place):
+            report(problem)
         yield statement
-
-
-def _registered(graph: Graph) -> Known:
-    return known((*graph.project.people.values(), *graph.project.organizations.values()))
-
-
-def _check_statement(statement: Statement, registered: Known, graph: Graph, report: Report) -> None:
-    """A head, or a field of a data file or register."""
-    index, matcher = registered.index, registered.matcher
-    text = statement.bare()
-    for at, spelling, form in _near_misses(text, index, matcher) if index else ():
-        report(_near_miss(statement.place(at), spelling, form))
-    folded = fold(text)
-    for span, name in matcher.find(folded.text):
-        place, entity = original(folded, span), graph.entity(name.entity)
-        if place and entity and _is_variant(text[place.start : place.end], entity) and not _is_given(text, place):
-            report(_variant(statement.place(place.start), text[place.start : place.end], entity))
 
 
 def _index(entities: Iterable[Entity]) -> dict[str, list[_Form]]:
@@ -175,16 +172,15 @@ def _window(text: str, tokens: list[regex.Match[str]], form: _Form) -> int:
 
 
 def _check_variants(page: Manuscript, graph: Graph, report: Report) -> None:
-    """In our own prose each name has the house spelling, or is given as another one."""
     linked = {link.span for link in page.links}
     for mention in graph.mentions[page.path]:
         entity = graph.entity(mention.entity)
         written = page.text[mention.span.start : mention.span.end]
-        if entity is None or mention.span in linked or not _is_variant(written, entity):
+        if entity is None or mention.span in linked or not _is_variant(written, entity.name):
             continue
         if not _is_given(page.text, mention.span):
             lines = LineIndex(f"briefings/{page.path}", page.text)
-            report(_variant(lines.at(mention.span.start, mention.span.end), written, entity))
+            report(_variant(lines.at(mention.span.start, mention.span.end), written, entity.id, entity.name))
 
 
 def _is_given(text: str, place: Span) -> bool:
@@ -192,15 +188,17 @@ def _is_given(text: str, place: Span) -> bool:
     return ALSO.search(text, max(place.start - 120, 0), place.start) is not None
 
 
-def _variant(at: Location, written: str, entity: Entity) -> Diagnostic:
-    message = f"`{shown(written, 60)}` is not the house spelling of `{entity.id}`"
-    hint = f"write `{entity.name}`; give the other once as `(also {shown(written, 40)})`"
+def _variant(at: Location, written: str, entity: str, house: str) -> Diagnostic:
+    message = f"`{shown(written, 60)}` is not the house spelling of `{entity}`"
+    hint = f"write `{house}`; give the other once as `(also {shown(written, 40)})`"
     return Diagnostic(at, "variant-in-prose", message, hint)
 
 
-def _is_variant(written: str, entity: Entity) -> bool:
+def _is_variant(written: str, name: str) -> bool:
     """Whether a registered spelling is another way to write the house name, or a part of it."""
-    house, form = words(entity.name), words(written)
+    if written == name:
+        return False
+    house, form = words(name), words(written)
     if {plain(word).casefold() for word in form} <= {plain(word).casefold() for word in house}:
         return False
     like = [any(_is_like(word, each) for each in house) for word in form]

@@ -10,7 +10,7 @@ from builder.resolve.archive import Archive, stands
 from builder.resolve.folding import plain
 from builder.resolve.grounds import Grounds
 from builder.resolve.nearest import nearest
-from builder.resolve.quotations import MARK, quotations
+from builder.resolve.quotations import MARK
 from builder.resolve.statements import Statement, named
 
 HINTED = 40
@@ -24,7 +24,7 @@ def check_quotations(
     """Every quotation of every statement stands in what the statement rests on. Hands each statement on."""
     checker = _Checker(graph, archive)
     for statement in statements:
-        for span in quotations(statement.text, statement.closed):
+        for span in statement.held.quoted:
             quotation = named(statement.text[span.start : span.end], graph)
             if checker.fails(_words(quotation), statement):
                 report(checker.problem(quotation, span.start, statement))
