@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from builder.cli.collecting import uncollected
 from builder.cli.project import (
     add_cache,
     add_jobs,
@@ -79,7 +80,7 @@ def _found(options: argparse.Namespace) -> "Findings | None":
     from builder.cli.workers import NoWorkers, workers
 
     try:
-        with workers(options.jobs, options.dask) as executor:
+        with uncollected(), workers(options.jobs, options.dask) as executor:
             found = compiled(options.project, options.today, options.since, executor)
     except NoWorkers as error:
         print(f"briefings check: {error}", file=sys.stderr)
