@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Each search goes through a million objects of a large project, and would give two megabytes of two hundred back."""
+    """Each search goes through a million objects of a large project, and would give back a hundredth of its memory."""
     searched = gc.isenabled()
     gc.disable()
     try:

@@ -140,6 +140,8 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """The folded text and its map. Arrays, and no loop over characters: texts have millions of them."""
+    if text and _is_typed(text):
+        return Folded(text.replace("`", "'"), _FIRST, _FIRST, _EVEN)
     if text and not _is_uneven(text):
         return Folded(_plainly(text), _FIRST, _FIRST, _EVEN)
     pieces: list[str] = []
@@ -179,6 +181,8 @@ def _known(text: str) -> str:
 
 
 def _folded(text: str) -> str:
+    if _is_typed(text):
+        return text.replace("`", "'")
     if not _is_uneven(text):
         return _plainly(text)
     known = _Known()
@@ -191,6 +195,11 @@ def _folded(text: str) -> str:
 def plain(text: str) -> str:
     """A quote's words folded, without the blanks around them."""
     return folded(text).strip(" ")
+
+
+def _is_typed(text: str) -> bool:
+    """Whether a text has what a typewriter has, and single blanks: that is known at once, and most of ours is."""
+    return text.isascii() and text.isprintable() and "  " not in text
 
 
 def _is_uneven(text: str) -> bool:

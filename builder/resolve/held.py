@@ -13,6 +13,9 @@ NAME = re.compile(f"{NAME_OPENS}([^{NAME_CLOSES}]*){NAME_CLOSES}")
 """An id that a reader sees a name for."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\{:?\s*(?:[.#][\w-]|[\w-]+=)[^{}\n]*\}")
 
+ADDRESS_SIGNS = ("://", "www.", "{")
+"""One of these is in each of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -56,13 +59,15 @@ def closed(passage: Passage, text: str) -> Iterator[Span]:
         if piece.code:
             yield Span(at, at + len(piece.text))
         at += len(piece.text)
-    yield from (Span(*match.span()) for match in _ADDRESS.finditer(text))
+    if any(sign in text for sign in ADDRESS_SIGNS):
+        yield from (Span(*match.span()) for match in _ADDRESS.finditer(text))
 
 
 def bare(text: str, held: Held) -> str:
     """The text with fillers for what gives no figure and no word of ours: quotations, code, addresses, links."""
     names = [Span(*match.span()) for match in NAME.finditer(text)] if NAME_OPENS in text else []
-    return _filled(text, [*held.closed, *held.quoted, *names])
+    filled = [*held.closed, *held.quoted, *names]
+    return _filled(text, filled) if filled else text
 
 
 def _filled(text: str, spans: list[Span]) -> str:

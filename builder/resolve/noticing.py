@@ -3,13 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from builder.diagnostics import Diagnostic, LineIndex
+from builder.diagnostics import Diagnostic, LineIndex, Location
 from builder.model.written import Entity, Manuscript, Passage, Span
-from builder.resolve.checks.names import Known, known
-from builder.resolve.folding import fold
+from builder.resolve.checks.names import Known, known, near_miss
 from builder.resolve.held import Held, bare, closed, held
-from builder.resolve.names import Named, original
+from builder.resolve.names import Named
 from builder.resolve.statements import Places, within
 
 
@@ -25,19 +25,19 @@ class Noticed:
 
 
 def noticed(page: Manuscript, names: Known) -> Noticed:
-    found = tuple(_names(page, names))
-    near = names.near_misses(f"briefings/{page.path}", page.text, (stretch.span for stretch in page.prose))
-    kept = {}
-    problems = [*near, *_in_front(page, names)]
+    lines = LineIndex(f"briefings/{page.path}", page.text)
+    found, problems = _in_prose(page, names, lines)
+    problems += _in_front(page, names, lines)
     citing = {citation.sentence for citation in page.citations}
+    kept = {}
     for number, passage in enumerate(page.passages):
         text = passage.text
         each = held(text, _citing(passage, citing), tuple(closed(passage, text)))
         if each.quoted or each.given:
             kept[number] = each
         if passage.heads:
-            problems += _in_heading(page, passage, bare(text, each), names)
-    return Noticed(found, kept, tuple(problems))
+            problems += names.misspelt(bare(text, each), partial(_place, Places(passage), lines))
+    return Noticed(tuple(found), kept, tuple(problems))
 
 
 def noticed_all(pages: Iterable[Manuscript], entities: Iterable[Entity]) -> dict[str, Noticed]:
@@ -46,15 +46,21 @@ def noticed_all(pages: Iterable[Manuscript], entities: Iterable[Entity]) -> dict
     return {page.path: noticed(page, names) for page in pages}
 
 
-def _names(page: Manuscript, names: Known) -> Iterator[Named]:
+def _in_prose(page: Manuscript, names: Known, lines: LineIndex) -> tuple[list[Named], list[Diagnostic]]:
+    """Registered names in running text, and what is near one and is none, once each."""
+    found: list[Named] = []
+    near: dict[str, Diagnostic] = {}
     starts = [sentence.span.start for sentence in page.sentences]
     for stretch in page.prose:
-        folded = fold(page.text[stretch.span.start : stretch.span.end])
-        for span, name in names.matcher.find(folded.text):
-            if place := original(folded, span):
-                shifted = Span(place.start + stretch.span.start, place.end + stretch.span.start)
-                sentence = bisect_right(starts, shifted.start) - 1
-                yield Named(shifted, name.entity, stretch.section, sentence)
+        first, text = stretch.span.start, page.text[stretch.span.start : stretch.span.end]
+        places = [*names.places(text)]
+        for place, entity in places:
+            whole = Span(place.start + first, place.end + first)
+            found.append(Named(whole, entity, stretch.section, bisect_right(starts, whole.start) - 1))
+        for at, spelling, form in names.near(text, [place for place, _ in places]):
+            if spelling not in near:
+                near[spelling] = near_miss(lines.at(first + at).over(spelling), spelling, form)
+    return found, [*near.values()]
 
 
 def _citing(passage: Passage, citing: set[int]) -> Iterator[tuple[int, Span]]:
@@ -66,16 +72,13 @@ def _citing(passage: Passage, citing: set[int]) -> Iterator[tuple[int, Span]]:
         start = stop
 
 
-def _in_front(page: Manuscript, names: Known) -> Iterator[Diagnostic]:
+def _in_front(page: Manuscript, names: Known, lines: LineIndex) -> Iterator[Diagnostic]:
     """Names in the title and the summary."""
-    lines = LineIndex(f"briefings/{page.path}", page.text)
     for name in ("title", "summary"):
         at, text = page.at.get(name), getattr(page, name)
         if at:
             yield from names.misspelt(bare(text, held(text)), within(page, at, text, lines))
 
 
-def _in_heading(page: Manuscript, passage: Passage, text: str, names: Known) -> Iterator[Diagnostic]:
-    places = Places(passage)
-    lines = LineIndex(f"briefings/{page.path}", page.text)
-    yield from names.misspelt(text, lambda offset: lines.at(places.at(offset)))
+def _place(places: Places, lines: LineIndex, offset: int) -> Location:
+    return lines.at(places.at(offset))

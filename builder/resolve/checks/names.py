@@ -1,8 +1,9 @@
 """Spellings of names: near misses in sources and in our prose, and variants of the house spelling."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 
 import regex
@@ -21,9 +22,15 @@ CAPITAL = regex.compile(
     r"(?<![\p{L}\p{M}])(?<![\p{L}\p{M}]['’-])[[\p{L}\p{M}]--\p{Ll}][\p{L}\p{M}]*(?:['’-][\p{L}\p{M}]+)*", regex.V1
 )
 """Those that may begin with a capital: the others are passed over without being looked at."""
+PLAIN_CAPITAL = re.compile(r"[A-Z](?<![A-Za-z][A-Z])(?<![A-Za-z]['-][A-Z])[A-Za-z]*(?:['-][A-Za-z]+)*")
+"""The same in a text of ASCII, in a fraction of the time."""
 ENDS = regex.compile(r"[.!?;:()\"“”]|\n\s*\n")
 ALSO = regex.compile(r"\(also (?:spelled |[^()\n]*, )?$")
 """What stands before a variant that is given as one: `(also Dehqan)`."""
+
+TOKENS_MOST = 1 << 16
+"""Different tokens of which it is remembered."""
+Token = re.Match[str] | regex.Match[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +53,53 @@ class Known:
     houses: Mapping[str, str]
     """By id of an entity: its house spelling."""
 
+    _forms: dict[str, list[_Form]] = field(default_factory=dict, compare=False)
+    """Those that have a word like a capitalized token's first, by token; texts have few different ones."""
+
+    def places(self, text: str) -> Iterator[tuple[Span, str]]:
+        """Where registered names stand, and whose they are."""
+        folded = fold(text)
+        for span, name in self.matcher.find(folded.text):
+            if place := original(folded, span):
+                yield place, name.entity
+
+    def near(self, text: str, places: list[Span] | None = None) -> Iterator[tuple[int, str, _Form]]:
+        """What is close to a name and is none: where it begins, as it is spelt, and the name; `places` are those of
+        the names that stand in the text."""
+        capitals = PLAIN_CAPITAL if text.isascii() else CAPITAL
+        like = [(token, forms) for token in capitals.finditer(text) if (forms := self._like(token[0]))]
+        if like:
+            known = [place for place, _ in self.places(text)] if places is None else places
+            yield from _near_misses(text, like, known, self.matcher)
+
     def near_misses(self, path: str, text: str, spans: Iterable[Span]) -> Iterator[Diagnostic]:
         """Each spelling that is near a name and is none once, where it first stands."""
         seen: set[str] = set()
         lines: LineIndex | None = None
         for span in spans if self.index else ():
-            for at, spelling, form in _near_misses(text[span.start : span.end], self.index, self.matcher):
+            for at, spelling, form in self.near(text[span.start : span.end]):
                 if spelling not in seen:
                     seen.add(spelling)
                     lines = lines or LineIndex(path, text)
-                    yield _near_miss(lines.at(span.start + at).over(spelling), spelling, form)
+                    yield near_miss(lines.at(span.start + at).over(spelling), spelling, form)
 
     def misspelt(self, text: str, place: Callable[[int], Location]) -> Iterator[Diagnostic]:
         """Near misses and variants in a title, or a field of a data file or register; where characters stand."""
-        for at, spelling, form in _near_misses(text, self.index, self.matcher) if self.index else ():
-            yield _near_miss(place(at), spelling, form)
-        folded = fold(text)
-        for span, name in self.matcher.find(folded.text):
-            found, house = original(folded, span), self.houses[name.entity]
-            written = text[found.start : found.end] if found else house
-            if found and _is_variant(written, house) and not _is_given(text, found):
-                yield _variant(place(found.start), written, name.entity, house)
+        places = [*self.places(text)]
+        for at, spelling, form in self.near(text, [found for found, _ in places]):
+            yield near_miss(place(at), spelling, form)
+        for found, entity in places:
+            written, house = text[found.start : found.end], self.houses[entity]
+            if _is_variant(written, house) and not _is_given(text, found):
+                yield _variant(place(found.start), written, entity, house)
+
+    def _like(self, token: str) -> list[_Form]:
+        found = self._forms.get(token)
+        if found is None:
+            found = self.index.get(skeleton(next(iter(words(token)), "")), []) if token[0].isupper() else []
+            if len(self._forms) < TOKENS_MOST:
+                self._forms[token] = found
+        return found
 
 
 def known(entities: Iterable[Entity]) -> Known:
@@ -110,7 +143,7 @@ def _surname(entity: Entity) -> tuple[str, ...]:
     return last if isinstance(entity, Person) and all(len(word) >= LEAST for word in last) else ()
 
 
-def _near_miss(at: Location, spelling: str, form: _Form) -> Diagnostic:
+def near_miss(at: Location, spelling: str, form: _Form) -> Diagnostic:
     message = f"`{shown(spelling, 60)}` is close to `{form.written}`, and is not registered"
     hint = f"if it is `{form.entity}`, add it under `spellings`; if not, accept the warning"
     if not at.path.startswith("sources/"):
@@ -118,9 +151,9 @@ def _near_miss(at: Location, spelling: str, form: _Form) -> Diagnostic:
     return Diagnostic(at, "near-miss-name", message, hint)
 
 
-def _near_misses(text: str, index: Mapping[str, list[_Form]], matcher: Names) -> Iterator[tuple[int, str, _Form]]:
-    like = [(token, forms) for token in CAPITAL.finditer(text) if (forms := _forms(token[0], index))]
-    known = list(_places(text, matcher)) if like else []
+def _near_misses(
+    text: str, like: Iterable[tuple[Token, list[_Form]]], known: list[Span], matcher: Names
+) -> Iterator[tuple[int, str, _Form]]:
     reach = 0
     for token, forms in like:
         if token.start() < reach or _is_part(token, known):
@@ -136,29 +169,18 @@ def _near_misses(text: str, index: Mapping[str, list[_Form]], matcher: Names) ->
                 break
 
 
-def _forms(token: str, index: Mapping[str, list[_Form]]) -> list[_Form]:
-    """Those that have a word like a capitalized token's first."""
-    return index.get(skeleton(next(iter(words(token)), "")), []) if token[0].isupper() else []
-
-
-def _places(text: str, matcher: Names) -> Iterator[Span]:
-    """Where registered names stand."""
-    folded = fold(text)
-    return (place for span, _ in matcher.find(folded.text) if (place := original(folded, span)))
-
-
 def _reach(forms: list[_Form]) -> int:
     """Tokens that are looked at: as many again as a name has words may be particles."""
     return 2 * max(len(form.words) for form in forms) + 2
 
 
-def _is_part(token: regex.Match[str], known: list[Span]) -> bool:
+def _is_part(token: Token, known: list[Span]) -> bool:
     """Whether a word belongs to a registered name that stands there."""
     index = bisect_right(known, token.start(), key=lambda span: span.start) - 1
     return index >= 0 and token.end() <= known[index].end
 
 
-def _window(text: str, tokens: list[regex.Match[str]], form: _Form) -> int:
+def _window(text: str, tokens: Sequence[Token], form: _Form) -> int:
     """The end of the stretch from the first token on with as many words as a form; 0 where a sentence ends before."""
     found: tuple[str, ...] = ()
     for token in tokens[: _reach([form])]:
