@@ -113,7 +113,8 @@ def check_graph(graph: Graph, settings: Settings, report: Report, spread: Spread
     check_origins(graph, {id: each.told for id, each in spread.judged.items()}, report)
     check_log(graph, report)
     stale = check_reviews(graph.published, settings.day, report)
-    check(graph, report, excerpt_limit=settings.excerpt_limit)
+    words = {id: each.words for id, each in spread.judged.items()}
+    check(graph, words, report, excerpt_limit=settings.excerpt_limit)
     scaled = check_own_prose(graph, settings, report, spread.noticed)
     check_later(graph, report)
     return _standings(graph, stale, scaled)

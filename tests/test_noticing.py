@@ -4,13 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 from projects import archived, compiled, page, write
 
 from builder.model.written import Person
 from builder.resolve import figures, folding
-from builder.resolve.checks.names import CAPITAL, PLAIN_CAPITAL
+from builder.resolve.checks.names import CAPITAL, OTHER_LETTERS, PLAIN_CAPITAL
 from builder.resolve.folding import fold, folded
 from builder.resolve.names import names
 
@@ -44,10 +45,16 @@ def test_names_in_plain_letters_are_found_as_in_any(text: str) -> None:
     assert [*NAMES.find(text)] == [*replace(NAMES, begins_plainly=NAMES.begins).find(text)]
 
 
-@given(st.text("aBC_9-' .\n", max_size=30))
+@given(st.text("aBC_9-' .\n’“…\xa0", max_size=30))
 def test_capitalized_words_in_plain_letters_are_found_as_in_any(text: str) -> None:
     found, thorough = ([match.span() for match in each.finditer(text)] for each in (PLAIN_CAPITAL, CAPITAL))
     assert found == thorough
+
+
+def test_no_mark_that_is_passed_over_is_a_letter() -> None:
+    passed = [char for char in map(chr, range(0x110000)) if not OTHER_LETTERS.match(char)]
+    assert len(passed) == 0x80 + 10
+    assert [char for char in passed[0x80:] if regex.match(r"[\p{L}\p{M}]", char)] == []
 
 
 @given(st.text("ab .-`'\"[]\t\n\x7f\x1f’", max_size=20))

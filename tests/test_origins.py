@@ -15,7 +15,7 @@ from builder.compile import read_project
 from builder.diagnostics import Diagnostic
 from builder.resolve.folding import folded
 from builder.resolve.linking import link
-from builder.resolve.passages import LEAST, Text, _pattern, passages, read
+from builder.resolve.passages import _PLAIN_WORD, _SPACED_WORD, LEAST, Text, _pattern, passages, read
 from builder.settings import Settings
 
 STORY = (
@@ -132,6 +132,11 @@ def test_a_word_has_one_number_wherever_it_is_read(texts) -> None:
     assert list(whole) == [number for text in texts for number in read(folded(text))]
     words = [word.casefold() for text in texts for word in _pattern(folded(text)).findall(folded(text))]
     assert len({*whole}) == len({*words})
+
+
+@given(st.text("aB_9' .:/\x1c\n", max_size=40).map(lambda text: f"{text}https://b/{text}"))
+def test_words_in_plain_letters_are_read_as_in_any(text) -> None:
+    assert _PLAIN_WORD.findall(folded(text)) == _SPACED_WORD.findall(folded(text))
 
 
 def test_numbers_are_the_same_in_every_process() -> None:

@@ -13,6 +13,7 @@ from builder.resolve.cutting import alone
 from builder.resolve.folding import folded
 from builder.resolve.passages import read
 from builder.resolve.quotes import Article, article, judge
+from builder.resolve.segments import word_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Judged:
     speech: tuple[Span, ...] = ()
     forms: tuple[tuple[str, frozenset[str]], ...] = ()
     """By entity, as they first come: the registered spellings that the article has."""
+    words: int = 0
+    """Of the article."""
     told: "array[int]" = field(default_factory=partial(array, "Q"))
     """What the outlet says in its own voice, as the numbers of its words."""
     problems: tuple[Diagnostic, ...] = ()
@@ -39,7 +42,8 @@ def judged(source: Source, names: Known) -> Judged:
         return Judged(quotes, None, problems=tuple(problems))
     problems += names.near_misses(f"sources/{source.id}.txt", ready.text, ready.cut.article)
     told = read(folded(alone(ready.text, ready.cut.article, ready.speech)))
-    return Judged(quotes, ready.cut.article, ready.speech, _forms(ready, names), told, tuple(problems))
+    words = word_counts(ready.text, ready.cut.article)
+    return Judged(quotes, ready.cut.article, ready.speech, _forms(ready, names), words, told, tuple(problems))
 
 
 def judged_all(sources: Iterable[Source], entities: Iterable[Entity]) -> dict[str, Judged]:
