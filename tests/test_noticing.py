@@ -5,15 +5,20 @@ from pathlib import Path
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import event, given
 from hypothesis import strategies as st
 from projects import archived, compiled, page, write
 
-from builder.model.written import Person
+from builder.diagnostics import Location
+from builder.model.resolved import Note, Verdict
+from builder.model.written import Annotation, Kind, Person, Source, TextQuoteSelector
 from builder.resolve import figures, folding
+from builder.resolve.archive import is_quoted, stands
 from builder.resolve.checks.names import CAPITAL, OTHER_LETTERS, PLAIN_CAPITAL
-from builder.resolve.folding import fold, folded
+from builder.resolve.folding import fold, folded, plain
+from builder.resolve.haystack import haystack
 from builder.resolve.names import names
+from builder.resolve.quotes import article, judge
 
 WORDS = (
     "a an one One TWENTY seven seventy-first first Second half halves quarters third thirds million hundreds dozen once twice "
@@ -64,6 +69,38 @@ def test_what_is_typed_is_folded_as_all_else(text: str) -> None:
         thorough = fold(text)
         words = folding._folded(text)
     assert (fold(text), folded(text)) == (thorough, words)
+
+
+PARTS = st.lists(
+    st.sampled_from("ab cd, e. İ1 é’s a\u0301b -f ﬁx 漢 g\u200dh 12:3 : 'i k' l-m n.o".split(" ")),
+    min_size=3,
+    max_size=9,
+)
+SIDE = st.integers(0, 20)
+
+
+@given(PARTS, SIDE, SIDE, SIDE, SIDE)
+def test_what_a_verified_passage_has_stands_in_its_source(
+    parts: list[str], start: int, end: int, first: int, last: int
+) -> None:
+    text = " ".join(parts)
+    selector = TextQuoteSelector(" ".join(parts[start % 3 : len(parts) - end % 3]))
+    annotation = Annotation("q", "port", selector, Kind.REPORTED, "", (), "", (), "", {"": Location("a")})
+    source = Source("port", "Port", text)
+    quote = judge(annotation, source, article(source, lambda _: None), lambda _: None)
+    words = plain(plain(selector.exact)[first:last])
+    event(f"{quote.verdict}, {is_quoted(Note(source, quote), words)}")
+    assert stands(haystack(text), words) or not is_quoted(Note(source, quote), words)
+
+
+def test_a_passage_has_its_first_words_and_not_a_part_of_one() -> None:
+    selector = TextQuoteSelector("The ferry sailed at noon, with forty")
+    annotation = Annotation("q", "port", selector, Kind.REPORTED, "", (), "", (), "", {"": Location("a")})
+    source = Source("port", "Port", "The ferry sailed at noon, with forty aboard.")
+    quote = judge(annotation, source, article(source, lambda _: None), lambda _: None)
+    assert quote.verdict is Verdict.VERIFIED
+    said = ["The ferry sailed at noon", "The ferry sailed at noon.", "sailed at noon,", "erry sailed", "forty aboard"]
+    assert [is_quoted(Note(source, quote), words) for words in said] == [True, True, True, False, False]
 
 
 WORDING = "plugins: [{briefings: {wording: {scale: {likely: 55–80 %}}}}]\n"

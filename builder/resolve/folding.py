@@ -114,6 +114,8 @@ class Folded:
 
     def origin(self, start: int, end: int) -> tuple[int, int] | None:
         """The original's characters behind `text[start:end]`; none if that cuts a character in two."""
+        if self.lengths is _EVEN:
+            return (start, end) if 0 <= start < len(self.text) and 0 < end <= len(self.text) else None
         first = self._place(start)
         last = self._place(end - 1)
         if first is None or last is None:

@@ -34,7 +34,7 @@ class Statement:
     place: Callable[[int], Location]
     """Where a character of the text stands, for the author."""
     claims: tuple[Claim, ...] = ()
-    """The sentences whose figures are held against what they cite."""
+    """The sentences whose figures are held against what they cite; none where no figure is."""
     day: str = ""
     """The day that the text is about (EDTF)."""
     held: Held = NONE
@@ -70,8 +70,9 @@ def page_statements(page: Manuscript, graph: Graph, noticed: Mapping[int, Held],
     for number, passage in enumerate(page.passages):
         found = noticed.get(number)
         if found or whole:
+            claims = tuple(_claims(passage, cited)) if whole or (found and found.given) else ()
             found = found or Held(tuple(closed(passage, passage.text)))
-            yield _paragraph(page, passage, found, cited, lines, graph.mentions[page.path])
+            yield _paragraph(page, passage, (found, claims), cited, lines, graph.mentions[page.path])
 
 
 def head_statements(page: Manuscript, cited: Cited, lines: LineIndex) -> Iterator[Statement]:
@@ -102,7 +103,12 @@ def within(page: Manuscript, at: Location, text: str, lines: LineIndex) -> Calla
 
 
 def _paragraph(
-    page: Manuscript, passage: Passage, found: Held, cited: Cited, lines: LineIndex, mentions: tuple[Mention, ...]
+    page: Manuscript,
+    passage: Passage,
+    found: tuple[Held, tuple[Claim, ...]],
+    cited: Cited,
+    lines: LineIndex,
+    mentions: tuple[Mention, ...],
 ) -> Statement:
     places = Places(passage)
 
@@ -116,9 +122,9 @@ def _paragraph(
         cited.by_passage(passage),
         "page" if passage.heads else "paragraph",
         lambda offset: lines.at(places.at(offset)),
-        claims=tuple(_claims(passage, cited)),
+        claims=found[1],
         day=page.event,
-        held=found,
+        held=found[0],
         is_name=is_name,
         whole_page=passage.heads,
         page=page.path,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from builder.diagnostics import Diagnostic, LineIndex, Report, shown
 from builder.model.resolved import Graph
-from builder.resolve.archive import Archive, stands
+from builder.resolve.archive import Archive, is_quoted, stands
 from builder.resolve.folding import plain
 from builder.resolve.grounds import Grounds
 from builder.resolve.nearest import nearest
@@ -41,6 +41,8 @@ class _Checker:
         """Whether words stand nowhere; a reference that cannot be checked excuses them, but not for a whole page."""
         grounds = statement.grounds
         if not words or not grounds.whole:
+            return False
+        if any(is_quoted(note, words) for note in grounds.notes):
             return False
         if any(self.archive.has(note, words) for note in grounds.texts):
             return False
