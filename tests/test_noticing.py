@@ -79,16 +79,17 @@ PARTS = st.lists(
 SIDE = st.integers(0, 20)
 
 
-@given(PARTS, SIDE, SIDE, SIDE, SIDE)
+@given(PARTS, st.booleans(), SIDE, SIDE, SIDE, SIDE)
 def test_what_a_verified_passage_has_stands_in_its_source(
-    parts: list[str], start: int, end: int, first: int, last: int
+    parts: list[str], whole: bool, start: int, end: int, first: int, last: int
 ) -> None:
     text = " ".join(parts)
-    selector = TextQuoteSelector(" ".join(parts[start % 3 : len(parts) - end % 3]))
+    exact = " ".join(parts[start % 3 : len(parts) - end % 3]) if whole else text[start:end]
+    selector = TextQuoteSelector(exact)
     annotation = Annotation("q", "port", selector, Kind.REPORTED, "", (), "", (), "", {"": Location("a")})
     source = Source("port", "Port", text)
     quote = judge(annotation, source, article(source, lambda _: None), lambda _: None)
-    words = plain(plain(selector.exact)[first:last])
+    words = plain(plain(exact)[first:last])
     event(f"{quote.verdict}, {is_quoted(Note(source, quote), words)}")
     assert stands(haystack(text), words) or not is_quoted(Note(source, quote), words)
 

@@ -11,7 +11,7 @@ from builder.resolve.evidence import Evidence, evidence
 from builder.resolve.folding import plain
 from builder.resolve.haystack import Haystack, haystack, occurrences
 
-_ENDS = re.compile("[.,;:!?]? ")
+_ENDS = re.compile(r"[.,;:!?]?(?: |\Z)")
 
 
 @dataclass(slots=True)
@@ -84,7 +84,10 @@ def is_quoted(note: Note, words: str) -> bool:
 
 
 def _is_apart(passage: str, words: str) -> bool:
-    """Whether words begin and end where the passage does, or beside a blank, where every word does."""
+    """Whether words begin and end where the passage does, or beside a blank, where every word does.
+
+    A mark that ends the passage runs on into no word, so that it ends the word before it.
+    """
     at = passage.find(words)
     if at < 0:
         return False
