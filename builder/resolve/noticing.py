@@ -8,6 +8,7 @@ from functools import partial
 from builder.diagnostics import Diagnostic, LineIndex, Location
 from builder.model.written import Entity, Manuscript, Passage, Span
 from builder.resolve.checks.names import Known, known, near_miss
+from builder.resolve.folding import fold
 from builder.resolve.held import Held, bare, closed, held
 from builder.resolve.names import Named
 from builder.resolve.statements import Places, within
@@ -53,10 +54,10 @@ def _in_prose(page: Manuscript, names: Known, lines: LineIndex) -> tuple[list[Na
     starts = [sentence.span.start for sentence in page.sentences]
     for stretch in page.prose:
         first, text = stretch.span.start, page.text[stretch.span.start : stretch.span.end]
-        places = [*names.places(text)]
-        for place, entity in places:
+        places = [*names.places(fold(text))]
+        for place, name in places:
             whole = Span(place.start + first, place.end + first)
-            found.append(Named(whole, entity, stretch.section, bisect_right(starts, whole.start) - 1))
+            found.append(Named(whole, name.entity, stretch.section, bisect_right(starts, whole.start) - 1))
         for at, spelling, form in names.near(text, [place for place, _ in places]):
             if spelling not in near:
                 near[spelling] = near_miss(lines.at(first + at).over(spelling), spelling, form)

@@ -12,9 +12,9 @@ from rapidfuzz.distance import Levenshtein
 from builder.diagnostics import Diagnostic, LineIndex, Location, Report, shown
 from builder.model.resolved import Graph
 from builder.model.written import Entity, Manuscript, Person, Span
-from builder.resolve.folding import fold, plain
+from builder.resolve.folding import Folded, fold, plain
 from builder.resolve.likeness import LEAST, near, plainly, skeleton, words
-from builder.resolve.names import Names, names, original
+from builder.resolve.names import Name, Names, names, original
 from builder.resolve.statements import Statement
 
 TOKEN = regex.compile(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*")
@@ -58,28 +58,28 @@ class Known:
     _forms: dict[str, list[_Form]] = field(default_factory=dict, compare=False)
     """Those that have a word like a capitalized token's first, by token; texts have few different ones."""
 
-    def places(self, text: str) -> Iterator[tuple[Span, str]]:
-        """Where registered names stand, and whose they are."""
-        folded = fold(text)
+    def places(self, folded: Folded) -> Iterator[tuple[Span, Name]]:
+        """Where registered names stand in the original of a folded text."""
         for span, name in self.matcher.find(folded.text):
             if place := original(folded, span):
-                yield place, name.entity
+                yield place, name
 
-    def near(self, text: str, places: list[Span] | None = None) -> Iterator[tuple[int, str, _Form]]:
+    def near(self, text: str, places: Sequence[Span] | None = None) -> Iterator[tuple[int, str, _Form]]:
         """What is close to a name and is none: where it begins, as it is spelt, and the name; `places` are those of
         the names that stand in the text."""
         capitals = CAPITAL if OTHER_LETTERS.search(text) else PLAIN_CAPITAL
         like = [(token, forms) for token in capitals.finditer(text) if (forms := self._like(token[0]))]
         if like:
-            known = [place for place, _ in self.places(text)] if places is None else places
+            known = [place for place, _ in self.places(fold(text))] if places is None else places
             yield from _near_misses(text, like, known, self.matcher)
 
-    def near_misses(self, path: str, text: str, spans: Iterable[Span]) -> Iterator[Diagnostic]:
-        """Each spelling that is near a name and is none once, where it first stands."""
+    def near_misses(self, path: str, text: str, spans: Sequence[Span], places: Sequence[Span]) -> Iterator[Diagnostic]:
+        """Each spelling that is near a name and is none once, where it first stands; `places` as in `near`."""
         seen: set[str] = set()
         lines: LineIndex | None = None
+        whole = spans == (Span(0, len(text)),)
         for span in spans if self.index else ():
-            for at, spelling, form in self.near(text[span.start : span.end]):
+            for at, spelling, form in self.near(text[span.start : span.end], places if whole else None):
                 if spelling not in seen:
                     seen.add(spelling)
                     lines = lines or LineIndex(path, text)
@@ -87,13 +87,13 @@ class Known:
 
     def misspelt(self, text: str, place: Callable[[int], Location]) -> Iterator[Diagnostic]:
         """Near misses and variants in a title, or a field of a data file or register; where characters stand."""
-        places = [*self.places(text)]
+        places = [*self.places(fold(text))]
         for at, spelling, form in self.near(text, [found for found, _ in places]):
             yield near_miss(place(at), spelling, form)
-        for found, entity in places:
-            written, house = text[found.start : found.end], self.houses[entity]
+        for found, name in places:
+            written, house = text[found.start : found.end], self.houses[name.entity]
             if _is_variant(written, house) and not _is_given(text, found):
-                yield _variant(place(found.start), written, entity, house)
+                yield _variant(place(found.start), written, name.entity, house)
 
     def _like(self, token: str) -> list[_Form]:
         found = self._forms.get(token)
@@ -154,7 +154,7 @@ def near_miss(at: Location, spelling: str, form: _Form) -> Diagnostic:
 
 
 def _near_misses(
-    text: str, like: Iterable[tuple[Token, list[_Form]]], known: list[Span], matcher: Names
+    text: str, like: Iterable[tuple[Token, list[_Form]]], known: Sequence[Span], matcher: Names
 ) -> Iterator[tuple[int, str, _Form]]:
     reach = 0
     for token, forms in like:
@@ -176,7 +176,7 @@ def _reach(forms: list[_Form]) -> int:
     return 2 * max(len(form.words) for form in forms) + 2
 
 
-def _is_part(token: Token, known: list[Span]) -> bool:
+def _is_part(token: Token, known: Sequence[Span]) -> bool:
     """Whether a word belongs to a registered name that stands there."""
     index = bisect_right(known, token.start(), key=lambda span: span.start) - 1
     return index >= 0 and token.end() <= known[index].end
