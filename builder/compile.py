@@ -18,7 +18,7 @@ from builder.model.resolved import Graph, Page, Site, Standing
 from builder.model.written import Project
 from builder.read.acceptances import read_acceptances
 from builder.read.briefings import read_briefings
-from builder.read.files import ASSET_LIMIT, one_by_one, read_bytes
+from builder.read.files import ASSET_LIMIT, read_bytes
 from builder.read.pictures import check_picture
 from builder.read.registers import read_events, read_organizations, read_people, read_topics
 from builder.read.sources import read_sources
@@ -30,6 +30,7 @@ from builder.render.pages import render
 from builder.render.problems import with_problems
 from builder.render.saying import say_in
 from builder.resolve.archive import Archive
+from builder.resolve.asking import Answering
 from builder.resolve.checks.acceptance import parted
 from builder.resolve.checks.changes import check_changes
 from builder.resolve.checks.characters import check_characters
@@ -50,8 +51,8 @@ from builder.resolve.checks.reviews import check_reviews
 from builder.resolve.checks.topics import check_topics
 from builder.resolve.checks.wording import check_wording
 from builder.resolve.entries import entry_statements
-from builder.resolve.judging import Judged
 from builder.resolve.linking import link
+from builder.resolve.noticing import Noticed
 from builder.resolve.relations import shown_inferences
 from builder.resolve.statements import Statement, page_statements
 from builder.settings import Settings
@@ -81,9 +82,9 @@ def compile_site(
     project = read_project(settings, problems, spread)
     spread.rest()
     say("comparing quotes with their sources")
-    graph = link(project, report, autolink=settings.autolink, sources=spread.judged)
+    graph = link(project, report, autolink=settings.autolink, sources=spread.judged, pages=spread.noticed)
     say("checking what pages say")
-    standings = check_graph(graph, settings, report)
+    standings = check_graph(graph, settings, report, spread)
     if since:
         check_changes(_earlier(since), graph, report)
     say("drawing pages")
@@ -91,7 +92,7 @@ def compile_site(
     found, accepted = weighed(problems, graph, settings)
     shown = graph
     if preview:
-        shown, pages = with_drafts(graph, pages, settings, spread.judged)
+        shown, pages = with_drafts(graph, pages, settings, spread)
         pages = with_problems(pages, found, shown, settings.language)
     return Site(
         pages=pages,
@@ -105,7 +106,7 @@ def compile_site(
     )
 
 
-def check_graph(graph: Graph, settings: Settings, report: Report) -> dict[str, Standing]:
+def check_graph(graph: Graph, settings: Settings, report: Report, spread: Spread) -> dict[str, Standing]:
     """Everything that is checked before pages are drawn; how each published page stands, by path."""
     check_comparisons(graph, report)
     check_judgments(graph, report)
@@ -114,11 +115,12 @@ def check_graph(graph: Graph, settings: Settings, report: Report) -> dict[str, S
     check_entries(graph, report)
     check_events(graph, report)
     check_topics(graph, report)
-    check_origins(graph, report)
+    check_origins(graph, {id: each.told for id, each in spread.judged.items()}, report)
     check_log(graph, report)
     stale = check_reviews(graph.published, settings.day, report)
-    check(graph, report, excerpt_limit=settings.excerpt_limit)
-    scaled = check_own_prose(graph, settings, report)
+    words = {id: each.words for id, each in spread.judged.items()}
+    check(graph, words, report, excerpt_limit=settings.excerpt_limit)
+    scaled = check_own_prose(graph, settings, report, spread.noticed)
     check_later(graph, report)
     return _standings(graph, stale, scaled)
 
@@ -140,15 +142,15 @@ def draw_pages(graph: Graph, settings: Settings, standings: Mapping[str, Standin
 
 
 def with_drafts(
-    graph: Graph, pages: tuple[Page, ...], settings: Settings, sources: Mapping[str, Judged]
+    graph: Graph, pages: tuple[Page, ...], settings: Settings, spread: Spread
 ) -> tuple[Graph, tuple[Page, ...]]:
     """What a preview shows: the site as it would be with its drafts in it. What is wrong then is not reported."""
     paths = drafts(graph.project)
     if not paths:
         return graph, pages
     project = as_if_published(graph.project, settings.language)
-    shown = link(project, _unheard, autolink=settings.autolink, sources=sources)
-    drawn = draw_pages(shown, settings, check_graph(shown, settings, _unheard), _unheard)
+    shown = link(project, _unheard, autolink=settings.autolink, sources=spread.judged, pages=spread.noticed)
+    drawn = draw_pages(shown, settings, check_graph(shown, settings, _unheard, spread), _unheard)
     return shown, with_banners(drawn, paths, settings.language)
 
 
@@ -166,40 +168,45 @@ def weighed(
 
 
 def read_project(settings: Settings, problems: list[Diagnostic], spread: Spread | None = None) -> Project:
-    """Everything that the project's folders say; with a `spread`, each source is judged as well."""
+    """Everything that the project's folders say; the `spread` has what each source and page comes to by itself."""
     report, root = problems.append, settings.project
     parts: set[str] = set()
     people = read_people(settings.briefings / "people.yaml", root, report, parts.add)
     organizations = read_organizations(settings.briefings / "organizations.yaml", root, report, parts.add)
     events = read_events(settings.briefings / "events.yaml", root, report, parts.add)
     topics = read_topics(settings.briefings / "topics.yaml", root, report, parts.add)
-    entities = (*people.values(), *organizations.values())
-    pages, judging = (spread.reading, partial(spread.judging, known(entities))) if spread else (one_by_one, one_by_one)
-    manuscripts, stray = read_briefings(settings.briefings, root, report, parts.add, pages)
+    spread = spread or Spread()
+    names = Answering(known((*people.values(), *organizations.values())))
+    noticing, judging = partial(spread.noticing, names), partial(spread.judging, names)
+    manuscripts, stray = read_briefings(settings.briefings, root, report, parts.add, noticing)
     sources, refused = read_sources(settings.sources, root, report, judging)
     return Project(sources, people, organizations, events, manuscripts, refused | parts, stray, topics)
 
 
 def _earlier(settings: Settings) -> Graph:
     """An earlier state of the project; what was wrong with it then is not reported."""
-    return link(read_project(settings, []), _unheard, autolink=settings.autolink)
+    spread = Spread()
+    project = read_project(settings, [], spread)
+    return link(project, _unheard, autolink=settings.autolink, sources=spread.judged, pages=spread.noticed)
 
 
-def own_prose(graph: Graph) -> Iterator[Statement]:
-    """All that we write ourselves, the drafts too."""
+def own_prose(
+    graph: Graph, pages: Mapping[str, Noticed], report: Report, *, whole: bool = False
+) -> Iterator[Statement]:
+    """What of all that we write ourselves is held against something, the drafts too; everything, if `whole`."""
     for page in graph.project.manuscripts:
-        yield from page_statements(page, graph)
-    yield from entry_statements(graph)
+        yield from page_statements(page, graph, pages[page.path].held, whole=whole)
+    yield from check_names_in(entry_statements(graph), graph, report)
 
 
-def check_own_prose(graph: Graph, settings: Settings, report: Report) -> frozenset[str]:
+def check_own_prose(graph: Graph, settings: Settings, report: Report, pages: Mapping[str, Noticed]) -> frozenset[str]:
     """It is held to what it cites, and to the site's wording; which pages use words of the scale.
 
     Each check hands on what it has seen: there are too many statements to hold them all at once.
     """
     archive = Archive(graph)
-    named = check_names_in(own_prose(graph), graph, report)
-    quoting = check_quotations(named, graph, archive, report)
+    statements = own_prose(graph, pages, report, whole=settings.wording is not None)
+    quoting = check_quotations(statements, graph, archive, report)
     counting = check_figures(quoting, graph, archive, report)
     if settings.wording:
         return check_wording(counting, graph, settings.wording, report)

@@ -19,9 +19,12 @@ from builder.read.sources import Archived, ReadSource
 from builder.resolve.asking import Answering, Asked
 from builder.resolve.checks.names import Known
 from builder.resolve.judging import Judged, judged
+from builder.resolve.noticing import Noticed, noticed
 
 A = TypeVar("A")
 B = TypeVar("B")
+F = TypeVar("F")
+R = TypeVar("R")
 T = TypeVar("T", bound=Task)
 FEWEST = 200
 """Tasks of one kind for which their way there and back is worth it: it costs about a quarter of the work."""
@@ -35,6 +38,8 @@ class Spread:
     answers: Answers | None = None
     judged: dict[str, Judged] = field(default_factory=dict)
     """By id of a source: what it came to, where it was read."""
+    noticed: dict[str, Noticed] = field(default_factory=dict)
+    """By path of a page: the same."""
 
     def each(self, do: Callable[[A], B], tasks: Iterable[A]) -> Iterator[B]:
         """What `do` makes of each, in order. Where the executor breaks down, what is left is done here."""
@@ -46,19 +51,22 @@ class Spread:
                     done += 1
         yield from map(do, listed[done:])
 
-    def reading(self, do: Callable[[Written, Both], ReadPage], tasks: Iterable[Written]) -> Iterator[ReadPage]:
-        """The same for pages."""
-        return self._known_or_made("page", do, tasks, lambda _: True)
-
     def judging(
-        self, names: Known, do: Callable[[Archived, Both], ReadSource], tasks: Iterable[Archived]
+        self, names: Answering, do: Callable[[Archived, Both], ReadSource], tasks: Iterable[Archived]
     ) -> Iterator[ReadSource]:
         """The same for sources, each of them judged right where it is read: it goes from there to here once."""
-        answering = Answering(names)
-        make, stands = partial(_source, do, answering), lambda answer: answering.stands(answer[2])
-        for read, found, _ in self._known_or_made("source", make, tasks, stands):
+        for read, found in self._known_or_made("source", partial(_with, _judged, names, do), tasks, names):
             if read.source and found:
                 self.judged[read.source.id] = found
+            yield read
+
+    def noticing(
+        self, names: Answering, do: Callable[[Written, Both], ReadPage], tasks: Iterable[Written]
+    ) -> Iterator[ReadPage]:
+        """The same for pages."""
+        for read, found in self._known_or_made("page", partial(_with, _noticed, names, do), tasks, names):
+            if read.page and found:
+                self.noticed[read.page.path] = found
             yield read
 
     def rest(self) -> None:
@@ -67,21 +75,22 @@ class Spread:
             self.answers.rest()
 
     def _known_or_made(
-        self, kind: str, make: Callable[[T, Both], Any], tasks: Iterable[T], stands: Callable[[Any], bool]
-    ) -> Iterator[Any]:
+        self, kind: str, make: Callable[[T, Both], Any], tasks: Iterable[T], names: Answering
+    ) -> Iterator[tuple[Any, Any]]:
         """The answer to each, in order: the one that is known, if it stands, else a new one."""
         listed = list(tasks)
-        known = [self._known(kind, task, stands) for task in listed]
+        known = [self._known(kind, task, names) for task in listed]
         unknown = [task for task, answer in zip(listed, known, strict=True) if answer is None]
         made = self.each(partial(_made, kind, make), unknown)
         for answer in known:
-            yield self._kept(next(made)) if answer is None else answer
+            read, found, _ = self._kept(next(made)) if answer is None else answer
+            yield read, found
 
-    def _known(self, kind: str, task: Task, stands: Callable[[Any], bool]) -> Any:
+    def _known(self, kind: str, task: Task, names: Answering) -> Any:
         if self.answers is None or not self.answers.any:
             return None
         answer = self.answers.find(_key(kind, task, task.taken()))
-        return answer if answer is not None and stands(answer) else None
+        return answer if answer is not None and names.stands(answer[2]) else None
 
     def _kept(self, made: Made) -> Any:
         if self.answers is not None:
@@ -104,10 +113,18 @@ def _key(kind: str, task: Task, taken: Both) -> str:
     return digest.hexdigest()
 
 
-def _source(
-    do: Callable[[Archived, Both], ReadSource], answering: Answering, task: Archived, taken: Both
-) -> tuple[ReadSource, Judged | None, Asked]:
+def _with(
+    look: Callable[[R, Known], F], answering: Answering, do: Callable[[T, Both], R], task: T, taken: Both
+) -> tuple[R, F, Asked]:
+    """What is read, what it comes to by itself, and what of the registered names that hangs on."""
     read = do(task, taken)
     names, words, sounds = answering.noting()
-    found = judged(read.source, names) if read.source else None
-    return read, found, answering.asked(words, sounds)
+    return read, look(read, names), answering.asked(words, sounds)
+
+
+def _judged(read: ReadSource, names: Known) -> Judged | None:
+    return judged(read.source, names) if read.source else None
+
+
+def _noticed(read: ReadPage, names: Known) -> Noticed | None:
+    return noticed(read.page, names) if read.page else None

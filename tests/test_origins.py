@@ -1,5 +1,8 @@
 """Which sources tell one story in one wording, and whom a passage first came from."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,8 +13,9 @@ from projects import archived, compiled, page, write
 
 from builder.compile import read_project
 from builder.diagnostics import Diagnostic
+from builder.resolve.folding import folded
 from builder.resolve.linking import link
-from builder.resolve.passages import LEAST, Vocabulary, passages, read
+from builder.resolve.passages import _PLAIN_WORD, _SPACED_WORD, LEAST, Text, _pattern, passages, read
 from builder.settings import Settings
 
 STORY = (
@@ -117,37 +121,52 @@ WORDS = st.lists(st.text("abcdefgh", min_size=1, max_size=6), max_size=120)
 def test_a_planted_copy_is_always_found(before, after, other_before, other_after, length) -> None:
     planted = [f"planted{number}" for number in range(length)]
     texts = [" ".join(part) for part in ([*before, *planted, *after], [*other_before, *planted, *other_after])]
-    vocabulary = Vocabulary()
-    (run,) = passages([read(text, "", vocabulary) for text in texts], vocabulary)
+    (run,) = passages([Text("", read(text)) for text in texts])
     assert (run.text, run.other) == (1, 0)
     assert run.length >= length
+
+
+@given(st.lists(st.text("abAB漢あ'- ", max_size=60), max_size=3))
+def test_a_word_has_one_number_wherever_it_is_read(texts) -> None:
+    whole = read(folded(" ".join(texts)))
+    assert list(whole) == [number for text in texts for number in read(folded(text))]
+    words = [word.casefold() for text in texts for word in _pattern(folded(text)).findall(folded(text))]
+    assert len({*whole}) == len({*words})
+
+
+@given(st.text("aB_9' .:/\x1c\n", max_size=40).map(lambda text: f"{text}https://b/{text}"))
+def test_words_in_plain_letters_are_read_as_in_any(text) -> None:
+    assert _PLAIN_WORD.findall(folded(text)) == _SPACED_WORD.findall(folded(text))
+
+
+def test_numbers_are_the_same_in_every_process() -> None:
+    text = "Zwei Schiffe 漢字 ไทย"
+    told = f"from builder.resolve.passages import read; print(list(read({text!r})))"
+    command = [sys.executable, "-c", told]
+    seeds = [{**os.environ, "PYTHONHASHSEED": seed} for seed in ("1", "2")]
+    first, second = (subprocess.run(command, env=env, check=True, capture_output=True).stdout for env in seeds)
+    assert first == second == f"{list(read(text))}\n".encode()
 
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(st.lists(st.integers(0, 3000), max_size=300), max_size=6))
 def test_words_in_no_common_order_are_never_a_copy(rows) -> None:
-    vocabulary = Vocabulary()
     texts = [
-        read(
-            " ".join(f"w{word}of{number}" if at % 19 == 0 else f"w{word}" for at, word in enumerate(row)),
-            "",
-            vocabulary,
-        )
+        Text("", read(" ".join(f"w{word}of{number}" if at % 19 == 0 else f"w{word}" for at, word in enumerate(row))))
         for number, row in enumerate(rows)
     ]
-    assert list(passages(texts, vocabulary)) == []
+    assert list(passages(texts)) == []
 
 
 def test_a_line_that_thousands_share_takes_no_more_than_its_length() -> None:
     line = " ".join(f"boilerplate{number}" for number in range(60))
 
     def found(count: int) -> int:
-        vocabulary = Vocabulary()
         texts = [
-            read(f"{line} {' '.join(f'x{number}y{at}' for at in range(140))} {line}", f"o{number}", vocabulary)
+            Text(f"o{number}", read(f"{line} {' '.join(f'x{number}y{at}' for at in range(140))} {line}"))
             for number in range(count)
         ]
-        return len(list(passages(texts, vocabulary)))
+        return len(list(passages(texts)))
 
     assert found(300) == 299
     assert grows_no_faster(found, 250)

@@ -12,7 +12,7 @@ from builder.diagnostics import Diagnostic, Location
 from builder.model.written import LineRange, Source
 from builder.resolve.cutting import cut
 from builder.resolve.folding import folded
-from builder.resolve.passages import Text, Vocabulary, read, weigh
+from builder.resolve.passages import read, weigh
 
 RUN = 8
 """Words in a row by which two texts are compared."""
@@ -87,35 +87,34 @@ def _accepted(source: Source, repeats: list[Lines], furniture: tuple[str, ...]) 
 
 def _likest(text: str, sources: Iterable[Source]) -> Likeness | None:
     """The source with most of the text's words, in runs; time is linear in all the texts together."""
-    vocabulary = Vocabulary()
-    new = read(folded(text), "", vocabulary)
-    runs = Runs(len(new.words))
-    places = array("I", map(runs.add, numbered(new.words, RUN)))
-    total = weigh(new.words, vocabulary)
+    new = read(folded(text))
+    runs = Runs(len(new))
+    places = array("I", map(runs.add, numbered(new, RUN)))
+    total = weigh(new)
     best: Likeness | None = None
     for source in sources:
         if source.text and places:
-            hits = _hits(read(folded(source.text), "", vocabulary), runs)
-            share = _held(new, places, hits, vocabulary) / max(total, 1) if hits else 0
+            hits = _hits(read(folded(source.text)), runs)
+            share = _held(new, places, hits) / max(total, 1) if hits else 0
             if share >= NEARLY and (best is None or share > best.share):
                 best = Likeness(source, share)
     return best
 
 
-def _hits(other: Text, runs: Runs) -> bytearray:
+def _hits(other: "array[int]", runs: Runs) -> bytearray:
     """Which of the runs another text has too, by their places; empty where it has none."""
     hits = bytearray()
-    for number in numbered(other.words, RUN):
+    for number in numbered(other, RUN):
         if (place := runs.find(number)) >= 0:
             hits = hits or bytearray(len(runs))
             hits[place] = 1
     return hits
 
 
-def _held(new: Text, places: "array[int]", hits: bytearray, vocabulary: Vocabulary) -> float:
+def _held(new: "array[int]", places: "array[int]", hits: bytearray) -> float:
     """How many of the new text's words stand in runs that the other has too."""
-    held = bytearray(len(new.words))
+    held = bytearray(len(new))
     for at, place in enumerate(places):
         if hits[place]:
             held[at : at + RUN] = b"\1" * RUN
-    return weigh([word for word, taken in zip(new.words, held, strict=True) if taken], vocabulary)
+    return weigh(word for word, taken in zip(new, held, strict=True) if taken)

@@ -13,7 +13,7 @@ import trafilatura
 from builder.author.blocks import Block, blocks
 from builder.author.runs import Runs, numbered
 from builder.resolve.folding import folded
-from builder.resolve.passages import Vocabulary, read
+from builder.resolve.passages import read
 
 LONG = 6
 """Words from which a block is known by its own, however few of them were dropped."""
@@ -31,9 +31,8 @@ def selected(markup: str, page: Sequence[Block]) -> list[int]:
     body = _extracted(markup)
     if body is None:
         return []
-    vocabulary = Vocabulary()
-    lines = Counter(_words(block.text, vocabulary) for block in body)
-    keys = [_words(block.text, vocabulary) for block in page]
+    lines = Counter(_words(block.text) for block in body)
+    keys = [_words(block.text) for block in page]
     known = {*lines} | _within({key for key in keys if SHINGLE <= len(key) < LONG}, lines)
     shingles = Runs(sum(map(len, lines)))
     for line in lines:
@@ -54,8 +53,8 @@ def _extracted(markup: str) -> tuple[Block, ...] | None:
     return blocks(body) if body is not None else None
 
 
-def _words(text: str, vocabulary: Vocabulary) -> Words:
-    return tuple(read(folded(text), "", vocabulary).words)
+def _words(text: str) -> Words:
+    return tuple(read(folded(text)))
 
 
 def _within(short: set[Words], lines: Iterable[Words]) -> set[Words]:

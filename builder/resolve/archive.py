@@ -1,14 +1,17 @@
 """The texts that our prose can be compared with, each made ready once."""
 
+import re
 from dataclasses import dataclass, field
 
-from builder.model.resolved import Graph, Note
-from builder.model.written import Source, Span, TextQuoteSelector
+from builder.model.resolved import Graph, Note, Verdict
+from builder.model.written import Source, TextQuoteSelector
 from builder.resolve.anchoring import is_slight, locate
-from builder.resolve.cutting import blanked
+from builder.resolve.cutting import alone
 from builder.resolve.evidence import Evidence, evidence
 from builder.resolve.folding import plain
 from builder.resolve.haystack import Haystack, haystack, occurrences
+
+_ENDS = re.compile(r"[.,;:!?]?(?: |\Z)")
 
 
 @dataclass(slots=True)
@@ -26,9 +29,7 @@ class Archive:
             return None
         if source.id not in self._articles:
             kept = self.graph.article.get(source.id, ())
-            edges = [0, *(edge for span in kept for edge in (span.start, span.end)), len(source.text)]
-            cut = tuple(Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True))
-            self._articles[source.id] = haystack(blanked(source.text, cut), source.language)
+            self._articles[source.id] = haystack(alone(source.text, kept), source.language)
         return self._articles[source.id]
 
     def uncut(self, source: Source) -> Haystack:
@@ -67,6 +68,32 @@ class Archive:
             return plain(f"{selector.prefix} {selector.exact} {selector.suffix}")
         hay = self.article(note.source)
         return hay.text if hay else None
+
+
+def is_quoted(note: Note, words: str) -> bool:
+    """Whether folded words are sure to stand in a note's source, since its passage has them and stands there.
+
+    For most of what we quote this is so, and the source need not be searched.
+    """
+    if note.quote is None or note.quote.verdict is not Verdict.VERIFIED:
+        return False
+    passage = plain(note.quote.annotation.selector.exact)
+    if "[" in passage or "..." in passage:
+        return False
+    return any(_is_apart(passage, each) for each in (words, words.rstrip(".,")) if each)
+
+
+def _is_apart(passage: str, words: str) -> bool:
+    """Whether words begin and end where the passage does, or beside a blank, where every word does.
+
+    A mark that ends the passage runs on into no word, so that it ends the word before it.
+    """
+    at = passage.find(words)
+    if at < 0:
+        return False
+    begins = at == 0 or (passage[at - 1] == " " and words[0].isalnum())
+    end = at + len(words)
+    return begins and (end == len(passage) or (words[-1].isalnum() and bool(_ENDS.match(passage, end))))
 
 
 def stands(hay: Haystack, words: str) -> bool:

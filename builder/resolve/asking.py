@@ -61,7 +61,12 @@ class Answering:
             sound: [(form.words, form.written, form.entity, sorted(form.parts)) for form in forms]
             for sound, forms in index.items()
         }
-        begins, words, sounds = f"{matcher.begins.pattern} {bool(index)}", _digests(matcher.by_word), _digests(alike)
+        named = {
+            word: [(words, name.form, name.entity, self.names.houses.get(name.entity)) for words, name in listed]
+            for word, listed in matcher.by_word.items()
+        }
+        begins = f"{matcher.begins.pattern} {matcher.begins_plainly.pattern} {bool(index)}"
+        words, sounds = _digests(named), _digests(alike)
         everything = _digest([begins, *sorted(words.values()), "", *sorted(sounds.values())])
         for name, value in (("_begins", begins), ("_words", words), ("_sounds", sounds), ("_all", everything)):
             object.__setattr__(self, name, value)
@@ -69,7 +74,7 @@ class Answering:
     def noting(self) -> tuple[Known, Noted, Noted]:
         """The same names, and what notes the words and the sounds that are sought in them."""
         words, sounds = Noted(self.names.matcher.by_word), Noted(self.names.index)
-        return Known(replace(self.names.matcher, by_word=words), sounds), words, sounds
+        return replace(self.names, matcher=replace(self.names.matcher, by_word=words), index=sounds), words, sounds
 
     def asked(self, words: Noted, sounds: Noted) -> Asked:
         """What was sought so far."""

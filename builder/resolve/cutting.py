@@ -70,6 +70,13 @@ def blanked(text: str, spans: tuple[Span, ...]) -> str:
     return "".join([*pieces, text[at:]])
 
 
+def alone(text: str, kept: tuple[Span, ...], less: tuple[Span, ...] = ()) -> str:
+    """The text with all but the spans that are `kept`, which are in order, turned into line breaks, and some more."""
+    edges = [0, *(edge for span in kept for edge in (span.start, span.end)), len(text)]
+    cut = (Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True))
+    return blanked(text, (*cut, *less))
+
+
 def _lines(text: str) -> Iterator[Span]:
     at = 0
     for line in text.split("\n"):

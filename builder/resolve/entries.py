@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from builder.model.resolved import Graph, Note
 from builder.model.written import Comparison, Judgment, Manuscript, Marks, Source, Span, placed
 from builder.resolve.grounds import NOTHING, Cited, Grounds, noted, referred
+from builder.resolve.held import held
 from builder.resolve.statements import Claim, Statement
 
 
@@ -91,14 +92,15 @@ def _field(
     whole_page: bool = False,
 ) -> Iterator[Statement]:
     if text:
-        place = placed(at, name)
+        place, whole = placed(at, name), Span(0, len(text))
         yield Statement(
             text,
             grounds,
             of,
             lambda _: place,
-            claims=(Claim(Span(0, len(text)), grounds),) if figures else (),
+            claims=(Claim(whole, grounds),) if figures else (),
             day=page.event if page else day,
             whole_page=whole_page,
             page=page.path if page else "",
+            held=held(text, [(0, whole)] if figures and grounds.notes else ()),
         )

@@ -114,6 +114,8 @@ class Folded:
 
     def origin(self, start: int, end: int) -> tuple[int, int] | None:
         """The original's characters behind `text[start:end]`; none if that cuts a character in two."""
+        if self.lengths is _EVEN:
+            return (start, end) if 0 <= start < len(self.text) and 0 < end <= len(self.text) else None
         first = self._place(start)
         last = self._place(end - 1)
         if first is None or last is None:
@@ -140,6 +142,8 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """The folded text and its map. Arrays, and no loop over characters: texts have millions of them."""
+    if text and _is_typed(text):
+        return Folded(text.replace("`", "'"), _FIRST, _FIRST, _EVEN)
     if text and not _is_uneven(text):
         return Folded(_plainly(text), _FIRST, _FIRST, _EVEN)
     pieces: list[str] = []
@@ -179,6 +183,8 @@ def _known(text: str) -> str:
 
 
 def _folded(text: str) -> str:
+    if _is_typed(text):
+        return text.replace("`", "'")
     if not _is_uneven(text):
         return _plainly(text)
     known = _Known()
@@ -191,6 +197,11 @@ def _folded(text: str) -> str:
 def plain(text: str) -> str:
     """A quote's words folded, without the blanks around them."""
     return folded(text).strip(" ")
+
+
+def _is_typed(text: str) -> bool:
+    """Whether a text has what a typewriter has, and single blanks: that is known at once, and most of ours is."""
+    return text.isascii() and text.isprintable() and "  " not in text
 
 
 def _is_uneven(text: str) -> bool:

@@ -13,6 +13,8 @@ ENDS_LEAST, ENDS_MOST = 4, 12
 CONTEXT_LIMIT = 8
 """Words of context that are tried before a passage is named without."""
 
+_ENCODED = {code: quote(chr(code), safe="").replace("-", "%2D") for code in range(0x80)}
+
 
 def page_words(text: str) -> str:
     """A page's words as browsers compare them: case and white space aside."""
@@ -95,4 +97,4 @@ def _ends(passage: str, page: str) -> str:
 
 def _encoded(words: str) -> str:
     """Percent-encoded; the hyphen too, which the syntax keeps for itself."""
-    return quote(words, safe="").replace("-", "%2D")
+    return words.translate(_ENCODED) if words.isascii() else quote(words, safe="").replace("-", "%2D")

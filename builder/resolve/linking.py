@@ -10,7 +10,7 @@ from builder.model.resolved import Graph, Note, Quote, Use
 from builder.model.written import Citation, Directive, Entity, Link, Manuscript, Project, Span, Status, Target
 from builder.resolve.judging import Judged, judged_all
 from builder.resolve.log import logs
-from builder.resolve.names import names
+from builder.resolve.noticing import Noticed, noticed_all
 from builder.resolve.origins import origins, register
 from builder.resolve.relations import (
     citing_sentences,
@@ -31,15 +31,22 @@ from builder.resolve.topics import gather, in_reading_order
 
 
 def link(
-    project: Project, report: Report, *, autolink: bool = True, sources: Mapping[str, Judged] | None = None
+    project: Project,
+    report: Report,
+    *,
+    autolink: bool = True,
+    sources: Mapping[str, Judged] | None = None,
+    pages: Mapping[str, Noticed] | None = None,
 ) -> Graph:
     """The graph of everything that resolves; what does not is reported and left out.
 
-    `sources` are what each source comes to, where that is known already.
+    `sources` and `pages` are what each of them comes to by itself, by id and by path, where that is known already.
     """
     sources = judged_all(project.sources.values(), _entities(project)) if sources is None else sources
-    for problem in (problem for each in sources.values() for problem in each.problems):
-        report(problem)
+    pages = noticed_all(project.manuscripts, _entities(project)) if pages is None else pages
+    for problems in (*(each.problems for each in sources.values()), *(each.problems for each in pages.values())):
+        for problem in problems:
+            report(problem)
     archived = {id: each for id, each in sources.items() if each.article is not None}
     quotes = {quote.key: quote for each in sources.values() for quote in each.quotes}
     chronology = in_order(project.events.values())
@@ -49,10 +56,10 @@ def link(
     register_notes = {entity.id: tuple(linker.register(entity)) for entity in _entities(project)}
     originals = dict(linker.originals())
     named = {target: note for (target, _), note in linker.resolved.items() if note}
-    matcher = names(_entities(project))
     known = register(_entities(project))
     mentions = {
-        each.path: tuple(find_mentions(each, project, matcher, autolink=autolink)) for each in project.manuscripts
+        each.path: tuple(find_mentions(each, project, pages[each.path].names, autolink=autolink))
+        for each in project.manuscripts
     }
     places = {each.path: led_to(each, mentions[each.path], linker.backgrounds) for each in project.manuscripts}
     shown = frozenset(note.label for note in published_notes(project, uses, register_notes, originals))

@@ -14,6 +14,8 @@ _DOTS = regex.compile(r"\.{3,}")
 def marks(exact: str, ours: tuple[Span, ...]) -> tuple[Mark, ...]:
     """Every mark of a quote that stands, in order; `ours` counts in its folded words, blanks around them aside."""
     folded = fold(exact)
+    if "[" not in folded.text and "..." not in folded.text:
+        return ()
     lead = len(folded.text) - len(folded.text.lstrip(" "))
     added = {Span(each.start + lead, each.end + lead) for each in ours}
     found = []

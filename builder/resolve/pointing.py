@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from builder.model.resolved import Quote
 from builder.model.written import Span
-from builder.resolve.folding import Folded, fold, plain
+from builder.resolve.folding import Folded, fold, folded, plain
 from builder.resolve.names import original
 from builder.resolve.quotations import quotations
 from builder.resolve.said import places, stands
@@ -20,8 +20,10 @@ def quoted_words(text: str, quote: Quote) -> tuple[Span, ...]:
     passage = plain(quote.annotation.selector.exact)
     quoted = (INNER.fullmatch(text, span.start, span.end) for span in quotations(text))
     found = tuple(Span(*match.span(1)) for match in quoted if match and _stands(match[1], passage))
-    folded = fold(text)
-    return found or tuple(_originals(folded, (Span(at, at + len(passage)) for at in places(passage, folded.text))))
+    if found or passage not in folded(text):
+        return found
+    ours = fold(text)
+    return tuple(_originals(ours, (Span(at, at + len(passage)) for at in places(passage, ours.text))))
 
 
 def _stands(words: str, passage: str) -> bool:
@@ -30,20 +32,20 @@ def _stands(words: str, passage: str) -> bool:
 
 def named_words(text: str, forms: Iterable[str]) -> tuple[Span, ...]:
     """Where any of these forms of a name stands in a sentence; of two that overlap, the longer."""
-    folded = fold(text)
+    ours = fold(text)
     found: list[Span] = []
     for words in sorted({plain(form) for form in forms}, key=lambda each: (-len(each), each)):
-        for at in places(words, folded.text):
+        for at in places(words, ours.text):
             span = Span(at, at + len(words))
             if not any(span.meets(other) for other in found):
                 found.append(span)
-    return tuple(_originals(folded, sorted(found)))
+    return tuple(_originals(ours, sorted(found)))
 
 
-def _originals(folded: Folded, spans: Iterable[Span]) -> Iterator[Span]:
+def _originals(ours: Folded, spans: Iterable[Span]) -> Iterator[Span]:
     reach = 0
     for span in spans:
-        place = original(folded, span) if span.start >= reach else None
+        place = original(ours, span) if span.start >= reach else None
         if place:
             reach = span.end
             yield place

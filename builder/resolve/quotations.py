@@ -46,6 +46,8 @@ def quotations(text: str, closed: Iterable[Span] = ()) -> Iterator[Span]:
     An opening mark that nothing closes opens a quotation to the end: a reader sees one. A straight
     mark that nothing closes is an inch, or a slip, and proves nothing.
     """
+    if not MARK.search(text):
+        return
     stack: list[_Opened] = []
     shut = sorted(closed)
     index = 0

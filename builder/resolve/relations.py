@@ -1,6 +1,5 @@
 """What follows from the links: who is mentioned where, what cites what, what may be shown."""
 
-from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from builder.model.chronology import Chronology, drawn
@@ -20,8 +19,7 @@ from builder.model.written import (
     Span,
     Status,
 )
-from builder.resolve.folding import fold
-from builder.resolve.names import Names, original
+from builder.resolve.names import Named
 from builder.resolve.pointing import named_words, quoted_words
 
 LISTED = "_background"
@@ -32,16 +30,9 @@ SENTENCE_MOST = 1000
 """Characters of a sentence of ours beside a way back to it."""
 
 
-def find_mentions(page: Manuscript, project: Project, matcher: Names, *, autolink: bool) -> Iterator[Mention]:
-    """Registered names in a page's running text and links, in order; the first in a section links."""
-    found: list[tuple[Span, str, int, int, bool]] = []
-    starts = [sentence.span.start for sentence in page.sentences]
-    for stretch in page.prose:
-        folded = fold(page.text[stretch.span.start : stretch.span.end])
-        for span, name in matcher.find(folded.text):
-            if place := original(folded, span):
-                shifted = Span(place.start + stretch.span.start, place.end + stretch.span.start)
-                found.append((shifted, name.entity, stretch.section, bisect_right(starts, shifted.start) - 1, False))
+def find_mentions(page: Manuscript, project: Project, names: Iterable[Named], *, autolink: bool) -> Iterator[Mention]:
+    """The registered names in a page's running text, and its links, in order; the first in a section links."""
+    found = [(*each, False) for each in names]
     entities = {**project.people, **project.organizations}
     found += [
         (each.span, each.target, each.section, each.sentence, True) for each in page.links if each.target in entities

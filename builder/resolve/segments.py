@@ -1,10 +1,13 @@
 """What a quote leaves out, adds and changes: its brackets and ellipses (clause 3 of the contract)."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 import regex
+
+from builder.model.written import Span
 
 WORD = regex.compile(r"\w[\w\p{M}']*(?:[.,:]\w+)*")
 UNSPACED = regex.compile(
@@ -178,6 +181,11 @@ def word_count(text: str) -> int:
     unspaced = len(UNSPACED.findall(text)) if has_unspaced(text) else 0
     spaced = UNSPACED.sub(" ", text) if unspaced else text
     return len(WORD.findall(spaced)) + (unspaced + 1) // 2
+
+
+def word_counts(text: str, spans: Iterable[Span]) -> int:
+    """Of all these parts of a text."""
+    return sum(word_count(text[span.start : span.end]) for span in spans)
 
 
 def is_short(piece: Piece) -> bool:

@@ -1,20 +1,16 @@
 """Our own prose in stretches: what each says, and what it rests on. Pages here, data files beside."""
 
-import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
 from builder.diagnostics import LineIndex, Location
 from builder.model.resolved import Graph, Mention
-from builder.model.written import NAME_CLOSES, NAME_OPENS, Manuscript, Passage, Span
+from builder.model.written import Manuscript, Passage, Span
 from builder.resolve.grounds import NOTHING, Cited, Grounds
-from builder.resolve.quotations import quotations
+from builder.resolve.held import NAME, NONE, Held, bare, closed, held
 from builder.resolve.relations import title
-
-_NAME = re.compile(f"{NAME_OPENS}([^{NAME_CLOSES}]*){NAME_CLOSES}")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\{:?\s*(?:[.#][\w-]|[\w-]+=)[^{}\n]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +34,11 @@ class Statement:
     place: Callable[[int], Location]
     """Where a character of the text stands, for the author."""
     claims: tuple[Claim, ...] = ()
-    """The sentences whose figures are held against what they cite."""
+    """The sentences whose figures are held against what they cite; none where no figure is."""
     day: str = ""
     """The day that the text is about (EDTF)."""
-    closed: tuple[Span, ...] = ()
-    """Code, addresses and attributes: their quotation marks are no reader's."""
+    held: Held = NONE
+    """Its quotations, and the figures of its claims."""
     is_name: Callable[[int], bool] = lambda _: False
     """Whether a character is part of a registered name."""
     whole_page: bool = False
@@ -52,31 +48,31 @@ class Statement:
 
     def bare(self) -> str:
         """The text with fillers for what gives no figure and no word of ours: quotations, code, addresses, links."""
-        return _bare(self.text, self.closed)
+        return bare(self.text, self.held)
 
 
-def bare(passage: Passage) -> str:
+def bare_passage(passage: Passage) -> str:
     """The same of a passage by itself."""
-    return _bare(passage.text, list(_closed(passage, passage.text)))
-
-
-def _bare(text: str, closed: Iterable[Span]) -> str:
-    names = (Span(*match.span()) for match in _NAME.finditer(text))
-    return _filled(text, [*closed, *quotations(text, closed), *names])
+    text = passage.text
+    return bare(text, held(text, closed=tuple(closed(passage, text))))
 
 
 def named(text: str, graph: Graph) -> str:
     """With the names that a reader sees for `[[id]]`."""
-    return _NAME.sub(lambda name: title(graph.project, name[1]) or name[1], text)
+    return NAME.sub(lambda name: title(graph.project, name[1]) or name[1], text)
 
 
-def page_statements(page: Manuscript, graph: Graph) -> Iterator[Statement]:
-    """A page's title, its summary, and every paragraph, cell and heading of its body."""
+def page_statements(page: Manuscript, graph: Graph, noticed: Mapping[int, Held], *, whole: bool) -> Iterator[Statement]:
+    """A page's title, its summary, and what is held of its paragraphs, cells and headings; all of these, if `whole`."""
     cited = Cited(page, graph)
     lines = LineIndex(f"briefings/{page.path}", page.text)
     yield from head_statements(page, cited, lines)
-    for passage in page.passages:
-        yield _paragraph(page, passage, cited, lines, graph.mentions[page.path])
+    for number, passage in enumerate(page.passages):
+        found = noticed.get(number)
+        if found or whole:
+            claims = tuple(_claims(passage, cited)) if whole or (found and found.given) else ()
+            found = found or Held(tuple(closed(passage, passage.text)))
+            yield _paragraph(page, passage, (found, claims), cited, lines, graph.mentions[page.path])
 
 
 def head_statements(page: Manuscript, cited: Cited, lines: LineIndex) -> Iterator[Statement]:
@@ -88,14 +84,15 @@ def head_statements(page: Manuscript, cited: Cited, lines: LineIndex) -> Iterato
                 text,
                 cited.by_page,
                 "page",
-                _within(page, at, text, lines),
+                within(page, at, text, lines),
+                held=held(text),
                 day=page.event,
                 whole_page=True,
                 page=page.path,
             )
 
 
-def _within(page: Manuscript, at: Location, text: str, lines: LineIndex) -> Callable[[int], Location]:
+def within(page: Manuscript, at: Location, text: str, lines: LineIndex) -> Callable[[int], Location]:
     """Where characters of a field stand in the front matter, if it has the words after them as they are."""
 
     def place(offset: int) -> Location:
@@ -106,9 +103,14 @@ def _within(page: Manuscript, at: Location, text: str, lines: LineIndex) -> Call
 
 
 def _paragraph(
-    page: Manuscript, passage: Passage, cited: Cited, lines: LineIndex, mentions: tuple[Mention, ...]
+    page: Manuscript,
+    passage: Passage,
+    found: tuple[Held, tuple[Claim, ...]],
+    cited: Cited,
+    lines: LineIndex,
+    mentions: tuple[Mention, ...],
 ) -> Statement:
-    text, places = passage.text, Places(passage)
+    places = Places(passage)
 
     def is_name(offset: int) -> bool:
         at = places.at(offset)
@@ -116,13 +118,13 @@ def _paragraph(
         return index >= 0 and at < mentions[index].span.end
 
     return Statement(
-        text,
+        passage.text,
         cited.by_passage(passage),
         "page" if passage.heads else "paragraph",
         lambda offset: lines.at(places.at(offset)),
-        claims=tuple(_claims(passage, cited)),
+        claims=found[1],
         day=page.event,
-        closed=tuple(_closed(passage, text)),
+        held=found[0],
         is_name=is_name,
         whole_page=passage.heads,
         page=page.path,
@@ -136,25 +138,6 @@ def _claims(passage: Passage, cited: Cited) -> Iterator[Claim]:
     for index, stop in enumerate(passage.stops):
         yield Claim(Span(start, stop), cited.by_sentence(passage.first + index) if cites else NOTHING)
         start = stop
-
-
-def _closed(passage: Passage, text: str) -> Iterator[Span]:
-    at = 0
-    for piece in passage.pieces:
-        if piece.code:
-            yield Span(at, at + len(piece.text))
-        at += len(piece.text)
-    yield from (Span(*match.span()) for match in _ADDRESS.finditer(text))
-
-
-def _filled(text: str, spans: list[Span]) -> str:
-    pieces: list[str] = []
-    at = 0
-    for span in sorted(spans):
-        start = max(span.start, at)
-        pieces += [text[at:start], "\N{OBJECT REPLACEMENT CHARACTER}" * max(span.end - start, 0)]
-        at = max(at, span.end)
-    return "".join([*pieces, text[at:]])
 
 
 class Places:

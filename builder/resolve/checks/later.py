@@ -16,7 +16,7 @@ from builder.resolve.folding import fold
 from builder.resolve.foresight import foreseen
 from builder.resolve.grounds import Cited
 from builder.resolve.moments import moments
-from builder.resolve.statements import Places, Statement, bare, head_statements
+from builder.resolve.statements import Places, Statement, bare_passage, head_statements
 
 SAYS_SO = regex.compile(
     r"(?<!\b(?:no|sooner or) )\blater\b|\bsince then\b|\bafterwards?\b|\bthereafter\b|\bsubsequent(?:ly)?\b"
@@ -158,7 +158,7 @@ class _Page:
 
     def begins_so(self, passage: Passage) -> bool:
         """Whether a paragraph's first sentence, or a heading above it, says that it is later."""
-        first = bare(passage)[: passage.stops[0]] if passage.stops else passage.text
+        first = bare_passage(passage)[: passage.stops[0]] if passage.stops else passage.text
         section = bisect_right(self.page.headings, passage.pieces[0].at, key=lambda heading: heading.span.start)
         return self.sections[section] or bool(SAYS_SO.search(first))
 
@@ -166,7 +166,7 @@ class _Page:
         """A problem for each sentence that goes beyond the event and does not say so."""
         if self.begins_so(passage):
             return
-        text, places = bare(passage), Places(passage)
+        text, places = bare_passage(passage), Places(passage)
 
         def place(offset: int) -> Location:
             return self.lines.at(places.at(offset))

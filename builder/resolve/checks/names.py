@@ -1,8 +1,9 @@
 """Spellings of names: near misses in sources and in our prose, and variants of the house spelling."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 
 import regex
@@ -11,9 +12,9 @@ from rapidfuzz.distance import Levenshtein
 from builder.diagnostics import Diagnostic, LineIndex, Location, Report, shown
 from builder.model.resolved import Graph
 from builder.model.written import Entity, Manuscript, Person, Span
-from builder.resolve.folding import fold, plain
+from builder.resolve.folding import Folded, fold, plain
 from builder.resolve.likeness import LEAST, near, plainly, skeleton, words
-from builder.resolve.names import Names, names, original
+from builder.resolve.names import Name, Names, names, original
 from builder.resolve.statements import Statement
 
 TOKEN = regex.compile(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*")
@@ -21,9 +22,17 @@ CAPITAL = regex.compile(
     r"(?<![\p{L}\p{M}])(?<![\p{L}\p{M}]['’-])[[\p{L}\p{M}]--\p{Ll}][\p{L}\p{M}]*(?:['’-][\p{L}\p{M}]+)*", regex.V1
 )
 """Those that may begin with a capital: the others are passed over without being looked at."""
+PLAIN_CAPITAL = re.compile(r"[A-Z](?<![A-Za-z][A-Z])(?<![A-Za-z]['’-][A-Z])[A-Za-z]*(?:['’-][A-Za-z]+)*")
+"""The same in a text without other letters, in a fraction of the time."""
+OTHER_LETTERS = re.compile("[^\\x00-\\x7f\\xa0“”‘’«»–—…]")
+"""What may be one."""
 ENDS = regex.compile(r"[.!?;:()\"“”]|\n\s*\n")
 ALSO = regex.compile(r"\(also (?:spelled |[^()\n]*, )?$")
 """What stands before a variant that is given as one: `(also Dehqan)`."""
+
+TOKENS_MOST = 1 << 16
+"""Different tokens of which it is remembered."""
+Token = re.Match[str] | regex.Match[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,56 +52,81 @@ class Known:
 
     matcher: Names
     index: Mapping[str, list[_Form]]
+    houses: Mapping[str, str]
+    """By id of an entity: its house spelling."""
 
-    def near_misses(self, path: str, text: str, spans: Iterable[Span]) -> Iterator[Diagnostic]:
-        """Each spelling that is near a name and is none once, where it first stands."""
+    _sounds: dict[str, str] = field(default_factory=dict, compare=False)
+    """By capitalized token: what its first word is like; texts have few different ones."""
+
+    def places(self, folded: Folded) -> Iterator[tuple[Span, Name]]:
+        """Where registered names stand in the original of a folded text."""
+        for span, name in self.matcher.find(folded.text):
+            if place := original(folded, span):
+                yield place, name
+
+    def near(self, text: str, places: Sequence[Span] | None = None) -> Iterator[tuple[int, str, _Form]]:
+        """What is close to a name and is none: where it begins, as it is spelt, and the name; `places` are those of
+        the names that stand in the text."""
+        capitals = CAPITAL if OTHER_LETTERS.search(text) else PLAIN_CAPITAL
+        like = [(token, forms) for token in capitals.finditer(text) if (forms := self._like(token[0]))]
+        if like:
+            known = [place for place, _ in self.places(fold(text))] if places is None else places
+            yield from _near_misses(text, like, known, self.matcher)
+
+    def near_misses(self, path: str, text: str, spans: Sequence[Span], places: Sequence[Span]) -> Iterator[Diagnostic]:
+        """Each spelling that is near a name and is none once, where it first stands; `places` as in `near`."""
         seen: set[str] = set()
+        lines: LineIndex | None = None
+        whole = spans == (Span(0, len(text)),)
         for span in spans if self.index else ():
-            for at, spelling, form in _near_misses(text[span.start : span.end], self.index, self.matcher):
+            for at, spelling, form in self.near(text[span.start : span.end], places if whole else None):
                 if spelling not in seen:
                     seen.add(spelling)
-                    yield _near_miss(LineIndex(path, text).at(span.start + at).over(spelling), spelling, form)
+                    lines = lines or LineIndex(path, text)
+                    yield near_miss(lines.at(span.start + at).over(spelling), spelling, form)
+
+    def misspelt(self, text: str, place: Callable[[int], Location]) -> Iterator[Diagnostic]:
+        """Near misses and variants in a title, or a field of a data file or register; where characters stand."""
+        places = [*self.places(fold(text))]
+        for at, spelling, form in self.near(text, [found for found, _ in places]):
+            yield near_miss(place(at), spelling, form)
+        for found, name in places:
+            written, house = text[found.start : found.end], self.houses[name.entity]
+            if _is_variant(written, house) and not _is_given(text, found):
+                yield _variant(place(found.start), written, name.entity, house)
+
+    def _like(self, token: str) -> list[_Form]:
+        if not token[0].isupper():
+            return []
+        sound = self._sounds.get(token)
+        if sound is None:
+            sound = skeleton(next(iter(words(token)), ""))
+            if len(self._sounds) < TOKENS_MOST:
+                self._sounds[token] = sound
+        return self.index.get(sound, [])
 
 
 def known(entities: Iterable[Entity]) -> Known:
     registered = tuple(entities)
-    return Known(names(registered), _index(registered))
+    return Known(names(registered), _index(registered), {each.id: each.name for each in reversed(registered)})
 
 
 def check_names(graph: Graph, report: Report) -> None:
-    """The paragraphs of our pages. Articles are judged one by one before."""
-    registered = _registered(graph)
+    """In the paragraphs of our pages each name has the house spelling, or is given as another one.
+
+    What is near a name there, and all of their headings, is found of each page alone before.
+    """
     for page in graph.project.manuscripts:
-        spans = (stretch.span for stretch in page.prose)
-        for problem in registered.near_misses(f"briefings/{page.path}", page.text, spans):
-            report(problem)
         _check_variants(page, graph, report)
 
 
 def check_names_in(statements: Iterable[Statement], graph: Graph, report: Report) -> Iterator[Statement]:
-    """All else that we write ourselves: heads, data files, registers. Hands each statement on."""
-    registered = _registered(graph)
+    """What we write beside the pages: data files, registers. Hands each statement on."""
+    registered = known((*graph.project.people.values(), *graph.project.organizations.values()))
     for statement in statements:
-        if statement.of != "paragraph":
-            _check_statement(statement, registered, graph, report)
+        for problem in registered.misspelt(statement.bare(), statement.place):
+            report(problem)
         yield statement
-
-
-def _registered(graph: Graph) -> Known:
-    return known((*graph.project.people.values(), *graph.project.organizations.values()))
-
-
-def _check_statement(statement: Statement, registered: Known, graph: Graph, report: Report) -> None:
-    """A head, or a field of a data file or register."""
-    index, matcher = registered.index, registered.matcher
-    text = statement.bare()
-    for at, spelling, form in _near_misses(text, index, matcher) if index else ():
-        report(_near_miss(statement.place(at), spelling, form))
-    folded = fold(text)
-    for span, name in matcher.find(folded.text):
-        place, entity = original(folded, span), graph.entity(name.entity)
-        if place and entity and _is_variant(text[place.start : place.end], entity) and not _is_given(text, place):
-            report(_variant(statement.place(place.start), text[place.start : place.end], entity))
 
 
 def _index(entities: Iterable[Entity]) -> dict[str, list[_Form]]:
@@ -113,7 +147,7 @@ def _surname(entity: Entity) -> tuple[str, ...]:
     return last if isinstance(entity, Person) and all(len(word) >= LEAST for word in last) else ()
 
 
-def _near_miss(at: Location, spelling: str, form: _Form) -> Diagnostic:
+def near_miss(at: Location, spelling: str, form: _Form) -> Diagnostic:
     message = f"`{shown(spelling, 60)}` is close to `{form.written}`, and is not registered"
     hint = f"if it is `{form.entity}`, add it under `spellings`; if not, accept the warning"
     if not at.path.startswith("sources/"):
@@ -121,9 +155,9 @@ def _near_miss(at: Location, spelling: str, form: _Form) -> Diagnostic:
     return Diagnostic(at, "near-miss-name", message, hint)
 
 
-def _near_misses(text: str, index: Mapping[str, list[_Form]], matcher: Names) -> Iterator[tuple[int, str, _Form]]:
-    like = [(token, forms) for token in CAPITAL.finditer(text) if (forms := _forms(token[0], index))]
-    known = list(_places(text, matcher)) if like else []
+def _near_misses(
+    text: str, like: Iterable[tuple[Token, list[_Form]]], known: Sequence[Span], matcher: Names
+) -> Iterator[tuple[int, str, _Form]]:
     reach = 0
     for token, forms in like:
         if token.start() < reach or _is_part(token, known):
@@ -139,29 +173,18 @@ def _near_misses(text: str, index: Mapping[str, list[_Form]], matcher: Names) ->
                 break
 
 
-def _forms(token: str, index: Mapping[str, list[_Form]]) -> list[_Form]:
-    """Those that have a word like a capitalized token's first."""
-    return index.get(skeleton(next(iter(words(token)), "")), []) if token[0].isupper() else []
-
-
-def _places(text: str, matcher: Names) -> Iterator[Span]:
-    """Where registered names stand."""
-    folded = fold(text)
-    return (place for span, _ in matcher.find(folded.text) if (place := original(folded, span)))
-
-
 def _reach(forms: list[_Form]) -> int:
     """Tokens that are looked at: as many again as a name has words may be particles."""
     return 2 * max(len(form.words) for form in forms) + 2
 
 
-def _is_part(token: regex.Match[str], known: list[Span]) -> bool:
+def _is_part(token: Token, known: Sequence[Span]) -> bool:
     """Whether a word belongs to a registered name that stands there."""
     index = bisect_right(known, token.start(), key=lambda span: span.start) - 1
     return index >= 0 and token.end() <= known[index].end
 
 
-def _window(text: str, tokens: list[regex.Match[str]], form: _Form) -> int:
+def _window(text: str, tokens: Sequence[Token], form: _Form) -> int:
     """The end of the stretch from the first token on with as many words as a form; 0 where a sentence ends before."""
     found: tuple[str, ...] = ()
     for token in tokens[: _reach([form])]:
@@ -175,16 +198,15 @@ def _window(text: str, tokens: list[regex.Match[str]], form: _Form) -> int:
 
 
 def _check_variants(page: Manuscript, graph: Graph, report: Report) -> None:
-    """In our own prose each name has the house spelling, or is given as another one."""
     linked = {link.span for link in page.links}
     for mention in graph.mentions[page.path]:
         entity = graph.entity(mention.entity)
         written = page.text[mention.span.start : mention.span.end]
-        if entity is None or mention.span in linked or not _is_variant(written, entity):
+        if entity is None or mention.span in linked or not _is_variant(written, entity.name):
             continue
         if not _is_given(page.text, mention.span):
             lines = LineIndex(f"briefings/{page.path}", page.text)
-            report(_variant(lines.at(mention.span.start, mention.span.end), written, entity))
+            report(_variant(lines.at(mention.span.start, mention.span.end), written, entity.id, entity.name))
 
 
 def _is_given(text: str, place: Span) -> bool:
@@ -192,15 +214,17 @@ def _is_given(text: str, place: Span) -> bool:
     return ALSO.search(text, max(place.start - 120, 0), place.start) is not None
 
 
-def _variant(at: Location, written: str, entity: Entity) -> Diagnostic:
-    message = f"`{shown(written, 60)}` is not the house spelling of `{entity.id}`"
-    hint = f"write `{entity.name}`; give the other once as `(also {shown(written, 40)})`"
+def _variant(at: Location, written: str, entity: str, house: str) -> Diagnostic:
+    message = f"`{shown(written, 60)}` is not the house spelling of `{entity}`"
+    hint = f"write `{house}`; give the other once as `(also {shown(written, 40)})`"
     return Diagnostic(at, "variant-in-prose", message, hint)
 
 
-def _is_variant(written: str, entity: Entity) -> bool:
+def _is_variant(written: str, name: str) -> bool:
     """Whether a registered spelling is another way to write the house name, or a part of it."""
-    house, form = words(entity.name), words(written)
+    if written == name:
+        return False
+    house, form = words(name), words(written)
     if {plain(word).casefold() for word in form} <= {plain(word).casefold() for word in house}:
         return False
     like = [any(_is_like(word, each) for each in house) for word in form]

@@ -1,27 +1,29 @@
 """Sources that tell one story in one wording: whether their records say so."""
 
-from dataclasses import dataclass, field
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import islice
 
-from builder.diagnostics import Diagnostic, LineIndex, Location, Report, shown
+from builder.diagnostics import Diagnostic, Location, Report, shown
 from builder.model.resolved import Graph
-from builder.model.written import Source, Span
-from builder.resolve.cutting import blanked
+from builder.model.written import Source
+from builder.resolve.cutting import alone
 from builder.resolve.folding import Folded, fold
-from builder.resolve.passages import Shared, Text, Vocabulary, passages, read, starts, weigh
+from builder.resolve.passages import Shared, Text, passages, starts, weigh
 from builder.resolve.segments import UNSPACED
 
 
-def check_origins(graph: Graph, report: Report) -> None:
+def check_origins(graph: Graph, told: Mapping[str, "array[int]"], report: Report) -> None:
     """Each source that shares a long passage with an earlier one of another origin, once.
 
-    Quotations are passed over: two outlets that quote one official are no copies of each other.
+    What is `told` by each source in its outlet's own voice is by its id. Quotations are passed over: two outlets that
+    quote one official are no copies of each other.
     """
     archived = [source for source in graph.project.sources.values() if source.id in graph.article]
-    if len(archived) < 2:
-        return
     archived.sort(key=lambda source: (source.published or "9999", source.id))
-    shelf = _Shelf(graph, archived)
-    for found in passages(shelf.texts, shelf.vocabulary):
+    shelf = _Shelf(graph, archived, [Text(graph.origins[source.id].id, told[source.id]) for source in archived])
+    for found in passages(shelf.texts):
         report(shelf.finding(found))
 
 
@@ -31,31 +33,14 @@ class _Shelf:
 
     graph: Graph
     sources: list[Source]
-    vocabulary: Vocabulary = field(default_factory=Vocabulary)
-    texts: list[Text] = field(default_factory=list)
-    opened: dict[int, "_Opened"] = field(default_factory=dict)
-    """By number of a source: where its words stand, of those that share a passage."""
+    texts: list[Text]
 
-    def __post_init__(self) -> None:
-        for source in self.sources:
-            told = fold(self._told(source)).text
-            self.texts.append(read(told, self.graph.origins[source.id].id, self.vocabulary))
-
-    def _open(self, number: int) -> "_Opened":
-        if number not in self.opened:
-            source = self.sources[number]
-            told = fold(self._told(source))
-            lines = LineIndex(f"sources/{source.id}.txt", source.text or "")
-            self.opened[number] = _Opened(told, starts(told.text), lines)
-        return self.opened[number]
-
-    def _told(self, source: Source) -> str:
-        """What an article says in its outlet's own voice; every offset stays what it was."""
-        text = source.text or ""
-        kept = self.graph.article[source.id]
-        edges = [0, *(edge for span in kept for edge in (span.start, span.end)), len(text)]
-        cut = [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
-        return blanked(text, (*cut, *self.graph.speech[source.id]))
+    def _open(self, number: int, words: int) -> "_Opened":
+        """A source's text as far as so many words."""
+        source = self.sources[number]
+        told = alone(source.text or "", self.graph.article[source.id], self.graph.speech[source.id])
+        folded = fold(told)
+        return _Opened(source.text or "", folded, [*islice(starts(folded.text), words)])
 
     def finding(self, found: Shared) -> Diagnostic:
         source, other = self.sources[found.text], self.sources[found.other]
@@ -76,29 +61,29 @@ class _Shelf:
 
     def _counted(self, found: Shared) -> str:
         words = self.texts[found.text].words[found.at : found.at + found.length]
-        counted = int(weigh(words, self.vocabulary))
+        counted = int(weigh(words))
         return f"{found.length} words" if counted == found.length else f"{self._signs(found)} characters"
 
     def _signs(self, found: Shared) -> int:
         """The characters of a passage in a script without spaces."""
-        opened = self._open(found.text)
+        opened = self._open(found.text, found.at + found.length)
         begin, end = opened.starts[found.at], opened.starts[found.at + found.length - 1] + 1
         return len(UNSPACED.findall(opened.told.text[begin:end]))
 
     def _where(self, number: int, at: int, length: int) -> tuple[int, int, int]:
         """Where a passage begins in its source's text, and its first and last line."""
-        opened = self._open(number)
+        opened = self._open(number, at + length)
         begin, end = (opened.place(word) for word in (at, at + length - 1))
-        return begin, opened.lines.at(begin).line, opened.lines.at(end).line
+        return begin, opened.text.count("\n", 0, begin) + 1, opened.text.count("\n", 0, end) + 1
 
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
     """What an article tells in its own voice, folded, and where each word of it begins."""
 
+    text: str
     told: Folded
     starts: list[int]
-    lines: LineIndex
 
     def place(self, word: int) -> int:
         """Where a word begins in the source's own text; within an opened ligature, where that does."""

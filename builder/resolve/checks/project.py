@@ -1,22 +1,22 @@
 """Checks of the whole: seals, ids, speakers, what is unused, and how much of a text is shown."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
 from builder.model.findings import Counts
 from builder.model.resolved import Graph, Note, Quote, Verdict
-from builder.model.written import Publish, Source, Span, placed
-from builder.resolve.segments import word_count
+from builder.model.written import Publish, Source, placed
+from builder.resolve.segments import word_counts
 
 HYPHENATED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
-def check(graph: Graph, report: Report, *, excerpt_limit: float) -> None:
-    """Everything that needs the whole graph."""
+def check(graph: Graph, words: Mapping[str, int], report: Report, *, excerpt_limit: float) -> None:
+    """Everything that needs the whole graph; `words` are how many each article has, by its source's id."""
     for each in (check_seals, check_ids, check_speakers, check_unused, check_notes):
         each(graph, report)
-    check_excerpts(graph, report, excerpt_limit)
+    check_excerpts(graph, words, report, excerpt_limit)
 
 
 def _record(source: Source, field: str = "") -> Location:
@@ -115,24 +115,20 @@ def check_notes(graph: Graph, report: Report) -> None:
                 report(Diagnostic(at, "footnote-collision", message, "give it another label"))
 
 
-def check_excerpts(graph: Graph, report: Report, limit: float) -> None:
+def check_excerpts(graph: Graph, words: Mapping[str, int], report: Report, limit: float) -> None:
     """What pages show of an unlicensed text stays within the limit."""
     for id, spans in graph.excerpts.items():
         source = graph.project.sources[id]
         if source.publish is not Publish.EXCERPTS or source.text is None:
             continue
-        total = _words(source.text, graph.article[id])
-        shown_words = _words(source.text, spans)
+        total = words[id]
+        shown_words = word_counts(source.text, spans)
         if total and shown_words / total > limit:
             message = (
                 f"pages show {shown_words} of the article's {total} words ({shown_words / total:.0%}), over {limit:.0%}"
             )
             hint = f"shorten {_longest(graph, id)}, or write `publish: record`"
             report(Diagnostic(_record(source, "publish"), "excerpts-too-long", message, hint))
-
-
-def _words(text: str, spans: tuple[Span, ...]) -> int:
-    return sum(word_count(text[span.start : span.end]) for span in spans)
 
 
 def _longest(graph: Graph, source: str) -> str:

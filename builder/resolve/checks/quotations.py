@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from builder.diagnostics import Diagnostic, LineIndex, Report, shown
 from builder.model.resolved import Graph
-from builder.resolve.archive import Archive, stands
+from builder.resolve.archive import Archive, is_quoted, stands
 from builder.resolve.folding import plain
 from builder.resolve.grounds import Grounds
 from builder.resolve.nearest import nearest
-from builder.resolve.quotations import MARK, quotations
+from builder.resolve.quotations import MARK
 from builder.resolve.statements import Statement, named
 
 HINTED = 40
@@ -24,7 +24,7 @@ def check_quotations(
     """Every quotation of every statement stands in what the statement rests on. Hands each statement on."""
     checker = _Checker(graph, archive)
     for statement in statements:
-        for span in quotations(statement.text, statement.closed):
+        for span in statement.held.quoted:
             quotation = named(statement.text[span.start : span.end], graph)
             if checker.fails(_words(quotation), statement):
                 report(checker.problem(quotation, span.start, statement))
@@ -41,6 +41,8 @@ class _Checker:
         """Whether words stand nowhere; a reference that cannot be checked excuses them, but not for a whole page."""
         grounds = statement.grounds
         if not words or not grounds.whole:
+            return False
+        if any(is_quoted(note, words) for note in grounds.notes):
             return False
         if any(self.archive.has(note, words) for note in grounds.texts):
             return False
