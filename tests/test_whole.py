@@ -101,7 +101,7 @@ PAGES = st.lists(st.tuples(PARTS, BETWEEN).map("".join), min_size=1, max_size=6)
 def test_any_page_is_what_python_markdown_makes_of_it(config: MkDocsConfig) -> None:
     in_one_pass: list[bool] = []
 
-    @settings(deadline=None, max_examples=400)
+    @settings(deadline=None, max_examples=200)
     @given(PAGES, st.sampled_from(["", f"{RUN}[Home](a.md){RUN_ENDS}\n{{: .c }}\n\n"]), st.sampled_from(PATHS))
     def held(text: str, before: str, path: str) -> None:
         in_one_pass.append(both(before + text, path, listed(PATHS, config), config))

@@ -25,6 +25,7 @@ from builder.hosts.halves import shared
 from builder.hosts.kept import Kept, record_of
 from builder.hosts.made import MadePage, make
 from builder.hosts.searching import searching_of
+from builder.hosts.shells import Shells
 from builder.model import resolved
 
 Record = tuple[bytes, bytes, bytes]
@@ -143,12 +144,13 @@ class Laying:
         every = files.documentation_pages()
         own = [file for file in every if isinstance(file, CompiledFile) and isinstance(file.page, MadePage)]
         waiting = [file for file in own if file.changed]
+        around: Any = Shells(env, nav) if config.theme.name == THEME else env
 
         def work(file: File) -> bool | None:
             if file.page is None:
                 return None
             file.page.read_source(config)
-            _build_page(file.page, config, every, nav, env)
+            _build_page(file.page, config, every, nav, around)
             file.page.content = None
             return True
 
