@@ -15,6 +15,7 @@ from test_runs import LINKS, OTHERS, PATHS, PLAIN, REFERENCES, RUNS, TAGS, liste
 from builder.hosts import rendering
 from builder.hosts.rendering import render
 from builder.hosts.settings import EXTENSIONS
+from builder.markdown.paragraphs import BEGIN, END
 from builder.model.characters import BLOCK, BLOCK_ENDS, RUN, RUN_ENDS
 
 
@@ -64,12 +65,18 @@ def noting(render, passes):  # type: ignore[no-untyped-def]  # MkDocs' own
     [(ROOT, 0.4), *((GOOD / name, 0.3) for name in ("whole", "scripts", "timeline", "weighed"))],
     ids=lambda each: each.name if isinstance(each, Path) else "",
 )
-def test_pages_are_what_python_markdown_makes_of_them(project: Path, least: float, config: MkDocsConfig) -> None:
+def test_pages_are_what_python_markdown_makes_of_them(
+    project: Path, least: float, config: MkDocsConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pages = {page.path: page.text for page in compiled(project).pages}
     texts = {path: text for path, text in pages.items() if path.endswith(".md") and isinstance(text, str)}
     files = listed([*pages], config)
+    in_two: list[bool] = []
+    real = rendering._in_two
+    monkeypatch.setattr(rendering, "_in_two", lambda *given: in_two.append(real(*given)) or in_two[-1])
     in_one_pass = [both(text, path, files, config) for path, text in texts.items()]
     assert sum(in_one_pass) > least * len(texts)
+    assert any(in_two)
 
 
 # ── any page ───────────────────────────────────────────────────────────────────────────────────
@@ -108,6 +115,61 @@ def test_any_page_is_what_python_markdown_makes_of_it(config: MkDocsConfig) -> N
 
     held()
     assert sum(in_one_pass) > len(in_one_pass) / 20
+
+
+OWN = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "## Part",
+                "## Part { #i }",
+                "# One",
+                "## People",
+                "## 人",
+                "Text[^n].",
+                "- one\n- two",
+                "1. one",
+                "    code",
+            ),
+            *(
+                "<div>open",
+                "<p>x</p>",
+                '<p id="_a">x</p>',
+                "```\ncode\n```",
+                "> said",
+                "| a | b |\n| - | - |",
+                ": of it",
+            ),
+            *(
+                "[…]: b/c.md",
+                "[a]: a.md",
+                "\\_a\n===",
+                "<!-- open",
+                "[TOC]",
+                "///Footnotes Go Here///",
+                f"{RUN}a{RUN_ENDS}\n{{: #_b }}",
+                '<div class="ab-rest"></div>',
+            ),
+        ]
+    ),
+    max_size=4,
+).map("\n\n".join)
+
+
+def test_what_stands_below_an_authors_text_is_what_python_markdown_makes_of_it(config: MkDocsConfig) -> None:
+    in_two: list[bool] = []
+    real = rendering._in_two
+
+    @settings(deadline=None, max_examples=200)
+    @given(OWN, PAGES, st.sampled_from(["", "\n\n[^n]: A note.\n", f"\n\n[^n]: {RUN}A{RUN_ENDS}\n[^m]: b\n"]))
+    def held(own: str, below: str, notes: str) -> None:
+        text = f"# T\n\n{BEGIN}\n\n{own}\n\n{END}\n\n## Below {{ #_below }}\n\n{below}{notes}"
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(rendering, "_in_two", lambda *given: in_two.append(real(*given)) or in_two[-1])
+            both(text, "b/c.md", listed(PATHS, config), config)
+
+    held()
+    assert sum(in_two) > len(in_two) / 20
 
 
 PAGE = (

@@ -98,7 +98,7 @@ class _Asked:
         self.found: dict[str, bool] = {}
 
     def get_file_from_path(self, path: str) -> File | None:
-        file = self._files.get_file_from_path(path)
+        file = self._files.src_uris.get(path) or self._files.get_file_from_path(path)  # the first costs less
         self.found[path] = file is not None
         return file
 

@@ -28,6 +28,8 @@ BLOCKS = frozenset(
 LAST = frozenset({"markdown.extensions.footnotes", "markdown.extensions.md_in_html", "markdown.postprocessors"})
 """Modules that find nothing to do in the finished HTML; ours does what is done here."""
 OWN = "builder.markdown."
+MARKERS = ("", "[TOC]")
+"""No words of ours."""
 UNREAD = "markdown.extensions.meta"
 """It takes a first line for fields."""
 
@@ -42,6 +44,8 @@ class Means:
     """How many levels headings sink by."""
     top: int
     bottom: int
+    marker: str
+    """In whose place a page's contents are put; a page that has it is not made in parts."""
     permalink: tuple[str, str]
     """What stands in a heading before its id, and after it, as a link to itself; empty where there is none."""
 
@@ -55,7 +59,7 @@ def means(extensions: Sequence[Any], options: Mapping[str, Any], anchors: int) -
         return None
     md = Markdown(extensions=[*extensions], extension_configs=dict(options))
     toc = next((each for each in md.treeprocessors if type(each) is TocTreeprocessor), None)
-    if toc is None or toc.use_anchors or toc.permalink_leading or not _is_known(md):
+    if toc is None or toc.use_anchors or toc.permalink_leading or toc.marker not in MARKERS or not _is_known(md):
         return None
     return Means(
         tuple(others(md)),
@@ -63,6 +67,7 @@ def means(extensions: Sequence[Any], options: Mapping[str, Any], anchors: int) -
         toc.base_level,
         toc.toc_top,
         toc.toc_bottom,
+        toc.marker,
         _permalink(toc),
     )
 

@@ -51,16 +51,21 @@ _EMPHASIS = re.compile(r"(?<!\w)_.*_(?!\w)")
 @dataclass(frozen=True, slots=True)
 class Whole:
     content: str
-    """HTML."""
-    tokens: list[Any]
-    """The headings, as the `toc` extension tells hosts of them."""
+    """HTML, with a line's end after each block."""
+    headings: list[dict[str, Any]]
+    """Level, id and name of each."""
+    ids: frozenset[str]
+    """Those of headings and paragraphs."""
 
 
-def whole(text: str, maker: Maker, means: Means) -> Whole:
-    """A page's Markdown, its head aside, as HTML; raises `Unfit` where it has other means than those that are known."""
+def whole(text: str, maker: Maker, means: Means, *, begins: bool = True) -> Whole:
+    """A page's Markdown, its head aside, as HTML; raises `Unfit` where it has other means than those that are known.
+
+    `begins` says whether it is a page from its beginning on; else it is the rest of one, whose headings all have ids.
+    """
     if _CHANGED.search(text):
         raise Unfit
-    page = _Page(maker, means)
+    page = _Page(maker, means, begins)
     at, end = 0, len(text.rstrip("\n"))
     while at < end:
         found = _PART.match(text, at, end)
@@ -69,6 +74,11 @@ def whole(text: str, maker: Maker, means: Means) -> Whole:
         page.read(found)
         at = found.end()
     return page.whole()
+
+
+def nested(headings: list[Any]) -> list[Any]:
+    """Headings in a row as the `toc` extension tells hosts of them: each with those below it."""
+    return list(nest_toc_tokens(headings))
 
 
 @dataclass(slots=True)
@@ -86,6 +96,7 @@ class _Page:
 
     maker: Maker
     means: Means
+    begins: bool
     parts: list[str] = field(default_factory=list)
     headings: list[_Heading] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
@@ -130,7 +141,8 @@ class _Page:
             self.fold = ""
 
     def _heading(self, level: int, html: str, attributes: dict[str, str]) -> None:
-        if not self.parts or "data-toc-label" in attributes:  # the first of a page is its title, with rules of its own
+        title = self.begins and not self.parts  # it has rules of its own
+        if title or "data-toc-label" in attributes or not (self.begins or "id" in attributes):
             raise Unfit
         self._take(attributes)
         level = min(level + self.means.shift, 6)
@@ -195,8 +207,8 @@ class _Page:
 
     def whole(self) -> Whole:
         self._unfold()
-        tokens: list[Any] = [*self._named()]
-        return Whole(noopener("\n".join(self.parts)).strip(), nest_toc_tokens(tokens))
+        headings = [*self._named()]
+        return Whole(noopener("".join(f"{part}\n" for part in self.parts)), headings, frozenset(self.ids))
 
     def _named(self) -> Iterator[dict[str, Any]]:
         """The headings with their ids, in their places."""
