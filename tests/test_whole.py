@@ -79,6 +79,8 @@ def test_pages_are_what_python_markdown_makes_of_them(
     assert any(in_two)
 
 
+EXAMPLES = pytest.mark.parametrize("examples", [100, pytest.param(3000, marks=pytest.mark.slow)])
+
 # ── any page ───────────────────────────────────────────────────────────────────────────────────
 
 MARKED = RUNS.map(lambda run: f"{RUN}{run}{RUN_ENDS}")
@@ -105,16 +107,17 @@ BETWEEN = st.sampled_from(["\n\n", "\n\n", "\n\n", "\n\n\n", "\n", '\n<div class
 PAGES = st.lists(st.tuples(PARTS, BETWEEN).map("".join), min_size=1, max_size=6).map("".join)
 
 
-def test_any_page_is_what_python_markdown_makes_of_it(config: MkDocsConfig) -> None:
+@EXAMPLES
+def test_any_page_is_what_python_markdown_makes_of_it(examples: int, config: MkDocsConfig) -> None:
     in_one_pass: list[bool] = []
 
-    @settings(deadline=None, max_examples=200)
+    @settings(deadline=None, max_examples=examples)
     @given(PAGES, st.sampled_from(["", f"{RUN}[Home](a.md){RUN_ENDS}\n{{: .c }}\n\n"]), st.sampled_from(PATHS))
     def held(text: str, before: str, path: str) -> None:
         in_one_pass.append(both(before + text, path, listed(PATHS, config), config))
 
     held()
-    assert sum(in_one_pass) > len(in_one_pass) / 20
+    assert any(in_one_pass)
 
 
 OWN = st.lists(
@@ -156,11 +159,14 @@ OWN = st.lists(
 ).map("\n\n".join)
 
 
-def test_what_stands_below_an_authors_text_is_what_python_markdown_makes_of_it(config: MkDocsConfig) -> None:
+@EXAMPLES
+def test_what_stands_below_an_authors_text_is_what_python_markdown_makes_of_it(
+    examples: int, config: MkDocsConfig
+) -> None:
     in_two: list[bool] = []
     real = rendering._in_two
 
-    @settings(deadline=None, max_examples=200)
+    @settings(deadline=None, max_examples=examples)
     @given(OWN, PAGES, st.sampled_from(["", "\n\n[^n]: A note.\n", f"\n\n[^n]: {RUN}A{RUN_ENDS}\n[^m]: b\n"]))
     def held(own: str, below: str, notes: str) -> None:
         text = f"# T\n\n{BEGIN}\n\n{own}\n\n{END}\n\n## Below {{ #_below }}\n\n{below}{notes}"
@@ -169,7 +175,7 @@ def test_what_stands_below_an_authors_text_is_what_python_markdown_makes_of_it(c
             both(text, "b/c.md", listed(PATHS, config), config)
 
     held()
-    assert sum(in_two) > len(in_two) / 20
+    assert any(in_two)
 
 
 PAGE = (
