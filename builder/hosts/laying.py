@@ -140,7 +140,7 @@ class Laying:
         self.kept.turn()
 
     def write(self, env: Any, config: MkDocsConfig, files: Files, nav: Navigation) -> None:
-        """Have the theme put around each second page in another process: the event before MkDocs does it."""
+        """Have the theme put around the pages by two processes: the event before MkDocs does it."""
         every = files.documentation_pages()
         own = [file for file in every if isinstance(file, CompiledFile) and isinstance(file.page, MadePage)]
         waiting = [file for file in own if file.changed]
@@ -154,7 +154,9 @@ class Laying:
             file.page.content = None
             return True
 
-        for file, _ in shared(waiting[::2], waiting[1::2], work, processes=self.processes):
+        for file in waiting[:1]:  # with which the theme's templates are compiled, once for both
+            file.changed = not work(file)
+        for file, _ in shared(waiting[1::2], waiting[2::2], work, processes=self.processes):
             file.changed = False
 
 
