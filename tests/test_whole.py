@@ -178,6 +178,97 @@ def test_what_stands_below_an_authors_text_is_what_python_markdown_makes_of_it(
     assert any(in_two)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "- a\n\n- b",
+            "- a\n\n\n- b\n    - c",
+            "    - a\n- b",
+            "- a\n    - b\n        - c",
+            "- a\n* b",
+            "- 1. a",
+            "- # a",
+        ),
+        *(
+            "1. a",
+            "1) a",
+            "2 a",
+            "> a",
+            "+ a",
+            ": a",
+            "=== a",
+            "    a",
+            "```\na\n```",
+            "!!! note\n    a",
+            "---",
+            "a | b\n- | -",
+        ),
+        *("a[^n]\n\n[^n]: b", "[a]: b.md", "[a](a.md){ #i }\n\n## i", "a\n{: #i }\n\n## i", "## i\n\n## i", "## _a_"),
+        *(
+            "a\n{: .b _c_=d }",
+            "a\n{: _b=1 c_=2 }",
+            "a\n{: _a.b=c_ .d }",
+            "a\n{ .ab-fold }\n\nb",
+            "a\n{ .ab-fold .c }\n\n- b",
+        ),
+        *(
+            "a\n{ .ab-fold }\n\n- b",
+            "- a\n\nb\n{ .ab-fold }\n\n- c",
+            "<div>a</div> b",
+            "<span>a</span> b",
+            "<p>a<p>b</p></p>",
+        ),
+        *(
+            "<p>a\n\nb</p>",
+            "a <div>b</div>",
+            "a\tb",
+            "a\n \nb",
+            "## a #",
+            "##a",
+            "## a {#b}",
+            "## [a](#b) { #c }",
+            "[…] a",
+            "[…](a.md)",
+        ),
+        *(
+            f"{RUN} a {RUN_ENDS}",
+            f"{RUN}<div>a</div>{RUN_ENDS}",
+            f"{BLOCK}a{BLOCK_ENDS}",
+            f"{BLOCK}<b>a</b>{BLOCK_ENDS}",
+        ),
+        *(
+            '<a href="https://example.org">a</a>',
+            "a\n{: data-toc-label=b }",
+            "## a { data-toc-label=b }",
+            "# a",
+            "a\n{: a=a }",
+        ),
+    ],
+)
+def test_blocks_that_are_nearly_ours_are_what_python_markdown_makes_of_them(text: str, config: MkDocsConfig) -> None:
+    both(f"{RUN}[Home](a.md){RUN_ENDS}\n{{: .c }}\n\n{text}\n\nlast\n", "a.md", listed(PATHS, config), config)
+
+
+@pytest.mark.parametrize(
+    ("own", "below"),
+    [
+        ("\\_a\n===", "## A { #_a }"),
+        ("[TOC]\n\n## Own", "## A { #_a }"),
+        ("Own[^n].\n\n///Footnotes Go Here///", "## A { #_a }"),
+        ("<div>own", "## A { #_a }"),
+        ("Own[^n].", "## A"),
+        ("- own", "- below"),
+        ("own", '<div class="ab-rest"></div>'),
+    ],
+)
+def test_texts_that_tell_of_what_stands_below_are_what_python_markdown_makes_of_them(
+    own: str, below: str, config: MkDocsConfig
+) -> None:
+    text = f"# T\n\n{BEGIN}\n\n{own}\n\n{END}\n\n{below}\n\n[^n]: A note.\n"
+    both(text, "a.md", listed(PATHS, config), config)
+
+
 PAGE = (
     f"{RUN}[Home](a.md){RUN_ENDS}\n{{: .c }}\n\n# Title\n\n## Two {'{ #_two }'}\n\n- {RUN}a{RUN_ENDS}\n    - b\n\n"
     f"2 more\n{{ .ab-fold }}\n\n- c\n\nit's -- HTML (c) :smile: 2^2^ https://example.org/x […] is left out\n"
