@@ -308,13 +308,26 @@ def test_every_piece_has_its_answer(processes: int) -> None:
     }
 
 
-def test_two_processes_share_the_work() -> None:
-    found = answers(shared(PIECES[::2], PIECES[1::2], lambda _: os.getpid(), processes=2))
-    assert len({*found.values()}) == 2
-    assert [*answers(shared(PIECES[::2], PIECES[1::2], lambda piece: piece, processes=2))] == [
-        *PIECES[::2],
-        *PIECES[1::2],
-    ]
+def test_the_two_begin_at_both_ends_and_meet_where_they_are() -> None:
+    here, to_copy, to_us = os.getpid(), os.pipe(), os.pipe()
+
+    def work(piece: int) -> tuple[int, int]:
+        if os.getpid() != here and piece == 80:
+            os.write(to_us[1], b"x")
+            os.read(to_copy[0], 1)
+        if os.getpid() == here and piece == 20:
+            os.write(to_copy[1], b"x")
+            os.read(to_us[0], 1)
+        return os.getpid(), piece
+
+    found = [*shared(PIECES[:50], PIECES[50:], work, processes=2)]
+    ours = [piece for piece, answer in found if answer and answer[0] == here]
+    theirs = [piece for piece, answer in found if answer and answer[0] != here]
+    assert ours == PIECES[: len(ours)]
+    assert theirs == PIECES[: len(ours) - 1 : -1]
+    assert len(ours) > 20
+    assert len(theirs) > 20
+    assert all(answer and answer[1] == piece for piece, answer in found)
 
 
 def test_few_pieces_are_done_here() -> None:

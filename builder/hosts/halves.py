@@ -1,4 +1,4 @@
-"""Work that two processors share: a copy of this process does half of it.
+"""Work that two processors share: a copy of this process does about half of it.
 
 The copy only answers. Where it cannot be made, ends early or has no answer, the piece is done here.
 """
@@ -8,7 +8,7 @@ import pickle
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO, Any, TypeVar
 
 FEWEST = 32
@@ -20,30 +20,46 @@ R = TypeVar("R")
 def shared(
     ours: Sequence[T], theirs: Sequence[T], work: Callable[[T], R | None], *, processes: int
 ) -> Iterator[tuple[T, R | None]]:
-    """Each piece with what `work` gives for it, in their order; of `theirs` a copy makes it, if there are processes.
+    """Each piece with what `work` gives for it. Of two processes one begins at the end, and they go on until they meet.
 
-    What `work` does besides answering is done in one of the two.
+    What `work` does besides answering is done in one of the two. The copy's pieces come last, the last one first.
     """
-    if processes < 2 or len(ours) + len(theirs) < FEWEST:
-        yield from ((piece, work(piece)) for piece in (*ours, *theirs))
+    pieces = [*ours, *theirs]
+    if processes < 2 or len(pieces) < FEWEST:
+        yield from ((piece, work(piece)) for piece in pieces)
         return
-    with tempfile.TemporaryFile() as file:
+    with tempfile.TemporaryFile() as answers, tempfile.TemporaryFile() as turns:
+        turns.write(bytes(len(pieces)))
+        turns.seek(0)
         parent = os.getpid()
         child = os.fork()
         if not child:
-            _answer(theirs, work, file.fileno(), parent)
+            _answer(_taken(reversed(pieces), turns.fileno()), work, answers.fileno(), parent)
+        taken = 0
         try:
-            for piece in ours:
+            for piece in _taken(pieces, turns.fileno()):
+                taken += 1
                 yield piece, work(piece)
         except BaseException:
             os.kill(child, signal.SIGKILL)
             raise
         finally:
             os.waitpid(child, 0)
-        file.seek(0)
-        for piece in theirs:
-            found = _next(file)
+        answers.seek(0)
+        for piece in reversed(pieces[taken:]):
+            found = _next(answers)
             yield piece, work(piece) if found is None else found
+
+
+def _taken(pieces: Iterable[T], turns: int) -> Iterator[T]:
+    """Those that this process gets: there is a byte for each piece, and who reads one has one more.
+
+    Both read the one file that they have open, at the one place that it has.
+    """
+    for piece in pieces:
+        if not os.read(turns, 1):
+            return
+        yield piece
 
 
 def _next(file: IO[bytes]) -> Any:
@@ -54,7 +70,7 @@ def _next(file: IO[bytes]) -> Any:
         return None
 
 
-def _answer(pieces: Sequence[T], work: Callable[[T], R | None], file: int, parent: int) -> None:
+def _answer(pieces: Iterable[T], work: Callable[[T], R | None], file: int, parent: int) -> None:
     """In the copy, which ends here whatever happens: with the process that it was made from, too."""
     try:
         with os.fdopen(os.dup(file), "wb") as answers:

@@ -25,6 +25,7 @@ from builder.hosts.halves import shared
 from builder.hosts.kept import Entry, Kept, Record, record_of
 from builder.hosts.made import MadePage, make
 from builder.hosts.searching import searching_of
+from builder.hosts.shells import Shells
 from builder.model import resolved
 from builder.model.drawing import Trace
 
@@ -157,20 +158,23 @@ class Laying:
         self.kept.turn()
 
     def write(self, env: Any, config: MkDocsConfig, files: Files, nav: Navigation) -> None:
-        """Have the theme put around each second page in another process: the event before MkDocs does it."""
+        """Have the theme put around the pages by two processes: the event before MkDocs does it."""
         every = files.documentation_pages()
         own = [file for file in every if isinstance(file, CompiledFile) and isinstance(file.page, MadePage)]
         waiting = [file for file in own if file.changed]
+        around: Any = Shells(env, nav) if config.theme.name == THEME else env
 
         def work(file: File) -> bool | None:
             if file.page is None:
                 return None
             file.page.read_source(config)
-            _build_page(file.page, config, every, nav, env)
+            _build_page(file.page, config, every, nav, around)
             file.page.content = None
             return True
 
-        for file, _ in shared(waiting[::2], waiting[1::2], work, processes=self.processes):
+        for file in waiting[:1]:  # with which the theme's templates are compiled, once for both
+            file.changed = not work(file)
+        for file, _ in shared(waiting[1::2], waiting[2::2], work, processes=self.processes):
             file.changed = False
 
 

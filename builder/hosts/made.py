@@ -12,6 +12,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from builder.hosts.rendering import render
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -80,7 +82,7 @@ def make(page: Page, config: MkDocsConfig, files: Files, search: Callable[[Page]
     asked = _Asked(files)
     with _listening() as said:
         page.read_source(config)
-        page.render(config, asked)  # type: ignore[arg-type]  # all that it asks of files
+        render(page, config, asked)  # type: ignore[arg-type]  # all that it asks of files
         searched = search(page)
     made = Made(
         page.content or "", [*_listed(page.toc)], page._title_from_render, dict(page.meta), asked.found, searched
@@ -96,7 +98,7 @@ class _Asked:
         self.found: dict[str, bool] = {}
 
     def get_file_from_path(self, path: str) -> File | None:
-        file = self._files.get_file_from_path(path)
+        file = self._files.src_uris.get(path) or self._files.get_file_from_path(path)  # the first costs less
         self.found[path] = file is not None
         return file
 

@@ -9,7 +9,7 @@ where that cannot be told, the marks go and Python-Markdown makes it.
 import logging
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from html import unescape
 from typing import Any
@@ -25,18 +25,18 @@ _MARKED = re.compile(
     f"{RUN}([^{RUN}-{BLOCK_ENDS}]*){RUN_ENDS}(?=([^\\s<>&{RUN}-{BLOCK_ENDS}]{{0,60}}\\[\\^)?)|{BLOCK}([^{RUN}-{BLOCK_ENDS}]*){BLOCK_ENDS}"
 )
 _MARKS = dict.fromkeys(map(ord, (RUN, RUN_ENDS, BLOCK, BLOCK_ENDS)))
-_TEXT = r"[^<>&\[\]`\\*_!{}\x00-\x09\x0b-\x1f]+"
-_REFERENCE = r"&(?:\#[0-9]+|\#x[0-9a-fA-F]+|[a-zA-Z0-9]+);"
-_TAG = r"</?[a-z][a-z0-9]*(?:\ [a-z-]+=\"[^\"<>`\\\[\]\n]*\")*>"
+TEXT = r"[^<>&\[\]`\\*_!{}\x00-\x09\x0b-\x1f]++"
+REFERENCE = r"&(?:\#[0-9]+|\#x[0-9a-fA-F]+|[a-zA-Z0-9]+);"
+TAG = r"</?[a-z][a-z0-9]*(?:\ [a-z-]+=\"[^\"<>`\\\[\]\n]*\")*>"
 _PIECES = re.compile(
-    rf"""(?P<plain>(?:{_TEXT}|{_REFERENCE}|{_TAG})+)
-    |\[(?P<words>(?:{_TEXT}|{_REFERENCE}|{_TAG})+)\]
+    rf"""(?P<plain>(?:{TEXT}|{REFERENCE}|{TAG}|\[…\](?=\ \w))++)
+    |\[(?P<words>(?:{TEXT}|{REFERENCE}|{TAG})++)\]
      \((?P<path>[\w./-]*)(?P<anchor>\#[\w./:~-]+)?\)
      (?:\{{:?\ *(?P<attributes>[^{{}}&<>\\\n]+)\}})?
     """,
     re.VERBOSE,
 )
-_BEFORE_LAST_WORD = re.compile(rf"(?:.*(?:[\s>]|{_REFERENCE}))?", re.DOTALL)
+_BEFORE_LAST_WORD = re.compile(rf"(?:.*(?:[\s>]|{REFERENCE}))?", re.DOTALL)
 _BREAK = re.compile(r"  \n|\n(?! ?<)")
 """What would break a line, or begin a block on the next."""
 _IDS = re.compile(r"\sid=\"([^\"]*)\"")
@@ -68,7 +68,7 @@ class Runs(Preprocessor):
         text = "\n".join(lines)
         if RUN not in text and BLOCK not in text:
             return lines
-        maker = Maker(self.md) if followed(self.md) else None
+        maker = Maker(self.md.treeprocessors["relpath"], others(self.md)) if followed(self.md) else None
         text = _MARKED.sub(lambda found: self._aside(found, maker), text)
         return text.translate(_MARKS).split("\n")
 
@@ -95,15 +95,15 @@ class Runs(Preprocessor):
 class Maker:
     """Makes the runs of one page."""
 
-    def __init__(self, md: Markdown) -> None:
+    def __init__(self, links: Any, others: Sequence[re.Pattern[str]]) -> None:
+        """`links` is what MkDocs has for those of the page, `others` what extensions look for within lines."""
         from mkdocs.utils import get_relative_url
 
-        links: Any = md.treeprocessors["relpath"]
         self._links = links
         self._relative = get_relative_url
         self._folder = posixpath.dirname(self._links.file.src_uri)
         self._known: dict[str, str] = {}
-        self.others = others(md)
+        self.others = others
 
     def _to(self, path: str) -> str:
         """A relative link to a file, as MkDocs writes it; what is amiss with one it says itself."""

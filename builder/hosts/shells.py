@@ -1,0 +1,194 @@
+"""The theme around pages that differ in little: drawn once for a kind of page, and the page's own parts put in.
+
+A shell is the theme's own rendering of a page that has a mark in the place of its title, its text and the like. The
+marks have all that a template could change of a text; where one does, or tells pages apart by more than is known here,
+pages of that kind are rendered one by one.
+"""
+
+import copy
+import json
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import pass_context
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from builder.hosts.made import Made, MadePage
+
+PAGE = "main.html"
+LIVE = ("partials/briefings/head.html", "partials/toc.html")
+"""Templates that are rendered for each page, within its shell."""
+FILTERS = ("url", "script_tag")
+SWITCH = ' for="__toc"'
+"""Our templates take it out of the sides of a page that has no such switch."""
+HEADING = "<h1"
+"""Of which the theme makes one where a page's text has none."""
+BEGINS, ENDS = "\ue000", "\ue001"
+MARK = re.compile(f"( {BEGINS}[^{BEGINS}{ENDS}]*{ENDS} )")
+Context = Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Shell:
+    pieces: list[str] = field(default_factory=list)
+    """Texts and marks, in turns."""
+    names: dict[str, str] = field(default_factory=dict)
+    """By mark: which of the page's own parts stands there."""
+    live: dict[str, tuple[str, Context, str]] = field(default_factory=dict)
+    """By mark: the template that is rendered there, with what, and what our own templates take out of it."""
+    targets: set[str] = field(default_factory=set)
+    """What it links to, and the folders of that: from within one of them a link reads differently."""
+    sure: bool = False
+    """Whether a page's own rendering was the same."""
+
+    def is_whole(self) -> bool:
+        """Whether each mark stands in it as it was given."""
+        marks, texts = self.pieces[1::2], "".join(self.pieces[::2])
+        known = all(each in self.names or each in self.live for each in marks)
+        return known and BEGINS not in texts and ENDS not in texts
+
+
+class Shells:
+    """Stands before the theme's templates while pages are written."""
+
+    def __init__(self, env: Any, nav: Navigation) -> None:
+        self._env = env
+        self._page = env.get_template(PAGE)
+        self._inside = {page.url for page in nav.pages}
+        self._shells: dict[str, Shell | None] = {}
+
+    def get_template(self, name: str) -> Any:
+        return self if name == PAGE else self._env.get_template(name)
+
+    def render(self, context: Context) -> str:
+        """What the template itself would make of the page in the context."""
+        page = context["page"]
+        own = _own(page) if self._is_apart(page) else {}
+        if not own:
+            return str(self._page.render(context))
+        kind = _kind(page, own, context)
+        if kind not in self._shells:
+            self._shells[kind] = self._shell(page, own, context)
+        shell = self._shells[kind]
+        if shell is None or page.url in shell.targets:
+            return str(self._page.render(context))
+        filled = "".join(self._filled(shell, page, own))
+        if not shell.sure:
+            rendered = str(self._page.render(context))
+            shell.sure = rendered == filled
+            self._shells[kind] = shell if shell.sure else None
+            return rendered
+        return filled
+
+    def _is_apart(self, page: Any) -> bool:
+        """Whether nothing around the page tells of its place among others."""
+        near = (page.parent, page.previous_page, page.next_page, page.edit_url)
+        return isinstance(page, MadePage) and page.url not in self._inside and not any(near) and not page.is_homepage
+
+    def _filled(self, shell: Shell, page: Page, own: Mapping[str, str]) -> Iterator[str]:
+        for at, piece in enumerate(shell.pieces):
+            if at % 2 == 0:
+                yield piece
+            elif piece in shell.names:
+                yield own[shell.names[piece]]
+            else:
+                name, context, without = shell.live[piece]
+                template = self._env.get_template(name)
+                text = "".join(template.root_render_func(template.new_context({**context, "page": page}, shared=True)))
+                yield text.replace(without, "") if without else text
+
+    # ── how one is made ────────────────────────────────────────────────────────────────────────
+
+    def _shell(self, page: MadePage, own: Mapping[str, str], context: Context) -> Shell | None:
+        marks = {name: _mark(name, HEADING if HEADING in value else "") for name, value in own.items()}
+        shell = Shell(names={mark: name for name, mark in marks.items()})
+        with self._noting(shell):
+            text = self._page.render({**context, "page": _standing_for(page, marks)})
+        shell.pieces = MARK.split(text)
+        return shell if shell.is_whole() else None
+
+    @contextmanager
+    def _noting(self, shell: Shell) -> Iterator[None]:
+        """Marks in place of what is to be rendered for each page; and a note of each link."""
+        filters = {name: self._env.filters[name] for name in FILTERS}
+        templates = {name: self._env.get_template(name) for name in LIVE}
+        real = {name: template.root_render_func for name, template in templates.items()}
+        try:
+            self._env.filters.update({name: _noted(each, shell.targets) for name, each in filters.items()})
+            for name, template in templates.items():
+                template.root_render_func = _stub(name, shell.live)
+            yield
+        finally:
+            self._env.filters.update(filters)
+            for name, template in templates.items():
+                template.root_render_func = real[name]
+
+
+def _stub(name: str, live: dict[str, tuple[str, Context, str]]) -> Callable[[Any], Iterator[str]]:
+    def stub(context: Any) -> Iterator[str]:
+        mark = _mark(f"{name} {len(live)}", SWITCH)
+        live[mark] = name, dict(context.get_all()), ""
+        live[mark.replace(SWITCH, "")] = name, dict(context.get_all()), SWITCH
+        yield mark
+
+    return stub
+
+
+def _noted(real: Callable[[Any, Any], str], targets: set[str]) -> Callable[[Any, Any], str]:
+    @pass_context
+    def noted(context: Any, value: Any) -> str:
+        path = posixpath.normpath(re.sub("[?#].*", "", str(value)))
+        while path:
+            targets.update((path, f"{path}/"))
+            path = posixpath.dirname(path.rstrip("/"))
+        return real(context, value)
+
+    return noted
+
+
+def _mark(name: str, more: str = "") -> str:
+    """Escaped, stripped of tags or blanks, shortened or in other letters it would not be the same."""
+    return f" {BEGINS}{name}&amp; <i>a  A\"'</i>{more}{ENDS} "
+
+
+def _own(page: MadePage) -> dict[str, str]:
+    """A page's own parts, by name, as templates print them; none where it has no title of its own."""
+    made = page.made()
+    title, description = (page.meta.get(name) or "" for name in ("title", "description"))
+    if not isinstance(title, str) or not isinstance(description, str) or not title:
+        return {}
+    first = made.contents[0][1] if made.contents else ""
+    canonical = page.canonical_url or ""
+    every = {"title": title, "description": description, "content": page.content, "first": first, "address": canonical}
+    return {name: value for name, value in every.items() if value}
+
+
+def _kind(page: Page, own: Mapping[str, str], context: Context) -> str:
+    """All else that templates may ask of a page: pages of one kind differ in their own parts alone."""
+    about = page.meta.get("briefings")
+    kind = about.get("kind") if isinstance(about, dict) else about
+    rest = {name: value for name, value in page.meta.items() if name not in ("title", "description", "briefings")}
+    folder = posixpath.dirname(page.url.rstrip("/"))
+    around = [context[name] for name in ("base_url", "extra_css", "extra_javascript")]
+    level = page.toc.items[0].level if "first" in own else 0
+    parts = [folder, page.url.endswith("/"), [*own], HEADING in own.get("content", ""), level, kind, rest, around]
+    return json.dumps(parts, default=repr)
+
+
+def _standing_for(page: MadePage, marks: Mapping[str, str]) -> MadePage:
+    """A page like this one, with marks as its own parts."""
+    about = page.meta.get("briefings")
+    meta = {**page.meta, **{name: marks[name] for name in ("title", "description") if name in marks}}
+    if isinstance(about, dict):
+        meta["briefings"] = {"kind": about.get("kind")}
+    contents = [["", marks["first"], page.toc.items[0].level, []]] if "first" in marks else []
+    made = Made(marks.get("content", ""), contents, None, meta, {}, "")
+    found = copy.copy(page)
+    found.made, found._given, found._named = lambda: made, None, None
+    found.canonical_url = marks.get("address")
+    return found
