@@ -68,22 +68,23 @@ def mark(status: os.stat_result) -> tuple[int, ...]:
 
 
 def below(project: Path, folder: str) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """The files in a folder of a project with their marks, and its folders without.
+    """The files in a folder of a project with their marks, and its folders without; in no order.
 
     Raises `Unkept` at anything else, a link above all.
     """
-    with os.scandir(project / folder) as entries:
-        for entry in entries:
-            path = f"{folder}/{entry.name}"
-            if entry.is_symlink():
-                raise Unkept  # where it leads is not looked at here
-            if entry.is_dir():
-                yield f"{path}/", ()
-                yield from below(project, path)
-            elif entry.is_file():
-                yield path, mark(entry.stat())
-            else:
-                raise Unkept
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        with os.scandir(f"{project}/{here}") as entries:
+            for entry in entries:
+                path = f"{here}/{entry.name}"
+                if entry.is_file(follow_symlinks=False):
+                    yield path, mark(entry.stat(follow_symlinks=False))
+                elif entry.is_dir(follow_symlinks=False):
+                    waiting.append(path)
+                    yield f"{path}/", ()
+                else:
+                    raise Unkept  # where a link leads is not looked at here
 
 
 def program() -> str:

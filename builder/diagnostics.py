@@ -154,6 +154,8 @@ JOINERS = "\u200c\u200d"
 
 def visible(text: str, kept: str = "") -> str:
     """A text in which what is not seen, or would act on a terminal, is shown as its number; but for what is `kept`."""
+    if text.isprintable():
+        return text
     return "".join(
         char if char.isprintable() or char in kept or _joins(text, at) else f"\\u{ord(char):04x}"
         for at, char in enumerate(text)

@@ -7,7 +7,7 @@ What is kept here is never needed: torn, foreign or of another version, it is dr
 import hashlib
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,11 +16,13 @@ from builder.cached import Json, Unkept, below, mark, place, program, read, writ
 from builder.diagnostics import Diagnostic, Location
 from builder.model.findings import Accepted, Counts, Findings
 
-FORMAT = 1
+FORMAT = 2
 FRESH = 2_000_000_000
 """Nanoseconds after a change in which a file may change again and show the same times."""
 Marks = Mapping[str, tuple[int, ...]]
 """Of each file, by its path: size, times and number, as the file system tells them."""
+ERRORS = (OSError, ValueError, KeyError, TypeError, AttributeError, Unkept, RecursionError)
+"""What comes of reading something that we did not write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,11 @@ def recall(inputs: Inputs, question: Mapping[str, str], site: Path | None = None
     With `site`, its files must be those that were left there.
     """
     try:
-        kept = read(_path(inputs.project, question))
-        if kept["format"] != FORMAT or kept["program"] != program() or kept["question"] != dict(question):
-            return None
-        if not _same(inputs, kept) or (site and _outputs(site) != kept["outputs"]):
+        kept = _kept(inputs.project, question)
+        if not _same(inputs, kept) or (site and _left(site) != kept["outputs"]):
             return None
         return _outcome(kept["outcome"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, Unkept, RecursionError):
+    except ERRORS:
         return None
 
 
@@ -82,27 +82,58 @@ def keep(inputs: Inputs, question: Mapping[str, str], outcome: Outcome, site: Pa
             "program": program(),
             "question": dict(question),
             "at": inputs.at,
-            "inputs": {
-                path: [*each, _digest(inputs.project / path) if each else ""] for path, each in now.marks.items()
-            },
-            "outputs": _outputs(site) if site else {},
+            "settled": all(_is_settled(each, inputs.at) for each in inputs.marks.values()),
+            "inputs": _sum(inputs.marks.items()),
+            "each": json.dumps(_each(inputs, question)),
+            "outputs": _left(site) if site else "",
             "outcome": asdict(outcome),
         }
         write(_path(inputs.project, question), kept)
 
 
+def _kept(project: Path, question: Mapping[str, str]) -> Json:
+    """What was kept of a question; raises one of `ERRORS` where it is not what this program wrote of it."""
+    kept = read(_path(project, question))
+    if kept["format"] != FORMAT or kept["program"] != program() or kept["question"] != dict(question):
+        raise Unkept
+    return kept
+
+
+def _is_settled(marked: tuple[int, ...], at: int) -> bool:
+    """Whether a file that shows the same marks later is sure to be as it was at that moment."""
+    return all(moment < at - FRESH for moment in marked[1:3])
+
+
 def _same(inputs: Inputs, kept: Json) -> bool:
     """Whether all files are those that were read then: by their marks, or else by their content."""
-    then = kept["inputs"]
-    if then.keys() != inputs.marks.keys():
-        return False
-    safe = kept["at"] - FRESH
-    for path, now in inputs.marks.items():
-        *marked, digest = then[path]
-        settled = list(now) == marked and all(moment < safe for moment in now[1:3])
-        if not settled and (_digest(inputs.project / path) if now else "") != digest:
-            return False
-    return True
+    if kept["settled"] is True and _sum(inputs.marks.items()) == kept["inputs"]:
+        return True
+    then = _then(kept)
+    return then.keys() == inputs.marks.keys() and all(
+        _known(path, now, then, kept["at"]) or (_digest(inputs.project / path) if now else "") == then[path][1]
+        for path, now in inputs.marks.items()
+    )
+
+
+def _each(inputs: Inputs, question: Mapping[str, str]) -> dict[str, tuple[tuple[int, ...], str]]:
+    """The marks and the digest of each file; what was kept before serves where the marks are the same."""
+    then, at = {}, 0
+    with suppress(*ERRORS):
+        kept = _kept(inputs.project, question)
+        then, at = _then(kept), kept["at"]
+    return {
+        path: (now, then[path][1] if _known(path, now, then, at) else _digest(inputs.project / path) if now else "")
+        for path, now in inputs.marks.items()
+    }
+
+
+def _then(kept: Json) -> dict[str, tuple[tuple[int, ...], str]]:
+    return {path: (tuple(marked), digest) for path, (marked, digest) in json.loads(kept["each"]).items()}
+
+
+def _known(path: str, now: tuple[int, ...], then: Mapping[str, tuple[tuple[int, ...], str]], at: int) -> bool:
+    """Whether a file is as it was then, as its marks show."""
+    return path in then and then[path][0] == now and _is_settled(now, at)
 
 
 def _digest(path: Path) -> str:
@@ -110,9 +141,21 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _outputs(site: Path) -> dict[str, list[int]]:
-    """Size and time of each file of a finished site. A link to an unchanged file shares them."""
-    return {path: list(each[:2]) for path, each in below(site.parent, site.name)}
+def _left(site: Path) -> str:
+    """A digest of the path, size and time of each file of a finished site. A link to an unchanged file shares them."""
+    return _sum((path, each[:2]) for path, each in below(site.parent, site.name))
+
+
+def _sum(marks: Iterable[tuple[str, tuple[int, ...]]]) -> str:
+    """One digest of the marks of many files, in the order in which the file system lists what is unchanged."""
+    paths: list[str] = []
+    numbers: list[int] = []
+    for path, each in marks:
+        paths.append(path)
+        numbers += each
+    digest = hashlib.sha256("\0".join(paths).encode("utf-8", "surrogateescape"))
+    digest.update(repr(numbers).encode())
+    return digest.hexdigest()
 
 
 def _path(project: Path, question: Mapping[str, str]) -> Path:

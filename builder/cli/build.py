@@ -5,11 +5,9 @@ import errno
 import hashlib
 import os
 import re
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +21,8 @@ from builder.recall import Inputs, Outcome, keep, look, recall
 
 PAGES = ".pages"
 """Where the second host has its input."""
+BESIDE = ".site-"
+"""How the names of folders begin that builds have beside a site."""
 
 if TYPE_CHECKING:
     from builder.hosts.kept import Kept
@@ -129,6 +129,8 @@ def _pages_of(
     if not settings.self_contained or options.host != "mkdocs":
         yield None
         return
+    import tempfile
+
     from builder.hosts.kept import Kept
 
     name = hashlib.sha256(str(_followed(target)).encode("utf-8", "surrogateescape")).hexdigest()[:16]
@@ -222,9 +224,12 @@ def _filling(
 
 def _repair(target: Path, project: Path) -> None:
     """What a command that was killed has left behind."""
-    from builder.output import repair
+    place = _followed(target)
+    with suppress(OSError):
+        if any(each.name.startswith(BESIDE) for each in place.parent.iterdir()):
+            from builder.output import repair
 
-    repair(_followed(target))
+            repair(place)
     if (project / PAGES).is_dir():
         from builder.hosts import zensical
 
@@ -248,6 +253,8 @@ def _tell(found: "Findings", project: Path) -> None:
 
 def _reason(error: OSError) -> str:
     """In a line: what the system said, of many files the first."""
+    import shutil
+
     if isinstance(error, shutil.Error) and error.args and error.args[0]:
         return re.sub(r"\[Errno \d+\] ([^:]*): .*", r"\1", str(error.args[0][0][-1]), flags=re.DOTALL)
     if error.errno == errno.EBUSY:
