@@ -32,6 +32,7 @@ LAYERS = {
     "builder.disk": set(),
     "builder.output": {*BASE, "builder.locks", "builder.disk"},
     "builder.manifest": {*BASE},
+    "builder.last": {*BASE, "builder.cached", "builder.manifest"},
     "builder.search": {"regex"},
     "builder.theme": set(),
     "builder.markdown": {"builder.messages", "builder.model", "markdown", "mkdocs"},
@@ -52,6 +53,7 @@ LAYERS = {
     "builder.hosts": {
         *LATER,
         "builder.cached",
+        "builder.last",
         "builder.locks",
         "builder.disk",
         "builder.messages",
@@ -65,6 +67,7 @@ LAYERS = {
     "builder.cli": {
         *LATER,
         "builder.cached",
+        "builder.last",
         "builder.survey",
         "builder.author",
         "builder.hosts",

@@ -25,7 +25,6 @@ BESIDE = ".site-"
 """How the names of folders begin that builds have beside a site."""
 
 if TYPE_CHECKING:
-    from builder.hosts.kept import Kept
     from builder.hosts.laying import Laying
     from builder.model.findings import Findings
     from builder.model.resolved import Site
@@ -69,8 +68,8 @@ def run(options: argparse.Namespace) -> int:
         return PROBLEMS
     if status := _checked(target, settings):
         return status
-    with _pages_of(settings, target, inputs, options) as pages:
-        if status := _build(target, settings, site, options, pages):
+    with _laying(settings, _followed(target), inputs, options) as laying:
+        if status := _build(target, settings, site, options, laying):
             return status
     if inputs and settings.self_contained:
         keep(inputs, _question(target, options), outcome, _followed(target))
@@ -119,44 +118,57 @@ def _finished(outcome: Outcome, target: Path) -> int:
 
 
 @contextmanager
-def _pages_of(
-    settings: "Settings", target: Path, inputs: Inputs | None, options: argparse.Namespace
-) -> "Iterator[Kept | None]":
-    """The pages of the last build; none where something that we do not know takes part in making them.
+def _laying(
+    settings: "Settings", place: Path, inputs: Inputs | None, options: argparse.Namespace
+) -> "Iterator[Laying | None]":
+    """What takes of the last build what is the same; none where something that we do not know takes part in building.
 
-    Where nothing is to be remembered they are kept for this build alone.
+    Where nothing is to be remembered, pages are kept for this build alone.
     """
     if not settings.self_contained or options.host != "mkdocs":
         yield None
         return
     import tempfile
 
+    from builder.hosts.halves import processors
     from builder.hosts.kept import Kept
+    from builder.hosts.laying import Laying
+    from builder.last import Last
 
-    name = hashlib.sha256(str(_followed(target)).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    name = hashlib.sha256(str(place).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     with tempfile.TemporaryDirectory() as elsewhere:
+        left = None
         try:
             kept = Kept(settings.project if inputs else Path(elsewhere), name)
+            left = Last(settings.project, name, place) if inputs else None
         except (OSError, Unkept):
             kept = Kept(Path(elsewhere), name)
         try:
-            yield kept
+            yield Laying(kept, place if place.is_dir() else None, options.jobs or processors(), left)
         finally:
             kept.close()
 
 
-def _build(target: Path, settings: "Settings", site: "Site", options: argparse.Namespace, kept: "Kept | None") -> int:
+def _build(
+    target: Path, settings: "Settings", site: "Site", options: argparse.Namespace, laying: "Laying | None"
+) -> int:
     """The site in its place, or why it is not there in one line; 0 if it is."""
     from builder.hosts.mkdocs import HostError
     from builder.output import replace_folder
 
     unmeant: list[Diagnostic] = []
+    place = _followed(target)
+    left = laying.left if laying else None
+
+    def done() -> None:
+        if laying:
+            laying.kept.rest({page.path: place / settings.addresses.file(page.path) for page in site.pages})
+        if left:
+            left.turn()
+
     try:
-        place = _followed(target)
-        laying = _laying(kept, place, options.jobs) if kept else None
-        replace_folder(place, _filling(settings, site, options, unmeant.append, laying))
-        if kept and not unmeant:
-            kept.rest({page.path: place / settings.addresses.file(page.path) for page in site.pages})
+        fill = _filling(settings, site, options, unmeant.append, laying)
+        replace_folder(place, fill, left.is_same if left else None, done)
     except HostError as error:
         print(f"briefings: the site was not built, and the last one stands:\n{error}", file=sys.stderr)
         return PROBLEMS
@@ -187,13 +199,6 @@ def _checked(target: Path, settings: "Settings") -> int:
     return USAGE if reason else FINE
 
 
-def _laying(kept: "Kept", place: Path, jobs: int) -> "Laying":
-    from builder.hosts.halves import processors
-    from builder.hosts.laying import Laying
-
-    return Laying(kept, place if place.is_dir() else None, jobs or processors())
-
-
 def _filling(
     settings: "Settings",
     site: "Site",
@@ -212,7 +217,10 @@ def _filling(
                 layout = zensical.build(settings, site, folder, strict=options.strict)
             else:
                 layout = mkdocs.build(settings, site, folder, strict=options.strict, laying=laying)
-        held = hold(folder, site, settings, layout)
+        left = laying.left if laying else None
+        held = hold(folder, site, settings, layout, left.content if left else None)
+        if left:
+            left.hold(held.outputs)
         for problem in held.problems:
             report(problem)
         if not held.problems:

@@ -6,7 +6,6 @@ What stands around it is too if the navigation, the settings and the theme are. 
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from builder.hosts.halves import shared
 from builder.hosts.kept import Kept, record_of
 from builder.hosts.made import MadePage, make
 from builder.hosts.searching import searching_of
+from builder.last import Last
 from builder.model import resolved
 
 Record = tuple[bytes, bytes, bytes]
@@ -44,11 +44,15 @@ class Laying:
     last: Path | None
     """The last site; none where there is none, or what was around its pages is not known."""
     processes: int
+    left: Last | None = None
+    """What is known of the files of the last site; none in a preview, which is built into one folder."""
 
     def make(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Have all pages made that are not as they were, and take the others: the event of the navigation."""
         self.kept.begin()
         searching = searching_of(config)
+        if searching:
+            searching.last = self.left
         own = [file for file in files.documentation_pages() if isinstance(file, CompiledFile)]
         lists = [file for file in own if file.src_uri.startswith(LISTS)]
         others = [file for file in own if not file.src_uri.startswith(LISTS)]
@@ -123,10 +127,7 @@ class Laying:
         with suppress(OSError):
             status = last.lstat()
             if (status.st_size, status.st_mtime_ns) == output:
-                if last != now:
-                    now.parent.mkdir(parents=True, exist_ok=True)
-                    os.link(last, now, follow_symlinks=False)
-                return True
+                return last == now or (self.left is not None and self.left.take(file.dest_uri, now))
         return False
 
     def turn(self, config: MkDocsConfig, files: Files) -> None:

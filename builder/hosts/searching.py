@@ -19,6 +19,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
+from builder.last import Last
 from builder.render.assets import WORKER
 from builder.search.entries import entries_of
 from builder.search.pages import Searched, searched
@@ -76,6 +77,8 @@ class Searching:
         self._places: dict[str, tuple[int, int]] = {}
         self._asked = False
         """Whether a page asks the theme's worker: an author's template may be without ours."""
+        self.last: Last | None = None
+        """The last site, whose files serve again where they are the same."""
         self.made: dict[str, str] = {}
         """The files of the index, by their paths in the site, and the SHA-256 of each."""
 
@@ -125,8 +128,10 @@ class Searching:
     def write(self, *, config: MkDocsConfig) -> None:
         """Write the index: the event of the end of a build."""
         for path, data in files(self._kept(), self.settings(), whole=self._asked):
-            write_file(data, str(Path(config.site_dir, path)))
-            self.made[path] = hashlib.sha256(data).hexdigest()
+            digest = hashlib.sha256(data).hexdigest()
+            if not (self.last and self.last.take(path, Path(config.site_dir, path), digest)):
+                write_file(data, str(Path(config.site_dir, path)))
+            self.made[path] = digest
         self._held.close()
 
     def settings(self) -> Mapping[str, Any]:
