@@ -51,9 +51,10 @@ class Laying:
         """Have all pages made that are not as they were, and take the others: the event of the navigation."""
         self.kept.begin()
         searching = searching_of(config)
-        if searching:
-            searching.last = self.left
         own = [file for file in files.documentation_pages() if isinstance(file, CompiledFile)]
+        if searching and self.left:
+            paths = {file.page.url: file.src_uri for file in own if file.page}
+            searching.take_up(self.left, lambda location: self.kept.searched_before(paths[location]))
         lists = [file for file in own if file.src_uri.startswith(LISTS)]
         others = [file for file in own if not file.src_uri.startswith(LISTS)]
         for file, found in shared(others, lists, self._maker(config, files), processes=self.processes):
