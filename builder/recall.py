@@ -6,17 +6,22 @@ What is kept here is never needed: torn, foreign or of another version, it is dr
 
 import hashlib
 import json
+import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from builder.cached import Json, Unkept, below, mark, place, program, read, write
 from builder.diagnostics import Diagnostic, Location
 from builder.model.findings import Accepted, Counts, Findings
 
 FORMAT = 2
+FILES = ".files"
+PARTED = "//"
+"""Between paths: no path has it."""
 FRESH = 2_000_000_000
 """Nanoseconds after a change in which a file may change again and show the same times."""
 Marks = Mapping[str, tuple[int, ...]]
@@ -31,6 +36,8 @@ class Outcome:
 
     findings: Findings
     pages: int = 0
+    told: Mapping[str, str] = field(default_factory=dict)
+    """How it was told, by where: laying out many problems takes longer than all else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ def recall(inputs: Inputs, question: Mapping[str, str], site: Path | None = None
     """
     try:
         kept = _kept(inputs.project, question)
-        if not _same(inputs, kept) or (site and _left(site) != kept["outputs"]):
+        if not _same(inputs, kept, question) or (site and not _is_left(site, kept["outputs"])):
             return None
         return _outcome(kept["outcome"])
     except ERRORS:
@@ -77,6 +84,7 @@ def keep(inputs: Inputs, question: Mapping[str, str], outcome: Outcome, site: Pa
     if now is None or now.marks != inputs.marks:
         return
     with suppress(OSError, ValueError, Unkept):
+        files = {"at": inputs.at, "each": _each(inputs, question)}
         kept = {
             "format": FORMAT,
             "program": program(),
@@ -84,11 +92,12 @@ def keep(inputs: Inputs, question: Mapping[str, str], outcome: Outcome, site: Pa
             "at": inputs.at,
             "settled": all(_is_settled(each, inputs.at) for each in inputs.marks.values()),
             "inputs": _sum(inputs.marks.items()),
-            "each": json.dumps(_each(inputs, question)),
-            "outputs": _left(site) if site else "",
+            "outputs": _left(site) if site else None,
             "outcome": asdict(outcome),
         }
-        write(_path(inputs.project, question), kept)
+        path = _path(inputs.project, question)
+        write(path.with_suffix(FILES), files)
+        write(path, kept)
 
 
 def _kept(project: Path, question: Mapping[str, str]) -> Json:
@@ -104,11 +113,11 @@ def _is_settled(marked: tuple[int, ...], at: int) -> bool:
     return all(moment < at - FRESH for moment in marked[1:3])
 
 
-def _same(inputs: Inputs, kept: Json) -> bool:
+def _same(inputs: Inputs, kept: Json, question: Mapping[str, str]) -> bool:
     """Whether all files are those that were read then: by their marks, or else by their content."""
     if kept["settled"] is True and _sum(inputs.marks.items()) == kept["inputs"]:
         return True
-    then = _then(kept)
+    then = _then(inputs.project, question, kept)
     return then.keys() == inputs.marks.keys() and all(
         _known(path, now, then, kept["at"]) or (_digest(inputs.project / path) if now else "") == then[path][1]
         for path, now in inputs.marks.items()
@@ -120,15 +129,19 @@ def _each(inputs: Inputs, question: Mapping[str, str]) -> dict[str, tuple[tuple[
     then, at = {}, 0
     with suppress(*ERRORS):
         kept = _kept(inputs.project, question)
-        then, at = _then(kept), kept["at"]
+        then, at = _then(inputs.project, question, kept), kept["at"]
     return {
         path: (now, then[path][1] if _known(path, now, then, at) else _digest(inputs.project / path) if now else "")
         for path, now in inputs.marks.items()
     }
 
 
-def _then(kept: Json) -> dict[str, tuple[tuple[int, ...], str]]:
-    return {path: (tuple(marked), digest) for path, (marked, digest) in json.loads(kept["each"]).items()}
+def _then(project: Path, question: Mapping[str, str], kept: Json) -> dict[str, tuple[tuple[int, ...], str]]:
+    """The marks and the digest that each file had; in a file of their own, since they are seldom asked."""
+    files = read(_path(project, question).with_suffix(FILES))
+    if files["at"] != kept["at"]:
+        raise Unkept
+    return {path: (tuple(marked), digest) for path, (marked, digest) in files["each"].items()}
 
 
 def _known(path: str, now: tuple[int, ...], then: Mapping[str, tuple[tuple[int, ...], str]], at: int) -> bool:
@@ -141,9 +154,41 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _left(site: Path) -> str:
-    """A digest of the path, size and time of each file of a finished site. A link to an unchanged file shares them."""
-    return _sum((path, each[:2]) for path, each in below(site.parent, site.name))
+def _left(site: Path) -> Json:
+    """What tells later whether a finished site is as it is now."""
+    found = [*below(site.parent, site.name)]
+    folders = [f"{site.name}/", *(path for path, each in found if not each)]
+    numbers = [number for _, each in found for number in each[:2]]
+    return {
+        "files": PARTED.join(path for path, each in found if each),
+        "folders": PARTED.join(folders),
+        "marks": _sum_of([*numbers, *_of_folders(site.parent, folders)]),
+        "whole": _whole(found),
+    }
+
+
+def _is_left(site: Path, then: Json) -> bool:
+    """Whether a site is as it was: by what is known to be in it; where folders are others, by what is in them."""
+    with suppress(OSError):
+        numbers: list[int] = []
+        for path in then["files"].split(PARTED):
+            status = os.lstat(f"{site.parent}/{path}")
+            numbers += status.st_size, status.st_mtime_ns
+        if _sum_of([*numbers, *_of_folders(site.parent, then["folders"].split(PARTED))]) == then["marks"]:
+            return True
+    return _whole(below(site.parent, site.name)) == then["whole"]
+
+
+def _of_folders(above: Path, folders: Iterable[str]) -> Iterator[int]:
+    """Marks of folders, which show it if one has more in it than it had, or less, or something else."""
+    for path in folders:
+        status = os.lstat(f"{above}/{path}")
+        yield from (status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def _whole(found: Iterable[tuple[str, tuple[int, ...]]]) -> str:
+    """A digest of path, size and time of each file of a site. A link to an unchanged file shares them."""
+    return _sum((path, each[:2]) for path, each in found)
 
 
 def _sum(marks: Iterable[tuple[str, tuple[int, ...]]]) -> str:
@@ -153,9 +198,11 @@ def _sum(marks: Iterable[tuple[str, tuple[int, ...]]]) -> str:
     for path, each in marks:
         paths.append(path)
         numbers += each
-    digest = hashlib.sha256("\0".join(paths).encode("utf-8", "surrogateescape"))
-    digest.update(repr(numbers).encode())
-    return digest.hexdigest()
+    return _sum_of([PARTED.join(paths), numbers])
+
+
+def _sum_of(marks: list[Any]) -> str:
+    return hashlib.sha256(repr(marks).encode()).hexdigest()
 
 
 def _path(project: Path, question: Mapping[str, str]) -> Path:
@@ -167,7 +214,7 @@ def _outcome(kept: Json) -> Outcome:
     found = kept["findings"]
     accepted = tuple(Accepted(**{**each, "problem": _problem(each["problem"])}) for each in found["accepted"])
     findings = Findings(tuple(map(_problem, found["problems"])), accepted, Counts(**found["counts"]))
-    return Outcome(findings, kept["pages"])
+    return Outcome(findings, kept["pages"], kept["told"])
 
 
 def _problem(kept: Json) -> Diagnostic:

@@ -6,10 +6,11 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from builder.cached import Unkept
@@ -61,9 +62,8 @@ def run(options: argparse.Namespace) -> int:
         return USAGE
     settings, site = found
     _repair(target, settings.project)
-    outcome = Outcome(site.findings, sum(1 for page in site.pages if page.path.endswith(".md")))
-    if site.problems:
-        _tell(site.findings, settings.project)
+    told = _tell(site.findings, settings.project) if site.problems else {}
+    outcome = Outcome(site.findings, sum(1 for page in site.pages if page.path.endswith(".md")), told)
     if fails(site.findings, strict=options.strict):
         return PROBLEMS
     if status := _checked(target, settings):
@@ -101,7 +101,7 @@ def _question(target: Path, options: argparse.Namespace) -> dict[str, str]:
 
 def _told(last: Outcome, target: Path, options: argparse.Namespace) -> int:
     if last.findings.problems:
-        _tell(last.findings, options.project.resolve())
+        _tell(last.findings, options.project.resolve(), last.told)
     return _finished(last, target)
 
 
@@ -252,11 +252,18 @@ def _followed(target: Path) -> Path:
         return target  # a link to itself; whatever is done there says so
 
 
-def _tell(found: "Findings", project: Path) -> None:
-    from builder.cli.report import as_text
+def _tell(found: "Findings", project: Path, told: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+    """Print it; what comes is how, by where. It need not be laid out again where it was `told` before."""
     from builder.cli.terminal import put, terminal
 
-    put(as_text(found, project, terminal(sys.stderr)), sys.stderr)
+    where = terminal(sys.stderr)
+    text = told.get(str(where))
+    if text is None:
+        from builder.cli.report import as_text
+
+        text = as_text(found, project, where)
+    put(text, sys.stderr)
+    return {str(where): text}
 
 
 def _reason(error: OSError) -> str:
