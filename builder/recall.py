@@ -176,7 +176,7 @@ def _is_left(site: Path, then: Json) -> bool:
             numbers += status.st_size, status.st_mtime_ns
         if _sum_of([*numbers, *_of_folders(site.parent, then["folders"].split(PARTED))]) == then["marks"]:
             return True
-    return _whole(below(site.parent, site.name)) == then["whole"]
+    return _whole(below(site.parent, site.name)) == str(then["whole"])
 
 
 def _of_folders(above: Path, folders: Iterable[str]) -> Iterator[int]:
