@@ -28,7 +28,7 @@ _SIGNS = ("<", ">", "&", "\x7f")
 def seal(folder: Path, site: Site, settings: Settings, outputs: Sequence[Output]) -> None:
     """Writes the bundle into a finished site, of which `outputs` are all files."""
     with (folder / NAME).open("wb") as file:
-        file.writelines(_parts(bundle(site, settings, outputs, noted(outputs))))
+        file.writelines(_parts(_told(site, settings, outputs, noted(outputs))))
 
 
 def noted(outputs: Iterable[Output]) -> Mapping[str, list[str]]:
@@ -44,17 +44,25 @@ def bundle(
     site: Site, settings: Settings, outputs: Sequence[Output], cited: Mapping[str, Sequence[str]]
 ) -> dict[str, Any]:
     """The bundle as JSON has it. `cited` are the files with a footnote of each label."""
+    told = _told(site, settings, outputs, cited)
+    return {name: [*part] if isinstance(part, Iterator) else part for name, part in told.items()}
+
+
+def _told(
+    site: Site, settings: Settings, outputs: Sequence[Output], cited: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
+    """The same with lists of which an entry is made when it is asked for: all of them are as much as the graph."""
     paths = {output.page: output.path for output in outputs if output.page}
     graph = site.graph
     sources = sorted(graph.project.sources.values(), key=lambda source: source.id)
-    quotes = [graph.quotes[label] for label in sorted(cited) if label in graph.quotes]
+    quotes = (graph.quotes[label] for label in sorted(cited) if label in graph.quotes)
     return {
         "version": VERSION,
         "generator": {"name": DISTRIBUTION, "version": installed_version()},
         "site": {"name": settings.site_name, "url": settings.site_url},
-        "sources": [_source(each, page) for each in sources if (page := paths.get(source_path(each)))],
-        "quotes": [_quote(each, cited[each.key], paths) for each in quotes],
-        "files": [{"path": each.path, "sha256": each.sha256, "size": each.size} for each in outputs],
+        "sources": (_source(each, page) for each in sources if (page := paths.get(source_path(each)))),
+        "quotes": (_quote(each, cited[each.key], paths) for each in quotes),
+        "files": ({"path": each.path, "sha256": each.sha256, "size": each.size} for each in outputs),
     }
 
 
@@ -81,11 +89,14 @@ def _laid(value: object) -> Iterator[str]:
         return
     for at, (name, part) in enumerate(value.items()):
         yield f"{',' if at else '{'}\n {encode_basestring(name)}: "
-        if not (isinstance(part, list) and part):
+        if not isinstance(part, list | Iterator):
             yield _text(part, "\n ")
             continue
-        yield from (f"{',' if at else '['}\n  {_text(item, INDENT)}" for at, item in enumerate(part))
-        yield "\n ]"
+        empty = True
+        for item in part:
+            yield f"{'[' if empty else ','}\n  {_text(item, INDENT)}"
+            empty = False
+        yield "[]" if empty else "\n ]"
     yield "\n}" if value else "{}"
 
 
