@@ -76,23 +76,25 @@ def mark(status: os.stat_result) -> tuple[int, ...]:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-def below(project: Path, folder: str) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """The files in a folder of a project with their marks, and its folders without.
+def below(project: Path, folder: str, but: str = "") -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The files in a folder of a project with their marks, and its folders without; in no order.
 
-    Raises `Unkept` at anything else, a link above all.
+    Folders of the name `but` are passed over. Raises `Unkept` at anything else, a link above all.
     """
-    with os.scandir(project / folder) as entries:
-        for entry in entries:
-            path = f"{folder}/{entry.name}"
-            if entry.is_symlink():
-                raise Unkept  # where it leads is not looked at here
-            if entry.is_dir():
-                yield f"{path}/", ()
-                yield from below(project, path)
-            elif entry.is_file():
-                yield path, mark(entry.stat())
-            else:
-                raise Unkept
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        with os.scandir(f"{project}/{here}") as entries:
+            for entry in entries:
+                path = f"{here}/{entry.name}"
+                if entry.is_file(follow_symlinks=False):
+                    yield path, mark(entry.stat(follow_symlinks=False))
+                elif entry.is_dir(follow_symlinks=False):
+                    if entry.name != but:
+                        waiting.append(path)
+                        yield f"{path}/", ()
+                else:
+                    raise Unkept  # where a link leads is not looked at here
 
 
 def program() -> str:
@@ -105,7 +107,6 @@ def program() -> str:
         if folder.endswith("site-packages"):
             with suppress(OSError):
                 signs.update("\n".join(sorted(map(str, Path(folder).iterdir()))).encode("utf-8", "surrogateescape"))
-    for path, each in sorted(below(Path(__file__).parents[1], Path(__file__).parent.name)):
-        if "__pycache__" not in path:
-            signs.update(f"{path} {each}\n".encode("utf-8", "surrogateescape"))
+    for path, each in sorted(below(Path(__file__).parents[1], Path(__file__).parent.name, "__pycache__")):
+        signs.update(f"{path} {each}\n".encode("utf-8", "surrogateescape"))
     return signs.hexdigest()

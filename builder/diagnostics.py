@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
 
 from builder.rules import RULES
@@ -113,6 +112,8 @@ ALIKE = 0.65
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A hint naming the closest known name, or nothing."""
+    from difflib import get_close_matches
+
     names = sorted(known)
     begun = [each for each in names if len(name) >= BEGUN and each.startswith(f"{name}-")]
     close = begun or [each for each in get_close_matches(name, names, n=3, cutoff=ALIKE) if _alike(name, each)]
@@ -121,6 +122,8 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 
 def _alike(name: str, known: str) -> bool:
     """Whether they are so in their letters too: two ids of one year have their digits in common."""
+    from difflib import SequenceMatcher
+
     one, other = (DIGITS.sub("", each) for each in (name, known))
     return one == other or SequenceMatcher(None, one, other).ratio() >= ALIKE
 
@@ -139,6 +142,8 @@ def alternatives(name: str, known: Iterable[str]) -> str:
 
 def similar(name: str, known: Iterable[str]) -> list[str]:
     """Known names that a misspelt one may have been meant for, the closest first."""
+    from difflib import get_close_matches
+
     return get_close_matches(name, sorted(known), n=3, cutoff=ALIKE)
 
 
@@ -154,6 +159,8 @@ JOINERS = "\u200c\u200d"
 
 def visible(text: str, kept: str = "") -> str:
     """A text in which what is not seen, or would act on a terminal, is shown as its number; but for what is `kept`."""
+    if text.isprintable():
+        return text
     return "".join(
         char if char.isprintable() or char in kept or _joins(text, at) else f"\\u{ord(char):04x}"
         for at, char in enumerate(text)

@@ -1,8 +1,10 @@
 """The finished site held against what was meant: whatever is in it without a reason, or is not and should be."""
 
 import hashlib
+import html
 import os
-from collections.abc import Container, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fnmatch import fnmatchcase
@@ -15,6 +17,9 @@ from builder.settings import Settings
 NAME_MOST = 200
 """Characters of a file's name in a message."""
 WILD = frozenset("*?[")
+NOTE = re.compile(rb'<li[^>]*\sid="fn:([^"]{1,140})"')
+"""A footnote of a finished page, and its label."""
+PAGE = ".html"
 
 
 class Kind(StrEnum):
@@ -44,6 +49,22 @@ class Output:
     """Bytes."""
     page: str = ""
     """The path of the page or file of ours that it was made from; empty where it is none of ours."""
+    notes: tuple[str, ...] = ()
+    """The labels of its footnotes, sorted, if it is a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is known of a file from its bytes."""
+
+    sha256: str
+    size: int
+    notes: tuple[str, ...] = ()
+    """The labels of its footnotes, sorted."""
+
+
+Known = Callable[[str, os.stat_result], Content | None]
+"""What is known of a file of a finished site that was meant, and need not be read again; none of any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,40 +95,53 @@ class Manifest:
     """By place; all of them are errors."""
 
 
-def hold(folder: Path, site: Site, settings: Settings, layout: Layout) -> Manifest:
-    """The files of a finished site in `folder`, each with its reason; what has none, or is missing, is a problem."""
+def hold(folder: Path, site: Site, settings: Settings, layout: Layout, known: Known | None = None) -> Manifest:
+    """The files of a finished site in `folder`, each with its reason; what has none, or is missing, is a problem.
+
+    Every file is read, but those that are `known`.
+    """
     meant = {settings.addresses.file(page.path): page for page in site.pages}
-    there = dict(found(folder))
+    there = _listed(folder)
     outputs: dict[str, Output] = {}
     problems = []
-    for path, strange in there.items():
-        known = None if strange else _output(folder, path, meant, settings, layout)
-        if known:
-            outputs[path] = known
+    for path, (strange, status) in there.items():
+        content = known(path, status) if known and status else None
+        output = None
+        if not strange:
+            held = content or _read(folder, path)
+            output = _output(path, held, meant, settings, layout, sure=content is not None)
+        if output:
+            outputs[path] = output
         else:
             problems.append(_unmeant(path, strange, meant, settings, layout))
     problems += [*_missing(outputs, there, meant, settings, layout), *_absent(there, settings)]
-    listed = tuple(outputs[path] for path in sorted(outputs))
-    return Manifest(listed, tuple(sorted(problems, key=lambda each: (each.at, each.message))))
+    return Manifest(tuple(outputs.values()), tuple(sorted(problems, key=lambda each: (each.at, each.message))))
 
 
 def found(folder: Path) -> Iterator[tuple[str, str]]:
     """Everything in a folder by its path, sorted, and what it is where it is no plain file."""
-    listed: dict[str, str] = {}
-    for here, folders, names in os.walk(folder):
-        below = Path(here).relative_to(folder)
-        for name in [*names, *(each for each in folders if Path(here, each).is_symlink())]:
-            listed[(below / name).as_posix()] = _strange(Path(here, name))
-        if not folders and not names and below != Path():
-            listed[f"{below.as_posix()}/"] = "an empty folder"
-    yield from sorted(listed.items())
+    yield from ((path, strange) for path, (strange, _) in _listed(folder).items())
 
 
-def _strange(path: Path) -> str:
-    """What stands there that is no plain file."""
-    if path.is_symlink():
-        return "a link"
-    return "" if path.is_file() else "no file"
+def _listed(folder: Path) -> dict[str, tuple[str, os.stat_result | None]]:
+    """The same with the status of each plain file."""
+    listed: dict[str, tuple[str, os.stat_result | None]] = {}
+    waiting = [""]
+    while waiting:
+        here = waiting.pop()
+        empty = bool(here)
+        with os.scandir(folder / here) as entries:
+            for entry in entries:
+                empty, path = False, f"{here}{entry.name}"
+                if entry.is_file(follow_symlinks=False):
+                    listed[path] = "", entry.stat(follow_symlinks=False)
+                elif entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{path}/")
+                else:
+                    listed[path] = "a link" if entry.is_symlink() else "no file", None
+        if empty:
+            listed[here] = "an empty folder", None
+    return {path: listed[path] for path in sorted(listed)}
 
 
 def allows(entry: str, path: str) -> bool:
@@ -126,15 +160,24 @@ def allows(entry: str, path: str) -> bool:
     return fits and not any(name.startswith(".") for name in names[len(parts) :])
 
 
-def _output(folder: Path, path: str, meant: Mapping[str, Page], settings: Settings, layout: Layout) -> Output | None:
-    """A file with its reason; none where it has none."""
+def _read(folder: Path, path: str) -> Content:
     with (folder / path).open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-        size = file.tell()
+        if not path.endswith(PAGE):
+            return Content(hashlib.file_digest(file, "sha256").hexdigest(), file.tell())
+        data = file.read()
+    notes = (html.unescape(label.decode("utf-8", "replace")) for label in {*NOTE.findall(data)})
+    return Content(hashlib.sha256(data).hexdigest(), len(data), tuple(sorted(notes)))
+
+
+def _output(
+    path: str, content: Content, meant: Mapping[str, Page], settings: Settings, layout: Layout, *, sure: bool
+) -> Output | None:
+    """A file with its reason, none where it has none; `sure` where it is known to be what was meant."""
+    digest, size = content.sha256, content.size
     page = meant.get(path)
     if page and page.path != path:
-        return Output(path, Kind.PAGE, digest, size, page.path)
-    if page and digest == (layout.drawn.get(page.path) or _digest(page)):
+        return Output(path, Kind.PAGE, digest, size, page.path, content.notes)
+    if page and (sure or digest == (layout.drawn.get(page.path) or _digest(page))):
         return Output(path, Kind.FILE, digest, size, page.path)
     kind = None
     if page is None and _is_theirs(path, digest, layout):

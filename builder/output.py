@@ -7,9 +7,10 @@ import re
 import stat
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
-from builder.disk import exchange, flush, flush_new, remove
+from builder.disk import exchange, flush, flush_new, listed, remove
 from builder.locks import alone, if_alone
 from builder.model.resolved import Page
 
@@ -53,11 +54,18 @@ def not_a_place_for_a_site(target: Path, project: Path) -> str:
     return ""
 
 
-def replace_folder(target: Path, fill: Callable[[Path], bool]) -> bool:
+def replace_folder(
+    target: Path,
+    fill: Callable[[Path], bool],
+    known: Callable[[str], bool] | None = None,
+    done: Callable[[], None] = lambda: None,
+) -> bool:
     """Fill a fresh folder beside `target` and exchange the two if `fill` says that it is complete.
 
     A failure leaves `target` as it was. Unchanged files are hard links to those of the old folder. What is new is on
-    the disk itself before it gets its name, so that a power cut leaves the one or the other too.
+    the disk itself before it gets its name, so that a power cut leaves the one or the other too. A path is `known` if
+    it need not be read to see that nothing has changed. `done` is called when all is in its place, while nobody else
+    can exchange it.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     with alone(target.parent) as lock:
@@ -67,13 +75,15 @@ def replace_folder(target: Path, fill: Callable[[Path], bool]) -> bool:
             if not fill(fresh):
                 return False
             fresh.chmod(stat.S_IMODE(target.stat().st_mode) if target.is_dir() else 0o755)
-            _keep_equal(fresh, target)
+            _keep_equal(fresh, target, known)
             flush_new(fresh)
             _exchange(fresh, target)
             flush(target.parent)
-            return True
         finally:
             remove(fresh)
+        if lock is not None:
+            done()
+        return True
 
 
 def repair(target: Path) -> None:
@@ -107,29 +117,29 @@ def _repair(target: Path, *, others: bool) -> None:
         remove(fresh)
 
 
-def _keep_equal(fresh: Path, old: Path) -> None:
+def _keep_equal(fresh: Path, old: Path, known: Callable[[str], bool] | None) -> None:
     """Files that are the same become the old folder's own; a kept file is a second name of it, and never written to."""
     link = fresh / ".link"
     if os.path.lexists(link):
         return
-    for path in sorted(fresh.rglob("*")):
-        twin = old / path.relative_to(fresh)
-        if not path.is_symlink() and path.is_file() and _alike(path, twin):
+    for path, status in listed(fresh)[0].items():
+        twin = f"{old}/{path}"
+        if _alike(f"{fresh}/{path}", status, twin, partial(known, path) if known else None):
             try:
                 os.link(twin, link, follow_symlinks=False)
-                link.replace(path)
+                link.replace(fresh / path)
             except OSError:  # another file system, or one without links: the copy serves as well
                 link.unlink(missing_ok=True)
 
 
-def _alike(path: Path, twin: Path) -> bool:
+def _alike(path: str, one: os.stat_result, twin: str, known: Callable[[], bool] | None) -> bool:
     """Whether they are the same in content, owner and mode."""
     try:
-        one, other = path.lstat(), twin.lstat()
+        other = os.lstat(twin)
         if os.path.samestat(one, other):
             return False  # it is that file already
         same = (one.st_mode, one.st_uid, one.st_gid) == (other.st_mode, other.st_uid, other.st_gid)
-        return same and filecmp.cmp(path, twin, shallow=False)
+        return same and ((known and known()) or filecmp.cmp(path, twin, shallow=False))
     except OSError:
         return False
 

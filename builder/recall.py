@@ -6,21 +6,28 @@ What is kept here is never needed: torn, foreign or of another version, it is dr
 
 import hashlib
 import json
+import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from builder.cached import Json, Unkept, below, mark, place, program, read, write
 from builder.diagnostics import Diagnostic, Location
 from builder.model.findings import Accepted, Counts, Findings
 
-FORMAT = 1
+FORMAT = 2
+FILES = ".files"
+PARTED = "//"
+"""Between paths: no path has it."""
 FRESH = 2_000_000_000
 """Nanoseconds after a change in which a file may change again and show the same times."""
 Marks = Mapping[str, tuple[int, ...]]
 """Of each file, by its path: size, times and number, as the file system tells them."""
+ERRORS = (OSError, ValueError, KeyError, TypeError, AttributeError, Unkept, RecursionError)
+"""What comes of reading something that we did not write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,8 @@ class Outcome:
 
     findings: Findings
     pages: int = 0
+    told: Mapping[str, str] = field(default_factory=dict)
+    """How it was told, by where: laying out many problems takes longer than all else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +70,11 @@ def recall(inputs: Inputs, question: Mapping[str, str], site: Path | None = None
     With `site`, its files must be those that were left there.
     """
     try:
-        kept = read(_path(inputs.project, question))
-        if kept["format"] != FORMAT or kept["program"] != program() or kept["question"] != dict(question):
-            return None
-        if not _same(inputs, kept) or (site and _outputs(site) != kept["outputs"]):
+        kept = _kept(inputs.project, question)
+        if not _same(inputs, kept, question) or (site and not _is_left(site, kept["outputs"])):
             return None
         return _outcome(kept["outcome"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, Unkept, RecursionError):
+    except ERRORS:
         return None
 
 
@@ -77,32 +84,69 @@ def keep(inputs: Inputs, question: Mapping[str, str], outcome: Outcome, site: Pa
     if now is None or now.marks != inputs.marks:
         return
     with suppress(OSError, ValueError, Unkept):
+        files = {"at": inputs.at, "each": _each(inputs, question)}
         kept = {
             "format": FORMAT,
             "program": program(),
             "question": dict(question),
             "at": inputs.at,
-            "inputs": {
-                path: [*each, _digest(inputs.project / path) if each else ""] for path, each in now.marks.items()
-            },
-            "outputs": _outputs(site) if site else {},
+            "settled": all(_is_settled(each, inputs.at) for each in inputs.marks.values()),
+            "inputs": _sum(inputs.marks.items()),
+            "outputs": _left(site) if site else None,
             "outcome": asdict(outcome),
         }
-        write(_path(inputs.project, question), kept)
+        path = _path(inputs.project, question)
+        write(path.with_suffix(FILES), files)
+        write(path, kept)
 
 
-def _same(inputs: Inputs, kept: Json) -> bool:
+def _kept(project: Path, question: Mapping[str, str]) -> Json:
+    """What was kept of a question; raises one of `ERRORS` where it is not what this program wrote of it."""
+    kept = read(_path(project, question))
+    if kept["format"] != FORMAT or kept["program"] != program() or kept["question"] != dict(question):
+        raise Unkept
+    return kept
+
+
+def _is_settled(marked: tuple[int, ...], at: int) -> bool:
+    """Whether a file that shows the same marks later is sure to be as it was at that moment."""
+    return all(moment < at - FRESH for moment in marked[1:3])
+
+
+def _same(inputs: Inputs, kept: Json, question: Mapping[str, str]) -> bool:
     """Whether all files are those that were read then: by their marks, or else by their content."""
-    then = kept["inputs"]
-    if then.keys() != inputs.marks.keys():
-        return False
-    safe = kept["at"] - FRESH
-    for path, now in inputs.marks.items():
-        *marked, digest = then[path]
-        settled = list(now) == marked and all(moment < safe for moment in now[1:3])
-        if not settled and (_digest(inputs.project / path) if now else "") != digest:
-            return False
-    return True
+    if kept["settled"] is True and _sum(inputs.marks.items()) == kept["inputs"]:
+        return True
+    then = _then(inputs.project, question, kept)
+    return then.keys() == inputs.marks.keys() and all(
+        _known(path, now, then, kept["at"]) or (_digest(inputs.project / path) if now else "") == then[path][1]
+        for path, now in inputs.marks.items()
+    )
+
+
+def _each(inputs: Inputs, question: Mapping[str, str]) -> dict[str, tuple[tuple[int, ...], str]]:
+    """The marks and the digest of each file; what was kept before serves where the marks are the same."""
+    then, at = {}, 0
+    with suppress(*ERRORS):
+        kept = _kept(inputs.project, question)
+        then, at = _then(inputs.project, question, kept), kept["at"]
+    return {
+        path: (now, then[path][1] if _known(path, now, then, at) else _digest(inputs.project / path) if now else "")
+        for path, now in inputs.marks.items()
+    }
+
+
+def _then(project: Path, question: Mapping[str, str], kept: Json) -> dict[str, tuple[tuple[int, ...], str]]:
+    """The marks and the digest that each file had; in a file of their own, since they are seldom asked."""
+    files = read(_path(project, question).with_suffix(FILES))
+    if files["at"] != kept["at"]:
+        raise Unkept
+    return {path: (tuple(marked), digest) for path, (marked, digest) in files["each"].items()}
+
+
+def _known(path: str, now: tuple[int, ...], then: Mapping[str, tuple[tuple[int, ...], str]], at: int) -> bool:
+    """Whether a file is as it was then, as its marks show."""
+    return path in then and then[path][0] == now and _is_settled(now, at)
 
 
 def _digest(path: Path) -> str:
@@ -110,9 +154,55 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _outputs(site: Path) -> dict[str, list[int]]:
-    """Size and time of each file of a finished site. A link to an unchanged file shares them."""
-    return {path: list(each[:2]) for path, each in below(site.parent, site.name)}
+def _left(site: Path) -> Json:
+    """What tells later whether a finished site is as it is now."""
+    found = [*below(site.parent, site.name)]
+    folders = [f"{site.name}/", *(path for path, each in found if not each)]
+    numbers = [number for _, each in found for number in each[:2]]
+    return {
+        "files": PARTED.join(path for path, each in found if each),
+        "folders": PARTED.join(folders),
+        "marks": _sum_of([*numbers, *_of_folders(site.parent, folders)]),
+        "whole": _whole(found),
+    }
+
+
+def _is_left(site: Path, then: Json) -> bool:
+    """Whether a site is as it was: by what is known to be in it; where folders are others, by what is in them."""
+    with suppress(OSError):
+        numbers: list[int] = []
+        for path in then["files"].split(PARTED):
+            status = os.lstat(f"{site.parent}/{path}")
+            numbers += status.st_size, status.st_mtime_ns
+        if _sum_of([*numbers, *_of_folders(site.parent, then["folders"].split(PARTED))]) == then["marks"]:
+            return True
+    return _whole(below(site.parent, site.name)) == str(then["whole"])
+
+
+def _of_folders(above: Path, folders: Iterable[str]) -> Iterator[int]:
+    """Marks of folders, which show it if one has more in it than it had, or less, or something else."""
+    for path in folders:
+        status = os.lstat(f"{above}/{path}")
+        yield from (status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def _whole(found: Iterable[tuple[str, tuple[int, ...]]]) -> str:
+    """A digest of path, size and time of each file of a site. A link to an unchanged file shares them."""
+    return _sum((path, each[:2]) for path, each in found)
+
+
+def _sum(marks: Iterable[tuple[str, tuple[int, ...]]]) -> str:
+    """One digest of the marks of many files, in the order in which the file system lists what is unchanged."""
+    paths: list[str] = []
+    numbers: list[int] = []
+    for path, each in marks:
+        paths.append(path)
+        numbers += each
+    return _sum_of([PARTED.join(paths), numbers])
+
+
+def _sum_of(marks: list[Any]) -> str:
+    return hashlib.sha256(repr(marks).encode()).hexdigest()
 
 
 def _path(project: Path, question: Mapping[str, str]) -> Path:
@@ -124,7 +214,7 @@ def _outcome(kept: Json) -> Outcome:
     found = kept["findings"]
     accepted = tuple(Accepted(**{**each, "problem": _problem(each["problem"])}) for each in found["accepted"])
     findings = Findings(tuple(map(_problem, found["problems"])), accepted, Counts(**found["counts"]))
-    return Outcome(findings, kept["pages"])
+    return Outcome(findings, kept["pages"], kept["told"])
 
 
 def _problem(kept: Json) -> Diagnostic:

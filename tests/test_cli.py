@@ -33,7 +33,6 @@ from projects import (
 from builder.cli.main import COMMANDS, main
 from builder.cli.report import as_text
 
-NAMES = [room.__name__.rpartition(".")[2] for room in COMMANDS]
 LAKE = {"sources/talks.yaml": "title: Lake talks\n", "briefings/lake.md": page("They met [@talks].")}
 WARNED = {**LAKE, "sources/notes.docx": "x"}
 BROKEN = {**LAKE, "briefings/lake.md": page("They met [@talk].")}
@@ -740,7 +739,7 @@ def test_problems_on_one_long_line_take_no_more_than_their_number(tmp_path: Path
         ("check --format jsn", "briefings check: --format does not take `jsn`; did you mean `json`?"),
         ("check --project", "briefings check: --project: expected one argument"),
         ("chek", "briefings: there is no command `chek`; did you mean `check`?"),
-        ("lake.md", f"briefings: there is no command `lake.md`; there are {', '.join(NAMES)}"),
+        ("lake.md", f"briefings: there is no command `lake.md`; there are {', '.join(COMMANDS)}"),
         ("", "briefings: COMMAND is missing; see briefings --help"),
     ],
 )

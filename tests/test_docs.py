@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from projects import ROOT, briefings, compiled, write
 
-from builder.cli.main import COMMANDS as ROOMS
+from builder.cli.main import COMMANDS as NAMES
 from builder.cli.main import parser
 from builder.cli.report import summary
 from builder.cli.rules import rules_page
@@ -25,9 +25,6 @@ SHAPES = [
     for shape in vars(schema).values()
     if isinstance(shape, type) and issubclass(shape, schema.Shape) and shape is not schema.Shape
 ]
-
-
-NAMES = [room.__name__.rpartition(".")[2] for room in ROOMS]
 
 
 def test_the_page_of_rules_is_what_the_command_prints() -> None:

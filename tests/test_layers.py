@@ -42,6 +42,7 @@ LAYERS = {
     "builder.disk": set(),
     "builder.output": {*BASE, "builder.locks", "builder.disk"},
     "builder.manifest": {*BASE},
+    "builder.last": {*BASE, "builder.cached", "builder.manifest"},
     "builder.search": {"regex"},
     "builder.theme": set(),
     "builder.markdown": {"builder.messages", "builder.model", "markdown", "mkdocs"},
@@ -62,6 +63,7 @@ LAYERS = {
     "builder.hosts": {
         *LATER,
         "builder.cached",
+        "builder.last",
         "builder.locks",
         "builder.disk",
         "builder.markdown",
@@ -78,6 +80,7 @@ LAYERS = {
         *LATER,
         "builder.answers",
         "builder.cached",
+        "builder.last",
         "builder.survey",
         "builder.author",
         "builder.hosts",

@@ -1,5 +1,6 @@
 """A build that takes pages of the last one comes to the same bytes as one that makes all anew."""
 
+import hashlib
 import itertools
 import json
 import os
@@ -170,11 +171,17 @@ def test_after_each_kind_of_edit_the_site_is_the_same(name: str, project: Path, 
 # ── what is kept ───────────────────────────────────────────────────────────────────────────────
 
 
+def put(path: Path, kept: object) -> None:
+    """As the program would."""
+    data = json.dumps(kept).encode()
+    path.write_bytes(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+
+
 def numbers(site: Path) -> dict[str, int]:
-    return {path.relative_to(site).as_posix(): path.stat().st_ino for path in site.rglob("*.html")}
+    return {path: (site / path).stat().st_ino for path in files(site)}
 
 
-def test_pages_that_an_edit_does_not_touch_stay_the_files_that_they_were(project: Path) -> None:
+def test_files_that_an_edit_does_not_touch_stay_the_files_that_they_were(project: Path) -> None:
     before = numbers(project / "site")
     EDITS["prose"](project, 2)
     assert built(project) == 0
@@ -182,6 +189,7 @@ def test_pages_that_an_edit_does_not_touch_stay_the_files_that_they_were(project
     written = {path for path in after if after[path] != before.get(path)}
     assert "b2/index.html" in written
     assert "b5/index.html" not in written
+    assert not {path for path in written if path.startswith(("assets/", "sources/s8/"))}
     assert len(written) < len(after) / 2
 
 
@@ -278,6 +286,62 @@ def test_a_build_beside_another_keeps_pages_of_its_own(tmp_path: Path) -> None:
     assert first.made("a.md").content == "The first."
     first.close()
     Kept(tmp_path, "x").close()
+
+
+def noted(project: Path) -> Path:
+    (path,) = (project / FOLDER).glob("site-*.json")
+    return path
+
+
+@pytest.mark.parametrize(
+    "tear", ["foreign", *(pytest.param(each, marks=pytest.mark.slow) for each in ("shorter", "none", "link"))]
+)
+def test_what_is_torn_of_the_last_site_costs_only_time(tear: str, project: Path, tmp_path: Path) -> None:
+    path = noted(project)
+    data = path.read_bytes()
+    match tear:
+        case "shorter":
+            path.write_bytes(data[:-9])
+        case "none":
+            path.unlink()
+        case "foreign":
+            put(path, {**json.loads(data.partition(b"\n")[2]), "program": "another"})
+        case "link":
+            path.rename(tmp_path / "outside")
+            path.symlink_to(tmp_path / "outside")
+    EDITS["prose"](project, 3)
+    assert holds(project, tmp_path / "cold")
+    if tear == "link":
+        assert (tmp_path / "outside").read_bytes() == data
+
+
+def by_hand(path: Path, old: str, new: str) -> None:
+    """Another word of the same length in a file that shows the same time."""
+    status = path.stat()
+    change(path.parent, path.name, old, new)
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (status.st_size, status.st_mtime_ns)
+
+
+def test_what_was_changed_by_hand_is_made_anew_whatever_time_it_shows(project: Path, tmp_path: Path) -> None:
+    changed = ("method/index.html", "search/beginnings.json", "sources/s3/index.html", "assets/briefings.css")
+    for path in changed:
+        by_hand(project / "site" / path, "e", "3")
+    EDITS["prose"](project, 3)
+    assert holds(project, tmp_path / "cold")
+
+
+@pytest.mark.slow
+def test_what_is_said_of_a_site_is_believed_only_of_the_files_that_it_is_about(project: Path, tmp_path: Path) -> None:
+    """A digest that is none of the file's would stand in `evidence.json`."""
+    path = noted(project)
+    kept = json.loads(path.read_bytes().partition(b"\n")[2])
+    for name, (marked, digest, _) in kept["files"].items():
+        if name.endswith(".html"):
+            kept["files"][name] = ([marked[0], *marked[1:3], marked[3] + 1], digest[::-1], ["a/b"])
+    put(path, kept)
+    EDITS["prose"](project, 3)
+    assert holds(project, tmp_path / "cold")
 
 
 def test_with_a_hook_every_page_is_made_anew(project: Path, tmp_path: Path) -> None:

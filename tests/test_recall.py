@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,7 +14,9 @@ from hypothesis import strategies as st
 from projects import archived, briefings, page, write
 
 import builder.cached as caching
+import builder.recall as recalling
 from builder.cached import FOLDER
+from builder.model.findings import Counts, Findings
 from builder.recall import FRESH, Outcome, keep, look, recall
 
 RECORD = "title: Talks\nquotes:\n  met: {exact: They met in Osk, kind: statement}\n"
@@ -206,10 +209,10 @@ def test_an_answer_that_came_with_the_project_does_not_count(project: Path, monk
     checked(project)
     here = caching.below
 
-    def elsewhere(root: Path, folder: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+    def elsewhere(root: Path, folder: str, but: str = "") -> Iterator[tuple[str, tuple[int, ...]]]:
         later = folder == "builder"
         yield from (
-            (path, (*mark[:2], mark[2] + later, *mark[3:]) if mark else mark) for path, mark in here(root, folder)
+            (path, (*mark[:2], mark[2] + later, *mark[3:]) if mark else mark) for path, mark in here(root, folder, but)
         )
 
     monkeypatch.setattr(caching, "below", elsewhere)
@@ -221,3 +224,94 @@ def test_a_folder_that_cannot_be_written_to_costs_only_time(project: Path) -> No
     first = checked(project)
     assert "1 quote: 1 verified" in first[1]
     assert checked(project) == first
+
+
+# ── a site ─────────────────────────────────────────────────────────────────────────────────────
+
+LEFT = {"index.html": "<p>Front", "lake/index.html": "<p>Lake", "search/words/0.json": "[]"}
+FOUND = Outcome(Findings((), (), Counts(verified=1)), pages=2, told={"here": "So it was."})
+
+
+@pytest.fixture
+def site(project: Path) -> Path:
+    """A site that a build left."""
+    for path, text in LEFT.items():
+        (project / "site" / path).parent.mkdir(parents=True, exist_ok=True)
+        (project / "site" / path).write_text(text)
+    inputs = look(project)
+    assert inputs
+    keep(inputs, ASKED, FOUND, project / "site")
+    return project / "site"
+
+
+def found_with(site: Path) -> Outcome | None:
+    inputs = look(site.parent)
+    return recall(inputs, ASKED, site) if inputs else None
+
+
+def test_an_answer_is_given_with_the_site_that_it_was_about(site: Path) -> None:
+    assert found_with(site) == FOUND
+
+
+def link_instead(site: Path) -> None:
+    (site / "index.html").rename(site.parent / "front.html")
+    (site / "index.html").symlink_to(site.parent / "front.html")
+
+
+AT_SITE: dict[str, Callable[[Path], object]] = {
+    "a word": lambda site: (site / "lake/index.html").write_text("<p>Lakes"),
+    "a time": lambda site: os.utime(site / "lake/index.html", ns=(1, 1)),
+    "a file more": lambda site: (site / "lake/more.html").touch(),
+    "a file less": lambda site: (site / "search/words/0.json").unlink(),
+    "another name": lambda site: (site / "lake/index.html").rename(site / "lake/a.html"),
+    "a folder more": lambda site: (site / "drafts").mkdir(),
+    "a folder in a folder more": lambda site: (site / "lake/drafts").mkdir(),
+    "a link": link_instead,
+    "none of it": shutil.rmtree,
+}
+
+
+@pytest.mark.parametrize("change", AT_SITE.values(), ids=AT_SITE)
+def test_any_change_of_the_site_is_seen(change: Callable[[Path], object], site: Path) -> None:
+    change(site)
+    assert found_with(site) is None
+
+
+def test_a_site_that_was_put_together_again_of_the_same_files_is_the_same(site: Path) -> None:
+    """So a build leaves it that was asked something else, and changed nothing."""
+    fresh = site.with_name("fresh")
+    shutil.copytree(site, fresh, copy_function=os.link)
+    shutil.rmtree(site)
+    fresh.rename(site)
+    assert found_with(site) == FOUND
+
+
+def test_of_files_that_are_as_they_were_none_is_read_to_remember_them(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Here all were changed long ago, as far as their marks tell."""
+    monkeypatch.setattr(recalling, "FRESH", 0)
+    before = look(project)
+    assert before
+    keep(before, ASKED, FOUND)
+    (project / "briefings/lake.md").write_text(page("They met again [@met]."))
+    inputs = look(project)
+    assert inputs
+    read: list[str] = []
+    digest = recalling._digest
+    monkeypatch.setattr(recalling, "_digest", lambda path: read.append(path.name) or digest(path))
+    keep(inputs, ASKED, FOUND)
+    assert read == ["lake.md"]
+    for path in (project / "sources").iterdir():
+        path.touch()
+    assert recall(look(project) or inputs, ASKED) == FOUND
+
+
+def test_digests_of_another_moment_do_not_count(project: Path) -> None:
+    inputs = look(project)
+    assert inputs
+    keep(inputs, ASKED, FOUND)
+    (each,) = (project / FOLDER).glob("*.files")
+    kept = json.loads(each.read_bytes().partition(b"\n")[2])
+    remember(each, {**kept, "at": kept["at"] + 1})
+    assert recall(inputs, ASKED) is None

@@ -5,13 +5,12 @@ import errno
 import hashlib
 import os
 import re
-import shutil
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from builder.cached import Unkept
@@ -23,9 +22,10 @@ from builder.recall import Inputs, Outcome, keep, look, recall
 
 PAGES = ".pages"
 """Where the second host has its input."""
+BESIDE = ".site-"
+"""How the names of folders begin that builds have beside a site."""
 
 if TYPE_CHECKING:
-    from builder.hosts.kept import Kept
     from builder.hosts.laying import Laying
     from builder.model.findings import Findings
     from builder.model.resolved import Site
@@ -62,15 +62,14 @@ def run(options: argparse.Namespace) -> int:
         return USAGE
     settings, site = found
     _repair(target, settings.project)
-    outcome = Outcome(site.findings, sum(1 for page in site.pages if page.path.endswith(".md")))
-    if site.problems:
-        _tell(site.findings, settings.project)
+    told = _tell(site.findings, settings.project) if site.problems else {}
+    outcome = Outcome(site.findings, sum(1 for page in site.pages if page.path.endswith(".md")), told)
     if fails(site.findings, strict=options.strict):
         return PROBLEMS
     if status := _checked(target, settings):
         return status
-    with _pages_of(settings, target, inputs, options) as pages:
-        if status := _build(target, settings, site, options, pages):
+    with _laying(settings, _followed(target), inputs, options) as laying:
+        if status := _build(target, settings, site, options, laying):
             return status
     if inputs and settings.self_contained:
         keep(inputs, _question(target, options), outcome, _followed(target))
@@ -102,7 +101,7 @@ def _question(target: Path, options: argparse.Namespace) -> dict[str, str]:
 
 def _told(last: Outcome, target: Path, options: argparse.Namespace) -> int:
     if last.findings.problems:
-        _tell(last.findings, options.project.resolve())
+        _tell(last.findings, options.project.resolve(), last.told)
     return _finished(last, target)
 
 
@@ -119,42 +118,57 @@ def _finished(outcome: Outcome, target: Path) -> int:
 
 
 @contextmanager
-def _pages_of(
-    settings: "Settings", target: Path, inputs: Inputs | None, options: argparse.Namespace
-) -> "Iterator[Kept | None]":
-    """The pages of the last build; none where something that we do not know takes part in making them.
+def _laying(
+    settings: "Settings", place: Path, inputs: Inputs | None, options: argparse.Namespace
+) -> "Iterator[Laying | None]":
+    """What takes of the last build what is the same; none where something that we do not know takes part in building.
 
-    Where nothing is to be remembered they are kept for this build alone.
+    Where nothing is to be remembered, pages are kept for this build alone.
     """
     if not settings.self_contained or options.host != "mkdocs":
         yield None
         return
-    from builder.hosts.kept import Kept
+    import tempfile
 
-    name = hashlib.sha256(str(_followed(target)).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    from builder.hosts.halves import processors
+    from builder.hosts.kept import Kept
+    from builder.hosts.laying import Laying
+    from builder.last import Last
+
+    name = hashlib.sha256(str(place).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     with tempfile.TemporaryDirectory() as elsewhere:
+        left = None
         try:
             kept = Kept(settings.project if inputs else Path(elsewhere), name)
+            left = Last(settings.project, name, place) if inputs else None
         except (OSError, Unkept):
             kept = Kept(Path(elsewhere), name)
         try:
-            yield kept
+            yield Laying(kept, place if place.is_dir() else None, options.jobs or processors(), left)
         finally:
             kept.close()
 
 
-def _build(target: Path, settings: "Settings", site: "Site", options: argparse.Namespace, kept: "Kept | None") -> int:
+def _build(
+    target: Path, settings: "Settings", site: "Site", options: argparse.Namespace, laying: "Laying | None"
+) -> int:
     """The site in its place, or why it is not there in one line; 0 if it is."""
     from builder.hosts.mkdocs import HostError
     from builder.output import replace_folder
 
     unmeant: list[Diagnostic] = []
+    place = _followed(target)
+    left = laying.left if laying else None
+
+    def done() -> None:
+        if laying:
+            laying.kept.rest({page.path: place / settings.addresses.file(page.path) for page in site.pages})
+        if left:
+            left.turn()
+
     try:
-        place = _followed(target)
-        laying = _laying(kept, place, options.jobs) if kept else None
-        replace_folder(place, _filling(settings, site, options, unmeant.append, laying))
-        if kept and not unmeant:
-            kept.rest({page.path: place / settings.addresses.file(page.path) for page in site.pages})
+        fill = _filling(settings, site, options, unmeant.append, laying)
+        replace_folder(place, fill, left.is_same if left else None, done)
     except HostError as error:
         print(f"briefings: the site was not built, and the last one stands:\n{error}", file=sys.stderr)
         return PROBLEMS
@@ -185,13 +199,6 @@ def _checked(target: Path, settings: "Settings") -> int:
     return USAGE if reason else FINE
 
 
-def _laying(kept: "Kept", place: Path, jobs: int) -> "Laying":
-    from builder.hosts.halves import processors
-    from builder.hosts.laying import Laying
-
-    return Laying(kept, place if place.is_dir() else None, jobs or processors())
-
-
 def _filling(
     settings: "Settings",
     site: "Site",
@@ -210,7 +217,10 @@ def _filling(
                 layout = zensical.build(settings, site, folder, strict=options.strict)
             else:
                 layout = mkdocs.build(settings, site, folder, strict=options.strict, laying=laying)
-        held = hold(folder, site, settings, layout)
+        left = laying.left if laying else None
+        held = hold(folder, site, settings, layout, left.content if left else None)
+        if left:
+            left.hold(held.outputs)
         for problem in held.problems:
             report(problem)
         if not held.problems:
@@ -222,9 +232,12 @@ def _filling(
 
 def _repair(target: Path, project: Path) -> None:
     """What a command that was killed has left behind."""
-    from builder.output import repair
+    place = _followed(target)
+    with suppress(OSError):
+        if any(each.name.startswith(BESIDE) for each in place.parent.iterdir()):
+            from builder.output import repair
 
-    repair(_followed(target))
+            repair(place)
     if (project / PAGES).is_dir():
         from builder.hosts import zensical
 
@@ -239,15 +252,24 @@ def _followed(target: Path) -> Path:
         return target  # a link to itself; whatever is done there says so
 
 
-def _tell(found: "Findings", project: Path) -> None:
-    from builder.cli.report import as_text
+def _tell(found: "Findings", project: Path, told: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+    """Print it; what comes is how, by where. It need not be laid out again where it was `told` before."""
     from builder.cli.terminal import put, terminal
 
-    put(as_text(found, project, terminal(sys.stderr)), sys.stderr)
+    where = terminal(sys.stderr)
+    text = told.get(str(where))
+    if text is None:
+        from builder.cli.report import as_text
+
+        text = as_text(found, project, where)
+    put(text, sys.stderr)
+    return {str(where): text}
 
 
 def _reason(error: OSError) -> str:
     """In a line: what the system said, of many files the first."""
+    import shutil
+
     if isinstance(error, shutil.Error) and error.args and error.args[0]:
         return re.sub(r"\[Errno \d+\] ([^:]*): .*", r"\1", str(error.args[0][0][-1]), flags=re.DOTALL)
     if error.errno == errno.EBUSY:

@@ -6,43 +6,27 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 
-from builder.cli import (
-    add,
-    build,
-    check,
-    completion,
-    coverage,
-    explain,
-    impact,
-    new,
-    quote,
-    rules,
-    schema,
-    serve,
-    status,
-    suggest,
-    verify,
-)
 from builder.cli.usage import FINE, INTERRUPTED, PROBLEMS, USAGE, Parser, unknown_words
 from builder.diagnostics import shown
 
 COMMANDS = (
-    new,
-    add,
-    suggest,
-    quote,
-    check,
-    serve,
-    build,
-    verify,
-    status,
-    coverage,
-    impact,
-    rules,
-    explain,
-    schema,
-    completion,
+    "new",
+    "add",
+    "suggest",
+    "quote",
+    "check",
+    "serve",
+    "build",
+    "verify",
+    "status",
+    "coverage",
+    "impact",
+    "rules",
+    "explain",
+    "schema",
+    "completion",
 )
 """A room for each, in the order in which help names them; what a command needs is imported when it runs."""
 MADE_BETWEEN = 50_000
@@ -55,8 +39,10 @@ def main(words: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    whole = parser()
-    if "_ARGCOMPLETE" in os.environ:
+    words = sys.argv[1:] if words is None else words
+    completing = "_ARGCOMPLETE" in os.environ
+    whole = parser(*(word for word in words[:1] if word in COMMANDS and not completing))
+    if completing:
         from builder.cli.completing import complete
 
         complete(whole)
@@ -88,10 +74,10 @@ def _failed(error: OSError) -> int:
     return PROBLEMS
 
 
-def parser() -> argparse.ArgumentParser:
-    """Every command with its options."""
+def parser(*names: str) -> argparse.ArgumentParser:
+    """The commands of these names with their options; every command where none is named."""
     top = Parser(prog="briefings", description="Publish briefings whose every quote is proven to be in its source.")
-    commands = top.add_subparsers(required=True, metavar="COMMAND")
-    for room in COMMANDS:
-        room.add(commands)
+    commands = top.add_subparsers(required=True, metavar="COMMAND", prog=top.prog)
+    for name in names or COMMANDS:
+        import_module(f"builder.cli.{name}").add(commands)
     return top

@@ -1,7 +1,8 @@
 """What was found, for people: each problem with its line of the file, then what was counted."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 from builder.cli.terminal import BLUE, BOLD, GREEN, PIPE, RED, YELLOW, Terminal, cells, wrapped
@@ -40,8 +41,10 @@ def as_text(
     hidden: Sequence[Diagnostic] = (),
 ) -> str:
     """Each problem with its frame, and the count; `hidden` are those that were not asked for."""
-    files: dict[str, list[str]] = {}
-    blocks = [_framed(problem, project, files, terminal) for problem in found.problems]
+    whole = project.resolve()
+    within = cache(lambda folder: folder.resolve().is_relative_to(whole))
+    lines = cache(lambda path: _lines(project / path, within))
+    blocks = [_framed(problem, lines(problem.at.path), terminal) for problem in found.problems]
     parted = [""] if blocks else []
     return "\n".join([*blocks, *parted, _counted(found, hidden, terminal)]).lstrip("\n")
 
@@ -71,10 +74,8 @@ def _counted(found: Findings, hidden: Sequence[Diagnostic], terminal: Terminal) 
 # ── one problem ────────────────────────────────────────────────────────────────────────────────
 
 
-def _framed(problem: Diagnostic, project: Path, files: dict[str, list[str]], terminal: Terminal) -> str:
+def _framed(problem: Diagnostic, lines: list[str], terminal: Terminal) -> str:
     """The problem, the line that it points at with the words marked, and what to do."""
-    if problem.at.path not in files:
-        files[problem.at.path] = _lines(project / problem.at.path, project)
     hue = RED if problem.severity is Severity.ERROR else YELLOW
     head = f"{problem.at}: {problem.severity}[{problem.rule}]: {problem.message}"
     painted = wrapped(visible(head), terminal.width, "    ").replace(
@@ -82,7 +83,7 @@ def _framed(problem: Diagnostic, project: Path, files: dict[str, list[str]], ter
     )
     name = f"{problem.severity}[{problem.rule}]"
     painted = painted.replace(name, terminal.paint(name, hue, BOLD), 1)
-    return "\n".join(["", painted, *_frame(problem, files[problem.at.path], hue, terminal), *advice(problem, terminal)])
+    return "\n".join(["", painted, *_frame(problem, lines, hue, terminal), *advice(problem, terminal)])
 
 
 def _frame(problem: Diagnostic, lines: list[str], hue: str, terminal: Terminal) -> list[str]:
@@ -93,7 +94,9 @@ def _frame(problem: Diagnostic, lines: list[str], hue: str, terminal: Terminal) 
     width = terminal.width - len(number) - 3 if terminal.width else FRAME_WIDTH
     column, whole = problem.at.column - 1, lines[problem.at.line - 1]
     start = max(min(column - min(LEAD, width // 3), len(whole) - width), 0)
-    line = "".join(char if char.isprintable() else " " for char in whole[start : start + width])
+    line = whole[start : start + width]
+    if not line.isprintable():
+        line = "".join(char if char.isprintable() else " " for char in line)
     while cells(line) > width:
         line = line[:-1]
     end = start + len(line)
@@ -139,12 +142,12 @@ def _shortened(difference: str) -> str:
     return " ".join(each for each in told if each)
 
 
-def _lines(path: Path, project: Path) -> list[str]:
+def _lines(path: Path, within: Callable[[Path], bool]) -> list[str]:
     """A file's lines; none of one that leads out of the project, is no file, or is too large to be read."""
     try:
-        inside = path.resolve().is_relative_to(project.resolve()) and path.is_file()
-        return (
-            path.read_text("utf-8", errors="replace").split("\n") if inside and path.stat().st_size <= SIZE_MOST else []
-        )
+        inside = within(path.resolve() if path.is_symlink() else path.parent) and path.is_file()
+        if not inside or path.stat().st_size > SIZE_MOST:
+            return []
+        return path.read_text("utf-8", errors="replace").split("\n")
     except (OSError, RuntimeError):
         return []

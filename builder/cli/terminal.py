@@ -52,6 +52,8 @@ def _width(stream: TextIO) -> int:
 
 def cells(text: str) -> int:
     """Columns of a terminal: wide characters take two, marks, invisible ones and colours none."""
+    if text.isascii() and text.isprintable():
+        return len(text)
     return sum(_cells(char) for char in PAINT.sub("", text))
 
 

@@ -100,6 +100,10 @@ class Kept:
         """What the search has of a page of this build; raises `Unkept` if it is torn."""
         return self._read(self.new[path].searched).decode("utf-8")
 
+    def searched_before(self, path: str) -> str:
+        """What the search had of a page at the last build; raises `KeyError` and `Unkept` if it is not there."""
+        return self._read(self.old[path].searched).decode("utf-8")
+
     def is_whole(self, entry: Entry) -> bool:
         """Whether all that is kept of a page is as it was put there."""
         try:

@@ -6,7 +6,6 @@ What stands around it is too if the navigation, the settings and the theme are. 
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from builder.hosts.kept import Entry, Kept, Record, record_of
 from builder.hosts.made import MadePage, make
 from builder.hosts.searching import searching_of
 from builder.hosts.shells import Shells
+from builder.last import Last
 from builder.model import resolved
 from builder.model.drawing import Trace
 
@@ -47,6 +47,8 @@ class Laying:
     last: Path | None
     """The last site; none where there is none, or what was around its pages is not known."""
     processes: int
+    left: Last | None = None
+    """What is known of the files of the last site; none in a preview, which is built into one folder."""
 
     def make(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Have all pages made that are not as they were, and take the others: the event of the navigation."""
@@ -54,6 +56,9 @@ class Laying:
         searching = searching_of(config)
         own = [file for file in files if isinstance(file, CompiledFile)]
         pages = [file for file in own if file.is_documentation_page()]
+        if searching and self.left:
+            paths = {file.page.url: file.src_uri for file in pages if file.page}
+            searching.take_up(self.left, lambda location: self.kept.searched_before(paths[location]))
         for file, found in self._found(pages, config, files):
             if found is None:
                 continue  # MkDocs makes it in its turn, and says what it has to say
@@ -138,10 +143,7 @@ class Laying:
         with suppress(OSError):
             status = last.lstat()
             if (status.st_size, status.st_mtime_ns) == output:
-                if last != now:
-                    now.parent.mkdir(parents=True, exist_ok=True)
-                    os.link(last, now, follow_symlinks=False)
-                return True
+                return last == now or (self.left is not None and self.left.take(file.dest_uri, now))
         return False
 
     def sums(self) -> dict[str, str]:

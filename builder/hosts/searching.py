@@ -8,7 +8,8 @@ import hashlib
 import json
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
+from builder.cached import Unkept
+from builder.last import Last
 from builder.render.assets import WORKER
+from builder.search import renewal
 from builder.search.entries import entries_of
 from builder.search.pages import Searched, searched
 from builder.search.shards import files
@@ -33,6 +37,10 @@ MARK = re.compile(r'\s?data-search-\w+="[^"]+"')
 """What the theme takes out of pages once it has read it."""
 OFFLINE = ("offline", "material/offline")
 """A plugin that makes one script of the theme's index, for pages that are opened as files."""
+
+
+FEW = 8
+"""An index is renewed of which at most one page in so many is another: more of them are made faster all at once."""
 
 
 def take_over(config: MkDocsConfig) -> None:
@@ -76,8 +84,16 @@ class Searching:
         self._places: dict[str, tuple[int, int]] = {}
         self._asked = False
         """Whether a page asks the theme's worker: an author's template may be without ours."""
+        self._last: Last | None = None
+        self._before: Callable[[str], str] = str
+        self._digests: dict[str, str] = {}
+        """Of what there is of each page that is searched."""
         self.made: dict[str, str] = {}
         """The files of the index, by their paths in the site, and the SHA-256 of each."""
+
+    def take_up(self, last: Last, before: Callable[[str], str]) -> None:
+        """Go on from the index of the last site; `before` gives what the search had of the page at an address."""
+        self._last, self._before = last, before
 
     def read(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> None:  # noqa: ARG002  # MkDocs gives it
         """Take a page in: the event of its context."""
@@ -98,6 +114,9 @@ class Searching:
         """Keep what `of` gave of the page at an address."""
         self._places[location] = (self._held.seek(0, 2), len(data))
         self._held.write(data.encode("ascii"))
+        self._digests.pop(location, None)
+        if data:
+            self._digests[location] = _digest(data.encode("ascii"))
 
     @property
     def words(self) -> Words:
@@ -110,12 +129,10 @@ class Searching:
                 raise PluginError(f"the search's `separator` is no expression that can be read: {error}") from error
         return self._words
 
-    def _kept(self) -> Iterator[Searched]:
-        for location in sorted(self._places):
-            at, length = self._places[location]
-            self._held.seek(at)
-            if length:
-                yield Searched(*json.loads(self._held.read(length)))
+    def _searched(self, location: str) -> Searched:
+        at, length = self._places[location]
+        self._held.seek(at)
+        return Searched(*json.loads(self._held.read(length)))
 
     def look(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002  # MkDocs gives it
         """See whom a page asks: the event of a page that is drawn."""
@@ -124,13 +141,73 @@ class Searching:
 
     def write(self, *, config: MkDocsConfig) -> None:
         """Write the index: the event of the end of a build."""
-        for path, data in files(self._kept(), self.settings(), whole=self._asked):
-            write_file(data, str(Path(config.site_dir, path)))
-            self.made[path] = hashlib.sha256(data).hexdigest()
+        site = Path(config.site_dir)
+        for path, made in self._renewed() or self._all():
+            self.made[path] = self._put(site, path, made)
+        if self._last:
+            self._last.notes["search"] = self._note()
         self._held.close()
+
+    def _put(self, site: Path, path: str, made: bytes | None) -> str:
+        """A file of the index in its place, that of the last site if it is the same; its digest."""
+        last = self._last
+        digest = last.digest(path) if last and made is None else _digest(made or b"")
+        if not (last and last.take(path, site / path, digest)):
+            write_file(last.read(path) if last and made is None else made or b"", str(site / path))
+        return digest
+
+    def _all(self) -> Iterator[tuple[str, bytes | None]]:
+        pages = (self._searched(location) for location in sorted(self._digests))
+        return files(pages, self.settings(), whole=self._asked)
+
+    def _note(self) -> dict[str, Any]:
+        """What the index is made of: with other settings or pages it has to be made anew."""
+        asked = json.dumps([self.settings(), self._asked], sort_keys=True)
+        return {"asked": asked, "pages": {location: self._digests[location] for location in sorted(self._digests)}}
+
+    def _renewed(self) -> list[tuple[str, bytes | None]] | None:
+        """The files of the index, without those that the last site has; none where all are to be made anew."""
+        last = self._last
+        if last is None or self._asked:
+            return None
+        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, Unkept):
+            then, now = last.noted["search"], self._note()
+            if then["asked"] != now["asked"] or then["pages"].keys() != now["pages"].keys():
+                return None
+            pages = [*now["pages"]]
+            others = [at for at, page in enumerate(pages) if then["pages"][page] != now["pages"][page]]
+            if len(others) * FEW > len(pages):
+                return None
+            changed = {at: (self._was(pages[at], then["pages"]), self._searched(pages[at])) for at in others}
+            index = renewal.Last(last.read, last.digest)
+            made = renewal.renewed(index, changed, lambda at: self._searched(pages[at]), self.settings())
+            return [
+                (
+                    path,
+                    None if each == path and last.is_left(path) else last.read(each) if isinstance(each, str) else each,
+                )
+                for path, each in made
+            ]
+        return None
+
+    def _was(self, location: str, digests: Mapping[str, str]) -> Searched:
+        """A page as it was in the index of the last site."""
+        data = self._before(location)
+        if _digest(data.encode("ascii")) != digests[location]:
+            raise Unkept
+        return Searched(*json.loads(data))
 
     def settings(self) -> Mapping[str, Any]:
         options = self._plugin.config
         fields = {name: each for name, each in options.fields.items() if isfinite(each["boost"])}
         own = {"separator": self.words.separator, "fields": fields, "lunr": self._theirs}
         return {**{name: options[name] for name in SETTINGS}, **own}
+
+
+def _had(last: Last, path: str, before: str) -> bytes | None:
+    """What a file has that the last index had under the name `before`; none where it can be that file."""
+    return None if path == before and last.is_left(path) else last.read(before)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,41 +1,42 @@
 """What a finished site proves, as one file of it: sources, quotations with their places, and every other file."""
 
-import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
 
-from builder.manifest import Kind, Output
+from builder.manifest import Output
 from builder.model.paths import source_path
 from builder.model.program import DISTRIBUTION, installed_version
 from builder.model.resolved import Quote, Site, Verdict
 from builder.model.written import Publish, Source
-from builder.seals.shape import NAME, NOTE, VERSION, anchor_of
+from builder.seals.shape import NAME, VERSION, anchor_of
 from builder.settings import Settings
 
-PIECES = 10_000
-"""Of the text, a number or a word or a sign each, that are held at a time."""
+PIECES = 1_000
+"""Of the text, an entry of a list each, that are held at a time."""
+INDENT = "\n  "
+"""How the lines of an entry begin."""
 _ACTING = re.compile(r"[<>&\x00-\x09\x0b-\x1f\x7f]|[^\x00-\x7f]")
 """What may act, or may not be seen; which of the letters beyond ASCII is none of these is asked of each."""
+_SIGNS = ("<", ">", "&", "\x7f")
+"""Those within ASCII that JSON does not escape by itself."""
 
 
 def seal(folder: Path, site: Site, settings: Settings, outputs: Sequence[Output]) -> None:
     """Writes the bundle into a finished site, of which `outputs` are all files."""
-    cited = noted(folder, outputs)
     with (folder / NAME).open("wb") as file:
-        file.writelines(_parts(bundle(site, settings, outputs, cited)))
+        file.writelines(_parts(_told(site, settings, outputs, noted(outputs))))
 
 
-def noted(folder: Path, outputs: Iterable[Output]) -> Mapping[str, list[str]]:
+def noted(outputs: Iterable[Output]) -> Mapping[str, list[str]]:
     """By label: the files that have a footnote of it, by path. What no page has is no evidence of the site's."""
     found: dict[str, list[str]] = {}
     for output in outputs:
-        if output.kind is Kind.PAGE:
-            for label in sorted({*NOTE.findall((folder / output.path).read_bytes())}):
-                found.setdefault(html.unescape(label.decode("utf-8", "replace")), []).append(output.path)
+        for label in output.notes:
+            found.setdefault(label, []).append(output.path)
     return found
 
 
@@ -43,17 +44,25 @@ def bundle(
     site: Site, settings: Settings, outputs: Sequence[Output], cited: Mapping[str, Sequence[str]]
 ) -> dict[str, Any]:
     """The bundle as JSON has it. `cited` are the files with a footnote of each label."""
+    told = _told(site, settings, outputs, cited)
+    return {name: [*part] if isinstance(part, Iterator) else part for name, part in told.items()}
+
+
+def _told(
+    site: Site, settings: Settings, outputs: Sequence[Output], cited: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
+    """The same with lists of which an entry is made when it is asked for: all of them are as much as the graph."""
     paths = {output.page: output.path for output in outputs if output.page}
     graph = site.graph
     sources = sorted(graph.project.sources.values(), key=lambda source: source.id)
-    quotes = [graph.quotes[label] for label in sorted(cited) if label in graph.quotes]
+    quotes = (graph.quotes[label] for label in sorted(cited) if label in graph.quotes)
     return {
         "version": VERSION,
         "generator": {"name": DISTRIBUTION, "version": installed_version()},
         "site": {"name": settings.site_name, "url": settings.site_url},
-        "sources": [_source(each, page) for each in sources if (page := paths.get(source_path(each)))],
-        "quotes": [_quote(each, cited[each.key], paths) for each in quotes],
-        "files": [{"path": each.path, "sha256": each.sha256, "size": each.size} for each in outputs],
+        "sources": (_source(each, page) for each in sources if (page := paths.get(source_path(each)))),
+        "quotes": (_quote(each, cited[each.key], paths) for each in quotes),
+        "files": ({"path": each.path, "sha256": each.sha256, "size": each.size} for each in outputs),
     }
 
 
@@ -63,10 +72,51 @@ def as_json(value: object) -> bytes:
 
 
 def _parts(value: object) -> Iterator[bytes]:
-    pieces = json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(value)
-    while text := "".join(islice(pieces, PIECES)):
-        yield _ACTING.sub(lambda found: _escaped(found[0]), text).encode("utf-8")
-    yield b"\n"
+    """JSON as `json.dumps` lays it out with an indent of 1, some items of a long list at a time."""
+    held: list[str] = []
+    for piece in _laid(value):
+        held.append(piece)
+        if len(held) == PIECES:
+            yield _inert("".join(held))
+            held = []
+    yield _inert("".join([*held, "\n"]))
+
+
+def _laid(value: object) -> Iterator[str]:
+    """The pieces of an object, in which an item of a list is one."""
+    if not isinstance(value, dict):
+        yield _text(value, "\n")
+        return
+    for at, (name, part) in enumerate(value.items()):
+        yield f"{',' if at else '{'}\n {encode_basestring(name)}: "
+        if not isinstance(part, list | Iterator):
+            yield _text(part, "\n ")
+            continue
+        empty = True
+        for item in part:
+            yield f"{'[' if empty else ','}\n  {_text(item, INDENT)}"
+            empty = False
+        yield "[]" if empty else "\n ]"
+    yield "\n}" if value else "{}"
+
+
+def _text(value: object, line: str) -> str:
+    """JSON on lines that begin as `line` does: a line feed and the indent that the value has reached."""
+    if isinstance(value, str):
+        return encode_basestring(value)
+    deeper = f"{line} "
+    if isinstance(value, dict) and value:
+        pairs = [f"{deeper}{encode_basestring(name)}: {_text(part, deeper)}" for name, part in value.items()]
+        return f"{{{','.join(pairs)}{line}}}"
+    if isinstance(value, list) and value:
+        return f"[{','.join([f'{deeper}{_text(part, deeper)}' for part in value])}{line}]"
+    return json.dumps(value)
+
+
+def _inert(text: str) -> bytes:
+    if not text.isascii() or any(sign in text for sign in _SIGNS):
+        text = _ACTING.sub(lambda found: _escaped(found[0]), text)
+    return text.encode("utf-8")
 
 
 def _escaped(char: str) -> str:

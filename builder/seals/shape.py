@@ -1,7 +1,6 @@
 """What `evidence.json` says: the shapes that it is checked by, and the JSON Schema of them."""
 
 import json
-import re
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -158,7 +157,3 @@ class _Untitled(GenerateJsonSchema):
 def anchor_of(key: str) -> str:
     """The id of a quote's footnote, on every page."""
     return f"fn:{key}"
-
-
-NOTE = re.compile(rb'<li[^>]*\sid="fn:([^"]{1,140})"')
-"""A footnote of a finished page, and its label."""

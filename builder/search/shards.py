@@ -7,7 +7,7 @@ file of texts some pages that follow each other, and so does a file of titles. O
 import hashlib
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -61,12 +61,16 @@ def files(pages: Iterable[Searched], config: Mapping[str, Any], *, whole: bool =
     digest = hashlib.sha256()
     entries: list[dict[str, Any]] = []
     for path, data in _all(pages, index, config):
-        digest.update(data)
+        digest.update(hashlib.sha256(data).digest())
         if whole and path.startswith(f"{TEXTS}/"):
             entries += _entries(data)
         yield path, data
-    told = {**config, "version": digest.hexdigest()[:12]}
-    yield INDEX, _json({"config": told, "docs": entries})
+    yield INDEX, settings_file(config, digest.hexdigest(), entries)
+
+
+def settings_file(config: Mapping[str, Any], digest: str, entries: Sequence[Mapping[str, Any]] = ()) -> bytes:
+    """What every page fetches; `digest` is that of the digests of all other files, in their order."""
+    return as_json({"config": {**config, "version": digest[:12]}, "docs": entries})
 
 
 def _entries(texts: bytes) -> Iterator[dict[str, Any]]:
@@ -84,20 +88,20 @@ def _entries(texts: bytes) -> Iterator[dict[str, Any]]:
 def _all(pages: Iterable[Searched], index: Index, config: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
     yield from _texts(pages, index)
     for number, titles in enumerate(index.titles):
-        yield f"{FOLDER}/titles/{number}.json", _json(titles)
+        yield titles_path(number), as_json(titles)
     firsts, sizes = [], []
     for number, (words, data) in enumerate(_words(index)):
         firsts.append(words)
-        sizes.append(-(-len(data) // 1000))
-        yield f"{FOLDER}/words/{number}.json", data
+        sizes.append(thousands(data))
+        yield words_path(number), data
     yield (
         BEGINNINGS,
-        _json(
+        as_json(
             {
                 "pages": index.count,
                 "words": firsts,
                 "sizes": sizes,
-                "texts": _steps(index.texts),
+                "texts": steps(index.texts),
                 "titles": TITLES,
                 "folders": _shared(index.folders, index.count),
                 "boosts": {str(number): boost for number, boost in index.boosts.items()},
@@ -107,6 +111,23 @@ def _all(pages: Iterable[Searched], index: Index, config: Mapping[str, Any]) -> 
     )
 
 
+def texts_path(number: int) -> str:
+    return f"{TEXTS}/{number}.json"
+
+
+def titles_path(number: int) -> str:
+    return f"{FOLDER}/titles/{number}.json"
+
+
+def words_path(number: int) -> str:
+    return f"{FOLDER}/words/{number}.json"
+
+
+def thousands(data: bytes) -> int:
+    """The size of a file, as the search reckons what an answer may fetch."""
+    return -(-len(data) // 1000)
+
+
 def _texts(pages: Iterable[Searched], index: Index) -> Iterator[tuple[str, bytes]]:
     """Files of texts, while the rest of the index is filled."""
     held: list[str] = []
@@ -114,14 +135,14 @@ def _texts(pages: Iterable[Searched], index: Index) -> Iterator[tuple[str, bytes
     for number, page in enumerate(pages):
         _add(index, number, page)
         if held and size + len(page.shown) > TEXTS_MOST:
-            yield f"{TEXTS}/{len(index.texts) - 1}.json", _list(held)
+            yield texts_path(len(index.texts) - 1), listed(held)
             held, size = [], 0
         if not held:
             index.texts.append(number)
         held.append(page.shown)
         size += len(page.shown)
     if held:
-        yield f"{TEXTS}/{len(index.texts) - 1}.json", _list(held)
+        yield texts_path(len(index.texts) - 1), listed(held)
 
 
 def _add(index: Index, number: int, page: Searched) -> None:
@@ -146,18 +167,28 @@ def _words(index: Index) -> Iterator[tuple[str, bytes]]:
     """Files of words, each with the first word in it."""
     held: list[str] = []
     first, size = "", 0
-    for word in sorted(index.words, key=lambda each: each.encode("utf-16-be")):  # as scripts compare texts
+    for word in sorted(index.words, key=order):
         numbers, codes = index.words.pop(word)
-        entry = _json([word, _steps(numbers), _short(codes)]).decode("utf-8")
+        entry = posting(word, numbers, codes)
         if held and size + len(entry) > WORDS_MOST:
-            yield first, _list(held)
+            yield first, listed(held)
             held, size = [], 0
         if not held:
             first = word
         held.append(entry)
         size += len(entry)
     if held:
-        yield first, _list(held)
+        yield first, listed(held)
+
+
+def order(word: str) -> bytes:
+    """By which words are sorted: as scripts compare texts."""
+    return word.encode("utf-16-be")
+
+
+def posting(word: str, numbers: Iterable[int], codes: Sequence[int]) -> str:
+    """A word with its pages, as a file of words has it."""
+    return as_json([word, steps(numbers), _short(codes)]).decode("utf-8")
 
 
 def _shared(folders: list[tuple[int, str]], count: int) -> list[tuple[int, str]]:
@@ -170,19 +201,20 @@ def _shared(folders: list[tuple[int, str]], count: int) -> list[tuple[int, str]]
     return found
 
 
-def _steps(numbers: Iterable[int]) -> list[int]:
+def steps(numbers: Iterable[int]) -> list[int]:
     """The first of some rising numbers, and how far each of the others is from the one before."""
     return [after - before for before, after in pairwise((0, *numbers))]
 
 
-def _short(codes: "array[int]") -> int | list[int]:
+def _short(codes: Sequence[int]) -> int | list[int]:
     """Codes, or the one that they all are."""
     return codes[0] if len({*codes}) == 1 else list(codes)
 
 
-def _list(items: Iterable[str]) -> bytes:
+def listed(items: Iterable[str]) -> bytes:
+    """A file of entries that are JSON."""
     return f"[{','.join(items)}]\n".encode()
 
 
-def _json(value: Any) -> bytes:
+def as_json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")

@@ -1,0 +1,102 @@
+"""The site of the last build: its files that may be taken for another one, and what is known of them without reading.
+
+A file is taken only as it was left: with the same size, times and number. Nobody can set one of the times, so that
+what was changed by hand is seen, whatever else it shows. It becomes a file of the new site by a second name.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from builder.cached import Json, Unkept, mark, place, program, read, write
+from builder.manifest import Content, Output
+
+FORMAT = 1
+SIZE, TIME, CHANGED, NUMBER = range(4)
+"""What a mark consists of."""
+
+
+class Last:
+    """What the last build left in a site."""
+
+    def __init__(self, project: Path, name: str, site: Path) -> None:
+        """`name` tells the sites of a project apart. What is torn, foreign or of another version counts as absent."""
+        self._project, self._name, self.site = project, name, site
+        self._known: dict[str, tuple[tuple[int, ...], Content]] = {}
+        self._taken: set[str] = set()
+        self._outputs: dict[str, Output] = {}
+        self.noted: Json = {}
+        """What else the last build left a word on, and what this one does."""
+        self.notes: Json = {}
+        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, Unkept):
+            kept = read(place(project, f"site-{name}.json"))
+            if kept["format"] == FORMAT and kept["program"] == program():
+                self._known = {
+                    path: (tuple(marked), Content(digest, marked[SIZE], tuple(notes)))
+                    for path, (marked, digest, notes) in kept["files"].items()
+                }
+                self.noted = kept["notes"]
+
+    def is_left(self, path: str) -> bool:
+        """Whether a file is as it was left."""
+        try:
+            return path in self._known and mark((self.site / path).lstat()) == self._known[path][0]
+        except OSError:
+            return False
+
+    def take(self, path: str, now: Path, digest: str = "") -> bool:
+        """Give a file the name `now` too, in an unfinished site; false where it is not as it was left.
+
+        With `digest`, it must have that one.
+        """
+        if not self.is_left(path) or (digest and digest != self.digest(path)):
+            return False
+        with suppress(OSError):
+            now.parent.mkdir(parents=True, exist_ok=True)
+            os.link(self.site / path, now, follow_symlinks=False)
+            self._taken.add(path)
+            return True
+        return False
+
+    def digest(self, path: str) -> str:
+        """The SHA-256 of a file of the last site; `KeyError` where it had none."""
+        return self._known[path][1].sha256
+
+    def read(self, path: str) -> bytes:
+        """A file of the last site; `KeyError` where it had none, `OSError` or `Unkept` where that is another."""
+        data = (self.site / path).read_bytes()
+        if hashlib.sha256(data).hexdigest() != self.digest(path):
+            raise Unkept
+        return data
+
+    def content(self, path: str, status: os.stat_result) -> Content | None:
+        """What is known of a file that was taken, if it is still that one and nobody has written to it."""
+        if path not in self._taken:
+            return None
+        marked, content = self._known[path]
+        now = mark(status)
+        same = all(now[each] == marked[each] for each in (SIZE, TIME, NUMBER))  # its new name has changed the other
+        return content if same else None
+
+    def hold(self, outputs: Iterable[Output]) -> None:
+        """Learn of all files of the new site, once it is held against what was meant."""
+        self._outputs = {output.path: output for output in outputs}
+
+    def is_same(self, path: str) -> bool:
+        """Whether a file of the new site is known to be the last one's, without reading either."""
+        output = self._outputs.get(path)
+        return output is not None and self.is_left(path) and output.sha256 == self.digest(path)
+
+    def turn(self) -> None:
+        """Make the new site the last one, now that it has been put in its place."""
+        with suppress(OSError, ValueError, Unkept):
+            files = {
+                path: (mark((self.site / path).lstat()), each.sha256, each.notes)
+                for path, each in self._outputs.items()
+            }
+            write(
+                place(self._project, f"site-{self._name}.json"),
+                {"format": FORMAT, "program": program(), "files": files, "notes": self.notes},
+            )
