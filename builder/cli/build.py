@@ -54,6 +54,8 @@ def run(options: argparse.Namespace) -> int:
     inputs = look(project) if is_project(project) and not options.no_cache else None
     if inputs and (last := _last(inputs, target, options)):
         return _told(last, target, options)
+    if is_project(project) and (status := _checked(target, project)):
+        return status
     from builder.cli.workers import workers
 
     with workers(options.jobs, None) as executor:
@@ -66,8 +68,6 @@ def run(options: argparse.Namespace) -> int:
     outcome = Outcome(site.findings, sum(1 for page in site.pages if page.path.endswith(".md")), told)
     if fails(site.findings, strict=options.strict):
         return PROBLEMS
-    if status := _checked(target, settings):
-        return status
     with _laying(settings, _followed(target), inputs, options) as laying:
         if status := _build(target, settings, site, options, laying):
             return status
@@ -182,14 +182,14 @@ def _build(
     return PROBLEMS
 
 
-def _checked(target: Path, settings: "Settings") -> int:
+def _checked(target: Path, project: Path) -> int:
     """Whether there can be a site at a place, and of the day that is given: 0, or wrong usage with a word on why."""
     from builder.hosts.dating import wrong_epoch
     from builder.output import not_a_place_for_a_site
 
     place = _followed(target)
     try:
-        reason = not_a_place_for_a_site(place, settings.project)
+        reason = not_a_place_for_a_site(place, project)
     except OSError as error:
         print(f"briefings: the site cannot be written to {shown(str(target), 400)}: {_reason(error)}", file=sys.stderr)
         return PROBLEMS
