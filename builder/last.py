@@ -26,6 +26,8 @@ class Last:
         self._project, self._name, self.site = project, name, site
         self._known: dict[str, tuple[tuple[int, ...], Content]] = {}
         self._taken: set[str] = set()
+        self._folders: set[str] = set()
+        """Those of the new site that are there."""
         self._outputs: dict[str, Output] = {}
         self.noted: Json = {}
         """What else the last build left a word on, and what this one does."""
@@ -42,11 +44,11 @@ class Last:
     def is_left(self, path: str) -> bool:
         """Whether a file is as it was left."""
         try:
-            return path in self._known and mark((self.site / path).lstat()) == self._known[path][0]
+            return path in self._known and mark(os.lstat(f"{self.site}/{path}")) == self._known[path][0]
         except OSError:
             return False
 
-    def take(self, path: str, now: Path, digest: str = "") -> bool:
+    def take(self, path: str, now: str | Path, digest: str = "") -> bool:
         """Give a file the name `now` too, in an unfinished site; false where it is not as it was left.
 
         With `digest`, it must have that one.
@@ -54,8 +56,11 @@ class Last:
         if not self.is_left(path) or (digest and digest != self.digest(path)):
             return False
         with suppress(OSError):
-            now.parent.mkdir(parents=True, exist_ok=True)
-            os.link(self.site / path, now, follow_symlinks=False)
+            folder = str(now).rpartition(os.sep)[0]
+            if folder not in self._folders:
+                Path(folder).mkdir(parents=True, exist_ok=True)
+                self._folders.add(folder)
+            os.link(f"{self.site}/{path}", now, follow_symlinks=False)
             self._taken.add(path)
             return True
         return False
@@ -93,7 +98,7 @@ class Last:
         """Make the new site the last one, now that it has been put in its place."""
         with suppress(OSError, ValueError, Unkept):
             files = {
-                path: (mark((self.site / path).lstat()), each.sha256, each.notes)
+                path: (mark(os.lstat(f"{self.site}/{path}")), each.sha256, each.notes)
                 for path, each in self._outputs.items()
             }
             write(

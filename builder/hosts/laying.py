@@ -6,6 +6,7 @@ What stands around it is too if the navigation, the settings and the theme are. 
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -139,9 +140,9 @@ class Laying:
         """Whether the file of the last site is still what was left there; then it is that of this one too."""
         if self.last is None:
             return False
-        last, now = self.last / file.dest_uri, Path(file.abs_dest_path)
+        last, now = f"{self.last}/{file.dest_uri}", file.abs_dest_path
         with suppress(OSError):
-            status = last.lstat()
+            status = os.lstat(last)
             if (status.st_size, status.st_mtime_ns) == output:
                 return last == now or (self.left is not None and self.left.take(file.dest_uri, now))
         return False

@@ -127,20 +127,22 @@ def quote_pages(desk: Desk, citing: Citing) -> Iterator[Page]:
     title = say.plain("Quotes")
     summary = say.plain("Every quotation that the pages of this site cite, with who said it and where.")
     taken = {page.path for page in graph.published}
+    weigh = weigher(citing)
     if INDEX not in taken:
-        yield from _list(desk, citing, INDEX, title, graph.quoted, summary, found=True)
+        yield from _list(desk, citing, weigh, INDEX, title, graph.quoted, summary, found=True)
     for verdict, quotes in _grouped(graph.quoted, lambda quote: quote.verdict).items():
         name = verdicts(say)[verdict]
-        yield from _list(desk, citing, verdict_path(ADDRESSES[verdict]), f"{title}: {name}", quotes, "")
+        yield from _list(desk, citing, weigh, verdict_path(ADDRESSES[verdict]), f"{title}: {name}", quotes, "")
     for id, quotes in _grouped(graph.quoted, lambda quote: quote.annotation.speaker).items():
         if entity := graph.entity(id):
             heading = say.plain("Quotes of {name}", name=entity.name)
-            yield from _list(desk, citing, speaker_path(id), heading, quotes, "")
+            yield from _list(desk, citing, weigh, speaker_path(id), heading, quotes, "")
 
 
 def _list(
     desk: Desk,
     citing: Citing,
+    weigh: Callable[[Quote], int],
     path: str,
     title: str,
     quotes: Sequence[Quote],
@@ -149,7 +151,7 @@ def _list(
     found: bool = False,
 ) -> Iterator[Page]:
     """One list in its parts; `found` says whether the search has its quotes."""
-    for part in parts(path, quotes, weigher(citing)):
+    for part in parts(path, quotes, weigh):
         yield desk.page(part.path, _part, part, citing, title, summary, len(quotes), found)
 
 
@@ -190,9 +192,15 @@ def filtering(quotes: Sequence[Quote], sheet: Sheet) -> list[tuple[str, str]]:
 
 
 def weigher(citing: Citing) -> Callable[[Quote], int]:
-    """About how many bytes of text an entry has."""
+    """About how many bytes of text an entry has, worked out once for all lists."""
+    known: dict[str, int] = {}
 
     def weigh(quote: Quote) -> int:
+        if quote.key not in known:
+            known[quote.key] = weighed(quote)
+        return known[quote.key]
+
+    def weighed(quote: Quote) -> int:
         texts = [quote.annotation.selector.exact[:WORDS_MOST], quote.source.title, quote.source.publisher]
         texts += [title for title, _, _ in citing.get(quote.key, ())[:CITING_MOST]]
         texts += [*quote.annotation.topics, *quote.annotation.via]

@@ -1,6 +1,6 @@
 """A page for each topic, with what pages say under it, and the list of all topics."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from builder.model.chronology import Dated
@@ -35,15 +35,15 @@ Item = Quote | Dated | str
 def topic_pages(desk: Desk, citing: Citing) -> Iterator[Page]:
     """Every topic's page, and their list; none where pages say nothing under a topic."""
     graph = desk.graph
+    weigh = weigher(citing)
     for topic in graph.topics.values():
-        yield from _topic(topic, desk, citing)
+        yield from _topic(topic, desk, citing, weigh)
     if graph.topics and INDEX not in {page.path for page in graph.published}:
         yield from _index(desk)
 
 
-def _topic(topic: Gathered, desk: Desk, citing: Citing) -> Iterator[Page]:
+def _topic(topic: Gathered, desk: Desk, citing: Citing, weigh_quote: Callable[[Quote], int]) -> Iterator[Page]:
     items: list[Item] = [*topic.quotes, *topic.events, *topic.pages]
-    weigh_quote = weigher(citing)
 
     def weigh(item: Item) -> int:
         if isinstance(item, Quote):
