@@ -461,7 +461,7 @@ def test_every_type_of_an_answer_is_in_the_table() -> None:
 
 
 HOSTILE = {
-    "a call of the system": b"cos\nsystem\n(S'echo hi > /tmp/answers-were-here'\ntR.",
+    "a call of the system": b"cos\nsystem\n(S'echo hi'\ntR.",
     "an evaluation": b"cbuiltins\neval\n(S'1'\ntR.",
     "an attribute": b"cbuiltins\ngetattr\n(cbuiltins\nrange\nS'__class__'\ntR.",
     "a dotted name": pickle.dumps(Path("x"), 4),

@@ -129,29 +129,44 @@ class _Nowhere(set[str]):
         return self
 
 
-class _Table(Mapping[str, V]):
+class _Noting:
+    """What of a table notes that all of it is looked at; in a digest it stands by its name, since each look counts."""
+
     __slots__ = ("_basis", "_name", "_of")
 
-    def __init__(self, basis: Basis, name: str, of: Mapping[str, V]) -> None:
+    def __init__(self, basis: Basis, name: str, of: Any) -> None:
         self._basis, self._name, self._of = basis, name, of
 
-    def __getitem__(self, key: str) -> V:
-        self._basis.seen.add(f"{self._name} {key}")
-        return self._of[key]
-
-    def get(self, key: str, default: Any = None) -> Any:
-        self._basis.seen.add(f"{self._name} {key}")
-        return self._of.get(key, default)
-
-    def __contains__(self, key: object) -> bool:
-        self._basis.seen.add(f"{self._name} {key}")
-        return key in self._of
-
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[Any]:
         return iter(self._whole())
 
     def __len__(self) -> int:
         return len(self._whole())
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        return str, (self._name,)
+
+    def _whole(self) -> Any:
+        self._basis.seen.add(self._name)
+        return self._of
+
+    def _at(self, key: object) -> Any:
+        """The same table, of which one entry is looked at."""
+        self._basis.seen.add(f"{self._name} {key}")
+        return self._of
+
+
+class _Table(_Noting, Mapping[str, V]):
+    __slots__ = ()
+
+    def __getitem__(self, key: str) -> V:
+        return cast("V", self._at(key)[key])
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return self._at(key).get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._at(key)
 
     def values(self) -> Any:
         return self._whole().values()
@@ -159,57 +174,20 @@ class _Table(Mapping[str, V]):
     def items(self) -> Any:
         return self._whole().items()
 
-    def _whole(self) -> Mapping[str, V]:
-        self._basis.seen.add(self._name)
-        return self._of
 
-    def __reduce__(self) -> tuple[type[str], tuple[str]]:
-        return str, (self._name,)
-
-
-class _Members(Set[str]):
-    __slots__ = ("_basis", "_name", "_of")
-
-    def __init__(self, basis: Basis, name: str, of: Set[str]) -> None:
-        self._basis, self._name, self._of = basis, name, of
+class _Members(_Noting, Set[str]):
+    __slots__ = ()
 
     def __contains__(self, key: object) -> bool:
-        self._basis.seen.add(f"{self._name} {key}")
-        return key in self._of
-
-    def __iter__(self) -> Iterator[str]:
-        self._basis.seen.add(self._name)
-        return iter(self._of)
-
-    def __len__(self) -> int:
-        self._basis.seen.add(self._name)
-        return len(self._of)
-
-    def __reduce__(self) -> tuple[type[str], tuple[str]]:
-        return str, (self._name,)
+        return key in self._at(key)
 
 
-class _Row(Sequence[V]):
-    __slots__ = ("_basis", "_name", "_of")
-
-    def __init__(self, basis: Basis, name: str, of: Sequence[V]) -> None:
-        self._basis, self._name, self._of = basis, name, of
+class _Row(_Noting, Sequence[V]):
+    __slots__ = ()
 
     @overload
     def __getitem__(self, index: int) -> V: ...
     @overload
     def __getitem__(self, index: slice) -> Sequence[V]: ...
     def __getitem__(self, index: int | slice) -> V | Sequence[V]:
-        self._basis.seen.add(self._name)
-        return self._of[index]
-
-    def __iter__(self) -> Iterator[V]:
-        self._basis.seen.add(self._name)
-        return iter(self._of)
-
-    def __len__(self) -> int:
-        self._basis.seen.add(self._name)
-        return len(self._of)
-
-    def __reduce__(self) -> tuple[type[str], tuple[str]]:
-        return str, (self._name,)
+        return cast("V | Sequence[V]", self._whole()[index])
