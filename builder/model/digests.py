@@ -63,7 +63,16 @@ class _Writer(pickle.Pickler):
         if kind in LARGE:
             return bytes, (self._part(value),)
         parts = told(kind)
-        return NotImplemented if parts is None else (tuple, ((kind.__name__, parts(value)),))
+        if parts is None:
+            return NotImplemented
+        found = parts(value)
+        return tuple, ((kind.__name__, [*map(self._row, found)] if type(found) is tuple else found),)
+
+    def _row(self, field: object) -> object:
+        """Many large records in a row, as lists have them, by one row of digests."""
+        if type(field) is tuple and field and all(type(each) in LARGE for each in field):
+            return b"".join(map(self._part, field))
+        return field
 
 
 @cache
