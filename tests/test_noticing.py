@@ -24,7 +24,8 @@ WORDS = (
     "a an one One TWENTY seven seventy-first first Second half halves quarters third thirds million hundreds dozen once twice "
     "doubled doubling both pair couple triple decade century fortnight year years year-long daylong monthly per every each "
     "single kilometre mile ton tonnes metre of and in the March May 7 2015 3rd No. page ½ ٣ ﬁve sıx \N{KELVIN SIGN} naïve "
-    "\N{OBJECT REPLACEMENT CHARACTER} along lone tone manyear"
+    "\N{OBJECT REPLACEMENT CHARACTER} along lone tone manyear "
+    "minute minutes hour day days week month"
 )
 TEXTS = st.lists(st.sampled_from([*WORDS.split(), " ", " ", "-", "'", ", "]), max_size=12).map("".join) | st.lists(
     st.sampled_from(WORDS.split()), max_size=8
@@ -33,6 +34,13 @@ TEXTS = st.lists(st.sampled_from([*WORDS.split(), " ", " ", "-", "'", ", "]), ma
 
 @given(TEXTS)
 def test_no_figure_is_in_a_text_that_is_passed_over(text: str) -> None:
+    assert figures._may_have(text) or figures._FIND.search(text) is None
+
+
+@pytest.mark.parametrize("unit", "minute hour day week month year decade century kilometre mile ton metre".split())
+@pytest.mark.parametrize("words", ["each {}", "every {}", "a single {}", "{}-long", "per {}"])
+def test_a_figure_that_is_words_is_not_passed_over(words: str, unit: str) -> None:
+    text = words.format(unit)
     assert figures._may_have(text) or figures._FIND.search(text) is None
 
 

@@ -135,7 +135,7 @@ _FIND = regex.compile(
     rf"|(?P<words>(?<![\p{{L}}\p{{M}}\d'])(?i:{_RUN})(?![\p{{L}}\d]))"
 )
 _COUNTING = frozenset({*WORDS, *SCALES, *ORDINALS, *PARTS, *(f"{part}s" for part in PARTS), *_EXTRA.split()})
-_MEASURING = re.compile("[0-9]|[ -](?:year|month|week|day|hour|kilomet|metre|mile|ton)|long")
+_MEASURING = re.compile("[0-9]|[ -](?:year|month|week|day|hour|minute|kilomet|metre|mile|ton)|long")
 _SMALL = re.compile("[a-z]+")
 _FAR = re.compile("[^\x00-\x7f\N{OBJECT REPLACEMENT CHARACTER}]")
 _TOPS = {"two": 2, "three": 3}
