@@ -18,7 +18,7 @@ from pathlib import Path
 from struct import Struct
 from typing import IO, Any, Protocol
 
-from builder.cached import Unkept, place, prepare, program, put_parts
+from builder.cached import Unkept, key, place, prepare, put_parts
 from builder.packing import Unpacked, pack, unpack
 
 FORMAT = 1
@@ -94,7 +94,7 @@ class Kept:
 
     def __init__(self, project: Path) -> None:
         """Raises `Unkept` where nothing can be kept, `OSError` where this program cannot be told from another."""
-        self._key = bytes.fromhex(program())
+        self._key = key()
         self._small, self._large = (_Volume(place(project, name), self._key) for name in (SMALL, LARGE))
         self._found: dict[_Volume, list[str]] = {self._small: [], self._large: []}
         """What is newer is sought first: it may be in the place of something older."""
@@ -197,7 +197,7 @@ def _parts(answers: Mapping[str, Callable[[], bytes]], key: bytes) -> Iterator[b
 
 
 def _seal(index: bytes, key: bytes) -> bytes:
-    """Only this program, as it was put on this machine, can make it."""
+    """As that of `cached`."""
     return hashlib.blake2b(index, key=key, digest_size=32).digest()
 
 

@@ -1,7 +1,7 @@
 """The folder in a project where commands keep what they could do without, and how its files are read and written.
 
-Whatever is torn, foreign or of another version counts as absent. What a file says is believed only if it names this
-program as it was put on this machine, which no project can know that comes from elsewhere.
+Whatever is torn, foreign or of another version counts as absent. What a file says is believed only under a seal that
+this program makes as it was put on this machine, and that nobody else can, whatever of a project they have had.
 """
 
 import hashlib
@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,8 @@ def read(path: Path) -> Json:
     """What `write` wrote; a byte that is another shows. Raises `Unkept`, `OSError` and `ValueError`."""
     if path.is_symlink():
         raise Unkept
-    seal, _, data = path.read_bytes().partition(b"\n")
-    if seal.decode() != hashlib.sha256(data).hexdigest():
+    sealed, _, data = path.read_bytes().partition(b"\n")
+    if sealed.decode() != seal(data):
         raise Unkept
     kept: Json = json.loads(data)
     return kept
@@ -44,7 +45,18 @@ def write(path: Path, kept: Json) -> None:
     """Whole or not at all."""
     data = json.dumps(kept).encode()
     prepare(path.parent)
-    put(path, hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+    put(path, seal(data).encode() + b"\n" + data)
+
+
+def seal(data: bytes) -> str:
+    """Only this program can make it, as it was put on this machine, and it does not tell by what."""
+    return hashlib.blake2b(data, key=key(), digest_size=32).hexdigest()
+
+
+@cache
+def key() -> bytes:
+    """What seals are made with. It is written nowhere: whoever has a project's folder cannot make one."""
+    return bytes.fromhex(program())
 
 
 def prepare(folder: Path) -> None:

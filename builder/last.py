@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from builder.cached import Json, Unkept, mark, place, program, read, write
+from builder.cached import Json, Unkept, mark, place, read, write
 from builder.manifest import Content, Output
 
 FORMAT = 1
@@ -34,7 +34,7 @@ class Last:
         self.notes: Json = {}
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, Unkept):
             kept = read(place(project, f"site-{name}.json"))
-            if kept["format"] == FORMAT and kept["program"] == program():
+            if kept["format"] == FORMAT:
                 self._known = {
                     path: (tuple(marked), Content(digest, marked[SIZE], tuple(notes)))
                     for path, (marked, digest, notes) in kept["files"].items()
@@ -103,5 +103,5 @@ class Last:
             }
             write(
                 place(self._project, f"site-{self._name}.json"),
-                {"format": FORMAT, "program": program(), "files": files, "notes": self.notes},
+                {"format": FORMAT, "files": files, "notes": self.notes},
             )

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from builder.cached import Json, Unkept, below, mark, place, program, read, write
+from builder.cached import Json, Unkept, below, mark, place, read, write
 from builder.diagnostics import Diagnostic, Location
 from builder.model.findings import Accepted, Counts, Findings
 
@@ -87,7 +87,6 @@ def keep(inputs: Inputs, question: Mapping[str, str], outcome: Outcome, site: Pa
         files = {"at": inputs.at, "each": _each(inputs, question)}
         kept = {
             "format": FORMAT,
-            "program": program(),
             "question": dict(question),
             "at": inputs.at,
             "settled": all(_is_settled(each, inputs.at) for each in inputs.marks.values()),
@@ -103,7 +102,7 @@ def keep(inputs: Inputs, question: Mapping[str, str], outcome: Outcome, site: Pa
 def _kept(project: Path, question: Mapping[str, str]) -> Json:
     """What was kept of a question; raises one of `ERRORS` where it is not what this program wrote of it."""
     kept = read(_path(project, question))
-    if kept["format"] != FORMAT or kept["program"] != program() or kept["question"] != dict(question):
+    if kept["format"] != FORMAT or kept["question"] != dict(question):
         raise Unkept
     return kept
 

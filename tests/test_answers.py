@@ -27,7 +27,7 @@ from builder.cli.project import uncollected
 from builder.compile import read_project
 from builder.diagnostics import Diagnostic
 from builder.model.written import FEW, Entity, Organization, Person, Project, Source, packed
-from builder.packing import CHOICES, LOADED, RECORDS, Unpacked, pack, unpack
+from builder.packing import CALLED, CHOICES, LOADED, RECORDS, Unpacked, pack, unpack
 from builder.read.briefings import ReadPage
 from builder.read.configuration import read_settings
 from builder.read.files import Taken
@@ -327,7 +327,7 @@ def test_what_is_no_file_is_not_read(what: str, project: Path, tmp_path: Path) -
 
 def test_what_another_program_wrote_is_not_read(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     newly_made(project)
-    monkeypatch.setattr(keeping, "program", lambda: "00" * 32)
+    monkeypatch.setattr(keeping, "key", lambda: bytes(32))
     assert len(newly_made(project)) == 13
 
 
@@ -466,6 +466,8 @@ HOSTILE = {
     "an attribute": b"cbuiltins\ngetattr\n(cbuiltins\nrange\nS'__class__'\ntR.",
     "a dotted name": pickle.dumps(Path("x"), 4),
     "a module's function": b"cbuilder.cached\nput\n.",
+    "a class's attribute": b"cbuilder.model.written\nPlaces\n}S'get'\nI1\nsb.",
+    "a function's attribute": b"cbuilder.packing\nfraction\n}S'__defaults__'\nI1\nsb.",
     "nothing": b"",
     "no pickle": b"\x80\x05garbage",
     "an endless mark": b"(" * 1000,
@@ -493,7 +495,7 @@ def test_any_bytes_are_an_answer_or_none(data: bytes) -> None:
 
 
 def test_what_may_be_loaded_is_data() -> None:
-    assert [name for (_, name), each in LOADED.items() if not isinstance(each, type)] == ["fraction", "numbers"]
+    assert [each.__name__ for each in CALLED if not isinstance(each, type)] == ["fraction", "numbers"]
     assert {name for module, name in LOADED if not module.startswith("builder.")} == {"range", "frozenset"}
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from projects import archived, briefings, files, page, write
 
+import builder.cached as caching
 from builder.cached import FOLDER, Unkept
 from builder.cli.main import main
 from builder.hosts import halves
@@ -173,8 +174,13 @@ def test_after_each_kind_of_edit_the_site_is_the_same(name: str, project: Path, 
 
 def put(path: Path, kept: object) -> None:
     """As the program would."""
-    data = json.dumps(kept).encode()
-    path.write_bytes(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+    caching.write(path, kept)
+
+
+def foreign(path: Path) -> None:
+    """As another program would have put it there."""
+    data = path.read_bytes().partition(b"\n")[2]
+    path.write_bytes(hashlib.blake2b(data, key=b"another", digest_size=32).hexdigest().encode() + b"\n" + data)
 
 
 def numbers(site: Path) -> dict[str, int]:
@@ -241,8 +247,7 @@ def test_what_is_torn_costs_only_time(tear: str, project: Path, tmp_path: Path) 
             pages.unlink()
             pages.symlink_to(outside)
         case "foreign":
-            seal, _, kept = index.read_text("utf-8").partition("\n")
-            index.write_text(f"{seal}\n{json.dumps({**json.loads(kept), 'program': 'another'})}")
+            foreign(index)
     EDITS["prose"](project, 3)
     assert holds(project, tmp_path / "cold")
     if tear == "link":
@@ -305,7 +310,7 @@ def test_what_is_torn_of_the_last_site_costs_only_time(tear: str, project: Path,
         case "none":
             path.unlink()
         case "foreign":
-            put(path, {**json.loads(data.partition(b"\n")[2]), "program": "another"})
+            foreign(path)
         case "link":
             path.rename(tmp_path / "outside")
             path.symlink_to(tmp_path / "outside")

@@ -4,6 +4,7 @@ One file has them all, one behind the other; a second says where each is and wha
 last, so that what a build leaves behind that is killed is never taken for whole.
 """
 
+import hashlib
 import json
 import os
 import zlib
@@ -13,13 +14,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
-from builder.cached import Unkept, place, prepare, program, read, write
+from builder.cached import Unkept, place, prepare, read, write
 from builder.hosts.made import Made, unpacked
 from builder.locks import if_alone
 from builder.model.drawing import Trace
 from builder.model.resolved import Page
 
-FORMAT = 2
+FORMAT = 3
 FASTEST = 1
 """Of zlib's levels: a fifth of the size at little cost."""
 WASTE = 3
@@ -27,8 +28,14 @@ WASTE = 3
 Record = tuple[bytes, bytes, bytes] | tuple[()]
 """What is kept of a page that was made; nothing of other files."""
 Span = tuple[int, int, int]
-"""Where something begins in the file, its length in bytes, and its CRC-32."""
-NOTHING: Span = (0, 0, 0)
+"""Where something begins in the file, its length in bytes, and its digest, as a number."""
+
+
+def _sum(data: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(data, digest_size=16).digest(), "big")
+
+
+NOTHING: Span = (0, 0, _sum(b""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,6 @@ class Kept:
         Raises `OSError` and `Unkept` where nothing can be kept, and where another build is at work with the same pages.
         """
         self._index, self._bin = place(project, f"pages-{name}.json"), place(project, f"pages-{name}.bin")
-        self._program = program()
         self.old: dict[str, Entry] = {}
         self.new: dict[str, Entry] = {}
         self.paths: frozenset[str] = frozenset()
@@ -78,7 +84,7 @@ class Kept:
 
     def _load(self) -> None:
         kept = read(self._index)
-        if kept["format"] != FORMAT or kept["program"] != self._program:
+        if kept["format"] != FORMAT:
             return
         old = {path: _entry(*fields) for path, fields in kept["pages"].items()}
         if self._bin.stat().st_size >= self._end(old.values()):
@@ -144,13 +150,13 @@ class Kept:
     def _append(self, data: bytes) -> Span:
         at = self._file.seek(0, os.SEEK_END)
         self._file.write(data)
-        return at, len(data), zlib.crc32(data)
+        return at, len(data), _sum(data)
 
     def _read(self, span: Span) -> bytes:
         at, length, sum = span
         self._file.flush()
         data = os.pread(self._file.fileno(), length, at)
-        if zlib.crc32(data) != sum:
+        if _sum(data) != sum:
             raise Unkept
         return data
 
@@ -167,7 +173,7 @@ class Kept:
             pages = {path: _fields(each) for path, each in sorted(self.new.items())}
             write(
                 self._index,
-                {"format": FORMAT, "program": self._program, "paths": sorted(self.paths), "pages": pages},
+                {"format": FORMAT, "paths": sorted(self.paths), "pages": pages},
             )
 
     def _pack(self) -> None:
