@@ -268,6 +268,9 @@ def test_a_preview_that_was_renewed_is_one_that_begins_now(served: tuple[Path, s
     until(address, "Welcome back")
     until(f"{address}sources/talks/", "The new one")
     assert gone(f"{address}river/")
+    (project / "briefings/new.md").unlink()
+    write(project, {"briefings/new/index.md": page("They met [@met] once more.", title="The new one")})
+    until(f"{address}new/", "once more")
     (project / "mkdocs.yml").write_text("site_name: Another\n", "utf-8")
     until(f"{address}stream/", "Another")
     renewed = {

@@ -154,9 +154,11 @@ class Laying:
     def turn(self, config: MkDocsConfig, files: Files) -> None:
         """Make this build the last one, in a folder that is built into again and again: a preview's."""
         own = {file.src_uri: Path(file.abs_dest_path) for file in files if isinstance(file, CompiledFile)}
+        now = {*own.values()}
         for path in self.kept.old.keys() - own.keys():
             gone = CompiledFile(resolved.Page(path, ""), config)
-            Path(gone.abs_dest_path).unlink(missing_ok=True)
+            if (place := Path(gone.abs_dest_path)) not in now:  # another page may have its address
+                place.unlink(missing_ok=True)
         self.kept.rest(own)
         self.kept.turn()
 
