@@ -169,6 +169,37 @@ def test_after_each_kind_of_edit_the_site_is_the_same(name: str, project: Path, 
     assert holds(project, tmp_path / "cold") is (name != "draft")  # another page links to it
 
 
+LOOKED_FOR = """site_name: Lake
+docs_dir: briefings
+theme: {name: material, font: false}
+repo_url: https://example.org/lake
+edit_uri: edit/
+plugins: [search, briefings]
+nav: [index.md]
+"""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[Here](b1.md){ rel=edit }.",
+        '`rel="edit"` is code.',
+        '## A id="__toc" b\n\n## C for="__toc" d',
+    ],
+)
+def test_what_our_templates_look_for_may_be_a_pages_own(body: str, tmp_path: Path) -> None:
+    pages = {f"briefings/b{at}.md": page(f"Words {at}.", title=f"B {at}", date=f"2016-01-0{at}") for at in (1, 2, 3)}
+    pages["briefings/b2.md"] = page(f"Words 2.\n\n{body}", title="B 2", date="2016-01-02")
+    project = write(
+        tmp_path / "project", {"mkdocs.yml": LOOKED_FOR, "briefings/index.md": page("Front.", title="Front"), **pages}
+    )
+    assert built(project) == 0
+    change(project, "briefings/b2.md", "Words 2", "Other 2")
+    assert holds(project, tmp_path / "cold")
+    html = (project / "site/b2/index.html").read_text("utf-8")
+    assert ('rel="edit"</code> is code' in html) is ("code" in body)
+
+
 # ── what is kept ───────────────────────────────────────────────────────────────────────────────
 
 

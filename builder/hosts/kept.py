@@ -131,7 +131,7 @@ class Kept:
 
     def add(self, path: str, key: str, basis: str, trace: Trace, record: Record = ()) -> None:
         """A page that was made, as `record_of` has it, or a file that is no page."""
-        looks = self._append(zlib.compress(json.dumps(trace).encode("ascii"), FASTEST))
+        looks = self._append(_packed(trace))
         made, links, searched = map(self._append, record) if record else (NOTHING,) * 3
         self.new[path] = Entry(key, basis, looks, made, links, searched)
 
@@ -141,7 +141,7 @@ class Kept:
 
     def redraw(self, path: str, basis: str, trace: Trace) -> None:
         """The same, of a page that was drawn from something else and reads the same."""
-        looks = self._append(zlib.compress(json.dumps(trace).encode("ascii"), FASTEST))
+        looks = self._append(_packed(trace))
         self.new[path] = replace(self.old[path], basis=basis, trace=looks)
 
     def dress(self, path: str, shell: str) -> None:
@@ -199,6 +199,10 @@ class Kept:
     def close(self) -> None:
         self._file.close()
         self._held.close()
+
+
+def _packed(trace: Trace) -> bytes:
+    return zlib.compress(json.dumps(trace).encode("ascii"), FASTEST)
 
 
 def record_of(made: Made) -> Record:

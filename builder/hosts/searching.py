@@ -40,7 +40,7 @@ OFFLINE = ("offline", "material/offline")
 
 
 FEW = 8
-"""An index is renewed of which at most one page in so many is another: more of them are made faster all at once."""
+"""An index is renewed if at most one page in so many is another: with more of them it is made faster all at once."""
 
 
 def take_over(config: MkDocsConfig) -> None:
@@ -181,13 +181,7 @@ class Searching:
             changed = {at: (self._was(pages[at], then["pages"]), self._searched(pages[at])) for at in others}
             index = renewal.Last(last.read, last.digest)
             made = renewal.renewed(index, changed, lambda at: self._searched(pages[at]), self.settings())
-            return [
-                (
-                    path,
-                    None if each == path and last.is_left(path) else last.read(each) if isinstance(each, str) else each,
-                )
-                for path, each in made
-            ]
+            return [(path, _had(last, path, each) if isinstance(each, str) else each) for path, each in made]
         return None
 
     def _was(self, location: str, digests: Mapping[str, str]) -> Searched:

@@ -1,8 +1,8 @@
 """The theme around pages that differ in little: drawn once for a kind of page, and the page's own parts put in.
 
 A shell is the theme's own rendering of a page that has a mark in the place of its title, its text and the like. The
-marks have all that a template could change of a text; where one does, or tells pages apart by more than is known here,
-pages of that kind are rendered one by one.
+marks have all that a template could change of a text; where one does, and where the first page of a kind is filled in
+to anything else than the theme makes of it, pages of that kind are rendered one by one.
 """
 
 import copy
@@ -26,6 +26,8 @@ LIVE = ("partials/briefings/head.html", "partials/toc.html")
 FILTERS = ("url", "script_tag")
 SWITCH = ' for="__toc"'
 """Our templates take it out of the sides of a page that has no such switch."""
+REPLACED = (' rel="edit"', '__toc"')
+"""What our templates look for in what surrounds a page: in a page's own text or headings they would find it too."""
 HEADING = "<h1"
 """Of which the theme makes one where a page's text has none."""
 BEGINS, ENDS = "\ue000", "\ue001"
@@ -157,10 +159,13 @@ def _mark(name: str, more: str = "") -> str:
 
 
 def _own(page: MadePage) -> dict[str, str]:
-    """A page's own parts, by name, as templates print them; none where it has no title of its own."""
+    """A page's own parts, by name, as templates print them; none where it has no title, or where they change it."""
     made = page.made()
     title, description = (page.meta.get(name) or "" for name in ("title", "description"))
     if not isinstance(title, str) or not isinstance(description, str) or not title:
+        return {}
+    headings = json.dumps(made.contents).replace("\\", "")
+    if any(each in page.content or each in headings for each in REPLACED):
         return {}
     first = made.contents[0][1] if made.contents else ""
     canonical = page.canonical_url or ""
