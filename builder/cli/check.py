@@ -80,7 +80,7 @@ def _found(options: argparse.Namespace) -> "Findings | None":
 
     try:
         with workers(options.jobs, options.dask) as executor:
-            remember = not options.no_cache
+            remember = not options.no_cache and options.since is None
             found = compiled(options.project, options.today, options.since, executor, remember=remember)
     except NoWorkers as error:
         print(f"briefings check: {error}", file=sys.stderr)
