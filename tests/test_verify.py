@@ -546,6 +546,19 @@ def test_it_does_not_grow_with_the_articles(tmp_path: Path) -> None:
     assert len(sizes) == 1
 
 
+PLAIN = st.text(alphabet='abc "\\/é\n', max_size=6)
+TOLD = st.recursive(
+    PLAIN | st.integers() | st.booleans() | st.none(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(PLAIN, inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@given(TOLD)
+def test_the_bundle_is_laid_out_as_json_is(told: object) -> None:
+    assert as_json(told).decode("utf-8") == json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
 def test_text_in_it_is_inert_and_whole() -> None:
     text = '</script><img src=x onerror=alert(1)>&amp;\u202e\u0000\u2028\U000e0001\U0010ffff "\\ é 漢'
     written = as_json({"text": text})
