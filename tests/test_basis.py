@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from edits import EDITS, PROJECT
 from hypothesis import given
 from hypothesis import strategies as st
 from projects import GOOD, compiled, files, write
-from test_laying import EDITS, PROJECT
 
 from builder.model.basis import Basis
 from builder.model.resolved import Backlink, Page, Site

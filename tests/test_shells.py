@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from edits import PROJECT
 from jinja2 import DictLoader, Environment
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,7 +15,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import script_tag_filter, url_filter
 from projects import GOOD, compiled, copy, files, write
-from test_laying import PROJECT
 
 from builder.hosts import laying
 from builder.hosts.kept import Kept
