@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from builder.cached import Unkept, program
+from builder.cached import Unkept
 from builder.hosts.compiled import CompiledFile
 from builder.hosts.halves import shared
 from builder.hosts.kept import Entry, Kept, Record, record_of
@@ -90,7 +90,7 @@ class Laying:
         searching = searching_of(config)
         search: Callable[[Page], str] = searching.of if searching else lambda _: ""
         asked = json.dumps(searching.settings()) if searching else ""
-        with_what = _digest(program(), asked, *(repr(config[name]) for name in SETTINGS))
+        with_what = _digest(asked, *(repr(config[name]) for name in SETTINGS))
         moved = frozenset(file.src_uri for file in files) ^ self.kept.paths
         return _Making(self.kept, config, files, search, with_what, moved)
 
@@ -225,7 +225,7 @@ def _around(nav: Navigation, config: MkDocsConfig) -> str:
     settings = Path(config.config_file_path).read_bytes().hex()
     extra = json.dumps(config.extra, sort_keys=True, default=repr)
     where = f"{config.site_url} {config.theme.name}"
-    return _digest(program(), settings, extra, json.dumps([*_items(nav.items)]), where)
+    return _digest(settings, extra, json.dumps([*_items(nav.items)]), where)
 
 
 def _items(items: Iterable[Any]) -> Iterator[Any]:

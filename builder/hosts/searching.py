@@ -37,8 +37,6 @@ MARK = re.compile(r'\s?data-search-\w+="[^"]+"')
 """What the theme takes out of pages once it has read it."""
 OFFLINE = ("offline", "material/offline")
 """A plugin that makes one script of the theme's index, for pages that are opened as files."""
-
-
 FEW = 8
 """An index is renewed if at most one page in so many is another: with more of them it is made faster all at once."""
 
