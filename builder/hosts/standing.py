@@ -1,0 +1,116 @@
+"""Pages that are as they were at the last build: how they are known again, and what is taken of them.
+
+A page is as it was if its text is, and what Markdown makes it with, and whether the files are there that it links to.
+What stands around it is too if the navigation, the settings and the theme are. Content decides, never times.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from builder.cached import Unkept
+from builder.hosts.compiled import CompiledFile
+from builder.hosts.kept import Entry, Kept, Record, record_of
+from builder.hosts.made import MadePage, make
+from builder.hosts.searching import searching_of
+from builder.model.drawing import Trace
+
+Found = tuple[str, Record | None, Trace | None]
+"""A page's key; what is to be kept of it, if that is new; what was looked at for it, if it was drawn."""
+THEME = "material"
+"""Others may put the day of the build, or anything else, around a page."""
+SETTINGS = ("markdown_extensions", "mdx_configs", "use_directory_urls", "validation")
+"""What Markdown is made with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """Makes pages, and knows those that are as they were."""
+
+    kept: Kept
+    config: MkDocsConfig
+    files: Files
+    search: Callable[[Page], str]
+    with_what: str
+    """A digest of what Markdown makes pages with."""
+    moved: frozenset[str]
+    """Files that came or went since the last build."""
+
+    def standing(self, file: CompiledFile) -> str | None:
+        """The key of a page that would be drawn from what it was drawn from, and made with what it was made with."""
+        entry = self.kept.old.get(file.src_uri)
+        if entry and entry.key.startswith(self.with_what) and self.kept.stands(entry, file.compiled):
+            return entry.key if self._is_whole(entry) else None
+        return None
+
+    def __call__(self, file: CompiledFile) -> Found | None:
+        """A page drawn: its key, what is to be kept of it unless it is as it was, and what was looked at for it."""
+        text, trace = file.compiled.noted()
+        key = self.with_what + digest(file.src_uri, str(text))
+        entry = self.kept.old.get(file.src_uri)
+        if entry and entry.key == key and self._is_whole(entry):
+            return key, None, trace
+        made = make(Page(None, file.copy(str(text)), self.config), self.config, self.files, self.search)
+        return (key, record_of(made), trace) if made else None
+
+    def _is_whole(self, entry: Entry) -> bool:
+        try:
+            return self.kept.is_whole(entry) and not (self.moved and self.moved & self.kept.links(entry))
+        except (OSError, Unkept):
+            return False
+
+
+def making_of(kept: Kept, config: MkDocsConfig, files: Files) -> Making:
+    """What makes the pages of a build, or knows them from the last one."""
+    searching = searching_of(config)
+    search: Callable[[Page], str] = searching.of if searching else lambda _: ""
+    asked = json.dumps(searching.settings()) if searching else ""
+    with_what = digest(asked, *(repr(config[name]) for name in SETTINGS))
+    moved = frozenset(file.src_uri for file in files) ^ kept.paths
+    return Making(kept, config, files, search, with_what, moved)
+
+
+def take(kept: Kept, file: CompiledFile, key: str, record: Record | None, trace: Trace | None) -> None:
+    """Have a page that was found be one of this build."""
+    path = file.src_uri
+    if trace is None:
+        kept.keep(path)
+    elif record is None:
+        kept.redraw(path, file.compiled.digest(trace), trace)
+    else:
+        kept.add(path, key, file.compiled.digest(trace), trace, record)
+    if isinstance(file.page, Page):  # MkDocs has just made it, and would take no other in its navigation
+        file.page.__class__ = MadePage
+    if isinstance(file.page, MadePage):
+        file.page.made = lambda: kept.made(path)
+
+
+def around_of(nav: Navigation, config: MkDocsConfig) -> str:
+    """A digest of what the theme puts around every page; empty where that may be anything."""
+    if config.theme.name != THEME:
+        return ""
+    settings = Path(config.config_file_path).read_bytes().hex()
+    extra = json.dumps(config.extra, sort_keys=True, default=repr)
+    where = f"{config.site_url} {THEME}"
+    return digest(settings, extra, json.dumps([*_items(nav.items)]), where)
+
+
+def _items(items: Iterable[Any]) -> Iterator[Any]:
+    for item in items:
+        yield [item.title, getattr(item, "url", ""), [*_items(item.children or ())]]
+
+
+def digest(*parts: str) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogateescape")
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()
