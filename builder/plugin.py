@@ -19,12 +19,14 @@ from builder.answers import Remembered
 from builder.compile import compile_site
 from builder.diagnostics import Diagnostic, Severity
 from builder.hosts.compiled import generated, laid_out
-from builder.hosts.dating import Clock, last_days, wrong_epoch
+from builder.hosts.dating import Clock, date, wrong_epoch
 from builder.hosts.laying import Laying
 from builder.hosts.layouts import of_mkdocs
-from builder.hosts.preview import Previews, keep_going
+from builder.hosts.ondemand import OnDemand
+from builder.hosts.preview import keep_going
 from builder.hosts.searching import take_over
 from builder.hosts.settings import configure
+from builder.hosts.watching import Watching
 from builder.manifest import hold
 from builder.model.resolved import Site
 from builder.read.configuration import read_settings
@@ -56,41 +58,66 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self.preview, self.dirty = command == "serve", dirty
-        self.previews = Previews()
+        self.pages = OnDemand()
         self.answers = Remembered()
+        self.watching: Watching | None = None
+        self.ahead: Site | None = None
         self.clock = Clock()
         if reason := wrong_epoch():
             raise ConfigurationError(reason)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        path = Path(config.config_file_path)
-        problems: list[Diagnostic] = []
-        self.settings = read_settings(path.parent, problems.append, path.name, os.environ)
-        self.compiled = self.site or compile_site(
-            self.settings, problems, preview=self.preview, answers=self.answers if self.preview else None
-        )
-        tell = type(self).tell
-        if self.preview and tell:
-            tell(self.compiled, self.settings.project)
-        elif self.site is None:
-            report(self.compiled.problems, "" if self.preview else MISLEADING)
-        if self.preview:
-            self.laying = self.previews.laying(config) if self.dirty and self.settings.self_contained else None
-        if config.validation.links.anchors >= logging.WARNING:
-            self.laying = None  # the host compares all links with all pages, and so makes all
+        problems = self._read(Path(config.config_file_path))
+        self.compiled = self.site or self.ahead or self._compile(problems)
+        self.ahead = None
+        whole = config.validation.links.anchors >= logging.WARNING
+        """The host compares all links with all pages, and so makes all."""
+        self.laying = None if whole else self.laying
+        self.on_demand = self.preview and self.dirty and self.settings.self_contained and not whole
         self.clock.stop(self.compiled)
         configured = configure(config, self.compiled, self.settings)
         take_over(configured)
         return configured
 
+    def _read(self, path: Path) -> list[Diagnostic]:
+        """The settings, and what is wrong with them."""
+        problems: list[Diagnostic] = []
+        self.configuration = path.read_bytes()
+        self.settings = read_settings(path.parent, problems.append, path.name, os.environ)
+        return problems
+
+    def _compile(self, problems: list[Diagnostic]) -> Site:
+        """What the project comes to; what is wrong with it is told."""
+        answers = self.answers if self.preview else None
+        compiled = compile_site(self.settings, problems, preview=self.preview, answers=answers)
+        tell = type(self).tell
+        if self.preview and tell:
+            tell(compiled, self.settings.project)
+        else:
+            report(compiled.problems, "" if self.preview else MISLEADING)
+        return compiled
+
+    def renew(self) -> bool:
+        """Whether the preview is of the project as it is now without a build; one then has what is compiled already."""
+        path = self.settings.project / self.settings.configuration
+        if not self.on_demand or path.read_bytes() != self.configuration:
+            return False
+        self.ahead = self.compiled = self._compile(self._read(path))
+        self.clock.stop(self.compiled)
+        if self.pages.renew(self.compiled):
+            self.ahead = None
+        return self.ahead is None
+
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        if self.preview and self.dirty and not self.laying:
+        if self.preview and self.dirty and not self.on_demand:
+            self.pages.end()
             clean_directory(config.site_dir)  # nobody knows what of it is still as it was
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         for file in [each for each in files if each.src_dir == config.docs_dir]:
             files.remove(file)
-        for file in laid_out(config, self.compiled.pages) if self.laying else generated(config, self.compiled.pages):
+        kept = self.laying or self.on_demand
+        for file in laid_out(config, self.compiled.pages) if kept else generated(config, self.compiled.pages):
             files.append(file)
         return files
 
@@ -98,27 +125,28 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         if self.laying:
             self.laying.make(nav, config, files)
-        self.nav, self.files = nav, files
+        elif self.on_demand:
+            self.pages.begin(nav, config, files, self.compiled)
+        self.nav = nav
         return nav
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # the same
-        days = last_days(self.compiled)
-        for file in files.documentation_pages():
-            if file.page and file.src_uri in days:
-                file.page.update_date = days[file.src_uri]
+        date(files, self.compiled)
         if self.laying:
             self.laying.write(env, config, files, self.nav)
+        elif self.on_demand:
+            self.pages.dress(env)
         return env
 
     def on_shutdown(self) -> None:
         self.clock.go_on()
-        self.previews.close()
+        if self.watching:
+            self.watching.close()
+        self.pages.close()
 
     @event_priority(-1000)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """After every other plugin and hook; `briefings build` holds the site itself."""
-        if self.preview and self.laying:
-            self.laying.turn(config, self.files)
         if self.preview or self.site:
             return
         held = hold(Path(config.site_dir), self.compiled, self.settings, of_mkdocs(config))
@@ -126,8 +154,10 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         seal(Path(config.site_dir), self.compiled, self.settings, held.outputs)
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
-        keep_going(
-            server, self.settings.project, (self.settings.sources, self.settings.briefings), self.settings.configuration
+        folders = (self.settings.sources, self.settings.briefings)
+        pages = self.pages if self.preview and self.dirty else None
+        self.watching = keep_going(
+            server, self.settings.project, folders, self.settings.configuration, pages=pages, renew=self.renew
         )
         return server
 

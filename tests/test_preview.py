@@ -12,10 +12,11 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from growth import grows_no_faster
+from mkdocs.livereload import LiveReloadServer
+from playwright.sync_api import Browser, expect
 from projects import ROOT, archived, briefings, elements, page, parse, words, write
 
 from builder.compile import compile_site
@@ -298,6 +299,21 @@ def test_a_preview_that_was_renewed_is_one_that_begins_now(served: tuple[Path, s
         assert words(parse(shown)) == words(parse(meant)), name
 
 
+@pytest.mark.browser
+def test_a_page_that_is_looked_at_comes_again_by_itself(served: tuple[Path, str, Path], browser: Browser) -> None:
+    project, address, _ = served
+    until(f"{address}lake/", "They met")
+    shown = browser.new_page()
+    refused: list[str] = []
+    shown.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
+    shown.goto(f"{address}lake/")
+    for said in ("They met again", "They met once more"):
+        (project / "briefings/lake.md").write_text(page(f"{said} [@met].", title="The lake"), "utf-8")
+        expect(shown.locator("article")).to_contain_text(said)
+    assert refused == []
+    shown.close()
+
+
 def serve_here(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "builder", "serve", *words]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -362,22 +378,19 @@ def test_settings_that_lead_out_while_a_preview_is_shown_are_not_followed(
     beside: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     built: list[str] = []
-    server = SimpleNamespace(builder=lambda: built.append("built"), watch=built.append, observer=Watching())
-    keep_going(server, beside, ())  # type: ignore[arg-type]
-    server.builder()
-    write(beside, {"mkdocs.yml": "hooks: [../hook.py]\n"})
-    server.builder()
-    assert built == ["built"]
-    said = "briefings: the preview stands as it was: mkdocs.yml:1:9: error[outside-project]: `../hook.py` is outside"
-    assert capsys.readouterr().err.startswith(said)
-    write(beside, {"mkdocs.yml": "site_name: Mended\n"})
-    server.builder()
-    assert built == ["built", "built"]
-
-
-class Watching:
-    def schedule(self, *_: object, **__: object) -> None:
-        pass
+    server = LiveReloadServer(lambda: built.append("built"), "127.0.0.1", 0, str(beside))
+    with contextlib.closing(keep_going(server, beside, ())), contextlib.closing(server.socket):
+        server.builder()
+        write(beside, {"mkdocs.yml": "hooks: [../hook.py]\n"})
+        server.builder()
+        assert built == ["built"]
+        said = (
+            "briefings: the preview stands as it was: mkdocs.yml:1:9: error[outside-project]: `../hook.py` is outside"
+        )
+        assert capsys.readouterr().err.startswith(said)
+        write(beside, {"mkdocs.yml": "site_name: Mended\n"})
+        server.builder()
+        assert built == ["built", "built"]
 
 
 def test_a_build_has_no_banner(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ import os
 import re
 from collections.abc import Mapping
 
+from mkdocs.structure.files import Files
+
 from builder.model.resolved import Site
 
 VARIABLE = "SOURCE_DATE_EPOCH"
@@ -48,3 +50,11 @@ def last_days(site: Site) -> Mapping[str, str]:
     """
     now = datetime.datetime.fromtimestamp(int(os.environ[VARIABLE]), datetime.UTC).date().isoformat()
     return {path: min(day, now) for path, day in site.changed.items()}
+
+
+def date(files: Files, site: Site) -> None:
+    """Give each page the day on which it was changed last."""
+    days = last_days(site)
+    for file in files.documentation_pages():
+        if file.page and file.src_uri in days:
+            file.page.update_date = days[file.src_uri]

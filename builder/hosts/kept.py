@@ -147,6 +147,30 @@ class Kept:
     def dress(self, path: str, shell: str) -> None:
         self.new[path] = replace(self.new[path], shell=shell)
 
+    def leave(self, path: str, place: Path) -> None:
+        """Its file has been written."""
+        status = place.stat()
+        self.new[path] = replace(self.new[path], output=(status.st_size, status.st_mtime_ns))
+
+    def go_on(self, paths: frozenset[str]) -> None:
+        """Begin a build of these files, in which no page is asked for that need not be: what was known of one stays.
+
+        It does not where a file came or went that the page links to.
+        """
+        moved = paths ^ self.paths if self.paths else frozenset()
+        known = {path: entry for path, entry in (self.old | self.new).items() if path in paths}
+        self.new = {path: entry for path, entry in known.items() if not (moved and self._links_to(entry, moved))}
+        self._pack_if_worth_it()
+        self.old, self.paths = self.new, paths
+        self.begin()
+
+    def _links_to(self, entry: Entry, moved: frozenset[str]) -> bool:
+        """Whether a page asked for one of some files; true where that cannot be told."""
+        try:
+            return bool(moved & self.links(entry))
+        except (OSError, Unkept):
+            return True
+
     def _append(self, data: bytes) -> Span:
         at = self._file.seek(0, os.SEEK_END)
         self._file.write(data)
@@ -164,17 +188,19 @@ class Kept:
         """Put this build in the place of the last; `outputs` are its finished files, by the paths of their pages."""
         with suppress(OSError, Unkept):
             for path in self.new:
-                status = outputs[path].stat()
-                self.new[path] = replace(self.new[path], output=(status.st_size, status.st_mtime_ns))
-            lengths = sum(span[1] for each in self.new.values() for span in _spans(each))
-            if self._end(self.new.values()) > WASTE * lengths:
-                self._pack()
+                self.leave(path, outputs[path])
+            self._pack_if_worth_it()
             self._file.flush()
             pages = {path: _fields(each) for path, each in sorted(self.new.items())}
             write(
                 self._index,
                 {"format": FORMAT, "paths": sorted(self.paths), "pages": pages},
             )
+
+    def _pack_if_worth_it(self) -> None:
+        lengths = sum(span[1] for each in self.new.values() for span in _spans(each))
+        if self._end(self.new.values()) > WASTE * lengths:
+            self._pack()
 
     def _pack(self) -> None:
         """Leave out what no page of this build needs; until the index is written, there is none."""
@@ -199,6 +225,14 @@ class Kept:
     def close(self) -> None:
         self._file.close()
         self._held.close()
+
+
+def is_left(place: str, output: tuple[int, int]) -> bool:
+    """Whether a file is there as it was left; `output` is its size and time."""
+    with suppress(OSError):
+        status = os.lstat(place)
+        return (status.st_size, status.st_mtime_ns) == output
+    return False
 
 
 def _packed(trace: Trace) -> bytes:

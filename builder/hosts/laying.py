@@ -1,9 +1,6 @@
 """Lays out the pages of a build with MkDocs: those that are as they were are the last one's, the rest are made anew."""
 
-import hashlib
-import os
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,14 +12,12 @@ from mkdocs.structure.nav import Navigation
 
 from builder.hosts.compiled import CompiledFile
 from builder.hosts.halves import shared
-from builder.hosts.kept import Kept
+from builder.hosts.kept import Kept, is_left
 from builder.hosts.made import MadePage
 from builder.hosts.searching import searching_of
 from builder.hosts.shells import Shells
-from builder.hosts.standing import THEME, Found, around_of, digest, making_of, take
+from builder.hosts.standing import THEME, Found, around_of, digest, making_of, noting, take
 from builder.last import Last
-from builder.model import resolved
-from builder.model.drawing import Trace
 
 LISTS = ("quotes/", "topics/", "people/", "organizations/")
 """Folders of pages that are about half of the work, and share with one another more of it than with the rest."""
@@ -37,7 +32,7 @@ class Laying:
     """The last site; none where there is none, or what was around its pages is not known."""
     processes: int
     left: Last | None = None
-    """What is known of the files of the last site; none in a preview, which is built into one folder."""
+    """What is known of the files of the last site."""
 
     def make(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Have all pages made that are not as they were, and take the others: the event of the navigation."""
@@ -97,37 +92,17 @@ class Laying:
             self.kept.keep(path)
             file.changed = False
             return
-
-        def note(data: bytes, trace: Trace) -> None:
-            self.kept.add(path, hashlib.sha256(data).hexdigest(), file.compiled.digest(trace), trace)
-
-        file.written = note
+        file.written = noting(self.kept, file)
 
     def _linked(self, file: File, output: tuple[int, int]) -> bool:
         """Whether the file of the last site is still what was left there; then it is that of this one too."""
-        if self.last is None:
+        if self.last is None or self.left is None or not is_left(f"{self.last}/{file.dest_uri}", output):
             return False
-        last, now = f"{self.last}/{file.dest_uri}", file.abs_dest_path
-        with suppress(OSError):
-            status = os.lstat(last)
-            if (status.st_size, status.st_mtime_ns) == output:
-                return last == now or (self.left is not None and self.left.take(file.dest_uri, now))
-        return False
+        return self.left.take(file.dest_uri, file.abs_dest_path)
 
     def sums(self) -> dict[str, str]:
         """The SHA-256 of each of our files that is no page, as it is drawn."""
         return {path: each.key for path, each in self.kept.new.items() if not path.endswith(".md")}
-
-    def turn(self, config: MkDocsConfig, files: Files) -> None:
-        """Make this build the last one, in a folder that is built into again and again: a preview's."""
-        own = {file.src_uri: Path(file.abs_dest_path) for file in files if isinstance(file, CompiledFile)}
-        now = {*own.values()}
-        for path in self.kept.old.keys() - own.keys():
-            gone = CompiledFile(resolved.Page(path, ""), config)
-            if (place := Path(gone.abs_dest_path)) not in now:  # another page may have its address
-                place.unlink(missing_ok=True)
-        self.kept.rest(own)
-        self.kept.turn()
 
     def write(self, env: Any, config: MkDocsConfig, files: Files, nav: Navigation) -> None:
         """Have the theme put around the pages by two processes: the event before MkDocs does it."""

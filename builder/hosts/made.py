@@ -2,6 +2,7 @@
 
 import json
 import logging
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -105,15 +106,20 @@ class _Asked:
 
 @contextmanager
 def _listening() -> Iterator[list[str]]:
-    """What MkDocs says meanwhile, which nobody else hears."""
+    """What MkDocs says meanwhile of the page, which nobody else hears; what other threads say goes its way."""
     said: list[str] = []
     log = logging.getLogger("mkdocs")
+    handlers, here = [*log.handlers], threading.get_ident()
 
     def keep(record: logging.LogRecord) -> bool:
-        said.append(record.getMessage())
+        if record.thread == here:
+            said.append(record.getMessage())
+        else:
+            for each in handlers:
+                if record.levelno >= each.level:
+                    each.handle(record)
         return False
 
-    handlers = [*log.handlers]
     log.handlers[:] = [handler := logging.Handler()]
     handler.addFilter(keep)
     try:

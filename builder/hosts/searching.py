@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import regex
 from mkdocs.config.defaults import MkDocsConfig
@@ -71,23 +71,63 @@ def _worker_of(config: MkDocsConfig) -> str:
     return next(((THEIRS / path.name).as_posix() for path in found), "")
 
 
-class Searching:
+class Reading:
     """What a build has read of its pages; it is on disk meanwhile, since it may be more than all else."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115  # it is open for as long as pages are read
+        self._places: dict[str, tuple[int, int]] = {}
+        self.digests: dict[str, str] = {}
+        """Of what there is of each page that is searched."""
+
+    def __contains__(self, location: str) -> bool:
+        return location in self._places
+
+    def take(self, location: str, data: str) -> None:
+        self._places[location] = (self._file.seek(0, 2), len(data))
+        self._file.write(data.encode("ascii"))
+        self.digests.pop(location, None)
+        if data:
+            self.digests[location] = _digest(data.encode("ascii"))
+
+    def page(self, location: str) -> Searched:
+        at, length = self._places[location]
+        self._file.seek(at)
+        return Searched(*json.loads(self._file.read(length)))
+
+    def close(self) -> None:
+        self._file.close()
+
+
+class Searching:
+    """The index of one site, from its pages to its files."""
 
     def __init__(self, plugin: Any, theirs: str) -> None:
         self._plugin = plugin
         self._theirs = theirs
         self._words: Words | None = None
-        self._held = tempfile.TemporaryFile()  # noqa: SIM115  # it is open for as long as the build reads pages
-        self._places: dict[str, tuple[int, int]] = {}
+        self._reading = Reading()
         self._asked = False
         """Whether a page asks the theme's worker: an author's template may be without ours."""
         self._last: Last | None = None
         self._before: Callable[[str], str] = str
-        self._digests: dict[str, str] = {}
-        """Of what there is of each page that is searched."""
         self.made: dict[str, str] = {}
         """The files of the index, by their paths in the site, and the SHA-256 of each."""
+        self.waits = False
+        """Whether the index is not to be made at the end of a build, but when somebody says so."""
+
+    def begin(self) -> None:
+        """No page has been read yet."""
+        self._reading.close()
+        self._reading = Reading()
+
+    def end(self) -> Reading:
+        """What has been read, for an index that is made of it now; whatever is read from here on is for another."""
+        read, self._reading = self._reading, Reading()
+        return read
+
+    def close(self) -> None:
+        self._reading.close()
 
     def take_up(self, last: Last, before: Callable[[str], str]) -> None:
         """Go on from the index of the last site; `before` gives what the search had of the page at an address."""
@@ -95,7 +135,7 @@ class Searching:
 
     def read(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> None:  # noqa: ARG002  # MkDocs gives it
         """Take a page in: the event of its context."""
-        if page.url not in self._places:
+        if page.url not in self._reading:
             self.take(page.url, self.of(page))
 
     def of(self, page: Page) -> str:
@@ -110,11 +150,7 @@ class Searching:
 
     def take(self, location: str, data: str) -> None:
         """Keep what `of` gave of the page at an address."""
-        self._places[location] = (self._held.seek(0, 2), len(data))
-        self._held.write(data.encode("ascii"))
-        self._digests.pop(location, None)
-        if data:
-            self._digests[location] = _digest(data.encode("ascii"))
+        self._reading.take(location, data)
 
     @property
     def words(self) -> Words:
@@ -127,11 +163,6 @@ class Searching:
                 raise PluginError(f"the search's `separator` is no expression that can be read: {error}") from error
         return self._words
 
-    def _searched(self, location: str) -> Searched:
-        at, length = self._places[location]
-        self._held.seek(at)
-        return Searched(*json.loads(self._held.read(length)))
-
     def look(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002  # MkDocs gives it
         """See whom a page asks: the event of a page that is drawn."""
         self._asked = self._asked or self._theirs in output
@@ -139,12 +170,16 @@ class Searching:
 
     def write(self, *, config: MkDocsConfig) -> None:
         """Write the index: the event of the end of a build."""
+        if not self.waits:
+            self.index(config, self._reading)
+
+    def index(self, config: MkDocsConfig, read: Reading) -> None:
+        """Write the index of the pages that were read."""
         site = Path(config.site_dir)
-        for path, made in self._renewed() or self._all():
-            self.made[path] = self._put(site, path, made)
+        self.made = {path: self._put(site, path, made) for path, made in self._renewed(read) or self._all(read)}
         if self._last:
-            self._last.notes["search"] = self._note()
-        self._held.close()
+            self._last.notes["search"] = self._note(read)
+        read.close()
 
     def _put(self, site: Path, path: str, made: bytes | None) -> str:
         """A file of the index in its place, that of the last site if it is the same; its digest."""
@@ -154,31 +189,31 @@ class Searching:
             write_file(last.read(path) if last and made is None else made or b"", str(site / path))
         return digest
 
-    def _all(self) -> Iterator[tuple[str, bytes | None]]:
-        pages = (self._searched(location) for location in sorted(self._digests))
+    def _all(self, read: Reading) -> Iterator[tuple[str, bytes | None]]:
+        pages = (read.page(location) for location in sorted(read.digests))
         return files(pages, self.settings(), whole=self._asked)
 
-    def _note(self) -> dict[str, Any]:
+    def _note(self, read: Reading) -> dict[str, Any]:
         """What the index is made of: with other settings or pages it has to be made anew."""
         asked = json.dumps([self.settings(), self._asked], sort_keys=True)
-        return {"asked": asked, "pages": {location: self._digests[location] for location in sorted(self._digests)}}
+        return {"asked": asked, "pages": dict(sorted(read.digests.items()))}
 
-    def _renewed(self) -> list[tuple[str, bytes | None]] | None:
+    def _renewed(self, read: Reading) -> list[tuple[str, bytes | None]] | None:
         """The files of the index, without those that the last site has; none where all are to be made anew."""
         last = self._last
         if last is None or self._asked:
             return None
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, Unkept):
-            then, now = last.noted["search"], self._note()
+            then, now = last.noted["search"], self._note(read)
             if then["asked"] != now["asked"] or then["pages"].keys() != now["pages"].keys():
                 return None
             pages = [*now["pages"]]
             others = [at for at, page in enumerate(pages) if then["pages"][page] != now["pages"][page]]
             if len(others) * FEW > len(pages):
                 return None
-            changed = {at: (self._was(pages[at], then["pages"]), self._searched(pages[at])) for at in others}
+            changed = {at: (self._was(pages[at], then["pages"]), read.page(pages[at])) for at in others}
             index = renewal.Last(last.read, last.digest)
-            made = renewal.renewed(index, changed, lambda at: self._searched(pages[at]), self.settings())
+            made = renewal.renewed(index, changed, lambda at: read.page(pages[at]), self.settings())
             return [(path, _had(last, path, each) if isinstance(each, str) else each) for path, each in made]
         return None
 
@@ -194,6 +229,11 @@ class Searching:
         fields = {name: each for name, each in options.fields.items() if isfinite(each["boost"])}
         own = {"separator": self.words.separator, "fields": fields, "lunr": self._theirs}
         return {**{name: options[name] for name in SETTINGS}, **own}
+
+
+def _nothing() -> IO[bytes]:
+    """A file that is gone when it is closed, as it is for as long as a build reads pages."""
+    return tempfile.TemporaryFile()
 
 
 def _had(last: Last, path: str, before: str) -> bytes | None:

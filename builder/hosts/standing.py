@@ -93,6 +93,15 @@ def take(kept: Kept, file: CompiledFile, key: str, record: Record | None, trace:
         file.page.made = lambda: kept.made(path)
 
 
+def noting(kept: Kept, file: CompiledFile) -> Callable[[bytes, Trace], None]:
+    """Hears what is written to a file that is no page, and has it be one of this build."""
+
+    def note(data: bytes, trace: Trace) -> None:
+        kept.add(file.src_uri, hashlib.sha256(data).hexdigest(), file.compiled.digest(trace), trace)
+
+    return note
+
+
 def around_of(nav: Navigation, config: MkDocsConfig) -> str:
     """A digest of what the theme puts around every page; empty where that may be anything."""
     if config.theme.name != THEME:

@@ -1,0 +1,150 @@
+"""The pages of one build, made one by one, in any order and at any time: what is as it was stays.
+
+The host has read its settings and the navigation; what it would then do with all pages is done here with each alone.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import _build_page, _populate_page
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from builder.hosts.compiled import CompiledFile
+from builder.hosts.dating import date
+from builder.hosts.kept import Kept, is_left
+from builder.hosts.made import MadePage
+from builder.hosts.searching import Searching
+from builder.hosts.shells import Shells
+from builder.hosts.standing import Making, around_of, digest, noting, take
+from builder.model.resolved import Graph, Site
+
+
+@dataclass(slots=True)
+class Singly:
+    """The pages and files of one build of the host's, made one by one."""
+
+    kept: Kept
+    config: MkDocsConfig
+    files: Files
+    nav: Navigation
+    site: Site
+    making: Making
+    searching: Searching | None
+    own: dict[str, CompiledFile]
+    """By their paths in the site."""
+    env: Any = None
+    """The theme's templates."""
+    shells: Any = None
+    around: str = ""
+    """A digest of what stands around all pages."""
+    inside: frozenset[str] = frozenset()
+    """Pages in the navigation."""
+    names: list[object] | None = None
+    """What titles were made of when they were made."""
+    found: set[str] = field(default_factory=set)
+    """Pages of which it is known what Markdown makes of them now."""
+    waiting: dict[str, CompiledFile] = field(default_factory=dict)
+    """What is not in the site yet as it would be made now."""
+    others: Iterator[str] = field(default_factory=lambda: iter(()))
+    """Goes through all, for who makes what nobody has asked for."""
+
+    def begin(self, site: Site) -> None:
+        """Have all looked at anew; what all pages show of those in the navigation is made at once, where it is new."""
+        self.site, self.found, self.waiting, self.others = site, set(), dict(self.own), iter([*self.own])
+        if self.searching:
+            self.searching.begin()
+        names = _names(site.graph)
+        if names != self.names:
+            self.names, self.inside = names, frozenset(page.file.src_uri for page in self.nav.pages)
+            for page in self.nav.pages:
+                if isinstance(page.file, CompiledFile):
+                    self._find(page.file)
+            self.around = around_of(self.nav, self.config)
+
+    def dress(self, env: Any) -> None:
+        """Have these templates put around pages, and what the navigation is now."""
+        self.env, self.shells = env, Shells(env, self.nav) if self.around else env
+
+    def renew(self, site: Site) -> bool:
+        """Whether these are the pages of another state of the project; then they are made from that from now on."""
+        pages = {page.path: page for page in site.pages}
+        if site.nav != self.site.nav or pages.keys() != {page.path for page in self.site.pages}:
+            return False
+        around = self.around
+        for file in self.own.values():
+            file.compiled = pages[file.src_uri]
+        date(self.files, site)
+        self.begin(site)
+        if around != self.around or not around:
+            self.dress(self.env)
+        return True
+
+    def settle(self, name: str) -> None:
+        """Have what stands at a path of the site be what would be made now."""
+        if file := self.waiting.get(name):
+            if file.is_documentation_page():
+                self._find(file)
+                self._put_around(file)
+            else:
+                self._write(file)
+            del self.waiting[name]
+
+    def _find(self, file: CompiledFile) -> None:
+        """What Markdown makes of a page; the host itself makes one of which it has something to say."""
+        path = file.src_uri
+        if path in self.found or file.page is None:
+            return
+        key = self.making.standing(file)
+        found = (key, None, None) if key is not None else self.making(file)
+        if found is None:
+            file.page.__class__ = Page
+            _populate_page(file.page, self.config, self.files)
+        else:
+            take(self.kept, file, *found)
+            if isinstance(file.page, MadePage) and path in self.inside:
+                file.page.name()
+            if self.searching:
+                self.searching.take(file.page.url, self.kept.searched(path))
+        self.found.add(path)
+
+    def _put_around(self, file: CompiledFile) -> None:
+        """The theme, unless it stands around it as it would now."""
+        page, entry = file.page, self.kept.new.get(file.src_uri)
+        if page is None:
+            return
+        if entry:
+            shell = digest(entry.key, self.around) if self.around else ""
+            if shell and entry.shell == shell and is_left(file.abs_dest_path, entry.output):
+                return
+            self.kept.dress(file.src_uri, shell)
+            page.read_source(self.config)
+        _build_page(page, self.config, self.files.documentation_pages(), self.nav, self.shells)
+        if entry:
+            page.content = None
+            self.kept.leave(file.src_uri, Path(file.abs_dest_path))
+
+    def _write(self, file: CompiledFile) -> None:
+        entry = self.kept.old.get(file.src_uri)
+        if entry and self.kept.stands(entry, file.compiled) and is_left(file.abs_dest_path, entry.output):
+            self.kept.keep(file.src_uri)
+            return
+        file.written = noting(self.kept, file)
+        file.copy_file()
+        self.kept.leave(file.src_uri, Path(file.abs_dest_path))
+
+
+def _names(graph: Graph) -> list[object]:
+    """All that the title of a page may be made of."""
+    project = graph.project
+    named = (*project.people.values(), *project.organizations.values())
+    return [
+        *((page.title, page.status, bool(page.withdrawn)) for page in project.manuscripts),
+        *(source.title for source in project.sources.values()),
+        *(entity.name for entity in named),
+        *(topic.name for topic in graph.topics.values()),
+    ]

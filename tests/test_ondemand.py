@@ -1,0 +1,155 @@
+"""A preview makes each page when it is asked for: what it gives then is what a preview gives that begins now."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from edits import EDITS, PROJECT, change
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from projects import files, page, parse, words, write
+
+from builder.hosts.ondemand import OnDemand
+from builder.hosts.singly import Singly
+from builder.plugin import BriefingsPlugin
+
+ADDRESS = "http://127.0.0.1/"
+CACHED: dict[str, Any] = next(each for name, each in MkDocsConfig._schema if name == "plugins").plugin_cache  # type: ignore[attr-defined]
+"""The host's plugins, each once for a process: two previews at once need two."""
+
+
+class Preview:
+    """One that goes on, without its server."""
+
+    def __init__(self, project: Path, site: Path) -> None:
+        self.project, self.site = project, site
+        CACHED.pop("briefings", None)
+        config = self._config()
+        self.plugin: BriefingsPlugin = config.plugins["briefings"]  # type: ignore[assignment]
+        config.plugins.on_startup(command="serve", dirty=True)
+        build(config, serve_url=ADDRESS, dirty=True)
+        self.built = 1
+
+    def _config(self) -> MkDocsConfig:
+        return load_config(
+            str(self.project / "mkdocs.yml"), site_dir=str(self.site), docs_dir=str(self.project / "briefings")
+        )
+
+    def renew(self) -> None:
+        """What a saved file brings about."""
+        if not self.plugin.renew():
+            CACHED["briefings"] = self.plugin
+            build(self._config(), serve_url=ADDRESS, dirty=True)
+            self.built += 1
+
+    @property
+    def pages(self) -> OnDemand:
+        return self.plugin.pages
+
+    def names(self) -> list[str]:
+        laid = self.pages._pages
+        assert isinstance(laid, Singly)
+        return sorted(laid.own)
+
+    def all(self) -> dict[str, bytes | None]:
+        return {name: self.pages.give(name) for name in self.names()}
+
+    def index(self) -> dict[str, bytes]:
+        """The search's, once nothing is left to make."""
+        while self.pages.make_another():
+            pass
+        return files(self.site / "search")
+
+    def close(self) -> None:
+        self.plugin.on_shutdown()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return write(tmp_path / "project", PROJECT)
+
+
+@pytest.fixture
+def preview(project: Path, tmp_path: Path) -> Iterator[Preview]:
+    shown = Preview(project, tmp_path / "site")
+    yield shown
+    shown.close()
+
+
+def differing(shown: Preview, anew: Path) -> list[str]:
+    """What one that begins now would give otherwise; of the search's index too."""
+    begun = Preview(shown.project, anew)
+    try:
+        was, now = {**shown.all(), **shown.index()}, {**begun.all(), **begun.index()}
+        return [name for name in was.keys() | now.keys() if was.get(name) != now.get(name)]
+    finally:
+        begun.close()
+
+
+@pytest.mark.parametrize("seed", [1, 2, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(3, 9))])
+def test_whatever_was_edited_and_whoever_looked_the_pages_are_those_of_now(
+    seed: int, preview: Preview, tmp_path: Path
+) -> None:
+    chance = random.Random(seed)  # noqa: S311  # the same edits each time
+    rounds = 4 if seed < 3 else 25
+    for number in range(rounds):
+        for _ in range(chance.randint(1, 3)):
+            EDITS[chance.choice([*EDITS])](preview.project, chance.randrange(8))
+            preview.renew()
+            for name in chance.sample(preview.names(), 3):
+                preview.pages.give(name)
+            if chance.random() < 0.2:
+                preview.index()
+        assert differing(preview, tmp_path / f"anew-{number}") == []
+
+
+def read(preview: Preview, name: str) -> str:
+    return words(parse((preview.pages.give(name) or b"").decode()))
+
+
+def test_a_changed_sentence_needs_no_build_of_the_host(preview: Preview) -> None:
+    assert "It was seen" in read(preview, "b1/index.html")
+    change(preview.project, "briefings/b1.md", "It was seen", "It was told")
+    preview.renew()
+    assert preview.built == 1
+    assert "It was told" in read(preview, "b1/index.html")
+    assert "It was told" in read(preview, "sources/s1/index.html")
+
+
+def test_a_new_page_needs_one(preview: Preview) -> None:
+    (preview.project / "briefings/b9.md").write_text(page("They came home.", title="The ninth"))
+    preview.renew()
+    assert preview.built == 2
+    assert b"They came home" in (preview.pages.give("b9/index.html") or b"")
+
+
+@pytest.mark.parametrize("status", ["published", "draft"])
+def test_a_new_title_stands_in_the_navigation_of_all_pages(status: str, preview: Preview) -> None:
+    change(preview.project, "briefings/b1.md", "date:", f"status: {status}\ndate:")
+    preview.renew()
+    assert b"Account of boats" not in (preview.pages.give("sources/s7/index.html") or b"")
+    change(preview.project, "briefings/b1.md", "title: Briefing 1", "title: Account of boats")
+    preview.renew()
+    assert b"Account of boats" in (preview.pages.give("sources/s7/index.html") or b"")
+
+
+def test_only_what_is_asked_for_is_made(preview: Preview) -> None:
+    made = [path for path in preview.site.rglob("index.html") if "search" not in path.parts]
+    assert made == []
+    preview.pages.give("b1/index.html")
+    assert [path.parent.name for path in preview.site.rglob("index.html")] == ["b1"]
+
+
+def test_a_page_that_is_gone_is_not_given(preview: Preview) -> None:
+    assert preview.pages.give("b1/index.html")
+    (preview.project / "briefings/b1.md").unlink()
+    preview.renew()
+    assert preview.pages.give("b1/index.html") is None
+    assert not (preview.site / "b1/index.html").exists()
+
+
+def test_what_is_no_file_of_ours_is_not_given(preview: Preview) -> None:
+    assert [preview.pages.give(name) for name in ("", "nowhere", "../mkdocs.yml", "assets/stylesheets")] == [None] * 4
