@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from builder.cli.project import add_project, compiled, known_source, remark_problems
 from builder.cli.report import count
 from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, visible
 
 if TYPE_CHECKING:
     from builder.model.resolved import Site
@@ -80,7 +80,8 @@ def _write(settings: "Settings", suggested: "Suggestions", site: "Site", *, as_j
     id = suggested.source.id
     record = f"sources/{id}.yaml"
     if isinstance(wrong := evidence(settings, id), Diagnostic):
-        print(f"briefings suggest: {record} is left as it was: {wrong.at}: {wrong.message}", file=sys.stderr)
+        said = visible(f"{wrong.at}: {wrong.message}")
+        print(f"briefings suggest: {record} is left as it was: {said}", file=sys.stderr)
         return PROBLEMS
     fields = {each.id: each.fields for each in suggested.entries}
     comments = {each.id: f"speaker: {each.whom}" for each in suggested.entries if each.whom}
