@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from disks import may_mount, mounted
 from edits import EDITS, PROJECT, change
 from projects import briefings, files, page, write
 
@@ -183,6 +184,22 @@ def test_what_is_torn_costs_only_time(tear: str, project: Path, tmp_path: Path) 
     assert holds(project, tmp_path / "cold")
     if tear == "link":
         assert (tmp_path / "outside").read_bytes() == data
+
+
+@may_mount
+@pytest.mark.parametrize(
+    "size", [100, *(pytest.param(each, marks=pytest.mark.slow) for each in (4, 8, 40, 140, 180, 220))]
+)
+def test_a_disk_that_has_no_room_for_what_is_kept_costs_only_time(size: int, tmp_path: Path) -> None:
+    project = write(tmp_path / "project", PROJECT)
+    disk = project / FOLDER
+    with mounted(disk, f"size={size}k"):
+        for at in range(2):
+            EDITS["prose"](project, at)
+            assert holds(project, tmp_path / "cold")
+            assert [*disk.glob("*.[0-9]*")] == []
+            assert [*disk.glob("pages-*.json")] or not any(each.stat().st_size for each in disk.glob("pages-*.bin"))
+        assert len(files(project / "site")) > 100
 
 
 def test_what_is_kept_does_not_grow_with_the_number_of_builds(tmp_path: Path) -> None:

@@ -68,9 +68,8 @@ def run(options: argparse.Namespace) -> int:
     outcome = Outcome(site.findings, sum(1 for page in site.pages if page.path.endswith(".md")), told)
     if fails(site.findings, strict=options.strict):
         return PROBLEMS
-    with _laying(settings, _followed(target), inputs, options) as laying:
-        if status := _build(target, settings, site, options, laying):
-            return status
+    if status := _laid_out(target, settings, site, inputs, options):
+        return status
     if inputs and settings.self_contained:
         keep(inputs, _question(target, options), outcome, _followed(target))
     return _finished(outcome, target)
@@ -115,6 +114,15 @@ def _finished(outcome: Outcome, target: Path) -> int:
 
 
 # ── where something has ────────────────────────────────────────────────────────────────────────
+
+
+def _laid_out(
+    target: Path, settings: "Settings", site: "Site", inputs: Inputs | None, options: argparse.Namespace
+) -> int:
+    """The site in its place, made with what is kept, or without where that is torn or finds no room; 0 if it is."""
+    with suppress(Unkept), _laying(settings, _followed(target), inputs, options) as laying:
+        return _build(target, settings, site, options, laying)
+    return _build(target, settings, site, options, None)
 
 
 @contextmanager

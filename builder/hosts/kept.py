@@ -1,7 +1,8 @@
 """Pages and files of the last build of a site, kept so that those that would be the same are not made again.
 
 One file has them all, one behind the other; a second says where each is and what it was made of. That one is written
-last, so that what a build leaves behind that is killed is never taken for whole.
+last, so that what a build leaves behind that is killed is never taken for whole. Where there is no room for what a
+build makes, it has to do without.
 """
 
 import hashlib
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from builder.cached import Unkept, place, prepare, read, write
 from builder.hosts.made import Made, unpacked
@@ -76,10 +77,12 @@ class Kept:
             if not held.enter_context(if_alone(self._bin.parent)):
                 raise Unkept
             flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
-            self._file: IO[bytes] = held.enter_context(os.fdopen(os.open(self._bin, flags, 0o644), "r+b"))
+            self._file = held.enter_context(os.fdopen(os.open(self._bin, flags, 0o644), "r+b", buffering=0))
             with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, Unkept):
                 self._load()
-            self._file.truncate(self._end(self.old.values()))
+            self._whole = self._end(self.old.values())
+            """Where that ends which the index in force tells of."""
+            self._file.truncate(self._whole)
             self._held = held.pop_all()
 
     def _load(self) -> None:
@@ -148,14 +151,22 @@ class Kept:
         self.new[path] = replace(self.new[path], shell=shell)
 
     def _append(self, data: bytes) -> Span:
-        at = self._file.seek(0, os.SEEK_END)
-        self._file.write(data)
+        """Raises `Unkept` where there is no room for it."""
+        try:
+            at, rest = self._file.seek(0, os.SEEK_END), memoryview(data)
+            while rest:
+                rest = rest[self._file.write(rest) :]
+        except OSError as error:
+            raise Unkept from error
         return at, len(data), _sum(data)
 
     def _read(self, span: Span) -> bytes:
+        """Raises `Unkept` where it is not as it was put there."""
         at, length, sum = span
-        self._file.flush()
-        data = os.pread(self._file.fileno(), length, at)
+        try:
+            data = os.pread(self._file.fileno(), length, at)
+        except OSError as error:
+            raise Unkept from error
         if _sum(data) != sum:
             raise Unkept
         return data
@@ -169,24 +180,34 @@ class Kept:
             lengths = sum(span[1] for each in self.new.values() for span in _spans(each))
             if self._end(self.new.values()) > WASTE * lengths:
                 self._pack()
-            self._file.flush()
             pages = {path: _fields(each) for path, each in sorted(self.new.items())}
             write(
                 self._index,
                 {"format": FORMAT, "paths": sorted(self.paths), "pages": pages},
             )
+            self._whole = self._end(self.new.values())
 
     def _pack(self) -> None:
-        """Leave out what no page of this build needs; until the index is written, there is none."""
-        self._index.unlink(missing_ok=True)
+        """Leave out what no page of this build needs; while there is no index that tells of it."""
         fresh = self._bin.with_name(f"{self._bin.name}.{os.getpid()}")
-        packed, self._file = self._file, fresh.open("x+b")
-        with packed:
-            for path, entry in self.new.items():
-                spans = (self._append(os.pread(packed.fileno(), length, at)) for at, length, _ in _spans(entry))
-                trace, made, links, searched = spans
-                self.new[path] = replace(entry, trace=trace, made=made, links=links, searched=searched)
-        fresh.replace(self._bin)
+        wide, self._file = self._file, fresh.open("x+b", buffering=0)
+        try:
+            packed = {path: self._moved(entry, wide.fileno()) for path, entry in self.new.items()}
+            self._index.unlink(missing_ok=True)
+            self._whole = 0
+            fresh.replace(self._bin)
+        except BaseException:
+            self._file.close()
+            self._file = wide
+            fresh.unlink(missing_ok=True)
+            raise
+        wide.close()
+        self.new = packed
+
+    def _moved(self, entry: Entry, wide: int) -> Entry:
+        spans = (self._append(os.pread(wide, length, at)) for at, length, _ in _spans(entry))
+        trace, made, links, searched = spans
+        return replace(entry, trace=trace, made=made, links=links, searched=searched)
 
     def begin(self) -> None:
         """A build of which there are no pages yet."""
@@ -197,6 +218,8 @@ class Kept:
         self.old = self.new
 
     def close(self) -> None:
+        with suppress(OSError):
+            self._file.truncate(self._whole)
         self._file.close()
         self._held.close()
 
