@@ -5,15 +5,19 @@ import itertools
 import json
 import os
 import random
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import material
 import pytest
 from disks import may_mount, mounted
 from edits import EDITS, PROJECT, change
-from projects import briefings, files, page, write
+from mkdocs.utils.meta import get_data
+from projects import GOOD, briefings, compiled, files, page, write
 
 import builder.cached as caching
+import builder.theme as ours
 from builder.cached import FOLDER, Unkept
 from builder.cli.main import main
 from builder.hosts import halves
@@ -104,6 +108,23 @@ def test_what_our_templates_look_for_may_be_a_pages_own(body: str, tmp_path: Pat
     assert holds(project, tmp_path / "cold")
     html = (project / "site/b2/index.html").read_text("utf-8")
     assert ('rel="edit"</code> is code' in html) is ("code" in body)
+
+
+def test_no_page_says_what_the_theme_shows_of_it_on_other_pages(tmp_path: Path) -> None:
+    """Of those in the navigation, title and address alone decide what stands around every page."""
+    themes = [Path(package.__file__ or "").parent for package in (material, ours)]
+    templates = [path.read_text("utf-8") for theme in themes for path in theme.rglob("*.html")]
+    shown = {name for text in templates for name in re.findall(r"\b(?!page\b)\w+\.meta\.(\w+)", text)}
+    assert {"icon", "status", "subtitle"} <= shown
+    change(write(tmp_path, PROJECT), "briefings/b2.md", "date:", "status: published\ndate:")
+    texts = [str(each.take()) for each in (*compiled(tmp_path).pages, *compiled(GOOD / "whole").pages)]
+    said = {name for text in texts for name in get_data(text)[1]}
+    assert {"title", "description"} <= said
+    assert not said & shown
+    for at, name in enumerate(sorted(shown - {"status"})):
+        change(tmp_path, f"briefings/b{at}.md", "date:", f"{name}: new\ndate:")
+    faults = [problem.message for problem in compiled(tmp_path).problems if problem.rule == "unknown-field"]
+    assert faults == [f"`{name}` is not a field here" for name in sorted(shown - {"status"})]
 
 
 # ── what is kept ───────────────────────────────────────────────────────────────────────────────
