@@ -301,6 +301,9 @@ def test_what_was_changed_by_hand_is_made_anew_whatever_time_it_shows(project: P
     changed = ("method/index.html", "search/beginnings.json", "sources/s3/index.html", "assets/briefings.css")
     for path in changed:
         by_hand(project / "site" / path, "e", "3")
+    assert holds(project, tmp_path / "cold")
+    for path in changed:
+        by_hand(project / "site" / path, "e", "3")
     EDITS["prose"](project, 3)
     assert holds(project, tmp_path / "cold")
 
