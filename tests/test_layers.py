@@ -41,7 +41,8 @@ LAYERS = {
     "builder.cached": {"builder.walking"},
     "builder.recall": {*BASE, "builder.cached"},
     "builder.disk": {"builder.walking"},
-    "builder.output": {*BASE, "builder.locks", "builder.disk"},
+    "builder.aside": set(),
+    "builder.output": {*BASE, "builder.aside", "builder.locks", "builder.disk"},
     "builder.manifest": {*BASE, "builder.walking"},
     "builder.last": {*BASE, "builder.cached", "builder.manifest"},
     "builder.search": {"regex"},
@@ -63,6 +64,7 @@ LAYERS = {
     },
     "builder.hosts": {
         *LATER,
+        "builder.aside",
         "builder.cached",
         "builder.last",
         "builder.locks",
@@ -88,6 +90,7 @@ LAYERS = {
     "builder.cli": {
         *LATER,
         "builder.answers",
+        "builder.aside",
         "builder.cached",
         "builder.last",
         "builder.survey",

@@ -13,17 +13,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from builder.aside import BESIDE, PAGES
 from builder.cached import Unkept
 from builder.cli.progress import working
 from builder.cli.project import add_cache, add_jobs, add_judging, add_project, compiled, fails, is_project, near
 from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
 from builder.diagnostics import Diagnostic, Report, shown
 from builder.recall import Inputs, Outcome, keep, look, recall
-
-PAGES = ".pages"
-"""Where the second host has its input."""
-BESIDE = ".site-"
-"""How the names of folders begin that builds have beside a site."""
 
 if TYPE_CHECKING:
     from builder.hosts.laying import Laying
