@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.measure import Cost, cost
+from benchmarks.preview import saved
+from benchmarks.projects import SETTINGS
 from builder.compile import compile_site
 from builder.output import write_pages
 from builder.read.configuration import read_settings
@@ -18,6 +20,8 @@ plugins: [search]
 markdown_extensions: [admonition, attr_list, def_list, footnotes, md_in_html, tables, toc]
 not_in_nav: "/**"
 """
+OVERRIDE = "{{% extends 'base.html' %}}{{% block announce %}}{words}{{% endblock %}}\n"
+"""A template of the author's own, in which a word changes."""
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 MKDOCS = [sys.executable, "-m", "mkdocs", "build", "-q"]
 BRIEFINGS = [sys.executable, "-m", "builder"]
@@ -90,7 +94,28 @@ def cases(project: Path, plain: Path) -> list[Case]:
             "build, one spelling added",
             changed("briefings/people.yaml", "  spellings:\n", "  spellings:\n  - Zyx Qwor\n"),
         ),
+        Case("build, one template changed", lambda: template(project, project.with_name("themed"))),
+        Case("preview, one briefing saved", lambda: saved(project, [*BRIEFINGS, "serve"])),
     ]
+
+
+def template(project: Path, themed: Path) -> Cost:
+    """In a project of its own, whose pages are all laid out anew each time: its templates may do anything."""
+    place, page = themed / "overrides/main.html", themed / "site/briefing-0/index.html"
+    command = [*BRIEFINGS, "build", "--project", str(themed)]
+    if not themed.exists():
+        shutil.copytree(project, themed)
+        place.parent.mkdir()
+        place.write_text(OVERRIDE.format(words="As it was"), "utf-8")
+        own = SETTINGS.replace("name: material,", "name: material, custom_dir: overrides,")
+        (themed / "mkdocs.yml").write_text(own, "utf-8")
+        cost(command, Path.cwd(), QUIET)
+    words = "As it was" if "As it is" in page.read_text("utf-8") else "As it is"
+    place.write_text(OVERRIDE.format(words=words), "utf-8")
+    taken = cost(command, Path.cwd(), QUIET)
+    if words not in page.read_text("utf-8"):
+        raise ValueError(f"the page has no {words!r}, which its template says")
+    return taken
 
 
 def forget(project: Path) -> None:

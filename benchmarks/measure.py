@@ -1,7 +1,9 @@
 """One command as a whole process: what it took, and what it left."""
 
+import json
 import os
 import subprocess
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,22 +26,33 @@ class Failed(Exception):
     """A command that did not end well, with what it said."""
 
 
+ASKING = """
+import json, os, subprocess, sys, time
+begun = time.monotonic()
+with subprocess.Popen(sys.argv[1:], stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+    said = process.stdout.read()
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+wall = time.monotonic() - begun
+said = said[-4000:].decode("utf-8", "replace")
+print(json.dumps([process.returncode, said, used.ru_utime + used.ru_stime, wall, used.ru_maxrss]))
+"""
+"""A small process that runs another: a process has at least the memory of the one that began it, by what is counted."""
+
+
 def cost(command: list[str], folder: Path, environment: Mapping[str, str] | None = None) -> Cost:
     """Run it in a folder; raises `Failed` unless it ends with 0."""
-    begun = os.times().elapsed
-    with subprocess.Popen(  # noqa: S603  # commands of ours
-        command,
+    asked = subprocess.run(  # noqa: S603  # commands of ours
+        [sys.executable, "-S", "-c", ASKING, *command],
         cwd=folder,
         env={**os.environ, **(environment or {})},
         stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    ) as process:
-        said = process.stdout.read() if process.stdout else b""
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise Failed(f"{' '.join(command)}\n{said.decode(errors='replace')[-4_000:]}")
-    return Cost(used.ru_utime + used.ru_stime, os.times().elapsed - begun, used.ru_maxrss * KIBIBYTE)
+        check=True,
+    )
+    status, said, cpu, wall, memory = json.loads(asked.stdout)
+    if status:
+        raise Failed(f"{' '.join(command)}\n{said}")
+    return Cost(cpu, wall, memory * KIBIBYTE)
 
 
 @dataclass(frozen=True)

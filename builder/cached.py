@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from builder.walking import walked
+
 FOLDER = Path(".briefings-cache")
 """In the project; git passes it over."""
 Json = dict[str, Any]
@@ -93,20 +95,13 @@ def below(project: Path, folder: str, but: str = "") -> Iterator[tuple[str, tupl
 
     Folders of the name `but` are passed over. Raises `Unkept` at anything else, a link above all.
     """
-    waiting = [folder]
-    while waiting:
-        here = waiting.pop()
-        with os.scandir(f"{project}/{here}") as entries:
-            for entry in entries:
-                path = f"{here}/{entry.name}"
-                if entry.is_file(follow_symlinks=False):
-                    yield path, mark(entry.stat(follow_symlinks=False))
-                elif entry.is_dir(follow_symlinks=False):
-                    if entry.name != but:
-                        waiting.append(path)
-                        yield f"{path}/", ()
-                else:
-                    raise Unkept  # where a link leads is not looked at here
+    for path, entry in walked(project / folder, but):
+        if path.endswith("/"):
+            yield f"{folder}/{path}", ()
+        elif entry.is_file(follow_symlinks=False):
+            yield f"{folder}/{path}", mark(entry.stat(follow_symlinks=False))
+        else:
+            raise Unkept  # where a link leads is not looked at here
 
 
 def program() -> str:

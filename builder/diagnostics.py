@@ -61,9 +61,11 @@ class Diagnostic:
         return "\n".join(each for each in (self.message, self.hint, difference) if each)
 
     def __str__(self) -> str:
-        line = f"{self.at}: {self.severity}[{self.rule}]: {self.message}"
-        line = f"{line}\n  hint: {self.hint}" if self.hint else line
-        return f"{line}\n  difference: {self.difference}" if self.difference else line
+        """As it may be printed: nothing of a file acts on a terminal."""
+        line = visible(f"{self.at}: {self.severity}[{self.rule}]: {self.message}")
+        hint = visible(self.hint, "\n")
+        line = f"{line}\n  hint: {hint}" if hint else line
+        return f"{line}\n  difference: {visible(self.difference)}" if self.difference else line
 
 
 def severities(problems: Sequence[Diagnostic]) -> tuple[int, int]:

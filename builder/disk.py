@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from builder.walking import walked
+
 RENAME_NOREPLACE = 1
 RENAME_EXCHANGE = 2
 AT_FDCWD = -100
@@ -61,14 +63,11 @@ def listed(folder: Path) -> tuple[dict[str, os.stat_result], list[str]]:
     """The plain files in a folder by their paths in it, and the folders, itself first; links are not followed."""
     files: dict[str, os.stat_result] = {}
     folders = [""]
-    for here in folders:  # it grows meanwhile
-        with os.scandir(folder / here) as entries:
-            for entry in entries:
-                path = f"{here}{entry.name}"
-                if entry.is_file(follow_symlinks=False):
-                    files[path] = entry.stat(follow_symlinks=False)
-                elif entry.is_dir(follow_symlinks=False):
-                    folders.append(f"{path}/")
+    for path, entry in walked(folder):
+        if path.endswith("/"):
+            folders.append(path)
+        elif entry.is_file(follow_symlinks=False):
+            files[path] = entry.stat(follow_symlinks=False)
     return files, folders
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from builder.diagnostics import Diagnostic, Location, did_you_mean, shown
 from builder.model.resolved import Page, Site
 from builder.settings import Settings
+from builder.walking import walked
 
 NAME_MOST = 200
 """Characters of a file's name in a message."""
@@ -126,21 +127,16 @@ def found(folder: Path) -> Iterator[tuple[str, str]]:
 def _listed(folder: Path) -> dict[str, tuple[str, os.stat_result | None]]:
     """The same with the status of each plain file."""
     listed: dict[str, tuple[str, os.stat_result | None]] = {}
-    waiting = [""]
-    while waiting:
-        here = waiting.pop()
-        empty = bool(here)
-        with os.scandir(folder / here) as entries:
-            for entry in entries:
-                empty, path = False, f"{here}{entry.name}"
-                if entry.is_file(follow_symlinks=False):
-                    listed[path] = "", entry.stat(follow_symlinks=False)
-                elif entry.is_dir(follow_symlinks=False):
-                    waiting.append(f"{path}/")
-                else:
-                    listed[path] = "a link" if entry.is_symlink() else "no file", None
-        if empty:
-            listed[here] = "an empty folder", None
+    folders, full = set(), set()
+    for path, entry in walked(folder):
+        full.add(path[: path.rstrip("/").rfind("/") + 1])
+        if path.endswith("/"):
+            folders.add(path)
+        elif entry.is_file(follow_symlinks=False):
+            listed[path] = "", entry.stat(follow_symlinks=False)
+        else:
+            listed[path] = "a link" if entry.is_symlink() else "no file", None
+    listed |= dict.fromkeys(folders - full, ("an empty folder", None))
     return {path: listed[path] for path in sorted(listed)}
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from builder.aside import BESIDE
 from builder.disk import exchange, flush, flush_new, listed, remove
 from builder.locks import alone, if_alone
 from builder.model.resolved import Page
@@ -94,7 +95,7 @@ def repair(target: Path) -> None:
 
 
 def _prefix(target: Path, kind: str) -> str:
-    return f".site-{target.name}-{kind}-"
+    return f"{BESIDE}{target.name}-{kind}-"
 
 
 def _beside(target: Path, kind: str) -> Iterator[Path]:

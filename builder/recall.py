@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -18,7 +18,7 @@ from builder.cached import Json, Unkept, below, mark, place, read, write
 from builder.diagnostics import Diagnostic, Location
 from builder.model.findings import Accepted, Counts, Findings
 
-FORMAT = 2
+FORMAT = 3
 FILES = ".files"
 PARTED = "//"
 """Between paths: no path has it."""
@@ -67,11 +67,11 @@ def look(project: Path) -> Inputs | None:
 def recall(inputs: Inputs, question: Mapping[str, str], site: Path | None = None) -> Outcome | None:
     """What was found when the same was asked of the same files; none where anything differs.
 
-    With `site`, its files must be those that were left there.
+    With `site`, it must be as a build left it, and that is as the one left it that was asked the same.
     """
     try:
         kept = _kept(inputs.project, question)
-        if not _same(inputs, kept, question) or (site and not _is_left(site, kept["outputs"])):
+        if not _same(inputs, kept, question) or (site and _left(inputs.project, site) != kept["site"]):
             return None
         return _outcome(kept["outcome"])
     except ERRORS:
@@ -91,7 +91,7 @@ def keep(inputs: Inputs, question: Mapping[str, str], outcome: Outcome, site: Pa
             "at": inputs.at,
             "settled": all(_is_settled(each, inputs.at) for each in inputs.marks.values()),
             "inputs": _sum(inputs.marks.items()),
-            "outputs": _left(site) if site else None,
+            "site": _leave(inputs.project, site) if site else None,
             "outcome": asdict(outcome),
         }
         path = _path(inputs.project, question)
@@ -153,41 +153,46 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _left(site: Path) -> Json:
-    """What tells later whether a finished site is as it is now."""
+def _leave(project: Path, site: Path) -> str:
+    """Note what tells later whether a finished site is as it is now; what comes tells it from another one."""
     found = [*below(site.parent, site.name)]
     folders = [f"{site.name}/", *(path for path, each in found if not each)]
-    numbers = [number for _, each in found for number in each[:2]]
-    return {
-        "files": PARTED.join(path for path, each in found if each),
+    files = [path for path, each in found if each]
+    whole = _sum((path, each[:2]) for path, each in found)  # a link to an unchanged file shares its size and time
+    left = {
+        "format": FORMAT,
+        "files": PARTED.join(files),
         "folders": PARTED.join(folders),
-        "marks": _sum_of([*numbers, *_of_folders(site.parent, folders)]),
-        "whole": _whole(found),
+        "marks": _marked(site.parent, files, folders),
+        "each": _sum(sorted(found)),
+        "whole": whole,
     }
+    write(_of_site(project, site), left)
+    return whole
 
 
-def _is_left(site: Path, then: Json) -> bool:
-    """Whether a site is as it was: by what is known to be in it; where folders are others, by what is in them."""
+def _left(project: Path, site: Path) -> str:
+    """What tells the site that a build left from another one, while it is as it was left; else empty.
+
+    It is by what is known to be in it; where folders are others, by what is in them.
+    """
+    left = read(_of_site(project, site))
+    if left["format"] != FORMAT:
+        return ""
     with suppress(OSError):
-        numbers: list[int] = []
-        for path in then["files"].split(PARTED):
-            status = os.lstat(f"{site.parent}/{path}")
-            numbers += status.st_size, status.st_mtime_ns
-        if _sum_of([*numbers, *_of_folders(site.parent, then["folders"].split(PARTED))]) == then["marks"]:
-            return True
-    return _whole(below(site.parent, site.name)) == str(then["whole"])
+        if _marked(site.parent, left["files"].split(PARTED), left["folders"].split(PARTED)) == left["marks"]:
+            return str(left["whole"])
+    return str(left["whole"]) if _sum(sorted(below(site.parent, site.name))) == left["each"] else ""
 
 
-def _of_folders(above: Path, folders: Iterable[str]) -> Iterator[int]:
-    """Marks of folders, which show it if one has more in it than it had, or less, or something else."""
+def _marked(above: Path, files: Iterable[str], folders: Iterable[str]) -> str:
+    """One digest of the marks of files, and of folders, whose own show it if one has more in it, less, or another."""
+    numbers: list[int] = []
+    for path in files:
+        numbers += mark(os.lstat(f"{above}/{path}"))
     for path in folders:
-        status = os.lstat(f"{above}/{path}")
-        yield from (status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-
-
-def _whole(found: Iterable[tuple[str, tuple[int, ...]]]) -> str:
-    """A digest of path, size and time of each file of a site. A link to an unchanged file shares them."""
-    return _sum((path, each[:2]) for path, each in found)
+        numbers += mark(os.lstat(f"{above}/{path}"))[1:]
+    return _sum_of(numbers)
 
 
 def _sum(marks: Iterable[tuple[str, tuple[int, ...]]]) -> str:
@@ -207,6 +212,11 @@ def _sum_of(marks: list[Any]) -> str:
 def _path(project: Path, question: Mapping[str, str]) -> Path:
     name = hashlib.sha256(json.dumps(dict(question), sort_keys=True).encode()).hexdigest()[:16]
     return place(project, f"{name}.json")
+
+
+def _of_site(project: Path, site: Path) -> Path:
+    name = hashlib.sha256(str(site).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return place(project, f"left-{name}.json")
 
 
 def _outcome(kept: Json) -> Outcome:

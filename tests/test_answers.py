@@ -468,6 +468,38 @@ def test_the_commands_keep_and_find(command: str, project: Path) -> None:
     assert (project / FOLDER / SMALL).is_file()
 
 
+@pytest.mark.parametrize("words", [("status",), ("impact", "s1"), ("suggest", "s1"), ("coverage", "s2", "--all")])
+@pytest.mark.parametrize("seed", [4, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(5, 9))])
+def test_what_a_check_has_kept_serves_the_commands_that_tell_of_a_project(
+    seed: int,
+    words: tuple[str, ...],
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """They say the same as without, and keep what they had to find out themselves."""
+    chance = random.Random(seed)  # noqa: S311  # the same edits each time
+    monkeypatch.chdir(project)
+    change("Lake Post", 'Lake Post\nrights: ""')(project / "sources/s1.yaml")
+
+    def told(*more: str) -> tuple[int, str]:
+        capsys.readouterr()
+        return main([*words, *more]), capsys.readouterr().out
+
+    for edited in range(1 if seed == 4 else 6):
+        for name, edit in chance.sample(EDITS, 2 if edited else 0):
+            edit(project / name.format(chance.randrange(6)))
+        anew = told("--no-cache")
+        assert edited or not (project / FOLDER).exists()
+        if chance.random() < 0.5:
+            main(["check", "--jobs", "1"])
+        assert told() == anew
+        with monkeypatch.context() as closed:
+            closed.setattr(Kept, "add", lambda _, made: pytest.fail(f"made anew: {made.answer}"))
+            assert told() == anew
+            assert main(["check", "--jobs", "1"]) in (0, 1)
+
+
 def test_what_workers_made_is_kept(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spread, "FEWEST", 1)
     with ProcessPoolExecutor(2, multiprocessing.get_context("fork")) as pool:

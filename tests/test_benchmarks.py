@@ -1,11 +1,13 @@
 """The benchmark runs, on a project that is checked without an error. What it measures is for people to read."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from benchmarks.__main__ import measured
 from benchmarks.anchoring import anchored
+from benchmarks.measure import Failed, cost
 from benchmarks.projects import QUOTES, Size, write_project
 from builder.compile import compile_site
 from builder.diagnostics import Severity
@@ -41,8 +43,16 @@ def test_a_quote_that_does_not_stand_in_its_text_ends_it(tmp_path: Path) -> None
         anchored(tmp_path)
 
 
+def test_the_memory_of_a_command_is_its_own_however_much_whoever_asks_has() -> None:
+    held = b"x" * 2**28
+    small = cost([sys.executable, "-S", "-c", "x = b'x' * 2**25"], Path.cwd())
+    assert 2**25 < small.memory < len(held) / 2
+    with pytest.raises(Failed, match="it is not there"):
+        cost([sys.executable, "-S", "-c", "raise SystemExit('it is not there')"], Path.cwd())
+
+
 @pytest.mark.slow
 def test_it_runs(tmp_path: Path) -> None:
     found = measured(tmp_path, SMALL, None, rounds=1)
-    assert len(found) == 9
+    assert len(found) == 12
     assert all(each.cpu > 0 and each.memory > 0 for each in found.values())

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import jsonschema
 import pytest
 from growth import grows_no_faster
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from projects import ROOT, SITES, archived, at_a_terminal, briefings, compiled, page, write
 from sarif import LOG
@@ -91,12 +91,16 @@ def test_a_difference_shows_what_changes_and_leaves_out_what_does_not(tmp_path: 
     assert "word36 …\n" in printed
 
 
-@given(st.text(max_size=200), st.integers(30, 90))
+def _words(text: str) -> list[str]:
+    return [word for word in text.split(" ") if word]
+
+
+@given(st.text(max_size=200).map(visible), st.integers(30, 90))
+@example("\rbetween\r" * 9, 30)  # one word, as what else is white space is no place to break, and is never printed
 def test_wrapping_keeps_every_word_in_order(text: str, width: int) -> None:
-    text = text.replace("\n", " ")
     lines = wrapped(text, width, "  ").split("\n")
-    assert " ".join(lines).split() == text.split()
-    assert all(cells(line) <= width for line in lines if len(line.split()) > 1)
+    assert _words(" ".join(lines)) == _words(text)
+    assert all(cells(line) <= width for line in lines if len(_words(line)) > 1)
     assert wrapped(text, 0) == text
 
 
@@ -146,6 +150,37 @@ def test_nothing_of_a_file_acts_on_the_terminal(tmp_path: Path) -> None:
     printed = as_text(compiled(tmp_path), tmp_path, Terminal(80))
     assert [char for char in printed if not char.isprintable() and char != "\n"] == []
     assert "quote-not-found" in printed
+
+
+def test_nothing_of_a_file_acts_on_a_log_either() -> None:
+    problem = Diagnostic(Location("a\x1b.md"), "bad-id", "`x\ny\r`", "write\n`z\x85`", "[-x\u2028-]")
+    assert str(problem).split("\n") == [
+        "a\\u001b.md:1:1: error[bad-id]: `x\\u000ay\\u000d`",
+        "  hint: write",
+        "`z\\u0085`",
+        "  difference: [-x\\u2028-]",
+    ]
+
+
+@pytest.mark.parametrize(
+    "command", [("check",), ("status",), ("quote", "talks", "They left."), ("suggest", "talks", "--write"), ("build",)]
+)
+def test_no_command_prints_what_acts_on_the_terminal(command: tuple[str, ...], tmp_path: Path) -> None:
+    record = 'title: "T\\x85\\e[2J"\npublisher: "A\\eB"\nquotes: {"x\\e[2J\\ny": {exact: They left}}\n'
+    text = "They left.\x85“We said \u2028 no,” Ada \x1bSmith said.\n"
+    write(
+        tmp_path,
+        {
+            **archived("talks", text, record),
+            "briefings/lake.md": page("They \x1bleft [@talks; @x\x1by].", title='"La\\eke"'),
+            "briefings/la\x1bke.md": page("They met."),
+            "briefings/people.yaml": '"x\\ey": {name: X}\n',
+        },
+    )
+    run = briefings(*command, cwd=tmp_path)
+    acts = [char for char in run.stdout + run.stderr if not char.isprintable() and char != "\n"]
+    assert (acts, "Traceback" in run.stderr) == ([], False)
+    assert "\\u001b" in run.stdout + run.stderr or "La\ufffdke" in run.stdout
 
 
 @pytest.mark.parametrize("name", ["passwd", "zero", "fifo"])

@@ -1,6 +1,5 @@
 """What is killed leaves the old or the new, whole; the next command puts the rest right; nothing is left lying about."""
 
-import functools
 import json
 import os
 import random
@@ -11,10 +10,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from disks import may_mount, mounted
 from killing import NEW, OLD, RECORD, SCENARIOS
 from projects import GOOD, ROOT, as_nobody, briefings, compiled, copy, files, need, shared
 
@@ -379,33 +379,6 @@ def test_a_file_whose_name_ends_like_our_own_is_kept(tmp_path: Path) -> None:
     assert aside.is_dir()
 
 
-NAMESPACE = ["unshare", "--user", "--map-root-user", "--mount"]
-"""How a user who is not root may mount a disk that nobody else sees, where the system lets this user."""
-
-
-@functools.cache
-def namespaces() -> bool:
-    return shutil.which("unshare") is not None and subprocess.run([*NAMESPACE, "true"], check=False).returncode == 0
-
-
-def may_mount(test: Callable[..., None]) -> Callable[..., None]:
-    """A test as root, or else as root of a namespace of its own."""
-
-    @functools.wraps(test)
-    def either(*values: object, **named: object) -> None:
-        if os.geteuid() == 0:
-            test(*values, **named)
-            return
-        if not namespaces():
-            (pytest.fail if os.environ.get("CI") else pytest.skip)("this system lets only root mount a disk")
-        name = os.environ["PYTEST_CURRENT_TEST"].rpartition(" ")[0]
-        command = [*NAMESPACE, sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", name]
-        run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        assert run.returncode == 0, run.stdout
-
-    return either
-
-
 def failing(project: Path, *words: str, **more: str) -> str:
     """What is said by a build that must fail, in one line."""
     run = briefings("build", *words, cwd=project, **more)
@@ -423,9 +396,7 @@ def failing(project: Path, *words: str, **more: str) -> str:
 def test_a_full_disk_is_named_in_one_line_and_the_last_site_stays(host: str, project: Path) -> None:
     need(host)
     disk = project.parent / "disk"
-    disk.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(disk)], check=True)
-    try:
+    with mounted(disk, "size=24m"):
         inside = copy(project, disk / "project")
         before = files(inside / "site")
         for size in (3_000_000, 600_000, 20_000):  # what is left: enough for a part of the site, of a file, of none
@@ -437,22 +408,16 @@ def test_a_full_disk_is_named_in_one_line_and_the_last_site_stays(host: str, pro
             assert files(inside / "site") == before
             assert left(inside) == []
         assert briefings("build", "--host", host, cwd=inside).returncode == 0
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
 
 
 @slow
 @may_mount
 def test_a_folder_that_is_a_disk_or_is_on_one_that_takes_nothing_is_named_in_one_line(project: Path) -> None:
     disk = project.parent / "disk"
-    disk.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(disk)], check=True)
-    try:
+    with mounted(disk):
         assert failing(project, "--site-dir", str(disk)).endswith("name a folder in it")
         subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
         assert failing(project, "--site-dir", str(disk / "site")).endswith("Read-only file system")
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
     subprocess.run(["mount", "--bind", str(project / "site"), str(project / "site")], check=True)
     before = files(project / "site")
     try:

@@ -5,14 +5,19 @@ import itertools
 import json
 import os
 import random
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import material
 import pytest
+from disks import may_mount, mounted
 from edits import EDITS, PROJECT, change
-from projects import briefings, files, page, write
+from mkdocs.utils.meta import get_data
+from projects import GOOD, briefings, compiled, files, page, write
 
 import builder.cached as caching
+import builder.theme as ours
 from builder.cached import FOLDER, Unkept
 from builder.cli.main import main
 from builder.hosts import halves
@@ -105,6 +110,23 @@ def test_what_our_templates_look_for_may_be_a_pages_own(body: str, tmp_path: Pat
     assert ('rel="edit"</code> is code' in html) is ("code" in body)
 
 
+def test_no_page_says_what_the_theme_shows_of_it_on_other_pages(tmp_path: Path) -> None:
+    """Of those in the navigation, title and address alone decide what stands around every page."""
+    themes = [Path(package.__file__ or "").parent for package in (material, ours)]
+    templates = [path.read_text("utf-8") for theme in themes for path in theme.rglob("*.html")]
+    shown = {name for text in templates for name in re.findall(r"\b(?!page\b)\w+\.meta\.(\w+)", text)}
+    assert {"icon", "status", "subtitle"} <= shown
+    change(write(tmp_path, PROJECT), "briefings/b2.md", "date:", "status: published\ndate:")
+    texts = [str(each.take()) for each in (*compiled(tmp_path).pages, *compiled(GOOD / "whole").pages)]
+    said = {name for text in texts for name in get_data(text)[1]}
+    assert {"title", "description"} <= said
+    assert not said & shown
+    for at, name in enumerate(sorted(shown - {"status"})):
+        change(tmp_path, f"briefings/b{at}.md", "date:", f"{name}: new\ndate:")
+    faults = [problem.message for problem in compiled(tmp_path).problems if problem.rule == "unknown-field"]
+    assert faults == [f"`{name}` is not a field here" for name in sorted(shown - {"status"})]
+
+
 # ── what is kept ───────────────────────────────────────────────────────────────────────────────
 
 
@@ -185,6 +207,22 @@ def test_what_is_torn_costs_only_time(tear: str, project: Path, tmp_path: Path) 
         assert (tmp_path / "outside").read_bytes() == data
 
 
+@may_mount
+@pytest.mark.parametrize(
+    "size", [100, *(pytest.param(each, marks=pytest.mark.slow) for each in (4, 8, 40, 140, 180, 220))]
+)
+def test_a_disk_that_has_no_room_for_what_is_kept_costs_only_time(size: int, tmp_path: Path) -> None:
+    project = write(tmp_path / "project", PROJECT)
+    disk = project / FOLDER
+    with mounted(disk, f"size={size}k"):
+        for at in range(2):
+            EDITS["prose"](project, at)
+            assert holds(project, tmp_path / "cold")
+            assert [*disk.glob("*.[0-9]*")] == []
+            assert [*disk.glob("pages-*.json")] or not any(each.stat().st_size for each in disk.glob("pages-*.bin"))
+        assert len(files(project / "site")) > 100
+
+
 def test_what_is_kept_does_not_grow_with_the_number_of_builds(tmp_path: Path) -> None:
     output = tmp_path / "page.html"
     output.write_text("A page.")
@@ -261,6 +299,9 @@ def by_hand(path: Path, old: str, new: str) -> None:
 
 def test_what_was_changed_by_hand_is_made_anew_whatever_time_it_shows(project: Path, tmp_path: Path) -> None:
     changed = ("method/index.html", "search/beginnings.json", "sources/s3/index.html", "assets/briefings.css")
+    for path in changed:
+        by_hand(project / "site" / path, "e", "3")
+    assert holds(project, tmp_path / "cold")
     for path in changed:
         by_hand(project / "site" / path, "e", "3")
     EDITS["prose"](project, 3)

@@ -281,8 +281,25 @@ def link_instead(site: Path) -> None:
     (site / "index.html").symlink_to(site.parent / "front.html")
 
 
+def by_hand(site: Path) -> None:
+    """Another word of the same length in a file that shows the same time."""
+    path = site / "lake/index.html"
+    before = path.stat()
+    path.write_text("<p>Bake")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+
+
+def by_hand_in_a_folder_that_is_another(site: Path) -> None:
+    by_hand(site)
+    (site / "lake/more.html").touch()
+    (site / "lake/more.html").unlink()
+
+
 AT_SITE: dict[str, Callable[[Path], object]] = {
     "a word": lambda site: (site / "lake/index.html").write_text("<p>Lakes"),
+    "a word that hides": by_hand,
+    "a word that hides behind another": by_hand_in_a_folder_that_is_another,
     "a time": lambda site: os.utime(site / "lake/index.html", ns=(1, 1)),
     "a file more": lambda site: (site / "lake/more.html").touch(),
     "a file less": lambda site: (site / "search/words/0.json").unlink(),
@@ -300,13 +317,38 @@ def test_any_change_of_the_site_is_seen(change: Callable[[Path], object], site: 
     assert found_with(site) is None
 
 
-def test_a_site_that_was_put_together_again_of_the_same_files_is_the_same(site: Path) -> None:
-    """So a build leaves it that was asked something else, and changed nothing."""
+def test_folders_that_were_changed_and_changed_back_are_the_same(site: Path) -> None:
+    (site / "lake/more.html").touch()
+    (site / "lake/more.html").unlink()
+    site.rename(site.with_name("away"))
+    site.with_name("away").rename(site)
+    assert found_with(site) == FOUND
+
+
+def put_together_again(site: Path) -> None:
+    """Of the same files, as a build leaves it that changed nothing."""
     fresh = site.with_name("fresh")
     shutil.copytree(site, fresh, copy_function=os.link)
     shutil.rmtree(site)
     fresh.rename(site)
+
+
+def test_a_site_that_another_build_left_just_so_is_the_same(site: Path) -> None:
+    put_together_again(site)
+    assert found_with(site) is None
+    inputs = look(site.parent)
+    assert inputs
+    keep(inputs, {"command": "build", "strict": "True"}, FOUND, site)
     assert found_with(site) == FOUND
+
+
+def test_a_site_that_another_build_left_with_other_files_is_another(site: Path) -> None:
+    (site / "lake/index.html").write_text("<p>Sea")
+    put_together_again(site)
+    inputs = look(site.parent)
+    assert inputs
+    keep(inputs, {"command": "build", "strict": "True"}, FOUND, site)
+    assert found_with(site) is None
 
 
 def test_of_files_that_are_as_they_were_none_is_read_to_remember_them(

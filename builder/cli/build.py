@@ -13,17 +13,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from builder.aside import BESIDE, PAGES
 from builder.cached import Unkept
 from builder.cli.progress import working
 from builder.cli.project import add_cache, add_jobs, add_judging, add_project, compiled, fails, is_project, near
 from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
 from builder.diagnostics import Diagnostic, Report, shown
 from builder.recall import Inputs, Outcome, keep, look, recall
-
-PAGES = ".pages"
-"""Where the second host has its input."""
-BESIDE = ".site-"
-"""How the names of folders begin that builds have beside a site."""
 
 if TYPE_CHECKING:
     from builder.hosts.laying import Laying
@@ -68,9 +64,8 @@ def run(options: argparse.Namespace) -> int:
     outcome = Outcome(site.findings, sum(1 for page in site.pages if page.path.endswith(".md")), told)
     if fails(site.findings, strict=options.strict):
         return PROBLEMS
-    with _laying(settings, _followed(target), inputs, options) as laying:
-        if status := _build(target, settings, site, options, laying):
-            return status
+    if status := _laid_out(target, settings, site, inputs, options):
+        return status
     if inputs and settings.self_contained:
         keep(inputs, _question(target, options), outcome, _followed(target))
     return _finished(outcome, target)
@@ -115,6 +110,15 @@ def _finished(outcome: Outcome, target: Path) -> int:
 
 
 # ── where something has ────────────────────────────────────────────────────────────────────────
+
+
+def _laid_out(
+    target: Path, settings: "Settings", site: "Site", inputs: Inputs | None, options: argparse.Namespace
+) -> int:
+    """The site in its place, made with what is kept, or without where that is torn or finds no room; 0 if it is."""
+    with suppress(Unkept), _laying(settings, _followed(target), inputs, options) as laying:
+        return _build(target, settings, site, options, laying)
+    return _build(target, settings, site, options, None)
 
 
 @contextmanager

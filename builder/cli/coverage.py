@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from builder.cli.project import add_project, compiled, known_source, remark_problems
+from builder.cli.project import add_cache, add_project, compiled, known_source, remark_problems
 from builder.cli.usage import FINE, USAGE, Commands, command
 
 if TYPE_CHECKING:
@@ -27,11 +27,12 @@ def add(commands: Commands) -> None:
     parser.add_argument("source", metavar="SOURCE", help="the id of an archived source")
     parser.add_argument("--all", action="store_true", help="list the used sentences too, with what uses them")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print what was found")
+    add_cache(parser)
     add_project(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    found = compiled(options.project)
+    found = compiled(options.project, remember=not options.no_cache)
     if found is None:
         return USAGE
     from builder.survey.coverage import coverage

@@ -4,7 +4,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from builder.cli.project import add_project, compiled, remark_problems
+from builder.cli.project import add_cache, add_project, compiled, remark_problems
 from builder.cli.usage import FINE, USAGE, Commands, command
 from builder.diagnostics import alternatives, shown
 
@@ -28,11 +28,12 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("subject", metavar="SOURCE[/QUOTE]", help="the source, or the passage, by its id")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it")
+    add_cache(parser)
     add_project(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    found = compiled(options.project)
+    found = compiled(options.project, remember=not options.no_cache)
     if found is None:
         return USAGE
     from builder.cli.dumping import dumped

@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
         from builder.author.quoting import PATH, UsageError, find
         from builder.cli.report import advice
         from builder.cli.terminal import terminal
-        from builder.diagnostics import Diagnostic
+        from builder.diagnostics import Diagnostic, visible
         from builder.read.configuration import read_settings
 
         settings = read_settings(options.project, lambda _: None)
@@ -67,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
         return USAGE
     if isinstance(found, Diagnostic):
         place = "" if found.at.path == PATH else f"{found.at}: "
-        head = f"{place}{found.severity}[{found.rule}]: {found.message}"
+        head = visible(f"{place}{found.severity}[{found.rule}]: {found.message}")
         print("\n".join([head, *advice(found, terminal(sys.stderr))]), file=sys.stderr)
         return PROBLEMS
     if found.present:

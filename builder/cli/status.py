@@ -4,7 +4,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from builder.cli.project import add_day, add_project, compiled, remark_problems
+from builder.cli.project import add_cache, add_day, add_project, compiled, remark_problems
 from builder.cli.usage import FINE, USAGE, Commands, command
 from builder.diagnostics import alternatives, shown
 
@@ -27,11 +27,12 @@ def add(commands: Commands) -> None:
     parser.add_argument("ids", nargs="*", metavar="ID", help="only these pages and sources")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it")
     add_day(parser)
+    add_cache(parser)
     add_project(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    found = compiled(options.project, options.today)
+    found = compiled(options.project, options.today, remember=not options.no_cache)
     if found is None:
         return USAGE
     from builder.cli.dumping import dumped

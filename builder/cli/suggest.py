@@ -5,10 +5,10 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from builder.cli.project import add_project, compiled, known_source, remark_problems
+from builder.cli.project import add_cache, add_project, compiled, known_source, remark_problems
 from builder.cli.report import count
 from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, visible
 
 if TYPE_CHECKING:
     from builder.model.resolved import Site
@@ -31,11 +31,12 @@ def add(commands: Commands) -> None:
     parser.add_argument("source", metavar="SOURCE", help="the id of an archived source")
     parser.add_argument("--write", action="store_true", help="add the entries to the source's record")
     parser.add_argument("--format", choices=("yaml", "json"), default="yaml", help="how to print what was found")
+    add_cache(parser)
     add_project(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    found = compiled(options.project)
+    found = compiled(options.project, remember=not options.no_cache)
     if found is None:
         return USAGE
     from builder.survey.suggestions import suggestions
@@ -80,7 +81,8 @@ def _write(settings: "Settings", suggested: "Suggestions", site: "Site", *, as_j
     id = suggested.source.id
     record = f"sources/{id}.yaml"
     if isinstance(wrong := evidence(settings, id), Diagnostic):
-        print(f"briefings suggest: {record} is left as it was: {wrong.at}: {wrong.message}", file=sys.stderr)
+        said = visible(f"{wrong.at}: {wrong.message}")
+        print(f"briefings suggest: {record} is left as it was: {said}", file=sys.stderr)
         return PROBLEMS
     fields = {each.id: each.fields for each in suggested.entries}
     comments = {each.id: f"speaker: {each.whom}" for each in suggested.entries if each.whom}

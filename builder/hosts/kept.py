@@ -1,7 +1,8 @@
 """Pages and files of the last build of a site, kept so that those that would be the same are not made again.
 
 One file has them all, one behind the other; a second says where each is and what it was made of. That one is written
-last, so that what a build leaves behind that is killed is never taken for whole.
+last, so that what a build leaves behind that is killed is never taken for whole. Where there is no room for what a
+build makes, it has to do without.
 """
 
 import hashlib
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from builder.cached import Unkept, place, prepare, read, write
 from builder.hosts.made import Made, unpacked
@@ -76,10 +77,12 @@ class Kept:
             if not held.enter_context(if_alone(self._bin.parent)):
                 raise Unkept
             flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
-            self._file: IO[bytes] = held.enter_context(os.fdopen(os.open(self._bin, flags, 0o644), "r+b"))
+            self._file = held.enter_context(os.fdopen(os.open(self._bin, flags, 0o644), "r+b", buffering=0))
             with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, Unkept):
                 self._load()
-            self._file.truncate(self._end(self.old.values()))
+            self._whole = self._end(self.old.values())
+            """Where that ends which the index in force tells of."""
+            self._file.truncate(self._whole)
             self._held = held.pop_all()
 
     def _load(self) -> None:
@@ -160,7 +163,8 @@ class Kept:
         moved = paths ^ self.paths if self.paths else frozenset()
         known = {path: entry for path, entry in (self.old | self.new).items() if path in paths}
         self.new = {path: entry for path, entry in known.items() if not (moved and self._links_to(entry, moved))}
-        self._pack_if_worth_it()
+        with suppress(OSError, Unkept):
+            self._pack_if_worth_it()
         self.old, self.paths = self.new, paths
         self.begin()
 
@@ -172,14 +176,22 @@ class Kept:
             return True
 
     def _append(self, data: bytes) -> Span:
-        at = self._file.seek(0, os.SEEK_END)
-        self._file.write(data)
+        """Raises `Unkept` where there is no room for it."""
+        try:
+            at, rest = self._file.seek(0, os.SEEK_END), memoryview(data)
+            while rest:
+                rest = rest[self._file.write(rest) :]
+        except OSError as error:
+            raise Unkept from error
         return at, len(data), _sum(data)
 
     def _read(self, span: Span) -> bytes:
+        """Raises `Unkept` where it is not as it was put there."""
         at, length, sum = span
-        self._file.flush()
-        data = os.pread(self._file.fileno(), length, at)
+        try:
+            data = os.pread(self._file.fileno(), length, at)
+        except OSError as error:
+            raise Unkept from error
         if _sum(data) != sum:
             raise Unkept
         return data
@@ -190,12 +202,12 @@ class Kept:
             for path in self.new:
                 self.leave(path, outputs[path])
             self._pack_if_worth_it()
-            self._file.flush()
             pages = {path: _fields(each) for path, each in sorted(self.new.items())}
             write(
                 self._index,
                 {"format": FORMAT, "paths": sorted(self.paths), "pages": pages},
             )
+            self._whole = self._end(self.new.values())
 
     def _pack_if_worth_it(self) -> None:
         lengths = sum(span[1] for each in self.new.values() for span in _spans(each))
@@ -203,16 +215,26 @@ class Kept:
             self._pack()
 
     def _pack(self) -> None:
-        """Leave out what no page of this build needs; until the index is written, there is none."""
-        self._index.unlink(missing_ok=True)
+        """Leave out what no page of this build needs; while there is no index that tells of it."""
         fresh = self._bin.with_name(f"{self._bin.name}.{os.getpid()}")
-        packed, self._file = self._file, fresh.open("x+b")
-        with packed:
-            for path, entry in self.new.items():
-                spans = (self._append(os.pread(packed.fileno(), length, at)) for at, length, _ in _spans(entry))
-                trace, made, links, searched = spans
-                self.new[path] = replace(entry, trace=trace, made=made, links=links, searched=searched)
-        fresh.replace(self._bin)
+        wide, self._file = self._file, fresh.open("x+b", buffering=0)
+        try:
+            packed = {path: self._moved(entry, wide.fileno()) for path, entry in self.new.items()}
+            self._index.unlink(missing_ok=True)
+            self._whole = 0
+            fresh.replace(self._bin)
+        except BaseException:
+            self._file.close()
+            self._file = wide
+            fresh.unlink(missing_ok=True)
+            raise
+        wide.close()
+        self.new = packed
+
+    def _moved(self, entry: Entry, wide: int) -> Entry:
+        spans = (self._append(os.pread(wide, length, at)) for at, length, _ in _spans(entry))
+        trace, made, links, searched = spans
+        return replace(entry, trace=trace, made=made, links=links, searched=searched)
 
     def begin(self) -> None:
         """A build of which there are no pages yet."""
@@ -223,6 +245,8 @@ class Kept:
         self.old = self.new
 
     def close(self) -> None:
+        with suppress(OSError):
+            self._file.truncate(self._whole)
         self._file.close()
         self._held.close()
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from builder.cached import Unkept
 from builder.hosts.blame import failure, is_of_the_disk
 from builder.manifest import Layout
 from builder.model.resolved import Site
@@ -25,7 +26,8 @@ class HostError(Exception):
 def build(settings: Settings, site: Site, folder: Path, *, strict: bool, laying: "Laying | None" = None) -> Layout:
     """The finished site in `folder`, and what the host added: it sees the compiled pages alone of the project.
 
-    `laying` takes pages of the last build that are as they were.
+    `laying` takes pages of the last build that are as they were. Raises `Unkept` where what it keeps is torn, or finds
+    no room: the host lays all of them out without it.
     """
     from mkdocs.commands.build import build as run
     from mkdocs.config import load_config
@@ -55,6 +57,8 @@ def build(settings: Settings, site: Site, folder: Path, *, strict: bool, laying:
             return replace(of_mkdocs(config), drawn=laying.sums() if laying else {})
     except MkDocsException as error:
         raise HostError("\n".join([*said.lines, str(error)])) from error
+    except Unkept:
+        raise
     except (Exception, SystemExit) as error:  # a hook's, or of settings of another kind than a host or theme expects
         if is_of_the_disk(error, settings.project, plugins):
             raise

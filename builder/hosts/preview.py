@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from builder.cached import Unkept
 from builder.diagnostics import Diagnostic
 from builder.hosts.ondemand import OnDemand
 from builder.hosts.watching import Watching
@@ -131,4 +132,5 @@ def _say_why(error: Exception) -> None:
 
 
 def _reason(error: BaseException) -> str:
+    error = error.__cause__ if isinstance(error, Unkept) and error.__cause__ else error
     return " ".join(str(error).split()) or type(error).__name__

@@ -113,6 +113,7 @@ def around_of(nav: Navigation, config: MkDocsConfig) -> str:
 
 
 def _items(items: Iterable[Any]) -> Iterator[Any]:
+    """What the theme shows of each; it would show a status, an icon or a subtitle too, which no page of ours has."""
     for item in items:
         yield [item.title, getattr(item, "url", ""), [*_items(item.children or ())]]
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
+from builder.aside import PAGES
 from builder.disk import remove
 from builder.hosts.inherited import Given, configuration, custom_dir
 from builder.hosts.layouts import of_zensical
@@ -22,10 +23,9 @@ from builder.model.resolved import Site
 from builder.output import write_pages
 from builder.settings import Settings
 
-PAGES = ".pages"
-CONFIGURATION = ".pages.yml"
-THEME = ".pages-theme"
-OUTPUT = ".pages-site"
+CONFIGURATION = f"{PAGES}.yml"
+THEME = f"{PAGES}-theme"
+OUTPUT = f"{PAGES}-site"
 CACHE = ".cache"
 """The host's own, which it empties first."""
 FULL = 64 * 1024

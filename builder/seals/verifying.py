@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +17,7 @@ from builder.resolve.anchoring import locate
 from builder.resolve.haystack import haystack
 from builder.seals.pages import VERIFIED, Read, read, squeezed
 from builder.seals.shape import NAME, SIGNATURE, VERSION, Evidence, File, Quote, SourceShape
+from builder.walking import walked
 
 MOST = 256 * 2**20
 """Bytes of a bundle, or of a page of which words are read; what is larger is only hashed."""
@@ -81,17 +81,11 @@ def read_evidence(data: bytes) -> Evidence:
 
 def listed(site: Path) -> Mapping[str, str]:
     """By path, sorted: what each thing in a site is, where it is no plain file. Links are not followed."""
-    waiting, there = [""], {}
-    while waiting:
-        inside = waiting.pop()
-        with os.scandir(site / inside) as entries:
-            for entry in entries:
-                path = f"{inside}{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(f"{path}/")
-                else:
-                    plain = entry.is_file(follow_symlinks=False)
-                    there[path] = "" if plain else "is a link" if entry.is_symlink() else "is no file"
+    there = {}
+    for path, entry in walked(site):
+        if not path.endswith("/"):
+            plain = entry.is_file(follow_symlinks=False)
+            there[path] = "" if plain else "is a link" if entry.is_symlink() else "is no file"
     return dict(sorted(there.items()))
 
 
