@@ -26,8 +26,8 @@ B = TypeVar("B")
 F = TypeVar("F")
 R = TypeVar("R")
 T = TypeVar("T", bound=Task)
-FEWEST = 200
-"""Tasks of one kind for which their way there and back is worth it: it costs about a quarter of the work."""
+FEWEST = 64
+"""Tasks of one kind for which others are asked: their way there and back costs some of the work."""
 BATCHES = 16
 """In which the tasks of one kind go out: few enough that each is worth its way, enough to keep all busy to the end."""
 
