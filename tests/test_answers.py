@@ -486,7 +486,7 @@ def test_a_hostile_answer_is_not_loaded(data: bytes) -> None:
 @given(st.binary(max_size=200))
 @settings(max_examples=200, deadline=None)
 def test_any_bytes_are_an_answer_or_none(data: bytes) -> None:
-    whole = pack(ReadSource(Source("s", "Süd", "text"), (), ("a",)))
+    whole = pack(ReadSource(Source("s", "Süd", "text"), (), ("a",), {}))
     for spoilt in (data, whole[: len(data)], data + whole, whole[: len(data)] + data):
         try:
             unpack(spoilt)

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -22,6 +22,7 @@ from builder.model.written import (
     packed,
     placed,
 )
+from builder.read.acceptances import Accepting, of_record, spoken
 from builder.read.files import (
     ABSENT,
     LINES_LIMIT,
@@ -69,6 +70,8 @@ class ReadSource:
     source: Source | None
     problems: tuple[Diagnostic, ...]
     refused: tuple[str, ...]
+    accepting: Mapping[str, Accepting]
+    """By path, of the record: what its comments accept, if any do."""
 
 
 def read_sources(
@@ -76,11 +79,12 @@ def read_sources(
     project: Path,
     report: Report,
     each: Callable[[Callable[[Archived, Both], ReadSource], Iterable[Archived]], Iterable[ReadSource]] = one_by_one,
+    unread: Callable[[Path], None] = lambda _: None,
 ) -> tuple[dict[str, Source], frozenset[str]]:
     """Every source below `folder`, by id: a record (`id.yaml`) and, where archived, its text (`id.txt`).
 
     Beside them what could not be read: ids of sources, `source/quote`, and `path#field`. `each` does what
-    `one_by_one` does, perhaps elsewhere.
+    `one_by_one` does, perhaps elsewhere; `unread` hears of YAML files that are no records.
     """
     records: dict[str, Path] = {}
     texts: dict[str, Path] = {}
@@ -94,6 +98,9 @@ def read_sources(
             report(Diagnostic(at, "bad-id", f"`{at.path}` does not name a source", ID_HINT))
         else:
             kind[path.stem] = path
+            continue
+        if path.suffix == ".yaml":
+            unread(path)
     for id in sorted(texts.keys() - records.keys()):
         hint = (
             did_you_mean(id, records.keys() - texts.keys()) or f"write `{id}.yaml` beside it, with at least a `title`"
@@ -117,7 +124,9 @@ def _read(files: Archived, taken: Both) -> ReadSource:
     source = _source(files, taken, problems.append, refused.append)
     if source is None:
         refused += [files.id, relative(files.record, files.project)]
-    return ReadSource(source, tuple(problems), tuple(refused))
+    record = below(files.record, files.project)
+    accepting = spoken({record: of_record(taken[0].data, relative(files.record, files.project))})
+    return ReadSource(source, tuple(problems), tuple(refused), accepting)
 
 
 def source_ids(folder: Path) -> list[str]:
