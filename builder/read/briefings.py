@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from builder.diagnostics import Diagnostic, Location, Report
 from builder.model.ids import ID, ID_HINT
-from builder.model.written import Amendment, Correction, Manuscript, Marks, Role, Status, Target, packed
+from builder.model.written import Amendment, Correction, Manuscript, Marks, Role, Status, Target
 from builder.read.acceptances import Accepting, of_page, of_record, spoken
 from builder.read.comparisons import read_comparisons, read_inferences, read_judgments
 from builder.read.files import (
@@ -26,7 +26,7 @@ from builder.read.prose import read_prose
 from builder.read.registers import take_yaml, yaml_of
 from builder.read.schema import BriefingShape, FrontMatter
 from builder.read.validation import Refuse, check_written, unheard, validate
-from builder.read.yaml import Table, marks, parse_or_refuse
+from builder.read.yaml import Table, marks, parse_or_refuse, places
 
 REGISTERS = {"people.yaml", "organizations.yaml", "events.yaml", "topics.yaml"}
 
@@ -155,7 +155,7 @@ def _manuscript(files: Written, taken: Taken, report: Report, refuse: Refuse) ->
     content = read_prose(text, body, name, "en", report)
     for directive in content.mistyped:
         refuse(f"{name}#::: {directive}")
-    at = marks(read)
+    at = places(read)
     return Manuscript(
         id=path.stem,
         path=path.as_posix(),
@@ -171,7 +171,7 @@ def _manuscript(files: Written, taken: Taken, report: Report, refuse: Refuse) ->
         status=Status(shape.status),
         background=_targets(shape.background, at),
         autolink=shape.autolink,
-        at=packed(at),
+        at=at,
         citations=tuple(content.citations),
         links=tuple(content.links),
         directives=tuple(content.directives),

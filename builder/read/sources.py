@@ -19,7 +19,6 @@ from builder.model.written import (
     Reference,
     Source,
     TextQuoteSelector,
-    packed,
     placed,
 )
 from builder.read.acceptances import Accepting, of_record, spoken
@@ -40,7 +39,7 @@ from builder.read.files import (
 )
 from builder.read.schema import OriginalShape, QuoteShape, Range, SourceShape
 from builder.read.validation import Refuse, check_written, validate
-from builder.read.yaml import Node, Scalar, Table, marks, parse_or_refuse
+from builder.read.yaml import Node, Scalar, Table, parse_or_refuse, places
 
 QUOTATION_MARKS = '"“”„‟«»「」『』'
 
@@ -195,7 +194,7 @@ def _marked_too_often(text: str, path: str) -> Location | None:
 def _assemble(
     id: str, shape: SourceShape, node: Node, article: str | None, digest: str, annotations: tuple[Annotation, ...]
 ) -> Source:
-    at = marks(node, but="quotes")  # the places of each quote are its own
+    at = places(node, but="quotes")  # the places of each quote are its own
     return Source(
         id=id,
         title=shape.title or id,
@@ -220,7 +219,7 @@ def _assemble(
         furniture=_ranges(shape.furniture, "furniture", at),
         duplicates=_ranges(shape.duplicates, "duplicates", at),
         annotations=annotations,
-        at=packed(at),
+        at=at,
     )
 
 
@@ -254,7 +253,7 @@ def _annotations(source: str, node: Node, report: Report, refuse: Refuse) -> tup
 
 
 def _annotation(id: str, source: str, shape: QuoteShape, node: Node, report: Report) -> Annotation:
-    at = marks(node)
+    at = places(node)
     return Annotation(
         id=id,
         source=source,
@@ -265,7 +264,7 @@ def _annotation(id: str, source: str, shape: QuoteShape, node: Node, report: Rep
         translator=shape.translator,
         topics=tuple(shape.topics),
         note=shape.note,
-        at=packed(at),
+        at=at,
         origin=shape.origin or "",
         original=_original(shape.original, at, report) if shape.original else None,
     )
