@@ -254,9 +254,10 @@ class _Composer:
                     self.scalar(event)
                 else:
                     self.take(event)
+            return self.root
         finally:
             loader.dispose()
-        return self.root
+            self.root, self.key, self.open = None, None, []  # a node knows who made it: else each would keep the other
 
     def take(self, event: yaml.Event) -> None:
         match event:
