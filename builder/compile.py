@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from functools import partial
+from pathlib import Path
 
 from builder.answers import Answers
 from builder.diagnostics import Diagnostic, Report
@@ -16,7 +17,7 @@ from builder.model.basis import Basis
 from builder.model.findings import Accepted
 from builder.model.resolved import Graph, Page, Site, Standing
 from builder.model.written import Project
-from builder.read.acceptances import read_acceptances
+from builder.read.acceptances import in_order, of_others
 from builder.read.briefings import read_briefings
 from builder.read.files import ASSET_LIMIT, read_bytes
 from builder.read.pictures import check_picture
@@ -55,7 +56,7 @@ from builder.resolve.linking import link
 from builder.resolve.noticing import Noticed
 from builder.resolve.relations import shown_inferences
 from builder.resolve.statements import Statement, page_statements
-from builder.settings import Settings
+from builder.settings import Acceptance, Settings
 from builder.spread import Spread
 
 
@@ -88,7 +89,7 @@ def compile_site(
         check_changes(_earlier(since), graph, report)
     say("drawing pages")
     pages = draw_pages(graph, settings, standings, report)
-    found, accepted = weighed(problems, graph, settings)
+    found, accepted = weighed(problems, graph, (*settings.accept, *in_order(spread.accepting, report)))
     shown = graph
     if preview:
         shown, pages = with_drafts(graph, pages, settings, spread)
@@ -159,11 +160,10 @@ def _unheard(_: Diagnostic) -> None:
 
 
 def weighed(
-    problems: list[Diagnostic], graph: Graph, settings: Settings
+    problems: list[Diagnostic], graph: Graph, acceptances: tuple[Acceptance, ...]
 ) -> tuple[tuple[Diagnostic, ...], tuple[Accepted, ...]]:
     """The problems that stand, less what only follows from others; and those that the author accepts."""
-    beside = read_acceptances(settings, graph.project.manuscripts, problems.append)
-    staying, accepted = parted(problems, (*settings.accept, *beside))
+    staying, accepted = parted(problems, acceptances)
     return tuple(first_causes(staying, graph)), tuple(accepted)
 
 
@@ -178,8 +178,10 @@ def read_project(settings: Settings, problems: list[Diagnostic], spread: Spread 
     spread = spread or Spread()
     names = Answering(known((*people.values(), *organizations.values())))
     noticing, judging = partial(spread.noticing, names), partial(spread.judging, names)
-    manuscripts, stray = read_briefings(settings.briefings, root, report, parts.add, noticing)
-    sources, refused = read_sources(settings.sources, root, report, judging)
+    unread: list[Path] = []
+    manuscripts, stray = read_briefings(settings.briefings, root, report, parts.add, noticing, unread.append)
+    sources, refused = read_sources(settings.sources, root, report, judging, unread.append)
+    spread.accepting |= of_others(unread, root)
     return Project(sources, people, organizations, events, manuscripts, refused | parts, stray, topics)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from builder.diagnostics import Diagnostic, Location
 from builder.model import resolved, written
+from builder.read.acceptances import Accepting
 from builder.read.briefings import ReadPage
 from builder.read.sources import ReadSource
 from builder.resolve.asking import Asked
@@ -23,10 +24,26 @@ from builder.resolve.held import Given, Held
 from builder.resolve.judging import Judged
 from builder.resolve.names import Named
 from builder.resolve.noticing import Noticed
+from builder.settings import Acceptance
 
 PROTOCOL = 5
 RECORDS: tuple[type, ...] = (
-    *(Diagnostic, Location, ReadPage, ReadSource, Asked, Judged, Noticed, Held, Given, Figure, Amount, Day),
+    *(
+        Diagnostic,
+        Location,
+        Acceptance,
+        Accepting,
+        ReadPage,
+        ReadSource,
+        Asked,
+        Judged,
+        Noticed,
+        Held,
+        Given,
+        Figure,
+        Amount,
+        Day,
+    ),
     *(resolved.Mark, resolved.Place, resolved.Quote),
     *(written.Span, written.TextQuoteSelector, written.Reference, written.Original, written.Annotation),
     *(written.LineRange, written.Source, written.Answer, written.Comparison, written.Judgment, written.Correction),

@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from builder.answers import Answers, Made
+from builder.read.acceptances import Accepting
 from builder.read.briefings import ReadPage, Written
 from builder.read.files import Both, Task
 from builder.read.sources import Archived, ReadSource
@@ -27,8 +28,8 @@ B = TypeVar("B")
 F = TypeVar("F")
 R = TypeVar("R")
 T = TypeVar("T", bound=Task)
-FEWEST = 200
-"""Tasks of one kind for which their way there and back is worth it: it costs about a quarter of the work."""
+FEWEST = 64
+"""Tasks of one kind for which others are asked: their way there and back costs some of the work."""
 BATCHES = 16
 """In which the tasks of one kind go out: few enough that each is worth its way, enough to keep all busy to the end."""
 
@@ -41,6 +42,8 @@ class Spread:
     """By id of a source: what it came to, where it was read."""
     noticed: dict[str, Noticed] = field(default_factory=dict)
     """By path of a page: the same."""
+    accepting: dict[str, Accepting] = field(default_factory=dict)
+    """By path of a file: what its comments accept."""
 
     def each(self, do: Callable[[A], B], tasks: Iterable[A]) -> Iterator[B]:
         """What `do` makes of each, in order. Where the executor breaks down, what is left is done here."""
@@ -57,6 +60,7 @@ class Spread:
     ) -> Iterator[ReadSource]:
         """The same for sources, each of them judged right where it is read: it goes from there to here once."""
         for read, found in self._known_or_made("source", partial(_with, _judged, names, do), tasks, names):
+            self.accepting |= read.accepting
             if read.source and found:
                 self.judged[read.source.id] = found
             yield read
@@ -66,6 +70,7 @@ class Spread:
     ) -> Iterator[ReadPage]:
         """The same for pages."""
         for read, found in self._known_or_made("page", partial(_with, _noticed, names, do), tasks, names):
+            self.accepting |= read.accepting
             if read.page and found:
                 self.noticed[read.page.path] = found
             yield read

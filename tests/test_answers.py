@@ -26,12 +26,13 @@ from builder.cli.main import main
 from builder.cli.project import uncollected
 from builder.compile import compile_site, read_project
 from builder.diagnostics import Diagnostic
-from builder.model.written import FEW, Entity, Organization, Person, Project, Source, packed
+from builder.model.written import FEW, Entity, Organization, Person, Project, Source
 from builder.packing import CALLED, CHOICES, LOADED, RECORDS, Unpacked, pack, unpack
 from builder.read.briefings import ReadPage
 from builder.read.configuration import read_settings
 from builder.read.files import Taken
 from builder.read.sources import ReadSource
+from builder.read.yaml import Entry, Scalar, Table, marks, places
 from builder.resolve.asking import Answering, Asked
 from builder.resolve.checks.names import known
 from builder.resolve.judging import Judged, judged
@@ -556,7 +557,7 @@ def test_a_hostile_answer_is_not_loaded(data: bytes) -> None:
 @given(st.binary(max_size=200))
 @settings(max_examples=200, deadline=None)
 def test_any_bytes_are_an_answer_or_none(data: bytes) -> None:
-    whole = pack(ReadSource(Source("s", "Süd", "text"), (), ("a",)))
+    whole = pack(ReadSource(Source("s", "Süd", "text"), (), ("a",), {}))
     for spoilt in (data, whole[: len(data)], data + whole, whole[: len(data)] + data):
         try:
             unpack(spoilt)
@@ -571,18 +572,17 @@ def test_what_may_be_loaded_is_data() -> None:
 
 @given(st.dictionaries(st.text(max_size=5), st.tuples(st.integers(1, 9), st.integers(1, 2**32 - 1)), max_size=FEW + 2))
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
-def test_packed_marks_are_the_same_marks(places: Mapping[str, tuple[int, int]]) -> None:
+def test_places_in_less_room_are_the_same_places(numbers: Mapping[str, tuple[int, int]]) -> None:
     from builder.diagnostics import Location
 
-    at = {"": Location("a.yaml")} | {
-        name: Location("a.yaml", line, column, 3) for name, (line, column) in places.items()
-    }
-    small = packed(at)
-    assert small == at
-    assert [*small] == [*at]
+    at = {name: Location("a.yaml", line, column, 3) for name, (line, column) in numbers.items()}
+    node = Table({name: Entry(place, Scalar("", place)) for name, place in at.items()}, Location("a.yaml"))
+    small, large = places(node), marks(node)
+    assert small == large == {"": Location("a.yaml"), **at}
+    assert [*small] == [*large]
     assert small.get("not there") is None
-    assert all(small[name].length == place.length for name, place in at.items())
-    assert unpack(pack(small)) == at
+    assert all(small[name].length == place.length for name, place in large.items())
+    assert unpack(pack(small)) == large
 
 
 # ── while a command runs ───────────────────────────────────────────────────────────────────────

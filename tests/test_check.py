@@ -24,8 +24,7 @@ from builder.cli.report import as_text
 from builder.cli.sarif import as_sarif
 from builder.cli.terminal import Terminal, cells, wrapped
 from builder.diagnostics import Diagnostic, LineIndex, Location, visible
-from builder.read.acceptances import read_acceptances
-from builder.read.configuration import read_settings
+from builder.read.acceptances import of_record
 
 TEXT = "“We found rust in two of the four fuel tanks, and we will not sail with them,” Ada Finch said.\n"
 QUOTE = "title: Rust\nquotes:\n  rust:\n    exact: We found dust in two of the four fuel tanks\n"
@@ -399,10 +398,19 @@ def test_what_looks_like_a_comment_within_a_value_is_none(field: str, tmp_path: 
     assert [rule for rule, _ in rules(tmp_path)] == ["unused-quote"]
 
 
-def test_a_long_line_of_blanks_is_read_in_its_length(tmp_path: Path) -> None:
+def test_a_comment_accepts_in_files_that_are_not_read_too(tmp_path: Path) -> None:
+    files = ("sources/more/a.yaml", "briefings/none.yaml", "briefings/more/people.yaml")
+    write(tmp_path, dict.fromkeys(files, "title: T\n"))
+    assert {rule for rule, _ in rules(tmp_path)} == {"stray-file"}
+    write(tmp_path, dict.fromkeys(files, "title: T  # accept stray-file: kept\n"))
+    assert rules(tmp_path) == []
+    write(tmp_path, {"briefings/people.yaml": "# accept stray-file: kept\na: {name: Ana Berg}\n"})
+    assert rules(tmp_path) == [("unused-acceptance", 0)]
+
+
+def test_a_long_line_of_blanks_is_read_in_its_length() -> None:
     def read(length: int) -> None:
-        project = write(tmp_path, {"sources/a.yaml": f"title: T\n# accept stray-file{' ' * length}x\n"})
-        read_acceptances(read_settings(project, lambda _: None), (), lambda _: None)
+        of_record(f"title: T\n# accept stray-file{' ' * length}x\n".encode(), "sources/a.yaml")
 
     assert grows_no_faster(read, 20_000)
 
@@ -470,10 +478,6 @@ def test_what_would_mislead_a_reader_cannot_be_switched_off(rule: str, tmp_path:
     )
 )
 def test_any_comments_are_read_in_time_and_cover_lines_that_there_are(lines: list[str]) -> None:
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as name:
-        project = write(Path(name), {"sources/a.yaml": "\n".join(lines)})
-        for each in read_acceptances(read_settings(project, lambda _: None), (), lambda _: None):
-            first = int(each.at.rpartition(":")[2])
-            assert each.place.line <= first <= each.last <= max(len(lines) + 1, first)
+    for each in of_record("\n".join(lines).encode(), "sources/a.yaml").acceptances:
+        first = int(each.at.rpartition(":")[2])
+        assert each.place.line <= first <= each.last <= max(len(lines) + 1, first)

@@ -14,7 +14,8 @@ from builder.model.resolved import Note, Verdict
 from builder.model.written import Annotation, Kind, Person, Source, TextQuoteSelector
 from builder.resolve import figures, folding
 from builder.resolve.archive import is_quoted, stands
-from builder.resolve.checks.names import CAPITAL, OTHER_LETTERS, PLAIN_CAPITAL
+from builder.resolve.checks.names import CAPITAL, PLAIN_CAPITAL
+from builder.resolve.segments import OTHER_LETTERS
 from builder.resolve.folding import fold, folded, plain
 from builder.resolve.haystack import haystack
 from builder.resolve.names import names

@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import fields
@@ -12,7 +11,7 @@ import pytest
 from projects import ROOT, SITES, briefings, page, write
 
 from builder import spread
-from builder.cli.workers import _begin
+from builder.cli.copies import Copies
 from builder.compile import compile_site
 from builder.diagnostics import Diagnostic
 from builder.model.resolved import Site
@@ -23,12 +22,14 @@ SETTINGS = "site_name: Lake\ndocs_dir: briefings\nplugins: [briefings]\n"
 PROJECTS = [ROOT, *(SITES / name for name in ("near-miss-name", "quote-ambiguous", "yaml-anchor"))]
 
 
-@pytest.fixture(params=["threads", "processes"])
+@pytest.fixture(params=["threads", "processes", "copies"])
 def executor(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Executor]:
     monkeypatch.setattr(spread, "FEWEST", 1)
     if request.param == "threads":
         with ThreadPoolExecutor(2) as pool:
             yield pool
+    elif request.param == "copies":
+        yield Copies(2)
     else:
         with ProcessPoolExecutor(2, multiprocessing.get_context("fork")) as pool:
             yield pool
@@ -58,18 +59,6 @@ def _or_end(task: int) -> int:
 def test_what_a_broken_pool_has_not_done_is_done_here() -> None:
     with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as pool:
         assert [*Spread(pool).each(_or_end, range(400))] == [2 * task for task in range(400)]
-
-
-def _wait(parent: int) -> None:
-    _begin(parent)
-    signal.pause()
-
-
-def test_a_copy_whose_process_is_gone_ends_and_leaves_interruptions_alone() -> None:
-    copy = multiprocessing.get_context("fork").Process(target=_wait, args=(os.getppid(),))
-    copy.start()
-    copy.join(30)
-    assert copy.exitcode == 1
 
 
 def test_few_tasks_stay_here() -> None:

@@ -1,11 +1,11 @@
-"""Who reads and judges a project's sources and pages: this process, some beside it, or a cluster's."""
+"""Who reads and judges a project's sources and pages: this process, copies of it beside it, or a cluster's."""
 
 import os
-import time
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 
+from builder.cli.copies import Copies
 from builder.hosts.halves import processors
 
 TIMEOUT = 10
@@ -25,36 +25,7 @@ def workers(jobs: int, dask: str | None) -> Iterator[Executor | None]:
     elif (jobs or processors()) < 2 or not hasattr(os, "fork"):
         yield None
     else:
-        with _processes(jobs or processors()) as executor:
-            yield executor
-
-
-@contextmanager
-def _processes(number: int) -> Iterator[Executor]:
-    """Copies of this process, made when they are first asked: what is loaded here need not be loaded there."""
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    pool = ProcessPoolExecutor(number, multiprocessing.get_context("fork"), initializer=_begin, initargs=(os.getpid(),))
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _begin(parent: int) -> None:
-    """A copy leaves interruptions to the process that it was made from, and ends with it, however that ends."""
-    import signal
-    from threading import Thread
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)
+        yield Copies(jobs or processors())
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
 from struct import Struct
 
 from builder.diagnostics import Location
@@ -50,20 +49,6 @@ class Places(Mapping[str, Location]):
 
     def __reduce__(self) -> tuple[type["Places"], tuple[str, tuple[str, ...], bytes]]:
         return Places, (self._path, self._fields, self._numbers)
-
-
-def packed(at: Marks) -> Marks:
-    """The same marks, of one file, in less room where they are few."""
-    if len(at) > FEW:
-        return at
-    numbers = b"".join(_NUMBERS.pack(each.line, each.column, each.length) for each in at.values())
-    return Places(at[""].path, _shared(tuple(at)), numbers)
-
-
-@lru_cache(maxsize=1024)
-def _shared(fields: tuple[str, ...]) -> tuple[str, ...]:
-    """One for all that are equal: most entries have the same few."""
-    return fields
 
 
 @dataclass(frozen=True, slots=True, order=True)

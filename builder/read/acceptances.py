@@ -1,39 +1,77 @@
 """Comments that accept a warning where it stands: `# accept RULE: reason`, `<!-- accept RULE: reason -->`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, LineIndex, Location, Report, did_you_mean
 from builder.model.written import Manuscript
-from builder.read.files import YAML_LIMIT, find_files, read_bytes, relative
+from builder.read.files import YAML_LIMIT, below, read_bytes, relative
 from builder.read.yaml import comments
 from builder.rules import RULES
-from builder.settings import Acceptance, Settings
+from builder.settings import Acceptance
 
 RULE = r"[ \t]*accept[ \t]+(?P<rule>[a-z]+(?:-[a-z0-9]+)+)[ \t]*(?::(?P<reason>.*))?"
 IN_YAML = re.compile(f"#{RULE}")
 IN_MARKDOWN = re.compile(f"<!--{RULE}-->", re.DOTALL)
 
 
-def read_acceptances(settings: Settings, manuscripts: tuple[Manuscript, ...], report: Report) -> list[Acceptance]:
-    """Every such comment in the project's records, registers, data files and pages."""
-    found: list[Acceptance] = []
-    for folder in (settings.sources, settings.briefings):
-        for path in find_files(folder, settings.project, lambda _: None):
-            if path.suffix == ".yaml":
-                found += _in_yaml(_text(path, settings.project), relative(path, settings.project), report)
-    for page in manuscripts:
-        name = f"briefings/{page.path}"
-        found += _in_yaml(page.text[: page.body], name, report)
-        found += _in_markdown(page, name, report)
+@dataclass(frozen=True, slots=True)
+class Accepting:
+    """What one file accepts, and what is wrong with how it says so."""
+
+    acceptances: tuple[Acceptance, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+
+NOTHING = Accepting()
+
+
+def spoken(found: Mapping[str, Accepting]) -> dict[str, Accepting]:
+    """Those of files that accept something, or try to."""
+    return {path: each for path, each in found.items() if each is not NOTHING}
+
+
+def of_record(data: bytes | None, path: str) -> Accepting:
+    """That of a record, a register or a data file, from its bytes."""
+    if data is None or b"accept" not in data:
+        return NOTHING
+    problems: list[Diagnostic] = []
+    found = tuple(_in_yaml(data.decode("utf-8-sig", "replace"), path, problems.append))
+    return Accepting(found, tuple(problems))
+
+
+def of_page(page: Manuscript) -> Accepting:
+    """That of a page, front matter and text."""
+    if "accept" not in page.text:
+        return NOTHING
+    problems: list[Diagnostic] = []
+    name = f"briefings/{page.path}"
+    found = *_in_yaml(page.text[: page.body], name, problems.append), *_in_markdown(page, name, problems.append)
+    return Accepting(found, tuple(problems))
+
+
+def of_others(paths: Iterable[Path], project: Path) -> dict[str, Accepting]:
+    """That of YAML files that nobody has read yet, by their paths."""
+    found = {}
+    for path in paths:
+        data = read_bytes(path, project, YAML_LIMIT, lambda _: None)
+        found[below(path, project)] = of_record(data, relative(path, project))
     return found
 
 
-def _text(path: Path, project: Path) -> str:
-    data = read_bytes(path, project, YAML_LIMIT, lambda _: None) or b""
-    return data.decode("utf-8-sig", "replace") if b"accept" in data else ""
+def in_order(found: Mapping[str, Accepting], report: Report) -> list[Acceptance]:
+    """All that files accept, those of records first and those of pages last."""
+    for path in (order := sorted(found, key=_place)):
+        for problem in found[path].problems:
+            report(problem)
+    return [each for path in order for each in found[path].acceptances]
+
+
+def _place(path: str) -> tuple[bool, bool, list[str]]:
+    return path.endswith(".md"), not path.startswith("sources/"), path.split("/")
 
 
 def _in_yaml(text: str, path: str, report: Report) -> Iterator[Acceptance]:
@@ -76,8 +114,9 @@ def _indent(line: str) -> int:
 
 def _in_markdown(page: Manuscript, path: str, report: Report) -> Iterator[Acceptance]:
     """A comment in a paragraph covers its line; one on a line of its own the paragraph below."""
-    lines = page.text.split("\n") if page.comments else []
-    index = LineIndex(path, page.text)
+    if not page.comments:
+        return
+    lines, index = page.text.split("\n"), LineIndex(path, page.text)
     for comment in page.comments:
         match = IN_MARKDOWN.fullmatch(page.text, comment.start, comment.end)
         if match:

@@ -1,6 +1,6 @@
 """What a block gives its readers beside its sentences: where its links lead, its pictures, its code."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from markdown_it.token import Token
 
@@ -8,11 +8,13 @@ from builder.diagnostics import Location
 from builder.model.written import Extra
 
 
-def extras(token: Token, at: Location) -> Iterator[Extra]:
+def extras(token: Token, place: Callable[[], Location]) -> Iterator[Extra]:
     """Those of one token, in order; links with the words that they stand on."""
     if token.type in ("fence", "code_block"):
-        yield Extra("code", token.content, "", at)
-    target, words = "", ""
+        yield Extra("code", token.content, "", place())
+    if not any(child.type in ("link_open", "image") for child in token.children or ()):
+        return
+    at, target, words = place(), "", ""
     for child in token.children or ():
         match child.type:
             case "link_open":

@@ -1,12 +1,14 @@
 """Read what we write: the pages under `briefings/`, their front matter and their data files."""
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections import deque
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from builder.diagnostics import Diagnostic, Location, Report
 from builder.model.ids import ID, ID_HINT
-from builder.model.written import Amendment, Correction, Manuscript, Marks, Role, Status, Target, packed
+from builder.model.written import Amendment, Correction, Manuscript, Marks, Role, Status, Target
+from builder.read.acceptances import Accepting, of_page, of_record, spoken
 from builder.read.comparisons import read_comparisons, read_inferences, read_judgments
 from builder.read.files import (
     ABSENT,
@@ -24,7 +26,7 @@ from builder.read.prose import read_prose
 from builder.read.registers import take_yaml, yaml_of
 from builder.read.schema import BriefingShape, FrontMatter
 from builder.read.validation import Refuse, check_written, unheard, validate
-from builder.read.yaml import Table, marks, parse_or_refuse
+from builder.read.yaml import Table, marks, parse_or_refuse, places
 
 REGISTERS = {"people.yaml", "organizations.yaml", "events.yaml", "topics.yaml"}
 
@@ -55,6 +57,8 @@ class ReadPage:
     page: Manuscript | None
     problems: tuple[Diagnostic, ...]
     refused: tuple[str, ...]
+    accepting: Mapping[str, Accepting]
+    """By path, of the page and of its data file: what their comments accept, if any do."""
 
 
 def read_briefings(
@@ -63,10 +67,11 @@ def read_briefings(
     report: Report,
     refuse: Refuse = unheard,
     each: Callable[[Callable[[Written, Both], ReadPage], Iterable[Written]], Iterable[ReadPage]] = one_by_one,
+    unread: Callable[[Path], None] = lambda _: None,
 ) -> tuple[tuple[Manuscript, ...], tuple[str, ...]]:
     """Every manuscript by path, and the paths of other files that pages may link to.
 
-    `each` does what `one_by_one` does, perhaps elsewhere.
+    `each` does what `one_by_one` does, perhaps elsewhere; `unread` hears of YAML files that belong to no page.
     """
     pages: dict[str, Path] = {}
     data: dict[str, Path] = {}
@@ -75,14 +80,16 @@ def read_briefings(
         name = path.relative_to(folder).as_posix()
         if path.suffix == ".md":
             pages[name.removesuffix(".md")] = path
-        elif path.suffix == ".yaml" and name not in REGISTERS:
+        elif name in REGISTERS:
+            unread(path)
+        elif path.suffix == ".yaml":
             data[name.removesuffix(".yaml")] = path
         elif path.suffix == ".yml":
             at = Location(relative(path, project))
             report(Diagnostic(at, "stray-file", "this file is not read", "registers and data files end in `.yaml`"))
-        elif name not in REGISTERS:
+        else:
             others.append(name)
-    _check_belonging(data, pages, project, report)
+    deque(map(unread, _belonging_to_none(data, pages, project, report)), maxlen=0)
     manuscripts = []
     for read in each(_read, [Written(path, data.get(name), folder, project) for name, path in pages.items()]):
         for problem in read.problems:
@@ -94,11 +101,15 @@ def read_briefings(
     return tuple(manuscripts), tuple(others)
 
 
-def _check_belonging(data: Mapping[str, Path], pages: Container[str], project: Path, report: Report) -> None:
+def _belonging_to_none(
+    data: Mapping[str, Path], pages: Container[str], project: Path, report: Report
+) -> Iterator[Path]:
+    """Data files without a page, which are reported."""
     for name, path in data.items():
         if name not in pages:
             hint = f"a data file is named after its page: `{name}.md` is not there"
             report(Diagnostic(Location(relative(path, project)), "stray-file", "this file belongs to no page", hint))
+            yield path
 
 
 def _read(files: Written, taken: Both) -> ReadPage:
@@ -111,7 +122,14 @@ def _read(files: Written, taken: Both) -> ReadPage:
         page = _add_data(page, files, data, problems.append, refused.append)
     else:
         refused += [relative(files.page, files.project), files.page.stem]
-    return ReadPage(page, tuple(problems), tuple(refused))
+    return ReadPage(page, tuple(problems), tuple(refused), spoken(dict(_accepting(page, files, data))))
+
+
+def _accepting(page: Manuscript | None, files: Written, data: Taken) -> Iterator[tuple[str, Accepting]]:
+    if page:
+        yield below(files.page, files.project), of_page(page)
+    if files.data:
+        yield below(files.data, files.project), of_record(data.data, relative(files.data, files.project))
 
 
 def _manuscript(files: Written, taken: Taken, report: Report, refuse: Refuse) -> Manuscript | None:
@@ -137,7 +155,7 @@ def _manuscript(files: Written, taken: Taken, report: Report, refuse: Refuse) ->
     content = read_prose(text, body, name, "en", report)
     for directive in content.mistyped:
         refuse(f"{name}#::: {directive}")
-    at = marks(read)
+    at = places(read)
     return Manuscript(
         id=path.stem,
         path=path.as_posix(),
@@ -153,7 +171,7 @@ def _manuscript(files: Written, taken: Taken, report: Report, refuse: Refuse) ->
         status=Status(shape.status),
         background=_targets(shape.background, at),
         autolink=shape.autolink,
-        at=packed(at),
+        at=at,
         citations=tuple(content.citations),
         links=tuple(content.links),
         directives=tuple(content.directives),

@@ -49,9 +49,9 @@ def dense(text: str, start: int) -> Iterator[tuple[int, str]]:
             if number == most:
                 yield match.start(), f"the page has more than {most:,} {what}"
                 return
-    if deep := INDENTED.search(text, start):
+    if ("\t" in text or " " * 200 in text) and (deep := INDENTED.search(text, start)):
         yield deep.end(), "more than 50 blocks are set in within each other"
-    if marked := MARKED.search(text, start):
+    if not text.isascii() and (marked := MARKED.search(text, start)):
         yield marked.start(), "more than 64 marks stand on one letter"
     if not thin:
         yield from _reaching(text, start)

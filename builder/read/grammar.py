@@ -83,6 +83,14 @@ def _record(md: MarkdownIt, name: str) -> None:
 
     def recorded(state: StateInline, silent: bool) -> bool:
         trace: Trace | None = None if silent else state.env.get("trace")
+        start = state.pos
+        matched = bool(rule(state, silent))
+        if matched and trace is not None:
+            trace.append(Match(name, start, state.pos))
+        return matched
+
+    def recorded_with_label(state: StateInline, silent: bool) -> bool:
+        trace: Trace | None = None if silent else state.env.get("trace")
         if trace is None:
             return bool(rule(state, silent))
         start = state.pos
@@ -92,12 +100,12 @@ def _record(md: MarkdownIt, name: str) -> None:
         state.env["trace"] = trace
         if matched:
             end = state.pos
-            label = _label_end(state, start) if name in ("link", "image") else -1
+            label = _label_end(state, start)
             state.pos = end
             trace.append(Match(name, start, end, label))
         return matched
 
-    ruler.at(name, recorded)
+    ruler.at(name, recorded_with_label if name in ("link", "image") else recorded)
 
 
 def _guard_references(md: MarkdownIt) -> None:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import accumulate
 from typing import Any
 
@@ -53,6 +54,8 @@ HTML = re.compile(r"^ {0,3}<[a-z?!]", re.IGNORECASE | re.MULTILINE)
 """What may begin a block of HTML; on a page without it none is open."""
 ATTRIBUTES = re.compile(r"\{:?[ \t]*([^{}\n]*)\}")
 """An attribute list."""
+ADDRESSED = ("](", "{", "<")
+"""One of these is in a block that has an address within it."""
 MARKS = {"citation", "wiki_link", "note_reference", "html_inline"}
 TARGET = re.compile(r"\s*@([^\s;\]]+)\s*")
 
@@ -137,13 +140,16 @@ class _Reader:
             else:
                 self.leaf(token, stack)
             if token.nesting == 0:
-                self.content.extras += extras(token, self.lines.at(self.line_start(token)))
+                self.content.extras += extras(token, partial(self.place, token))
         self.definitions(env.get("references", {}))
         self.check_notes()
         self.check_comments()
         self.open_html()
         self.content.notes = {label: self.content.notes[label] for label in self.ordered_notes()}
         return self.content
+
+    def place(self, token: Token) -> Location:
+        return self.lines.at(self.line_start(token))
 
     def leaf(self, token: Token, stack: list[str]) -> None:
         """A block that holds no inline text of its own."""
@@ -181,7 +187,7 @@ class _Reader:
         """Where each character of a block's inline text stands in the file."""
         if stack and stack[-1] in ("th_open", "td_open"):
             return cells.offsets(token, self.text, self.line_start(token))
-        starts = []
+        starts: list[tuple[int, int]] = []
         length = 0
         for number, line in enumerate(token.content.split("\n")):
             at = self.line_start(token, number)
@@ -240,7 +246,7 @@ class _Reader:
 
     def open_html(self) -> None:
         """A block of HTML without its end takes the footnotes of its page for its text."""
-        if HTML.search(self.text, self.body):
+        if "<" in self.text and HTML.search(self.text, self.body):
             from builder.read.swallowing import swallowing
 
             at = swallowing(self.text, self.body, self.code)
@@ -466,7 +472,8 @@ class _Reader:
         at = 1
         for part in raw[1:-1].split(";"):
             blanks = len(part) - len(part.lstrip())
-            place = self.lines.at(offsets.at(start + at + blanks)).over(part.strip())
+            begin = self.lines.at(offsets.at(start + at + blanks))
+            place = Location(begin.path, begin.line, begin.column, max(len(part.strip()), 1))
             target = TARGET.fullmatch(part)
             if target:
                 targets.append(Target(target[1], place))
@@ -488,29 +495,24 @@ class _Reader:
     ) -> list[tuple[int, Sentence]]:
         """Each sentence with the offset in the visible text at which it ends."""
         text = "".join(piece for _, piece in visible).replace("\n", " ")
-        starts = [0]
-        for _, piece in visible:
-            starts.append(starts[-1] + len(piece))
-
-        def origin(at: int) -> int:
-            index = min(bisect_right(starts, at) - 1, len(visible) - 1)
-            return visible[index][0] + min(at - starts[index], len(visible[index][1]) - 1)
-
+        starts = [0, *accumulate(len(piece) for _, piece in visible)]
+        even = text.isprintable() and "  " not in text  # no blanks but single ones
         found = []
         at = 0
         for part in sentencex.segment(self.language or "en", text) if text.strip() else ():
             words = part.strip()
             if words:
                 begin = at + part.index(words[0])
-                first, last = origin(begin), origin(begin + len(words) - 1)
+                first, last = (_origin(visible, starts, each) for each in (begin, begin + len(words) - 1))
                 span = Span(offsets.at(first), offsets.at(last) + 1)
                 after = offsets.at(seams.after(last + 1) - 1) + 1 if seams else -1
-                found.append((at + len(part), Sentence(" ".join(words.split()), span, section, after)))
+                said = words if even else " ".join(words.split())
+                found.append((at + len(part), Sentence(said, span, section, after)))
             at += len(part)
         return found
 
     def destinations(self, content: str, trace: Trace, offsets: Offsets) -> None:
-        for match in trace:
+        for match in trace if "](" in content else ():
             written = HREF.match(content, match.label + 1, match.end) if match.label >= 0 else None
             if written and written.lastindex:
                 start, href = offsets.at(written.start(written.lastindex)), written[written.lastindex]
@@ -521,6 +523,8 @@ class _Reader:
 
     def addresses(self, content: str, trace: Trace, offsets: Offsets) -> None:
         """Destinations that markdown-it takes for text and the hosts for links, and those in HTML within a line."""
+        if not any(sign in content for sign in ADDRESSED):
+            return
         code = bytearray(len(content))
         found = [*LOOSE.finditer(content)] if "](" in content else []
         found += [each for match in ATTRIBUTES.finditer(content) for each in _named(match)] if "{" in content else []
@@ -544,6 +548,13 @@ class _Reader:
     def address(self, href: str, start: int) -> None:
         place = self.lines.at(start).over(href)
         self.content.addresses.append(Destination(html.unescape(href), Span(start, start + len(href)), place))
+
+
+def _origin(visible: list[tuple[int, str]], starts: list[int], at: int) -> int:
+    """Where a character of visible text stands in its block's; the pieces start at `starts`."""
+    index = min(bisect_right(starts, at) - 1, len(visible) - 1) if len(visible) > 1 else 0
+    start, piece = visible[index]
+    return start + min(at - starts[index], len(piece) - 1)
 
 
 def _named(attributes: re.Match[str]) -> Iterator[re.Match[str]]:

@@ -29,7 +29,9 @@ class Seams:
         for match in sorted(trace, key=lambda each: (each.start, -each.end)):
             if match.rule in ("text", "newline"):
                 continue
-            if match.rule in TRAILING or CLOSING_TAG.match(content, match.start, match.end):
+            if match.rule in TRAILING or (
+                content.startswith("</", match.start) and CLOSING_TAG.match(content, match.start, match.end)
+            ):
                 before = content[max(match.start - 8, 0) : match.start]
                 blanks = len(before) - len(before.rstrip(" ")) if match.rule in ("citation", "note_reference") else 0
                 trailing[match.start - blanks] = match.end
@@ -44,7 +46,7 @@ class Seams:
         if index >= 0 and self.ends[index] > at:
             at = self.ends[index]
         while True:
-            attributes = ATTRIBUTES.match(self.content, at)
+            attributes = ATTRIBUTES.match(self.content, at) if self.content.startswith("{", at) else None
             end = self.trailing.get(at, attributes.end() if attributes else at)
             if end == at:
                 return at

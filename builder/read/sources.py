@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -19,9 +19,9 @@ from builder.model.written import (
     Reference,
     Source,
     TextQuoteSelector,
-    packed,
     placed,
 )
+from builder.read.acceptances import Accepting, of_record, spoken
 from builder.read.files import (
     ABSENT,
     LINES_LIMIT,
@@ -39,7 +39,7 @@ from builder.read.files import (
 )
 from builder.read.schema import OriginalShape, QuoteShape, Range, SourceShape
 from builder.read.validation import Refuse, check_written, validate
-from builder.read.yaml import Node, Scalar, Table, marks, parse_or_refuse
+from builder.read.yaml import Node, Scalar, Table, parse_or_refuse, places
 
 QUOTATION_MARKS = '"“”„‟«»「」『』'
 
@@ -69,6 +69,8 @@ class ReadSource:
     source: Source | None
     problems: tuple[Diagnostic, ...]
     refused: tuple[str, ...]
+    accepting: Mapping[str, Accepting]
+    """By path, of the record: what its comments accept, if any do."""
 
 
 def read_sources(
@@ -76,11 +78,12 @@ def read_sources(
     project: Path,
     report: Report,
     each: Callable[[Callable[[Archived, Both], ReadSource], Iterable[Archived]], Iterable[ReadSource]] = one_by_one,
+    unread: Callable[[Path], None] = lambda _: None,
 ) -> tuple[dict[str, Source], frozenset[str]]:
     """Every source below `folder`, by id: a record (`id.yaml`) and, where archived, its text (`id.txt`).
 
     Beside them what could not be read: ids of sources, `source/quote`, and `path#field`. `each` does what
-    `one_by_one` does, perhaps elsewhere.
+    `one_by_one` does, perhaps elsewhere; `unread` hears of YAML files that are no records.
     """
     records: dict[str, Path] = {}
     texts: dict[str, Path] = {}
@@ -94,6 +97,9 @@ def read_sources(
             report(Diagnostic(at, "bad-id", f"`{at.path}` does not name a source", ID_HINT))
         else:
             kind[path.stem] = path
+            continue
+        if path.suffix == ".yaml":
+            unread(path)
     for id in sorted(texts.keys() - records.keys()):
         hint = (
             did_you_mean(id, records.keys() - texts.keys()) or f"write `{id}.yaml` beside it, with at least a `title`"
@@ -117,7 +123,9 @@ def _read(files: Archived, taken: Both) -> ReadSource:
     source = _source(files, taken, problems.append, refused.append)
     if source is None:
         refused += [files.id, relative(files.record, files.project)]
-    return ReadSource(source, tuple(problems), tuple(refused))
+    record = below(files.record, files.project)
+    accepting = spoken({record: of_record(taken[0].data, relative(files.record, files.project))})
+    return ReadSource(source, tuple(problems), tuple(refused), accepting)
 
 
 def source_ids(folder: Path) -> list[str]:
@@ -186,7 +194,7 @@ def _marked_too_often(text: str, path: str) -> Location | None:
 def _assemble(
     id: str, shape: SourceShape, node: Node, article: str | None, digest: str, annotations: tuple[Annotation, ...]
 ) -> Source:
-    at = marks(node, but="quotes")  # the places of each quote are its own
+    at = places(node, but="quotes")  # the places of each quote are its own
     return Source(
         id=id,
         title=shape.title or id,
@@ -211,7 +219,7 @@ def _assemble(
         furniture=_ranges(shape.furniture, "furniture", at),
         duplicates=_ranges(shape.duplicates, "duplicates", at),
         annotations=annotations,
-        at=packed(at),
+        at=at,
     )
 
 
@@ -245,7 +253,7 @@ def _annotations(source: str, node: Node, report: Report, refuse: Refuse) -> tup
 
 
 def _annotation(id: str, source: str, shape: QuoteShape, node: Node, report: Report) -> Annotation:
-    at = marks(node)
+    at = places(node)
     return Annotation(
         id=id,
         source=source,
@@ -256,7 +264,7 @@ def _annotation(id: str, source: str, shape: QuoteShape, node: Node, report: Rep
         translator=shape.translator,
         topics=tuple(shape.topics),
         note=shape.note,
-        at=packed(at),
+        at=at,
         origin=shape.origin or "",
         original=_original(shape.original, at, report) if shape.original else None,
     )

@@ -10,6 +10,8 @@ from builder.read.grammar import LINK, Match, Trace
 from builder.read.places import Offsets
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\{:?[ .#][^{}\n]*\}")
+ADDRESS_SIGNS = ("://", "www.", "{")
+"""One of these is in each of them."""
 QUOTATION_TAG = re.compile(r"<(/?)q(?=[\s>])", re.IGNORECASE)
 MARKUP = re.compile(
     r"<(script|style|pre|code|textarea)\b.*?(?:</\1\s*>|\Z)"
@@ -41,8 +43,8 @@ def placed_pieces(visible: list[tuple[int, str]], trace: Trace, offsets: Offsets
     for start, text in visible:
         while code and code.end <= start:
             code = next(codes, None)
-        edges = [start, *offsets.breaks(start, start + len(text)), start + len(text)]
-        for begin, end in pairwise(edges):
+        breaks = offsets.breaks(start, start + len(text))
+        for begin, end in pairwise([start, *breaks, start + len(text)]):
             words = text[begin - start : end - start]
             yield Piece(words, offsets.at(begin), code=code is not None and code.start <= start)
 
@@ -122,7 +124,8 @@ def _pieces(content: str, hidden: list[tuple[int, int, str]]) -> Iterator[tuple[
 def linkable_spans(content: str, trace: Trace) -> Iterator[Span]:
     """Running text in which a name may become a link: no markup, address or quotation."""
     closed = [(match.start, match.end) for match in trace if match.rule not in ("text", "newline")]
-    closed += [match.span() for match in ADDRESS.finditer(content)]
+    if any(sign in content for sign in ADDRESS_SIGNS):
+        closed += [match.span() for match in ADDRESS.finditer(content)]
     closed += [*_quoted(content), *_raw_links(content, trace), (len(content), len(content) + 1)]
     reach = 0
     for start, end in sorted(closed):
@@ -134,16 +137,18 @@ def linkable_spans(content: str, trace: Trace) -> Iterator[Span]:
 def _quoted(content: str) -> Iterator[tuple[int, int]]:
     """What stands between quotation marks; none is sought behind the last that closes any."""
     for closing, pattern in QUOTED.items():
-        last = max(content.rfind(mark) for mark in closing)
-        for match in pattern.finditer(content, 0, last + 1) if last > 0 else ():
-            yield match.span()
+        last = max(map(content.rfind, closing))
+        if last > 0:
+            yield from (match.span() for match in pattern.finditer(content, 0, last + 1))
 
 
 def _raw_links(content: str, trace: Trace) -> Iterator[tuple[int, int]]:
     """Text between `<a …>` and `</a>` typed as HTML."""
     start = -1
     for match in trace:
-        tag = content[match.start : match.end].lower() if match.rule == "html_inline" else ""
+        if match.rule != "html_inline":
+            continue
+        tag = content[match.start : match.end].lower()
         if re.match(r"<a[\s>]", tag) and start < 0:
             start = match.start
         elif re.match(r"</a\s*>", tag) and start >= 0:

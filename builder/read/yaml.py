@@ -8,11 +8,13 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from struct import pack
 
 import yaml
 
 from builder.diagnostics import Diagnostic, LineIndex, Location, Report, shown
-from builder.model.written import Span
+from builder.model.written import FEW, Marks, Places, Span
 
 DEPTH_LIMIT = 32
 ENTRIES_LIMIT = 5_000
@@ -27,24 +29,41 @@ PRIVATE = range(0xE000, 0xF900)
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+Where = Location | tuple["_Composer", yaml.Event]
+"""A place, or who can tell it: few of a file's places are ever asked for."""
+
+
 @dataclass(slots=True)
 class Scalar:
     value: str
-    at: Location
+    where: Where
     blank: bool = False
     """Nothing was written: `title:` with no value."""
+
+    @property
+    def at(self) -> Location:
+        return _location(self.where)
 
 
 @dataclass(slots=True)
 class Sequence:
     items: "list[Node]"
-    at: Location
+    where: Where
+
+    @property
+    def at(self) -> Location:
+        return _location(self.where)
 
 
 @dataclass(slots=True)
 class Entry:
-    key: Location
+    name: Where
     node: "Node"
+
+    @property
+    def key(self) -> Location:
+        """Where its name stands."""
+        return _location(self.name)
 
 
 @dataclass(slots=True)
@@ -52,7 +71,20 @@ class Table:
     """A YAML mapping."""
 
     entries: dict[str, Entry]
-    at: Location
+    where: Where
+
+    @property
+    def at(self) -> Location:
+        return _location(self.where)
+
+
+def _location(where: Where) -> Location:
+    return where[0].place(where[1]) if isinstance(where, tuple) else where
+
+
+def _numbers(where: Where) -> tuple[int, int, int]:
+    """Line, column and length of a place."""
+    return where[0].numbers(where[1]) if isinstance(where, tuple) else (where.line, where.column, where.length)
 
 
 Node = Scalar | Sequence | Table
@@ -135,12 +167,32 @@ def marks(node: Node, but: str = "") -> dict[str, Location]:
 
     What is below the field `but` is left out.
     """
-    found = {"": node.at}
+    return {path: _location(where) for path, where in _marked(node, but).items()}
+
+
+def places(node: Node, but: str = "") -> Marks:
+    """The same, in less room where they are few."""
+    found = _marked(node, but)
+    if len(found) > FEW:
+        return {path: _location(where) for path, where in found.items()}
+    numbers = [number for where in found.values() for number in _numbers(where)]
+    path = node.where[0].path if isinstance(node.where, tuple) else node.where.path
+    return Places(path, _shared(tuple(found)), pack(f"<{len(numbers)}I", *numbers))
+
+
+@lru_cache(maxsize=1024)
+def _shared(fields: tuple[str, ...]) -> tuple[str, ...]:
+    """One for all that are equal: most entries have the same few."""
+    return fields
+
+
+def _marked(node: Node, but: str) -> dict[str, Where]:
+    found = {"": node.where}
     _mark(node, "", found, but)
     return found
 
 
-def _mark(node: Node, prefix: str, found: dict[str, Location], but: str = "") -> None:
+def _mark(node: Node, prefix: str, found: dict[str, Where], but: str = "") -> None:
     below: Iterable[tuple[str, Node]] = ()
     if isinstance(node, Table):
         below = ((key, entry.node) for key, entry in node.entries.items())
@@ -148,7 +200,7 @@ def _mark(node: Node, prefix: str, found: dict[str, Location], but: str = "") ->
         below = ((str(index), item) for index, item in enumerate(node.items))
     for name, value in below:
         path = f"{prefix}.{name}" if prefix else name
-        found[path] = value.at
+        found[path] = value.where
         if not isinstance(value, Scalar) and (not but or path != but):
             _mark(value, path, found)
 
@@ -177,33 +229,42 @@ class _Composer:
         self.path = path
         self.report = report
         self.readable, self.back = _stood_in(text)
-        self.lines = LineIndex(path, text, first_line)
         self.first = first_line
+        self._lines: LineIndex | None = None
         self.as_editors = "\r" not in text and "\ufeff" not in text
         """Whether the library counts as editors do, now that what only looks like a line's end is none."""
-        self.asks = "?" in text
-        self.open: list[tuple[Sequence | Table, tuple[str, Location] | None]] = []
-        self.key: tuple[str, Location] | None = None
+        self.asks, self.comments = "?" in text, "#" in text
+        self.escapes = "\\" in text or NO_CHARACTER.search(text) is not None
+        """Whether a value may hold what is no character."""
+        self.open: list[tuple[Sequence | Table, tuple[str, Where] | None]] = []
+        self.key: tuple[str, Where] | None = None
         self.root: Node | None = None
+
+    @property
+    def lines(self) -> LineIndex:
+        """Only for what has a fault, and for what the library counts otherwise."""
+        self._lines = self._lines or LineIndex(self.path, self.text, self.first)
+        return self._lines
 
     def compose(self) -> Node | None:
         loader = Loader(self.readable)
         try:
-            while loader.check_event():
-                self.take(loader.get_event())
+            while (event := loader.get_event()) is not None:
+                if type(event) is yaml.ScalarEvent:  # most are
+                    self.scalar(event)
+                else:
+                    self.take(event)
+            return self.root
         finally:
             loader.dispose()
-        return self.root
+            self.root, self.key, self.open = None, None, []  # a node knows who made it: else each would keep the other
 
     def take(self, event: yaml.Event) -> None:
         match event:
-            case yaml.ScalarEvent():
-                self.refuse_cleverness(event)
-                self.scalar(event)
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                 self.refuse_cleverness(event)
-                at = self.place(event)
-                self.push(Sequence([], at) if isinstance(event, yaml.SequenceStartEvent) else Table({}, at))
+                where = (self, event)
+                self.push(Sequence([], where) if isinstance(event, yaml.SequenceStartEvent) else Table({}, where))
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 self.refuse_joined_comment(event, "]}")
                 node, self.key = self.open.pop()
@@ -214,15 +275,19 @@ class _Composer:
                 raise self.refusal(event, "yaml-syntax", "a second document begins here", "keep one document a file")
 
     def place(self, event: yaml.Event) -> Location:
-        """As editors count lines: YAML itself would also count U+2028 and the like."""
+        return Location(self.path, *self.numbers(event))
+
+    def numbers(self, event: yaml.Event) -> tuple[int, int, int]:
+        """Line, column and length as editors count: YAML itself would also count lines at U+2028 and the like."""
         start, end = event.start_mark, event.end_mark if isinstance(event, yaml.ScalarEvent) else None
         if start is None:
-            return Location(self.path, self.first)
+            return self.first, 1, 1
         within = start.index < len(self.text)  # what the library adds at the end has a line of its own to it
         if self.as_editors and within and (end is None or end.line == start.line):
             length = max(end.index - start.index, 1) if end else 1
-            return Location(self.path, start.line + self.first, start.column + 1, length)
-        return self.lines.at(start.index, end.index if end else 0)
+            return start.line + self.first, start.column + 1, length
+        at = self.lines.at(start.index, end.index if end else 0)
+        return at.line, at.column, at.length
 
     def refusal(self, event: yaml.Event, rule: str, message: str, hint: str = "write the value out") -> Refused:
         return Refused(Diagnostic(self.place(event), rule, message, hint))
@@ -262,22 +327,21 @@ class _Composer:
         self.key = None
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
-        at = self.place(event)
+        if self.asks or event.anchor is not None or event.tag is not None:
+            self.refuse_cleverness(event)
         value = event.value.translate(self.back) if self.back else event.value
         unquoted = event.implicit[0] and event.style in (None, "")
-        if unquoted:
-            self.check_comment(event, value)
-        else:
-            self.refuse_joined_comment(event, "\"'")
-        if bad := NO_CHARACTER.search(value):
+        if self.comments:
+            self.check_comments(event, value, unquoted=unquoted)
+        if self.escapes and (bad := NO_CHARACTER.search(value)):
             message = f"the escape for U+{ord(bad[0]):04X} is no character"
-            raise Refused(Diagnostic(at, "not-utf8", message, "leave it out"))
+            raise Refused(Diagnostic(self.place(event), "not-utf8", message, "leave it out"))
         if self.key is None and self.open and isinstance(self.open[-1][0], Table):
             if value == "<<" and unquoted:
                 raise self.refusal(event, "yaml-merge", "`<<` merges another part of the file")
-            self.key = (sys.intern(value), at)  # the same few names in every file
+            self.key = (sys.intern(value), (self, event))  # the same few names in every file
             return
-        self.attach(Scalar(value, at, blank=unquoted and not value))
+        self.attach(Scalar(value, (self, event), unquoted and not value))
 
     def attach(self, node: Node) -> None:
         if not self.open:
@@ -290,14 +354,20 @@ class _Composer:
         if isinstance(parent, Sequence):
             parent.items.append(node)
             return
-        name, key = self.key or ("", node.at)
+        name, key = self.key or ("", node.where)
         if name in parent.entries:
             first = parent.entries[name].key
             message = f"`{shown(name)}` stands here a second time; the first is on line {first.line}"
-            self.report(Diagnostic(key, "duplicate-key", message, "keep one of them"))
+            self.report(Diagnostic(_location(key), "duplicate-key", message, "keep one of them"))
         else:
             parent.entries[name] = Entry(key, node)
         self.key = None
+
+    def check_comments(self, event: yaml.ScalarEvent, value: str, *, unquoted: bool) -> None:
+        if unquoted:
+            self.check_comment(event, value)
+        else:
+            self.refuse_joined_comment(event, "\"'")
 
     def check_comment(self, event: yaml.ScalarEvent, value: str) -> None:
         """`rank #1` is cut after `rank`; only what plainly looks like a comment is taken for one."""

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from builder.model.written import Span
@@ -66,8 +67,11 @@ def _trimmed(text: str, part: Span) -> Span:
 
 
 def _inside(spans: tuple[Span, ...], at: int) -> int:
-    index = bisect_right(spans, Span(at, 1 << 62)) - 1
+    index = bisect_right(spans, at, key=_START) - 1
     return index if index >= 0 and spans[index].start <= at < spans[index].end else -1
+
+
+_START = attrgetter("start")
 
 
 class _Mark(NamedTuple):

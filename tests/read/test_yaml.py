@@ -1,9 +1,12 @@
 """YAML as authors mean it; its refusals are told in `tests/cases/yaml.md`."""
 
 import contextlib
+import gc
 import json
 import re
+import weakref
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -282,3 +285,22 @@ def test_a_file_that_is_refused_does_not_hide_the_others(tmp_path: Path):
     problems: list[Diagnostic] = []
     assert list(read_sources(tmp_path, tmp_path, problems.append)[0]) == ["two"]
     assert [str(problem.at) for problem in problems] == ["one.yaml:1:8"]
+
+
+@pytest.mark.parametrize("text", ["a: 1\nb: [1, 2]\n", "a: {b: [1, 2\n", "a: &b [1, 2]\n"])
+def test_what_is_read_is_let_go_of_at_once(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check looks for no circles of objects that hold each other, so that there must be none."""
+    made: list[weakref.ref[_Composer]] = []
+
+    class Weak(_Composer):
+        def __init__(self, *rest: Any) -> None:
+            super().__init__(*rest)
+            made.append(weakref.ref(self))
+
+    monkeypatch.setattr("builder.read.yaml._Composer", Weak)
+    gc.disable()
+    try:
+        parse_yaml(text, "a.yaml", lambda _: None)
+        assert [each() for each in made] == [None]
+    finally:
+        gc.enable()

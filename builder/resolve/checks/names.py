@@ -15,6 +15,7 @@ from builder.model.written import Entity, Manuscript, Person, Span
 from builder.resolve.folding import Folded, fold, plain
 from builder.resolve.likeness import LEAST, near, plainly, skeleton, words
 from builder.resolve.names import Name, Names, names, original
+from builder.resolve.segments import OTHER_LETTERS
 from builder.resolve.statements import Statement
 
 TOKEN = regex.compile(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*")
@@ -24,8 +25,6 @@ CAPITAL = regex.compile(
 """Those that may begin with a capital: the others are passed over without being looked at."""
 PLAIN_CAPITAL = re.compile(r"[A-Z](?<![A-Za-z][A-Z])(?<![A-Za-z]['’-][A-Z])[A-Za-z]*(?:['’-][A-Za-z]+)*")
 """The same in a text without other letters, in a fraction of the time."""
-OTHER_LETTERS = re.compile("[^\\x00-\\x7f\\xa0“”‘’«»–—…]")
-"""What may be one."""
 ENDS = regex.compile(r"[.!?;:()\"“”]|\n\s*\n")
 ALSO = regex.compile(r"\(also (?:spelled |[^()\n]*, )?$")
 """What stands before a variant that is given as one: `(also Dehqan)`."""
@@ -57,6 +56,8 @@ class Known:
 
     _sounds: dict[str, str] = field(default_factory=dict, compare=False)
     """By capitalized token: what its first word is like; texts have few different ones."""
+    _forms: dict[str, list[_Form]] = field(default_factory=dict, init=False, compare=False)
+    """By token: the spellings that are like it, as far as they were sought among these names."""
 
     def places(self, folded: Folded) -> Iterator[tuple[Span, Name]]:
         """Where registered names stand in the original of a folded text."""
@@ -96,14 +97,20 @@ class Known:
                 yield _variant(place(found.start), written, name.entity, house)
 
     def _like(self, token: str) -> list[_Form]:
-        if not token[0].isupper():
-            return []
+        forms = self._forms.get(token)
+        if forms is None:
+            forms = self.index.get(self._sound(token), []) if token[0].isupper() else []
+            if len(self._forms) < TOKENS_MOST:
+                self._forms[token] = forms
+        return forms
+
+    def _sound(self, token: str) -> str:
         sound = self._sounds.get(token)
         if sound is None:
             sound = skeleton(next(iter(words(token)), ""))
             if len(self._sounds) < TOKENS_MOST:
                 self._sounds[token] = sound
-        return self.index.get(sound, [])
+        return sound
 
 
 def known(entities: Iterable[Entity]) -> Known:

@@ -1,0 +1,99 @@
+"""Copies of a process do a share of its tasks, and nothing else."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+from projects import ROOT
+
+from builder.cli.copies import BATCH, Copies
+
+HERE = os.getpid()
+
+
+def both(do: Callable[[int], int]) -> Callable[[int], tuple[int, bool]]:
+    """With each answer, whether it was given here; the two wait for each other, so that each has a share."""
+    to_there, from_here = os.pipe()
+    to_here, from_there = os.pipe()
+    first: list[bool] = []
+
+    def work(task: int) -> tuple[int, bool]:
+        here = os.getpid() == HERE
+        if not first:
+            first.append(here)
+            os.write(from_here if here else from_there, b".")
+            os.read(to_here if here else to_there, 1)
+        return do(task), here
+
+    return work
+
+
+def test_all_answers_come_in_order_whoever_gave_them() -> None:
+    answers = [*Copies(2).map(both(lambda task: 2 * task), range(100))]
+    assert [answer for answer, _ in answers] == [2 * task for task in range(100)]
+    assert {here for _, here in answers} == {True, False}
+
+
+def test_a_batch_is_done_by_one() -> None:
+    answers = [*Copies(2).map(both(int), range(4 * BATCH))]
+    assert all(len({here for _, here in answers[at : at + BATCH]}) == 1 for at in range(0, 4 * BATCH, BATCH))
+
+
+def _or_end(task: int) -> int:
+    if os.getpid() != HERE and task % BATCH == 3:
+        os._exit(1)
+    return 2 * task
+
+
+def test_what_copies_do_not_answer_is_done_here() -> None:
+    answers = [*Copies(3).map(_or_end, range(400))]
+    assert answers == [2 * task for task in range(400)]
+
+
+def test_where_no_copy_can_be_made_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", refused)
+    assert [*Copies(2).map(_or_end, range(40))] == [2 * task for task in range(40)]
+
+
+def test_an_error_is_raised_here_and_leaves_no_copy() -> None:
+    def fails(task: int) -> int:
+        if os.getpid() != HERE:
+            signal.pause()
+        raise ValueError(task)
+
+    with pytest.raises(ValueError, match=r"^0$|^16$"):
+        Copies(2).map(fails, range(40))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+ALONE = """
+import os, signal, sys
+from builder.cli.copies import Copies
+here = os.getpid()
+def work(task):
+    if os.getpid() == here:
+        os.read(read, 1)
+        os.kill(here, signal.SIGKILL)
+    os.kill(os.getpid(), signal.SIGINT)
+    os.write(write, b".")
+    while os.getppid() == here:
+        pass
+read, write = os.pipe()
+Copies(2).map(work, range(100_000))
+"""
+
+
+def test_a_copy_leaves_interruptions_alone_and_ends_with_the_process_that_it_was_made_from() -> None:
+    run = subprocess.run([sys.executable, "-c", ALONE], cwd=ROOT, capture_output=True, check=False, timeout=60)
+    assert (run.returncode, run.stdout, run.stderr) == (
+        -signal.SIGKILL,
+        b"",
+        b"",
+    )  # read to the end of the last of both
