@@ -69,24 +69,33 @@ class Answers(Protocol):
 class Remembered:
     """Those of a process that goes on, as they are."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: Answers | None = None) -> None:
+        """`before` has what earlier processes kept, and is asked the first time only."""
+        self._before = before
         self._old: dict[str, Any] = {}
         self._new: dict[str, Any] = {}
 
     @property
     def any(self) -> bool:
-        return bool(self._old)
+        return bool(self._old) or (self._before is not None and self._before.any)
 
     def find(self, key: str) -> Any:
         if key in self._old:
             self._new[key] = self._old[key]
+        elif self._before is not None and key not in self._new and (answer := self._before.find(key)) is not None:
+            self._new[key] = answer
         return self._new.get(key)
 
     def add(self, made: Made) -> None:
         self._new[made.key] = made.answer
+        if self._before is not None:
+            self._before.add(made)
 
     def rest(self) -> None:
         self._old, self._new = self._new, {}
+        if self._before is not None:
+            self._before.rest()
+            self._before = None
 
 
 class Kept:

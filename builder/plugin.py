@@ -15,7 +15,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import clean_directory
 
-from builder.answers import Remembered
+from builder.answers import Answers, Remembered
 from builder.compile import compile_site
 from builder.diagnostics import Diagnostic, Severity
 from builder.hosts.compiled import generated, laid_out
@@ -54,12 +54,14 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
     """Set by it too, where nothing but what we know takes part."""
     tell: ClassVar[Callable[[Site, Path], None] | None] = None
     """Set by `briefings serve`, which prints what was found itself."""
+    before: ClassVar[Answers | None] = None
+    """Set by it too: what earlier commands kept of the project's files."""
     preview = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self.preview, self.dirty = command == "serve", dirty
         self.pages = OnDemand()
-        self.answers = Remembered()
+        self.answers = Remembered(type(self).before)
         self.watching: Watching | None = None
         self.ahead: Site | None = None
         self.clock = Clock()

@@ -614,6 +614,23 @@ def test_a_preview_remembers_the_last(project: Path, monkeypatch: pytest.MonkeyP
     assert others == [None, None]
 
 
+def test_a_preview_goes_on_from_what_a_check_kept_and_keeps_what_it_finds_at_first(project: Path) -> None:
+    compiled(project, Kept(project))
+    change("boats", "ships")(project / "briefings/b2.md")
+    before = Counting(project)
+    preview = Remembered(before)
+    cold = compiled(project, None)
+    assert compiled(project, preview) == cold
+    ((made, _, _),) = before.made
+    assert made.page.path == "b2.md"
+    assert newly_made(project) == []
+    for path in (project / FOLDER).iterdir():
+        path.unlink()
+    change("ships", "boats")(project / "briefings/b2.md")
+    assert compiled(project, preview) == compiled(project, None)
+    assert len(before.made) == 1
+
+
 def test_what_is_compiled_is_not_looked_through_for_what_is_unused() -> None:
     before = gc.get_freeze_count()
     with uncollected():

@@ -112,7 +112,7 @@ def compiled(
             except RevisionError as error:
                 print(f"briefings: --since: {error}", file=sys.stderr)
                 return None
-        answers = _answers(settings.project) if remember else None
+        answers = kept_answers(settings.project) if remember else None
         return settings, compile_site(settings, problems, since=before, say=say, executor=executor, answers=answers)
 
 
@@ -127,7 +127,8 @@ def uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def _answers(project: Path) -> "Answers | None":
+def kept_answers(project: Path) -> "Answers | None":
+    """What earlier commands kept in a project's folder; none where nothing can be kept there."""
     from builder.answers import Kept
 
     try:

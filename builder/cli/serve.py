@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.cli.progress import working
-from builder.cli.project import add_project, configuration
+from builder.cli.project import add_project, configuration, kept_answers
 from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
 from builder.diagnostics import shown
 
@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
     logging.getLogger("mkdocs.commands.build").addFilter(of_all_pages)
     print(f"preview on http://{options.address}/, renewed when a file is saved; Ctrl-C ends it", flush=True)
     briefings = options.project / "briefings"
-    BriefingsPlugin.tell = tell
+    BriefingsPlugin.tell, BriefingsPlugin.before = tell, kept_answers(path.parent.resolve())
     try:
         with tempfile.TemporaryDirectory() as nothing:
             folder = str(briefings.resolve() if briefings.is_dir() else nothing)
@@ -88,7 +88,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"briefings serve: {options.address} cannot be served: {error.strerror or error}", file=sys.stderr)
         return PROBLEMS
     finally:
-        BriefingsPlugin.tell = None
+        BriefingsPlugin.tell = BriefingsPlugin.before = None
     return FINE
 
 
