@@ -138,7 +138,7 @@ def _parts(kind: Any) -> Iterator[tuple[str, Any]]:
     off = READ_OFF if kind is Manuscript else ()
     for each in fields(kind):
         of: Any = each.type
-        if of in (Location, Marks) or each.name in off:
+        if of in (Location, Marks) or each.name in off or not each.compare:
             continue
         if is_dataclass(of) and of not in (*LARGE, Quote):
             yield from ((f"{each.name}.{name}", inner) for name, inner in _parts(of))
