@@ -18,7 +18,6 @@ from builder.model.written import (
     Manuscript,
     Project,
     Reference,
-    Sentence,
     Source,
     Span,
 )
@@ -151,7 +150,8 @@ class Backlink:
 
     page: str
     """The manuscript's path."""
-    sentence: Sentence
+    text: str
+    """The sentence, as far as lists show it; empty for what is no sentence."""
     section: str
     """The heading it stands under; empty before the first."""
     anchor: str
@@ -161,8 +161,8 @@ class Backlink:
 
     @property
     def words(self) -> tuple[Span, ...]:
-        """What in the sentence's text it is about, in order: the words that it quotes, or the name."""
-        return self.about.words(self.sentence.text) if self.about else ()
+        """What in its text it is about, in order: the words that it quotes, or the name."""
+        return self.about.words(self.text) if self.about else ()
 
 
 @dataclass(frozen=True, slots=True)

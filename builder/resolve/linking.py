@@ -14,6 +14,7 @@ from builder.resolve.log import logs
 from builder.resolve.noticing import Noticed, noticed_all
 from builder.resolve.origins import origins, register
 from builder.resolve.relations import (
+    Sentences,
     citing_sentences,
     data_references,
     disputed_notes,
@@ -71,6 +72,7 @@ def link(
     topics = gather(project, quoted, uses, chronology)
     by_id = {each.id: each for each in reversed(project.manuscripts) if each.role != "page"}
     called = partial(title, project=project, pages=by_id)
+    told = {each.path: Sentences(each, called) for each in project.manuscripts}
     return Graph(
         project=project,
         quotes=quotes,
@@ -78,15 +80,15 @@ def link(
         register_notes=register_notes,
         mentions=mentions,
         spellings=find_spellings({id: each.forms for id, each in archived.items()}),
-        cited=citing_sentences(project, uses, linker.named, chronology, called),
-        mentioned=mentioning_sentences(project, mentions, places, called),
+        cited=citing_sentences(project, uses, linker.named, chronology, told),
+        mentioned=mentioning_sentences(project, mentions, places, called, told),
         named=linker.named,
         chronology=chronology,
         origins=origins(project.sources, quotes, relays, known),
         relays=relays,
         places=places,
         used_by=pages_using(project),
-        used=using_places(project, places, called),
+        used=using_places(project, places, called, told),
         disputed=disputed_notes(project, linker.named),
         excerpts=shown_spans(cited),
         originals=originals,

@@ -16,7 +16,6 @@ from builder.model.written import (
     Reference,
     Relation,
     Role,
-    Sentence,
     Span,
     Status,
 )
@@ -97,12 +96,24 @@ def published(project: Project) -> Iterator[Manuscript]:
     return (each for each in project.manuscripts if each.status is Status.PUBLISHED)
 
 
+class Sentences(dict[int, tuple[str, str]]):
+    """A page's sentences as lists show them, by their places in it, each with the heading that it stands under."""
+
+    def __init__(self, page: Manuscript, called: Called) -> None:
+        self._page, self._called = page, called
+
+    def __missing__(self, index: int) -> tuple[str, str]:
+        sentence = self._page.sentences[index]
+        self[index] = told = _shortened(_named(sentence.text, self._called)), _heading(self._page, sentence.section)
+        return told
+
+
 def citing_sentences(
     project: Project,
     uses: Mapping[str, tuple[Use, ...]],
     named: Mapping[str, Note],
     chronology: Chronology,
-    called: Called,
+    told: Mapping[str, Sentences],
 ) -> dict[str, tuple[Backlink, ...]]:
     """The sentences that cite each note; what a page takes in counts where it was written."""
     found: dict[str, list[Backlink]] = {}
@@ -112,14 +123,14 @@ def citing_sentences(
         for use in uses[page.path]:
             if use.written != page.path:
                 continue
-            question = ""
             if (index := sentences.get(use.span)) is not None:
-                sentence = _named(page.sentences[index], called)
+                text, section = told[page.path][index]
             else:
-                section, said = said_by[use.span]
-                question, text = next(said.get(use.note.label, iter(())), ("", ""))
-                sentence = Sentence(text, use.span, section)
-            found.setdefault(use.note.label, []).append(_citing(page, sentence, use, question))
+                number, said = said_by[use.span]
+                question, words = next(said.get(use.note.label, iter(())), ("", ""))
+                text, section = _shortened(words), question or _heading(page, number)
+            passage = AboutPassage(use.note.quote) if use.note.quote else None
+            found.setdefault(use.note.label, []).append(Backlink(page.path, text, section, use.anchor, passage))
     return {label: tuple(listed) for label, listed in found.items()}
 
 
@@ -128,6 +139,7 @@ def mentioning_sentences(
     mentions: Mapping[str, tuple[Mention, ...]],
     places: Mapping[str, Mapping[Span, str]],
     called: Called,
+    told: Mapping[str, Sentences],
 ) -> dict[str, tuple[Backlink, ...]]:
     """The sentences that name each person and organization, with the names as they spell them."""
     found: dict[str, list[Backlink]] = {}
@@ -135,13 +147,9 @@ def mentioning_sentences(
         links = {link.span: link for link in page.links}
         anchors = places[page.path]
         for (entity, index), spans in _by_sentence(mentions[page.path]).items():
-            sentence = _shortened(_named(page.sentences[index], called))
             forms = [_form(page, span, links.get(span) if links else None, called) for span in spans]
-            found.setdefault(entity, []).append(
-                Backlink(
-                    page.path, sentence, _section(page, sentence), anchors.get(spans[0], ""), AboutName(tuple(forms))
-                )
-            )
+            anchor, name = anchors.get(spans[0], ""), AboutName(tuple(forms))
+            found.setdefault(entity, []).append(Backlink(page.path, *told[page.path][index], anchor, name))
     return {entity: tuple(listed) for entity, listed in found.items()}
 
 
@@ -187,33 +195,25 @@ def _said(
     return {label: iter(listed) for label, listed in found.items()}
 
 
-def _citing(page: Manuscript, sentence: Sentence, use: Use, question: str = "") -> Backlink:
-    shown = _shortened(sentence)
-    passage = AboutPassage(use.note.quote) if use.note.quote else None
-    return Backlink(page.path, shown, question or _section(page, sentence), use.anchor, passage)
+def _heading(page: Manuscript, section: int) -> str:
+    return page.headings[section - 1].text if section else ""
 
 
-def _section(page: Manuscript, sentence: Sentence) -> str:
-    return page.headings[sentence.section - 1].text if sentence.section else ""
-
-
-def _shortened(sentence: Sentence) -> Sentence:
+def _shortened(text: str) -> str:
     """A sentence as far as lists show it: one that cites thousands of times is not repeated whole each time."""
-    if len(sentence.text) <= SENTENCE_MOST:
-        return sentence
-    return Sentence(sentence.text[:SENTENCE_MOST].rpartition(" ")[0] + " …", sentence.span, sentence.section)
+    return text if len(text) <= SENTENCE_MOST else text[:SENTENCE_MOST].rpartition(" ")[0] + " …"
 
 
-def _named(sentence: Sentence, called: Called) -> Sentence:
-    """The sentence with the names that a reader sees for `[[id]]`."""
-    if NAME_OPENS not in sentence.text:
-        return sentence
-    first, *rest = sentence.text.split(NAME_OPENS)
+def _named(text: str, called: Called) -> str:
+    """A sentence with the names that a reader sees for `[[id]]`."""
+    if NAME_OPENS not in text:
+        return text
+    first, *rest = text.split(NAME_OPENS)
     pieces = [first]
     for part in rest:
         id, _, after = part.partition(NAME_CLOSES)
         pieces += [called(id) or id, after]
-    return Sentence("".join(pieces), sentence.span, sentence.section)
+    return "".join(pieces)
 
 
 def title(id: str, project: Project, pages: Mapping[str, Manuscript]) -> str:
@@ -240,35 +240,34 @@ def pages_using(project: Project) -> dict[str, tuple[str, ...]]:
 
 
 def using_places(
-    project: Project, places: Mapping[str, Mapping[Span, str]], called: Called
+    project: Project, places: Mapping[str, Mapping[Span, str]], called: Called, told: Mapping[str, Sentences]
 ) -> dict[str, tuple[Backlink, ...]]:
     """By background page: the sentences that link to it, where it is taken in, and the lists that name it."""
     backgrounds = {each.id for each in project.manuscripts if each.role is Role.BACKGROUND}
     found: dict[str, list[Backlink]] = {}
     for page in published(project):
-        for id, backlink in _using(page, called, places[page.path]):
+        for id, backlink in _using(page, called, places[page.path], told[page.path]):
             if id in backgrounds and id != page.id:
                 found.setdefault(id, []).append(backlink)
     return {id: tuple(listed) for id, listed in found.items()}
 
 
-def _using(page: Manuscript, called: Called, places: Mapping[Span, str]) -> Iterator[tuple[str, Backlink]]:
+def _using(
+    page: Manuscript, called: Called, places: Mapping[Span, str], told: Sentences
+) -> Iterator[tuple[str, Backlink]]:
     said: set[tuple[str, int]] = set()
     for link in page.links:
-        sentence = _shortened(_named(page.sentences[link.sentence], called))
-        name = AboutName((_form(page, link.span, link, called),))
         if (link.target, link.sentence) not in said:
             said.add((link.target, link.sentence))
-            anchor = places.get(link.span, "")
-            yield link.target, Backlink(page.path, sentence, _section(page, sentence), anchor, name)
+            name = AboutName((_form(page, link.span, link, called),))
+            yield link.target, Backlink(page.path, *told[link.sentence], places.get(link.span, ""), name)
     taken_in = {each.argument: each for each in page.directives if each.name == "background"}
     for id, directive in taken_in.items():
-        sentence = Sentence("", directive.span, directive.section)
-        yield id, Backlink(page.path, sentence, _section(page, sentence), f"_taken_in-{id}")
+        yield id, Backlink(page.path, "", _heading(page, directive.section), f"_taken_in-{id}")
     for target in page.background:
         if target.id not in taken_in:
             anchor = LISTED if page.role is Role.BRIEFING else ""
-            yield target.id, Backlink(page.path, Sentence("", Span(0, 0), 0), "", anchor)
+            yield target.id, Backlink(page.path, "", "", anchor)
 
 
 def disputed_notes(project: Project, named: Mapping[str, Note]) -> frozenset[str]:

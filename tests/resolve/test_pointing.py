@@ -3,7 +3,7 @@
 import pytest
 
 from builder.model.resolved import Backlink, Quote, Verdict
-from builder.model.written import Annotation, Kind, Sentence, Source, Span, TextQuoteSelector
+from builder.model.written import Annotation, Kind, Source, Span, TextQuoteSelector
 from builder.resolve.pointing import AboutName, AboutPassage, named_words, quoted_words
 
 PASSAGE = "A great step in keeping these shores [of Lodra and Osk] open was today’s signature"
@@ -50,7 +50,7 @@ def test_how_a_sentence_spells_a_name(sentence: str, forms: list[str], marked: l
 
 
 def test_what_a_way_back_is_about_is_sought_in_its_sentence() -> None:
-    sentence = Sentence("Ana Berg called it a “great step”.", Span(0, 34), 0)
+    sentence = "Ana Berg called it a “great step”."
     cites = Backlink("a.md", sentence, "", "", AboutPassage(quote(PASSAGE)))
     names = Backlink("a.md", sentence, "", "", AboutName(("Berg", "Ana Berg")))
     nothing = Backlink("a.md", sentence, "", "")
