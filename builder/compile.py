@@ -80,7 +80,6 @@ def compile_site(
     report = problems.append
     spread = Spread(executor, answers)
     project = read_project(settings, problems, spread)
-    spread.rest()
     say("comparing quotes with their sources")
     graph = link(project, report, autolink=settings.autolink, sources=spread.judged, pages=spread.noticed)
     say("checking what pages say")
@@ -94,6 +93,7 @@ def compile_site(
     if preview:
         shown, pages = with_drafts(graph, pages, settings, spread)
         pages = with_problems(pages, found, shown, settings.language)
+    spread.rest()
     return Site(
         pages=pages,
         nav=navigation(shown, settings.language),
@@ -115,7 +115,7 @@ def check_graph(graph: Graph, settings: Settings, report: Report, spread: Spread
     check_entries(graph, report)
     check_events(graph, report)
     check_topics(graph, report)
-    check_origins(graph, {id: each.told for id, each in spread.judged.items()}, report)
+    check_origins(graph, {id: each.told for id, each in spread.judged.items()}, report, spread.passages)
     check_log(graph, report)
     stale = check_reviews(graph.published, settings.day, report)
     words = {id: each.words for id, each in spread.judged.items()}

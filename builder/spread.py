@@ -5,10 +5,10 @@ same wherever it was found, and whether now or before.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from functools import partial
 from typing import Any, TypeVar
 
@@ -20,6 +20,7 @@ from builder.resolve.asking import Answering, Asked
 from builder.resolve.checks.names import Known
 from builder.resolve.judging import Judged, judged
 from builder.resolve.noticing import Noticed, noticed
+from builder.resolve.passages import Shared, Text, passages
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -69,8 +70,22 @@ class Spread:
                 self.noticed[read.page.path] = found
             yield read
 
+    def passages(self, texts: Sequence[Text]) -> list[Shared]:
+        """What texts share, word for word; known from before where all of them are as they were."""
+        if self.answers is None:
+            return [*passages(texts)]
+        digest = hashlib.blake2b(ascii([(text.origin, len(text.words)) for text in texts]).encode(), digest_size=20)
+        for text in texts:
+            digest.update(text.words)
+        key = digest.hexdigest()
+        known = self.answers.find(key) if self.answers.any else None
+        if known is None:
+            known = tuple(astuple(each) for each in passages(texts))
+            self.answers.add(Made(key, known))
+        return [Shared(*each) for each in known]
+
     def rest(self) -> None:
-        """All has been read."""
+        """All that is kept has been asked for."""
         if self.answers is not None:
             self.answers.rest()
 

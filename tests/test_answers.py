@@ -24,7 +24,7 @@ from builder.answers import LARGE, SMALL, Kept, Made, Remembered
 from builder.cached import FOLDER
 from builder.cli.main import main
 from builder.cli.project import uncollected
-from builder.compile import read_project
+from builder.compile import compile_site, read_project
 from builder.diagnostics import Diagnostic
 from builder.model.written import FEW, Entity, Organization, Person, Project, Source, packed
 from builder.packing import CALLED, CHOICES, LOADED, RECORDS, Unpacked, pack, unpack
@@ -36,6 +36,7 @@ from builder.resolve.asking import Answering, Asked
 from builder.resolve.checks.names import known
 from builder.resolve.judging import Judged, judged
 from builder.resolve.noticing import Noticed
+from builder.resolve.passages import passages
 from builder.spread import Spread
 
 TEXT = (
@@ -80,6 +81,11 @@ def read(project: Path, answers: keeping.Answers | None) -> tuple[Project, dict[
     found = read_project(read_settings(project, problems.append), problems, there)
     there.rest()
     return found, {**there.judged, **there.noticed}, problems
+
+
+def compiled(project: Path, answers: keeping.Answers | None) -> tuple[Diagnostic, ...]:
+    problems: list[Diagnostic] = []
+    return compile_site(read_settings(project, problems.append), problems, answers=answers).problems
 
 
 def newly_made(project: Path) -> list[Any]:
@@ -192,6 +198,38 @@ def test_only_the_page_that_was_changed_is_read(project: Path) -> None:
     change("boats", "ships")(project / "briefings/b2.md")
     ((made, _, _),) = newly_made(project)
     assert made.page.path == "b2.md"
+
+
+def test_what_texts_share_is_compared_again_only_when_one_of_them_has_changed(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = " ".join(f"{word}{at}" for at in range(12) for word in ("The", "boat", "came", "home"))
+    write(
+        project, archived("s1", f"{story}.\n", "title: One\n") | archived("s2", f"Osk.\n\n{story}.\n", "title: Two\n")
+    )
+    compared = []
+
+    def comparing(texts: Any) -> Any:
+        compared.append(len(texts))
+        return passages(texts)
+
+    monkeypatch.setattr(spread, "passages", comparing)
+
+    def found(answers: keeping.Answers | None) -> list[Diagnostic]:
+        return [each for each in compiled(project, answers) if each.rule == "shared-passage"]
+
+    cold = found(None)
+    assert len(cold) == 1
+    assert found(Kept(project)) == found(Kept(project)) == cold
+    change("boats", "ships")(project / "briefings/b2.md")
+    assert found(Kept(project)) == cold
+    assert compared == [6, 6]
+    for at in (1, 2):
+        change("title:", "origin: lake-wire\ntitle:")(project / f"sources/s{at}.yaml")
+    assert found(Kept(project)) == []
+    (project / "sources/s2.txt").write_text("Osk.\n\nNothing was told.\n")
+    assert found(Kept(project)) == []
+    assert compared == [6] * 4
 
 
 def test_a_touched_or_copied_project_is_the_same(project: Path, tmp_path: Path) -> None:
@@ -407,7 +445,7 @@ def test_without_the_cache_nothing_is_sought_or_kept(
 
 
 def test_a_project_is_the_same_from_wherever_it_is_named(project: Path) -> None:
-    newly_made(project)
+    compiled(project, Kept(project))
     written = kept(project).stat().st_ino
     for cwd, words in (
         (project, ()),

@@ -15,13 +15,15 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from growth import grows_no_faster
 from projects import ROOT, archived, briefings, elements, page, parse, words, write
 
 from builder.compile import compile_site
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, Location
 from builder.hosts.preview import keep_going
 from builder.model.resolved import Page
 from builder.read.configuration import read_settings
+from builder.render.problems import with_problems
 
 TEXT = "They met in Osk on Monday, and nobody spoke of the treaty.\n"
 GOOD = {
@@ -159,6 +161,18 @@ def test_a_warning_of_a_source_stands_on_its_own_page_alone(tmp_path: Path) -> N
     record = "title: Lake talks\nquotes:\n  met: {exact: They met in Osk}\n  spare: {exact: on Monday}\n"
     drawn = previewed(write(tmp_path, {**GOOD, **archived("talks", TEXT, record)}))
     assert {path for path, text in drawn.items() if "unused-quote" in told(text)} == {"sources/talks.md"}
+
+
+def test_many_problems_cost_no_more_each_than_few(tmp_path: Path) -> None:
+    graph = compile_site(read_settings(write(tmp_path, GOOD), [].append)).graph
+
+    def shown(size: int) -> None:
+        problems = tuple(
+            Diagnostic(Location(f"briefings/p{number}.md", 1, 1), "unknown-citation", "who?") for number in range(size)
+        )
+        with_problems((Page("index.md", "---\ntitle: Front\n---\n\n"),), problems, graph, "en")
+
+    assert grows_no_faster(shown, 500)
 
 
 def test_a_page_with_a_name_of_any_kind_is_linked(tmp_path: Path) -> None:

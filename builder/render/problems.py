@@ -29,9 +29,8 @@ def with_problems(
     found = _by_page(problems, graph, drawn)
     for path in found.keys() - drawn.keys():
         drawn[path] = Page(path, f"---\ntitle: {scalar(path.removesuffix('.md'))}\n{HEAD_END}")
-    elsewhere = {path: listed for path, listed in found.items() if path != FRONT}
+    others = [(title_of(graph, each), quote(each), len(found[each])) for each in sorted(found) if each != FRONT]
     for path in {*found, FRONT} & drawn.keys():
-        others = [(title_of(graph, each), quote(each), len(listed)) for each, listed in sorted(elsewhere.items())]
         drawn[path] = _with_banner(drawn[path], found.get(path, []), others if path == FRONT else [], say_in(language))
     return tuple(drawn[path] for path in sorted(drawn))
 

@@ -1,7 +1,7 @@
 """Sources that tell one story in one wording: whether their records say so."""
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -13,8 +13,11 @@ from builder.resolve.folding import Folded, fold
 from builder.resolve.passages import Shared, Text, passages, starts, weigh
 from builder.resolve.segments import UNSPACED
 
+Finding = Callable[[Sequence[Text]], Iterable[Shared]]
+"""How the passages that texts share are found; for the same texts it finds the same."""
 
-def check_origins(graph: Graph, told: Mapping[str, "array[int]"], report: Report) -> None:
+
+def check_origins(graph: Graph, told: Mapping[str, "array[int]"], report: Report, find: Finding = passages) -> None:
     """Each source that shares a long passage with an earlier one of another origin, once.
 
     What is `told` by each source in its outlet's own voice is by its id. Quotations are passed over: two outlets that
@@ -23,7 +26,7 @@ def check_origins(graph: Graph, told: Mapping[str, "array[int]"], report: Report
     archived = [source for source in graph.project.sources.values() if source.id in graph.article]
     archived.sort(key=lambda source: (source.published or "9999", source.id))
     shelf = _Shelf(graph, archived, [Text(graph.origins[source.id].id, told[source.id]) for source in archived])
-    for found in passages(shelf.texts):
+    for found in find(shelf.texts):
         report(shelf.finding(found))
 
 
