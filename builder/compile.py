@@ -55,6 +55,7 @@ from builder.resolve.entries import entry_statements
 from builder.resolve.linking import link
 from builder.resolve.noticing import Noticed
 from builder.resolve.relations import shown_inferences
+from builder.resolve.settled import Settled
 from builder.resolve.statements import Statement, page_statements
 from builder.settings import Acceptance, Settings
 from builder.spread import Spread
@@ -121,7 +122,7 @@ def check_graph(graph: Graph, settings: Settings, report: Report, spread: Spread
     stale = check_reviews(graph.published, settings.day, report)
     words = {id: each.words for id, each in spread.judged.items()}
     check(graph, words, report, excerpt_limit=settings.excerpt_limit)
-    scaled = check_own_prose(graph, settings, report, spread.noticed)
+    scaled = check_own_prose(graph, settings, report, spread)
     check_later(graph, report)
     return _standings(graph, stale, scaled)
 
@@ -193,27 +194,41 @@ def _earlier(settings: Settings) -> Graph:
 
 
 def own_prose(
-    graph: Graph, pages: Mapping[str, Noticed], report: Report, *, whole: bool = False
+    graph: Graph, pages: Mapping[str, Noticed], problems: list[Diagnostic], settled: Settled | None = None
 ) -> Iterator[Statement]:
-    """What of all that we write ourselves is held against something, the drafts too; everything, if `whole`."""
+    """What of all that we write ourselves is held against something, the drafts too.
+
+    Of pages everything, if none is `settled`; else what is held, of the others.
+    """
     for page in graph.project.manuscripts:
-        yield from page_statements(page, graph, pages[page.path].held, whole=whole)
-    yield from check_names_in(entry_statements(graph), graph, report)
+        if settled is None:
+            yield from page_statements(page, graph, pages[page.path].held, whole=True)
+        elif not settled.stands(page):
+            before = len(problems)
+            yield from page_statements(page, graph, pages[page.path].held, whole=False)
+            if len(problems) == before:
+                settled.add(page)
+    yield from check_names_in(entry_statements(graph), graph, problems.append)
 
 
-def check_own_prose(graph: Graph, settings: Settings, report: Report, pages: Mapping[str, Noticed]) -> frozenset[str]:
+def check_own_prose(graph: Graph, settings: Settings, report: Report, spread: Spread) -> frozenset[str]:
     """It is held to what it cites, and to the site's wording; which pages use words of the scale.
 
     Each check hands on what it has seen: there are too many statements to hold them all at once.
     """
     archive = Archive(graph)
-    statements = own_prose(graph, pages, report, whole=settings.wording is not None)
-    quoting = check_quotations(statements, graph, archive, report)
-    counting = check_figures(quoting, graph, archive, report)
-    if settings.wording:
-        return check_wording(counting, graph, settings.wording, report)
+    problems: list[Diagnostic] = []
+    settled = None if settings.wording else Settled(graph, spread.keys, spread.settled())
+    statements = own_prose(graph, spread.noticed, problems, settled)
+    quoting = check_quotations(statements, graph, archive, problems.append)
+    counting = check_figures(quoting, graph, archive, problems.append)
+    scaled = check_wording(counting, graph, settings.wording, problems.append) if settings.wording else frozenset()
     deque(counting, maxlen=0)
-    return frozenset()
+    if settled:
+        spread.settle(settled.now)
+    for problem in problems:
+        report(problem)
+    return scaled
 
 
 def _standings(graph: Graph, stale: frozenset[str], scaled: frozenset[str]) -> dict[str, Standing]:

@@ -30,6 +30,8 @@ R = TypeVar("R")
 T = TypeVar("T", bound=Task)
 FEWEST = 64
 """Tasks of one kind for which others are asked: their way there and back costs some of the work."""
+SETTLED = "settled"
+"""The name of an answer that says by itself what it is of: digests."""
 BATCHES = 16
 """In which the tasks of one kind go out: few enough that each is worth its way, enough to keep all busy to the end."""
 
@@ -44,6 +46,8 @@ class Spread:
     """By path of a page: the same."""
     accepting: dict[str, Accepting] = field(default_factory=dict)
     """By path of a file: what its comments accept."""
+    keys: dict[int, str] = field(default_factory=dict)
+    """By identity of a source or a page: the digest of all that it was read from."""
 
     def each(self, do: Callable[[A], B], tasks: Iterable[A]) -> Iterator[B]:
         """What `do` makes of each, in order. Where the executor breaks down, what is left is done here."""
@@ -59,20 +63,22 @@ class Spread:
         self, names: Answering, do: Callable[[Archived, Both], ReadSource], tasks: Iterable[Archived]
     ) -> Iterator[ReadSource]:
         """The same for sources, each of them judged right where it is read: it goes from there to here once."""
-        for read, found in self._known_or_made("source", partial(_with, _judged, names, do), tasks, names):
+        for key, read, found in self._known_or_made("source", partial(_with, _judged, names, do), tasks, names):
             self.accepting |= read.accepting
             if read.source and found:
                 self.judged[read.source.id] = found
+                self.keys[id(read.source)] = key
             yield read
 
     def noticing(
         self, names: Answering, do: Callable[[Written, Both], ReadPage], tasks: Iterable[Written]
     ) -> Iterator[ReadPage]:
         """The same for pages."""
-        for read, found in self._known_or_made("page", partial(_with, _noticed, names, do), tasks, names):
+        for key, read, found in self._known_or_made("page", partial(_with, _noticed, names, do), tasks, names):
             self.accepting |= read.accepting
             if read.page and found:
                 self.noticed[read.page.path] = found
+                self.keys[id(read.page)] = key
             yield read
 
     def passages(self, texts: Sequence[Text]) -> list[Shared]:
@@ -89,6 +95,17 @@ class Spread:
             self.answers.add(Made(key, known))
         return [Shared(*each) for each in known]
 
+    def settled(self) -> frozenset[str]:
+        """Digests of prose in which nothing was found, with all that it was held against."""
+        known = self.answers.find(SETTLED) if self.answers is not None and self.answers.any else None
+        return frozenset(known or ())
+
+    def settle(self, digests: Iterable[str]) -> None:
+        """Keep these in the place of those that were known."""
+        listed = tuple(sorted(digests))
+        if self.answers is not None and self.answers.find(SETTLED) != listed:
+            self.answers.add(Made(SETTLED, listed))
+
     def rest(self) -> None:
         """All that is kept has been asked for."""
         if self.answers is not None:
@@ -96,26 +113,28 @@ class Spread:
 
     def _known_or_made(
         self, kind: str, make: Callable[[T, Both], Any], tasks: Iterable[T], names: Answering
-    ) -> Iterator[tuple[Any, Any]]:
-        """The answer to each, in order: the one that is known, if it stands, else a new one."""
+    ) -> Iterator[tuple[str, Any, Any]]:
+        """The answer to each with its key, in order: the one that is known, if it stands, else a new one."""
         listed = list(tasks)
         known = [self._known(kind, task, names) for task in listed]
         unknown = [task for task, answer in zip(listed, known, strict=True) if answer is None]
         made = self.each(partial(_made, kind, make), unknown)
         for answer in known:
-            read, found, _ = self._kept(next(made)) if answer is None else answer
-            yield read, found
+            there = self._kept(next(made)) if answer is None else answer
+            read, found, _ = there.answer
+            yield there.key, read, found
 
-    def _known(self, kind: str, task: Task, names: Answering) -> Any:
+    def _known(self, kind: str, task: Task, names: Answering) -> Made | None:
         if self.answers is None or not self.answers.any:
             return None
-        answer = self.answers.find(_key(kind, task, task.taken()))
-        return answer if answer is not None and names.stands(answer[2]) else None
+        key = _key(kind, task, task.taken())
+        answer = self.answers.find(key)
+        return Made(key, answer) if answer is not None and names.stands(answer[2]) else None
 
-    def _kept(self, made: Made) -> Any:
+    def _kept(self, made: Made) -> Made:
         if self.answers is not None:
             self.answers.add(made)
-        return made.answer
+        return made
 
 
 def _made(kind: str, make: Callable[[T, Both], Any], task: T) -> Made:

@@ -3,8 +3,11 @@
 import copy
 import random
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
 from pathlib import Path
+from typing import Any
 
 import pytest
 from edits import EDITS, PROJECT
@@ -12,9 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from projects import GOOD, compiled, files, write
 
+from builder.diagnostics import Location
 from builder.model.basis import Basis
-from builder.model.resolved import Backlink, Page, Site
-from builder.model.written import Sentence, Span
+from builder.model.digests import READ_OFF
+from builder.model.resolved import Backlink, Graph, Page, Quote, Site
+from builder.model.written import Entity, Manuscript, Project, Span
+from builder.resolve.checks.names import known
+from builder.resolve.judging import judged
+from builder.resolve.pointing import AboutName
 
 SITES = sorted(path.parent for path in (*GOOD.glob("*/mkdocs.yml"), *GOOD.parent.glob("*/mkdocs.yml")))
 Noted = Mapping[str, tuple[str | bytes, tuple[str, ...], str]]
@@ -138,8 +146,96 @@ def test_digests_are_the_same_for_equal_values_alone(site: Site, one: object, ot
 
 def test_records_with_other_parts_have_other_digests(site: Site) -> None:
     basis = Basis(site.graph)
-    link = Backlink("b1.md", Sentence("It is.", Span(0, 6), 0), "", "", (Span(0, 2),))
-    other = Backlink("b1.md", Sentence("It is.", Span(0, 6), 0), "", "", (Span(0, 3),))
+    link = Backlink("b1.md", "It is.", "", "", AboutName(("It",)))
+    other = replace(link, about=AboutName(("is",)))
     assert basis.digest((), link) != basis.digest((), other)
     source = site.graph.project.sources["s1"]
     assert basis.digest((), source) != basis.digest((), site.graph.project.sources["s2"])
+
+
+# ── records ────────────────────────────────────────────────────────────────────────────────────
+
+
+def records(value: Any, seen: dict[type, dict[str, Any]]) -> None:
+    """By type, the records in a value, one for each of their fields that says something."""
+    if is_dataclass(value):
+        told = seen.setdefault(type(value), {})
+        for name, part in parts(value):
+            if name not in told or not told[name][1]:
+                told[name] = (value, part)
+                records(part, seen)
+    elif isinstance(value, Mapping):
+        for each in (*value.keys(), *value.values()):
+            records(each, seen)
+    elif isinstance(value, tuple | list):
+        for each in value:
+            records(each, seen)
+
+
+def parts(record: Any) -> Iterator[tuple[str, Any]]:
+    yield from ((each.name, getattr(record, each.name)) for each in fields(record) if each.compare)
+
+
+def other(value: Any) -> Any:
+    """One of the same type that differs; none where there is none, or where a digest leaves the difference out."""
+    match value:
+        case bool():
+            return not value
+        case Enum():
+            return next(each for each in type(value) if each is not value)
+        case int():
+            return value + 1
+        case str():
+            return f"{value}x"
+        case tuple():
+            return value[1:] if value else None
+        case Mapping():
+            return {} if value else None
+        case Location():
+            return None
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = ((name, other(part)) for name, part in parts(value) if name not in left_out(value))
+        return next((replace(value, **{name: part}) for name, part in changed if part is not None), None)
+    return None
+
+
+def left_out(record: object) -> tuple[str, ...]:
+    return ("at", *(READ_OFF if isinstance(record, Manuscript) else ()))
+
+
+def test_a_record_is_known_by_each_of_its_parts(tmp_path: Path) -> None:
+    seen: dict[type, dict[str, Any]] = {}
+    for at, folder in enumerate(SITES):
+        records(compiled(Path(shutil.copytree(folder, tmp_path / str(at)))).graph, seen)
+    basis, compared = Basis(compiled(write(tmp_path, PROJECT)).graph), 0
+    for kind, told in seen.items():
+        for name, (record, part) in told.items() if kind not in (Graph, Project, Quote) else ():
+            if name not in left_out(record) and (changed := other(part)) is not None:
+                compared += 1
+                same = copy.deepcopy(record)
+                assert basis.digest((), record) == basis.digest((), same), f"{kind.__name__}.{name}"
+                assert basis.digest((), record) != basis.digest((), replace(record, **{name: changed})), name
+    assert compared > 100
+
+
+def test_a_quote_is_what_its_source_comes_to_under_its_id(site: Site) -> None:
+    """So it is known by the two, whoever is registered."""
+    entities = site.graph.project.people.values()
+    for source in site.graph.project.sources.values():
+        found = judged(source, known(entities)).quotes
+        assert found == judged(source, known(())).quotes == tuple(site.graph.quotes_of(source))
+        assert len({each.annotation.id for each in found}) == len(found)
+    basis = Basis(site.graph)
+    one, *others = site.graph.quotes.values()
+    assert all(basis.digest((), one) != basis.digest((), each) for each in others)
+    source = replace(one.source, title="Another")
+    assert basis.digest((), one) != basis.digest((), replace(one, source=source))
+
+
+def test_a_person_is_no_organization(site: Site) -> None:
+    person: Any = site.graph.entity("ana-berg")
+    assert basis_of(site, person) != basis_of(site, Entity(*(part for _, part in parts(person))))
+
+
+def basis_of(site: Site, value: object) -> str:
+    return Basis(site.graph).digest((), value)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from builder.export.bibtex import bibtex
@@ -17,33 +18,61 @@ FOLDER = "cite"
 BIBTEX, CSL = "application/x-bibtex", "application/vnd.citationstyles.csl+json"
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A page of ours, as others cite it."""
+
+    work: Work
+    files: tuple[str, ...]
+
+    @property
+    def issued(self) -> str:
+        return self.work.issued
+
+    @property
+    def version(self) -> str:
+        return self.work.version
+
+    @property
+    def address(self) -> str:
+        return self.work.url
+
+    @property
+    def bibtex(self) -> str:
+        return bibtex(self.work)
+
+    @property
+    def csl(self) -> str:
+        return _json([self.work])
+
+
 def citations(graph: Graph, settings: Settings) -> dict[str, Cited]:
     """How each published briefing and background page is cited, by its path."""
-    return {page.path: _cited(page, graph, settings) for page in graph.published if page.role is not Role.PAGE}
+    return {page.path: _own(page, graph, settings) for page in graph.published if page.role is not Role.PAGE}
 
 
-def _cited(page: Manuscript, graph: Graph, settings: Settings) -> Cited:
-    work = own_work(page, settings)
+def _own(page: Manuscript, graph: Graph, settings: Settings) -> Own:
     names = [page.id, f"{page.id}-sources"] if graph.uses[page.path] else [page.id]
-    return Cited(
-        issued=work.issued,
-        version=work.version,
-        address=work.url,
-        bibtex=bibtex(work),
-        csl=_json([work]),
-        files=tuple(f"{FOLDER}/{name}.{kind}" for name in names for kind in ("bib", "json")),
-    )
+    return Own(own_work(page, settings), tuple(f"{FOLDER}/{name}.{kind}" for name in names for kind in ("bib", "json")))
 
 
 def bibliographies(basis: Basis, cited: Mapping[str, Cited]) -> Iterator[Page]:
     """The files that `citations` names."""
     for path, citation in cited.items():
         own, items, *sources = citation.files
-        yield Page(own, citation.bibtex)
-        yield Page(items, citation.csl)
+        for name, say in ((own, _own_bibtex), (items, _own_csl)):
+            yield drawn(name, partial(say, citation), basis=basis, given=(citation, say))
         if sources:
             for name, write in zip(sources, (_bibtex, _json), strict=True):
                 yield drawn(name, partial(_listed, path, basis.graph, write), basis=basis, given=(path, write))
+
+
+def _own_bibtex(citation: Cited) -> str:
+    return citation.bibtex
+
+
+def _own_csl(citation: Cited) -> str:
+    return citation.csl
 
 
 def _listed(path: str, graph: Graph, write: Callable[[Iterable[Work]], str]) -> str:

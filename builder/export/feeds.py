@@ -21,10 +21,11 @@ MOST = 100
 
 def latest(graph: Graph, settings: Settings, title_of: Callable[[Manuscript], str]) -> tuple[Page, Page]:
     """The published briefings, the latest first, as Atom and as JSON Feed; `title_of` is their title in lists."""
-    items = [_briefing(page, settings, title_of(page)) for page in graph.published if page.role is Role.BRIEFING]
-    items.sort(key=lambda item: item.href)
-    items.sort(key=lambda item: item.published, reverse=True)
-    feed = Feed(settings.site_name, LATEST, BEGINNING, tuple(items[:MOST]))
+    pages = [page for page in graph.published if page.role is Role.BRIEFING]
+    pages.sort(key=lambda page: settings.addresses.of(page.path))
+    pages.sort(key=_published, reverse=True)
+    items = tuple(_briefing(page, settings, title_of(page)) for page in pages[:MOST])
+    feed = Feed(settings.site_name, LATEST, BEGINNING, items)
     return (
         Page(LATEST, atom(feed, settings)),
         Page(LATEST_JSON, json_feed(replace(feed, path=LATEST_JSON), settings)),
@@ -32,18 +33,23 @@ def latest(graph: Graph, settings: Settings, title_of: Callable[[Manuscript], st
 
 
 def _briefing(page: Manuscript, settings: Settings, title: str) -> Item:
-    published = first_day(page.date)
     changed = (first_day(each.date) for each in page.corrections)
     return Item(
         id=urn(settings, lasting(page)),
         title=title,
-        day=max([published, *changed]),
+        day=max([first_day(page.date), *changed]),
         text=page.summary,
         href=settings.addresses.of(page.path),
-        published=published if published != BEGINNING else "",
+        published=_published(page),
         summary=True,
         withdrawn=page.withdrawn,
     )
+
+
+def _published(page: Manuscript) -> str:
+    """Empty where nothing says when."""
+    day = first_day(page.date)
+    return day if day != BEGINNING else ""
 
 
 def corrections(graph: Graph, settings: Settings) -> Page:

@@ -16,7 +16,7 @@ from builder.model.written import Project
 
 V = TypeVar("V")
 R = TypeVar("R")
-TOGETHER = dict.fromkeys(("shown", "disputed", "relays", "originals"), "quotes")
+TOGETHER = dict.fromkeys(("shown", "disputed", "relays", "originals", "citing"), "quotes")
 """Tables that change seldom or with another, by whose look they are known: a look costs more than a page drawn anew."""
 
 
@@ -27,7 +27,7 @@ class Basis:
         """`settings` are those that every page is drawn with."""
         self.seen: set[str] = _Nowhere()
         """The looks of the drawing that is under way."""
-        self._tables: dict[str, list[Any]] = {}
+        self._tables: dict[str, list[_Finding]] = {}
         self._digests = Digests()
         self._found = _Found(self._tables, self._digests)
         self._settings = self._digests.of(settings)
@@ -43,7 +43,7 @@ class Basis:
 
     def _named(self, name: str, table: object) -> str:
         name = TOGETHER.get(name, name)
-        self._tables.setdefault(name, []).append(table)
+        self._tables.setdefault(name, []).append(_finding(table))
         return name
 
     def noting(self, draw: Callable[[], R]) -> tuple[R, frozenset[str]]:
@@ -91,29 +91,29 @@ class Basis:
         return self.row(name, value)
 
 
+_Finding = tuple[Callable[[str], object], Callable[[], list[Any]]]
+"""What of a table stands under a key, and all that it has."""
+
+
+def _finding(table: Any) -> _Finding:
+    """An entry is in a tuple, and false where there is none; of a set, whether it is there."""
+    if isinstance(table, Mapping):
+        return lambda key: (table[key],) if key in table else False, lambda: [*table.items()]
+    return lambda key: key in table, lambda: [*table]
+
+
 class _Found(dict[str, bytes]):
     """By look, the digest of what it finds, worked out when it is first asked for."""
 
-    def __init__(self, tables: Mapping[str, list[Any]], digests: Digests) -> None:
+    def __init__(self, tables: Mapping[str, list[_Finding]], digests: Digests) -> None:
         self._tables = tables
         self._digests = digests
 
     def __missing__(self, look: str) -> bytes:
         name, one, key = look.partition(" ")
-        tables = self._tables[name]
-        found = [_entry(table, key) for table in tables] if one else [*map(_whole, tables)]
+        found = [entry(key) if one else whole() for entry, whole in self._tables[name]]
         self[look] = digest = self._digests.of(found)
         return digest
-
-
-def _entry(table: Any, key: str) -> object:
-    """What stands there, in a tuple; of a set, whether it does."""
-    found = key in table
-    return (table[key],) if found and isinstance(table, Mapping) else found
-
-
-def _whole(table: Any) -> list[object]:
-    return [*table.items()] if isinstance(table, Mapping) else [*table]
 
 
 class _Nowhere(set[str]):

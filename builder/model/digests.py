@@ -3,11 +3,12 @@
 import hashlib
 import io
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
-from functools import cache
+from enum import Enum
+from inspect import isclass
 from operator import attrgetter
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from builder.diagnostics import Location
 from builder.model.resolved import Quote
@@ -20,8 +21,11 @@ READ_OFF = (
     *("extras", "passages", "notes"),
 )
 """What a manuscript has of its text alone."""
-LARGE = (Source, Quote, Manuscript)
+LARGE = (Source, Manuscript)
 """Records that many others hold."""
+PLAIN = frozenset({str, int, bool, type(None), bytes, float})
+"""Types of what stands for itself."""
+Tell = Callable[[Any], object]
 
 
 class Digests:
@@ -30,19 +34,33 @@ class Digests:
     def __init__(self) -> None:
         self._large: dict[int, tuple[bytes, object]] = {}
         """By identity, with the record, so that no other takes its place."""
+        self._tell = _Tellers(self._part)
+        self._records: dict[type, Tell] = {kind: self._tell.record(kind) for kind in LARGE}
+        self._written = io.BytesIO()
+        self._pickler = pickle.Pickler(self._written, pickle.HIGHEST_PROTOCOL)
+        self._pickler.fast = True
+        """It says nothing of which parts are the same object."""
 
     def of(self, value: object) -> bytes:
         """Of anything that is made of records of ours and plain data; sets have no order, and so no digest."""
-        written = io.BytesIO()
-        _Writer(written, self._part).dump(value)
-        return joined(written.getbuffer())
+        return self._of(self._tell.each(value))
 
-    def _part(self, record: object) -> bytes:
+    def _of(self, told: object) -> bytes:
+        self._written.seek(0)
+        self._written.truncate()
+        self._pickler.dump(told)
+        return joined(self._written.getbuffer())
+
+    def _part(self, record: Any) -> bytes:
         found = self._large.get(id(record))
         if found is None:
-            kind: Any = type(record)
-            found = self._large[id(record)] = self.of(told(kind)(record)), record
+            found = self._large[id(record)] = self._worked_out(record), record
         return found[0]
+
+    def _worked_out(self, record: Any) -> bytes:
+        if isinstance(record, Quote):  # what its source comes to under its id
+            return self._part(record.source) + record.annotation.id.encode()
+        return self._of(self._records[type(record)](record))
 
 
 def joined(data: bytes | memoryview) -> bytes:
@@ -50,39 +68,81 @@ def joined(data: bytes | memoryview) -> bytes:
     return hashlib.blake2b(data, digest_size=SIZE).digest()
 
 
-class _Writer(pickle.Pickler):
-    """Writes a value out, and nothing of which parts are the same object; large records stand by their digests."""
+class _Tellers(dict[type, Tell]):
+    """By type, how a value of it is told in tuples, lists and mappings of plain data: a pickler is fast with those.
 
-    def __init__(self, file: io.BytesIO, part: Callable[[object], bytes]) -> None:
-        super().__init__(file, pickle.HIGHEST_PROTOCOL)
-        self.fast = True
-        self._part = part
-
-    def reducer_override(self, value: object) -> Any:
-        kind: Any = type(value)
-        if kind in LARGE:
-            return bytes, (self._part(value),)
-        parts = told(kind)
-        if parts is None:
-            return NotImplemented
-        found = parts(value)
-        return tuple, ((kind.__name__, [*map(self._row, found)] if type(found) is tuple else found),)
-
-    def _row(self, field: object) -> object:
-        """Many large records in a row, as lists have them, by one row of digests."""
-        if type(field) is tuple and field and all(type(each) in LARGE for each in field):
-            return b"".join(map(self._part, field))
-        return field
-
-
-@cache
-def told(kind: type) -> Any:
-    """What a record of a kind is known again by, as one gets it; none for what is no record of ours.
-
-    Not by where in a file something was written: no page shows that. A quote's source has its annotation.
+    A record is a tuple that begins with the name of its type, as bytes, which no plain data of ours have.
     """
-    if not is_dataclass(kind):
-        return None
+
+    def __init__(self, part: Tell) -> None:
+        large = dict.fromkeys((*LARGE, Quote), part)
+        super().__init__({tuple: self._tuple, list: self._list, dict: self._dict, **large})
+
+    def __missing__(self, kind: type) -> Tell:
+        self[kind] = tell = self.record(kind) if is_dataclass(kind) else _itself
+        return tell
+
+    def each(self, value: object) -> object:
+        return self[type(value)](value)
+
+    def record(self, kind: type) -> Tell:
+        """How a record is told: the parts that stand for themselves at once, the others one by one."""
+        name, parts = kind.__name__.encode(), dict(_parts(kind))
+        plain = _getter([each for each, of in parts.items() if _is_plain(of)])
+        others = [(attrgetter(each), self._declared(of)) for each, of in parts.items() if not _is_plain(of)]
+        match others:
+            case []:
+                return lambda record: (name, plain(record))
+            case [(get, tell)]:
+                return lambda record: (name, plain(record), tell(get(record)))
+        return lambda record: (name, plain(record), *[tell(get(record)) for get, tell in others])
+
+    def _declared(self, kind: Any) -> Tell:
+        """How what is declared to be of a type is told."""
+        if get_origin(kind) is tuple and get_args(kind)[1:] == (...,):
+            tell = self._declared(get_args(kind)[0])
+            return lambda row: [*map(tell, row)]
+        return self[kind] if isclass(kind) and is_dataclass(kind) else self.each
+
+    def _tuple(self, values: tuple[object, ...]) -> object:
+        return (*self._list(values),)
+
+    def _list(self, values: Iterable[object]) -> list[object]:
+        return [each if (kind := type(each)) in PLAIN else self[kind](each) for each in values]
+
+    def _dict(self, values: dict[Any, object]) -> object:
+        return {self.each(key): self.each(value) for key, value in values.items()}
+
+
+def _itself(value: object) -> object:
+    return value
+
+
+def _getter(names: list[str]) -> Callable[[object], object]:
+    """Some parts of a record."""
+    return attrgetter(*names) if names else lambda _: ()
+
+
+def _is_plain(kind: Any) -> bool:
+    """Whether what is declared to be of a type stands for itself."""
+    return kind in PLAIN or (
+        get_origin(kind) is tuple and all(each is ... or _is_plain(each) for each in get_args(kind))
+    )
+
+
+def _parts(kind: Any) -> Iterator[tuple[str, Any]]:
+    """What a record is known again by, with the types: parts of it that are records too are taken apart.
+
+    Not by where in a file something was written: no page shows that.
+    """
     off = READ_OFF if kind is Manuscript else ()
-    names = [each.name for each in fields(kind) if each.type not in (Location, Marks) and each.name not in off]
-    return attrgetter(*("annotation.id" if kind is Quote and name == "annotation" else name for name in names))
+    for each in fields(kind):
+        of: Any = each.type
+        if of in (Location, Marks) or each.name in off or not each.compare:
+            continue
+        if is_dataclass(of) and of not in (*LARGE, Quote):
+            yield from ((f"{each.name}.{name}", inner) for name, inner in _parts(of))
+        elif isclass(of) and issubclass(of, Enum):
+            yield f"{each.name}._value_", str
+        else:
+            yield each.name, of

@@ -13,10 +13,11 @@ NAME_MOST = 200
 
 def unportable(name: str) -> str:
     """Why a name cannot stand on every system, or not be seen in an address; empty where it can."""
-    hidden = next((char for char in name if not char.isprintable()), "")
-    if hidden:
+    if not name.isprintable():
+        hidden = next(char for char in name if not char.isprintable())
         return f"the name has a character that is not seen, U+{ord(hidden):04X}"
-    if char := next((each for each in name if each in FORBIDDEN), ""):
+    if not FORBIDDEN.isdisjoint(name):
+        char = next(each for each in name if each in FORBIDDEN)
         return f"the name has `{char}`, which not every system has in names"
     if RESERVED.fullmatch(name):
         return "the name is that of a device on Windows"

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Protocol
 
 from builder.diagnostics import Diagnostic
 from builder.model.chronology import Chronology, Dated
@@ -17,7 +18,6 @@ from builder.model.written import (
     Manuscript,
     Project,
     Reference,
-    Sentence,
     Source,
     Span,
 )
@@ -123,11 +123,11 @@ class Note:
 
     source: Source
     quote: Quote | None
+    label: str = field(init=False, compare=False)
+    """The footnote's label and the end of its anchor: what the author typed, in full."""
 
-    @property
-    def label(self) -> str:
-        """The footnote's label and the end of its anchor: what the author typed, in full."""
-        return self.quote.key if self.quote else self.source.id
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "label", self.quote.key if self.quote else self.source.id)
 
     @property
     def verdict(self) -> Verdict | None:
@@ -137,19 +137,32 @@ class Note:
         return Verdict.UNCHECKABLE if self.source.text is None else None
 
 
+class About(Protocol):
+    """What a sentence of ours is about: a passage, or a name as it is spelt there. A record of ours too."""
+
+    def words(self, text: str) -> tuple[Span, ...]:
+        """Where the sentence's text says it, in order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Backlink:
     """One sentence of ours that cites or mentions something."""
 
     page: str
     """The manuscript's path."""
-    sentence: Sentence
+    text: str
+    """The sentence, as far as lists show it; empty for what is no sentence."""
     section: str
     """The heading it stands under; empty before the first."""
     anchor: str
     """The id of the mark or the name that the reader is led to; empty where the page has none for it."""
-    words: tuple[Span, ...] = ()
-    """What in the sentence's text it is about, in order: the words that it quotes, or the name."""
+    about: About | None = None
+    """What it is about, where that has words."""
+
+    @property
+    def words(self) -> tuple[Span, ...]:
+        """What in its text it is about, in order: the words that it quotes, or the name."""
+        return self.about.words(self.text) if self.about else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What a page tells other programs of itself, and how it is cited."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +34,27 @@ class Head:
     """JSON-LD on one line of ASCII, safe in a data block and in YAML's single quotes; empty where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A page as others cite it."""
+class Cited(Protocol):
+    """A page as others cite it: a record of ours, whose citations are written when a page shows them."""
 
-    issued: str
-    """EDTF; empty where the page has no date."""
-    version: str
-    """The day of the latest entry of its log; empty without one."""
-    address: str
-    """On the web; empty where the site says no address of its own."""
-    bibtex: str
-    csl: str
-    files: tuple[str, ...]
-    """From the pages' folder: the citation as BibTeX and as CSL-JSON, then what the page cites in both, if it cites."""
+    @property
+    def issued(self) -> str:
+        """EDTF; empty where the page has no date."""
+
+    @property
+    def version(self) -> str:
+        """The day of the latest entry of its log; empty without one."""
+
+    @property
+    def address(self) -> str:
+        """On the web; empty where the site says no address of its own."""
+
+    @property
+    def bibtex(self) -> str: ...
+
+    @property
+    def csl(self) -> str: ...
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """From the pages' folder: the citation as BibTeX and as CSL-JSON, then what it cites in both, if it cites."""

@@ -26,7 +26,7 @@ from builder.render.knowledge import knowledge
 from builder.render.layout import draw, listed, templates
 from builder.render.log import FEED, listed_title, log
 from builder.render.manuscripts import body
-from builder.render.quotes import citing_pages, quote_pages, topic_links
+from builder.render.quotes import citing_pages, quote_pages, topic_links, weigher
 from builder.render.saying import say_in
 from builder.render.sheet import Desk, Sheet
 from builder.render.topics import topic_pages
@@ -52,9 +52,10 @@ def render(
         register = "people" if isinstance(entity, Person) else "organizations"
         yield desk.page(entity_path(entity), _entity, entity, written=f"briefings/{register}.yaml")
     yield from indexes(desk, settings.wording.scale if settings.wording else {})
-    listing = basis.table("citing", citing_pages(graph, say))
-    yield from quote_pages(desk, listing)
-    yield from topic_pages(desk, listing)
+    by_quote = citing_pages(graph, say)
+    listing, weigh = basis.table("citing", by_quote), weigher(by_quote)
+    yield from quote_pages(desk, listing, weigh)
+    yield from topic_pages(desk, listing, weigh)
     yield from assets()
 
 

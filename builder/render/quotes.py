@@ -35,6 +35,7 @@ ADDRESSES = {
 """The pages of quotes by verdict."""
 
 K = TypeVar("K", bound=str)
+Weigh = Callable[[Quote], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +108,11 @@ Citing = Mapping[str, tuple[tuple[str, str, str], ...]]
 def citing_pages(graph: Graph, say: Say) -> Citing:
     """The pages that cite each quote, once each: those of briefings in their order, then those of registers."""
     found: dict[str, dict[str, tuple[str, str, str]]] = {}
+    titles = {page.path: listed_title(page, say) for page in graph.published}
     for label, links in graph.cited.items():
+        pages = found[label] = {}
         for each in links:
-            title = listed_title(graph.by_path[each.page], say)
-            found.setdefault(label, {}).setdefault(each.page, (title, each.page, each.anchor))
+            pages.setdefault(each.page, (titles[each.page], each.page, each.anchor))
     for id, notes in graph.register_notes.items():
         if entity := graph.entity(id):
             path = entity_path(entity)
@@ -119,7 +121,7 @@ def citing_pages(graph: Graph, say: Say) -> Citing:
     return {label: tuple(pages.values()) for label, pages in found.items()}
 
 
-def quote_pages(desk: Desk, citing: Citing) -> Iterator[Page]:
+def quote_pages(desk: Desk, citing: Citing, weigh: Weigh) -> Iterator[Page]:
     """The overview and its plain pages by speaker and by verdict; none where no page quotes anything."""
     graph, say = desk.graph, desk.say
     if not graph.quoted:
@@ -127,7 +129,6 @@ def quote_pages(desk: Desk, citing: Citing) -> Iterator[Page]:
     title = say.plain("Quotes")
     summary = say.plain("Every quotation that the pages of this site cite, with who said it and where.")
     taken = {page.path for page in graph.published}
-    weigh = weigher(citing)
     if INDEX not in taken:
         yield from _list(desk, citing, weigh, INDEX, title, graph.quoted, summary, found=True)
     for verdict, quotes in _grouped(graph.quoted, lambda quote: quote.verdict).items():
@@ -142,7 +143,7 @@ def quote_pages(desk: Desk, citing: Citing) -> Iterator[Page]:
 def _list(
     desk: Desk,
     citing: Citing,
-    weigh: Callable[[Quote], int],
+    weigh: Weigh,
     path: str,
     title: str,
     quotes: Sequence[Quote],
@@ -191,22 +192,24 @@ def filtering(quotes: Sequence[Quote], sheet: Sheet) -> list[tuple[str, str]]:
     return [(name, word) for name, (word, found) in values.items() if len(found) > 1]
 
 
-def weigher(citing: Citing) -> Callable[[Quote], int]:
-    """About how many bytes of text an entry has, worked out once for all lists."""
-    known: dict[str, int] = {}
+def weigher(citing: Citing) -> Weigh:
+    """About how many bytes of text the entry of a quote of the graph has, worked out once for all lists."""
+    known: dict[int, int] = {}
 
     def weigh(quote: Quote) -> int:
-        if quote.key not in known:
-            known[quote.key] = weighed(quote)
-        return known[quote.key]
-
-    def weighed(quote: Quote) -> int:
-        texts = [quote.annotation.selector.exact[:WORDS_MOST], quote.source.title, quote.source.publisher]
-        texts += [title for title, _, _ in citing.get(quote.key, ())[:CITING_MOST]]
-        texts += [*quote.annotation.topics, *quote.annotation.via]
-        return 200 + sum(len(text.encode()) + 40 for text in texts)
+        weight = known.get(id(quote))
+        if weight is None:
+            weight = known[id(quote)] = _weight(quote, citing)
+        return weight
 
     return weigh
+
+
+def _weight(quote: Quote, citing: Citing) -> int:
+    texts = [quote.annotation.selector.exact[:WORDS_MOST], quote.source.title, quote.source.publisher]
+    texts += [title for title, _, _ in citing.get(quote.key, ())[:CITING_MOST]]
+    texts += [*quote.annotation.topics, *quote.annotation.via]
+    return 200 + 40 * len(texts) + len("".join(texts).encode())
 
 
 def _listed(quote: Quote, sheet: Sheet, citing: Citing) -> Listed:

@@ -1,6 +1,6 @@
 """A page for each topic, with what pages say under it, and the list of all topics."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.model.chronology import Dated
@@ -11,7 +11,7 @@ from builder.render.dates import in_words
 from builder.render.layout import draw, listed
 from builder.render.log import listed_title
 from builder.render.paging import Part, pager, parts, trail
-from builder.render.quotes import CITING_MOST, Citing, QuoteEntry, filtering, weigher
+from builder.render.quotes import CITING_MOST, Citing, QuoteEntry, Weigh, filtering
 from builder.render.saying import Say
 from builder.render.sheet import Desk, Sheet
 
@@ -32,17 +32,16 @@ Item = Quote | Dated | str
 """What a topic's page lists: quotes, then events, then paths of briefings."""
 
 
-def topic_pages(desk: Desk, citing: Citing) -> Iterator[Page]:
+def topic_pages(desk: Desk, citing: Citing, weigh: Weigh) -> Iterator[Page]:
     """Every topic's page, and their list; none where pages say nothing under a topic."""
     graph = desk.graph
-    weigh = weigher(citing)
     for topic in graph.topics.values():
         yield from _topic(topic, desk, citing, weigh)
     if graph.topics and INDEX not in {page.path for page in graph.published}:
         yield from _index(desk)
 
 
-def _topic(topic: Gathered, desk: Desk, citing: Citing, weigh_quote: Callable[[Quote], int]) -> Iterator[Page]:
+def _topic(topic: Gathered, desk: Desk, citing: Citing, weigh_quote: Weigh) -> Iterator[Page]:
     items: list[Item] = [*topic.quotes, *topic.events, *topic.pages]
 
     def weigh(item: Item) -> int:

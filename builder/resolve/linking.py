@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
 from builder.model.chronology import Chronology, in_order
@@ -13,6 +14,7 @@ from builder.resolve.log import logs
 from builder.resolve.noticing import Noticed, noticed_all
 from builder.resolve.origins import origins, register
 from builder.resolve.relations import (
+    Sentences,
     citing_sentences,
     data_references,
     disputed_notes,
@@ -25,6 +27,7 @@ from builder.resolve.relations import (
     published_notes,
     quotes_by_speaker,
     shown_spans,
+    title,
     using_places,
 )
 from builder.resolve.topics import gather, in_reading_order
@@ -55,16 +58,21 @@ def link(
     uses = {each.path: tuple(linker.uses(each)) for each in project.manuscripts}
     register_notes = {entity.id: tuple(linker.register(entity)) for entity in _entities(project)}
     originals = dict(linker.originals())
-    named = {target: note for (target, _), note in linker.resolved.items() if note}
     known = register(_entities(project))
+    relays = {key: known.relays(quote.annotation) for key, quote in quotes.items()}
+    entities = {**project.people, **project.organizations}
     mentions = {
-        each.path: tuple(find_mentions(each, project, pages[each.path].names, autolink=autolink))
+        each.path: tuple(find_mentions(each, entities, pages[each.path].names, autolink=autolink))
         for each in project.manuscripts
     }
     places = {each.path: led_to(each, mentions[each.path], linker.backgrounds) for each in project.manuscripts}
-    shown = frozenset(note.label for note in published_notes(project, uses, register_notes, originals))
+    cited = [*published_notes(project, uses, register_notes, originals)]
+    shown = frozenset(note.label for note in cited)
     quoted = in_reading_order(quote for key, quote in quotes.items() if key in shown)
     topics = gather(project, quoted, uses, chronology)
+    by_id = {each.id: each for each in reversed(project.manuscripts) if each.role != "page"}
+    called = partial(title, project=project, pages=by_id)
+    told = {each.path: Sentences(each, called) for each in project.manuscripts}
     return Graph(
         project=project,
         quotes=quotes,
@@ -72,24 +80,24 @@ def link(
         register_notes=register_notes,
         mentions=mentions,
         spellings=find_spellings({id: each.forms for id, each in archived.items()}),
-        cited=citing_sentences(project, uses, named, chronology),
-        mentioned=mentioning_sentences(project, mentions, places),
-        named=named,
+        cited=citing_sentences(project, uses, linker.named, chronology, told),
+        mentioned=mentioning_sentences(project, mentions, places, called, told),
+        named=linker.named,
         chronology=chronology,
-        origins=origins(project.sources, quotes, known),
-        relays={key: known.relays(quote.annotation) for key, quote in quotes.items()},
+        origins=origins(project.sources, quotes, relays, known),
+        relays=relays,
         places=places,
         used_by=pages_using(project),
-        used=using_places(project, places),
-        disputed=disputed_notes(project, named),
-        excerpts=shown_spans(project, uses, register_notes, originals),
+        used=using_places(project, places, called, told),
+        disputed=disputed_notes(project, linker.named),
+        excerpts=shown_spans(cited),
         originals=originals,
         article={id: each.article or () for id, each in archived.items()},
         speech={id: each.speech for id, each in archived.items()},
         log=logs(project, uses, chronology),
         shown=shown,
         spoken=quotes_by_speaker(quotes),
-        by_id={each.id: each for each in reversed(project.manuscripts) if each.role != "page"},
+        by_id=by_id,
         by_path={each.path: each for each in project.manuscripts},
         published=tuple(published(project)),
         quoted=quoted,
@@ -109,7 +117,10 @@ class _Linker:
     chronology: Chronology
     report: Report
     by_quote: dict[str, list[Quote]] = field(default_factory=dict)
-    resolved: dict[tuple[str, Location], Note | None] = field(default_factory=dict)
+    named: dict[str, Note] = field(default_factory=dict)
+    """By citation target: the notes that were asked for and are there."""
+    missed: set[tuple[str, Location]] = field(default_factory=set)
+    """The others, each with its place."""
     backgrounds: dict[str, Manuscript] = field(default_factory=dict)
     pages: dict[str, Manuscript] = field(default_factory=dict)
     """Those with an id of their own."""
@@ -134,10 +145,13 @@ class _Linker:
 
     def note(self, id: str, at: Location) -> Note | None:
         """What a citation's id names; a place is reported once, however often its page is taken in."""
-        key = (id, at)
-        if key not in self.resolved:
-            self.resolved[key] = self.resolve(id, at)
-        return self.resolved[key]
+        if (known := self.named.get(id)) or (id, at) in self.missed:
+            return known
+        if found := self.resolve(id, at):
+            self.named[id] = found
+        else:
+            self.missed.add((id, at))
+        return found
 
     def resolve(self, id: str, at: Location) -> Note | None:
         source, slash, quote = id.partition("/")
@@ -166,9 +180,10 @@ class _Linker:
 
     def is_refused(self, id: str, source: str) -> bool:
         """Whether the record of what an id names, or the passage in it, is a problem already."""
+        refused = self.project.refused
         if "/" not in id and (None in self.refused_quotes or id in self.refused_quotes):
             return True
-        return bool({source, id, f"sources/{source}.yaml#quotes"} & self.project.refused)
+        return bool(refused) and bool({source, id, f"sources/{source}.yaml#quotes"} & refused)
 
     def unknown_pair(self, source: str, quote: str, at: Location) -> None:
         if source not in self.project.sources:
@@ -209,8 +224,9 @@ class _Linker:
         """Every use of a note on a page, in reading order, with the anchor that the hosts give it."""
         counts: dict[str, int] = {}
         for note, span, written in self.walk(page):
-            count = counts[note.label] = counts.get(note.label, 0) + 1
-            yield Use(note, f"fnref{count if count > 1 else ''}:{note.label}", span, written)
+            label = note.label
+            count = counts[label] = counts.get(label, 0) + 1
+            yield Use(note, f"fnref{count if count > 1 else ''}:{label}", span, written)
 
     def walk(self, page: Manuscript) -> Iterator[tuple[Note, Span, str]]:
         """Running text first, then the author's own footnotes as they are listed below it."""
@@ -223,7 +239,7 @@ class _Linker:
         """Each citation's note and place, and the footnote that it stands in, pages taken in included."""
         order = {label: index for index, label in enumerate(page.notes)}
         marks: list[Citation | Directive] = [*page.citations, *page.directives]
-        marks.sort(key=lambda mark: (_in_note(mark, order), mark.span))
+        marks.sort(key=lambda mark: (_in_note(mark, order), mark.span.start, mark.span.end))
         for mark in marks:
             if isinstance(mark, Directive):
                 yield from self.directive_marks(mark, page, within)

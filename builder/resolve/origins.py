@@ -43,7 +43,9 @@ def register(entities: Iterable[Entity]) -> Register:
     return Register(by_id, by_name)
 
 
-def origins(sources: Mapping[str, Source], quotes: Mapping[str, Quote], known: Register) -> dict[str, Origin]:
+def origins(
+    sources: Mapping[str, Source], quotes: Mapping[str, Quote], relays: Mapping[str, tuple[Relay, ...]], known: Register
+) -> dict[str, Origin]:
     """By note label: the `origin` that the passage itself states; else the speaker; where none is named, who relayed
     the words first; else whose reporting the source is.
 
@@ -53,7 +55,7 @@ def origins(sources: Mapping[str, Source], quotes: Mapping[str, Quote], known: R
     found = {id: _reporter(source, reporters, known) for id, source in sources.items()}
     for key, quote in quotes.items():
         speaker = known.by_id.get(quote.annotation.speaker)
-        first = next(iter(known.relays(quote.annotation)), None)
+        first = next(iter(relays[key]), None)
         if quote.annotation.origin:
             own = replace(quote.source, origin=quote.annotation.origin)
             found[key] = _reporter(own, reporters, known)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from builder.model.resolved import Quote
 from builder.model.written import Span
@@ -13,6 +14,26 @@ from builder.resolve.voices import QUOTES
 
 INNER = re.compile(rf"[\s{QUOTES}]*(\S.*?)[\s.,;:!?{QUOTES}]*", re.DOTALL)
 """What stands between quotation marks; a stop before the closing mark may be ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPassage:
+    """One that a sentence cites."""
+
+    quote: Quote
+
+    def words(self, text: str) -> tuple[Span, ...]:
+        return quoted_words(text, self.quote)
+
+
+@dataclass(frozen=True, slots=True)
+class AboutName:
+    """One that a sentence gives, in the forms that it has there."""
+
+    forms: tuple[str, ...]
+
+    def words(self, text: str) -> tuple[Span, ...]:
+        return named_words(text, self.forms)
 
 
 def quoted_words(text: str, quote: Quote) -> tuple[Span, ...]:

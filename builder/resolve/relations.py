@@ -1,6 +1,6 @@
 """What follows from the links: who is mentioned where, what cites what, what may be shown."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 from builder.model.chronology import Chronology, drawn
 from builder.model.resolved import Backlink, Mention, Note, Quote, Spelling, Use, Verdict
@@ -8,6 +8,7 @@ from builder.model.written import (
     NAME_CLOSES,
     NAME_OPENS,
     Directive,
+    Entity,
     Judgment,
     Link,
     Manuscript,
@@ -15,34 +16,42 @@ from builder.model.written import (
     Reference,
     Relation,
     Role,
-    Sentence,
     Span,
     Status,
 )
 from builder.resolve.names import Named
-from builder.resolve.pointing import named_words, quoted_words
+from builder.resolve.pointing import AboutName, AboutPassage
 
 LISTED = "_background"
 """The id of a briefing's list of the background pages that its head names."""
+Called = Callable[[str], str]
+"""What readers call the thing that `[[id]]` names, as `title` says."""
 Forms = Iterable[tuple[str, Iterable[str]]]
 """Entities that a source names, with the registered spellings that it has of them."""
 SENTENCE_MOST = 1000
 """Characters of a sentence of ours beside a way back to it."""
 
 
-def find_mentions(page: Manuscript, project: Project, names: Iterable[Named], *, autolink: bool) -> Iterator[Mention]:
+def find_mentions(
+    page: Manuscript, entities: Mapping[str, Entity], names: Iterable[Named], *, autolink: bool
+) -> Iterator[Mention]:
     """The registered names in a page's running text, and its links, in order; the first in a section links."""
     found = [(*each, False) for each in names]
-    entities = {**project.people, **project.organizations}
     found += [
         (each.span, each.target, each.section, each.sentence, True) for each in page.links if each.target in entities
     ]
+    found.sort(key=lambda each: (*_bounds(each[0]), each[1:]))
+    autolink = autolink and page.autolink
     seen: set[tuple[str, int]] = set()
-    for span, id, section, sentence, linked in sorted(found):
+    for span, id, section, sentence, linked in found:
         first = (id, section) not in seen
         seen.add((id, section))
-        wanted = autolink and page.autolink and entities[id].autolink
-        yield Mention(id, span, sentence, links=first and wanted and not linked)
+        yield Mention(id, span, sentence, links=first and autolink and not linked and entities[id].autolink)
+
+
+def _bounds(span: Span) -> tuple[int, int]:
+    """Numbers are sooner compared than records."""
+    return span.start, span.end
 
 
 def data_references(
@@ -87,11 +96,24 @@ def published(project: Project) -> Iterator[Manuscript]:
     return (each for each in project.manuscripts if each.status is Status.PUBLISHED)
 
 
+class Sentences(dict[int, tuple[str, str]]):
+    """A page's sentences as lists show them, by their places in it, each with the heading that it stands under."""
+
+    def __init__(self, page: Manuscript, called: Called) -> None:
+        self._page, self._called = page, called
+
+    def __missing__(self, index: int) -> tuple[str, str]:
+        sentence = self._page.sentences[index]
+        self[index] = told = _shortened(_named(sentence.text, self._called)), _heading(self._page, sentence.section)
+        return told
+
+
 def citing_sentences(
     project: Project,
     uses: Mapping[str, tuple[Use, ...]],
     named: Mapping[str, Note],
     chronology: Chronology,
+    told: Mapping[str, Sentences],
 ) -> dict[str, tuple[Backlink, ...]]:
     """The sentences that cite each note; what a page takes in counts where it was written."""
     found: dict[str, list[Backlink]] = {}
@@ -101,32 +123,33 @@ def citing_sentences(
         for use in uses[page.path]:
             if use.written != page.path:
                 continue
-            if use.span in sentences:
-                sentence = _named(page.sentences[sentences[use.span]], project)
+            if (index := sentences.get(use.span)) is not None:
+                text, section = told[page.path][index]
             else:
-                section, said = said_by[use.span]
-                question, text = next(said.get(use.note.label, iter(())), ("", ""))
-                sentence = Sentence(text, use.span, section)
-                found.setdefault(use.note.label, []).append(_citing(page, sentence, use, question))
-                continue
-            found.setdefault(use.note.label, []).append(_citing(page, sentence, use))
+                number, said = said_by[use.span]
+                question, words = next(said.get(use.note.label, iter(())), ("", ""))
+                text, section = _shortened(words), question or _heading(page, number)
+            passage = AboutPassage(use.note.quote) if use.note.quote else None
+            found.setdefault(use.note.label, []).append(Backlink(page.path, text, section, use.anchor, passage))
     return {label: tuple(listed) for label, listed in found.items()}
 
 
 def mentioning_sentences(
-    project: Project, mentions: Mapping[str, tuple[Mention, ...]], places: Mapping[str, Mapping[Span, str]]
+    project: Project,
+    mentions: Mapping[str, tuple[Mention, ...]],
+    places: Mapping[str, Mapping[Span, str]],
+    called: Called,
+    told: Mapping[str, Sentences],
 ) -> dict[str, tuple[Backlink, ...]]:
     """The sentences that name each person and organization, with the names as they spell them."""
     found: dict[str, list[Backlink]] = {}
     for page in published(project):
         links = {link.span: link for link in page.links}
+        anchors = places[page.path]
         for (entity, index), spans in _by_sentence(mentions[page.path]).items():
-            sentence = _shortened(_named(page.sentences[index], project))
-            forms = [_form(page, span, links.get(span), project) for span in spans]
-            words = named_words(sentence.text, forms)
-            found.setdefault(entity, []).append(
-                Backlink(page.path, sentence, _section(page, sentence), places[page.path].get(spans[0], ""), words)
-            )
+            forms = [_form(page, span, links.get(span) if links else None, called) for span in spans]
+            anchor, name = anchors.get(spans[0], ""), AboutName(tuple(forms))
+            found.setdefault(entity, []).append(Backlink(page.path, *told[page.path][index], anchor, name))
     return {entity: tuple(listed) for entity, listed in found.items()}
 
 
@@ -138,11 +161,11 @@ def _by_sentence(mentions: tuple[Mention, ...]) -> dict[tuple[str, int], list[Sp
     return found
 
 
-def _form(page: Manuscript, span: Span, link: Link | None, project: Project) -> str:
+def _form(page: Manuscript, span: Span, link: Link | None, called: Called) -> str:
     """A name as readers see it."""
     if link is None:
         return page.text[span.start : span.end]
-    return link.words or title(project, link.target)
+    return link.words or called(link.target)
 
 
 def led_to(page: Manuscript, mentions: tuple[Mention, ...], backgrounds: Container[str]) -> dict[Span, str]:
@@ -154,7 +177,7 @@ def led_to(page: Manuscript, mentions: tuple[Mention, ...], backgrounds: Contain
     wanted += [((each.target, each.sentence), each.span) for each in page.links if each.target in backgrounds]
     found: dict[Span, str] = {}
     counts: dict[str, int] = {}
-    for (id, index), span in sorted(dict(reversed(wanted)).items(), key=lambda each: each[1]):
+    for (id, index), span in sorted(dict(reversed(wanted)).items(), key=lambda each: _bounds(each[1])):
         if page.sentences[index].after >= 0:
             count = counts[id] = counts.get(id, 0) + 1
             found[span] = f"_mention{count if count > 1 else ''}-{id}"
@@ -172,42 +195,34 @@ def _said(
     return {label: iter(listed) for label, listed in found.items()}
 
 
-def _citing(page: Manuscript, sentence: Sentence, use: Use, question: str = "") -> Backlink:
-    shown = _shortened(sentence)
-    words = quoted_words(shown.text, use.note.quote) if use.note.quote else ()
-    return Backlink(page.path, shown, question or _section(page, sentence), use.anchor, words)
+def _heading(page: Manuscript, section: int) -> str:
+    return page.headings[section - 1].text if section else ""
 
 
-def _section(page: Manuscript, sentence: Sentence) -> str:
-    return page.headings[sentence.section - 1].text if sentence.section else ""
-
-
-def _shortened(sentence: Sentence) -> Sentence:
+def _shortened(text: str) -> str:
     """A sentence as far as lists show it: one that cites thousands of times is not repeated whole each time."""
-    if len(sentence.text) <= SENTENCE_MOST:
-        return sentence
-    return Sentence(sentence.text[:SENTENCE_MOST].rpartition(" ")[0] + " …", sentence.span, sentence.section)
+    return text if len(text) <= SENTENCE_MOST else text[:SENTENCE_MOST].rpartition(" ")[0] + " …"
 
 
-def _named(sentence: Sentence, project: Project) -> Sentence:
-    """The sentence with the names that a reader sees for `[[id]]`."""
-    first, *rest = sentence.text.split(NAME_OPENS)
-    if not rest:
-        return sentence
+def _named(text: str, called: Called) -> str:
+    """A sentence with the names that a reader sees for `[[id]]`."""
+    if NAME_OPENS not in text:
+        return text
+    first, *rest = text.split(NAME_OPENS)
     pieces = [first]
     for part in rest:
         id, _, after = part.partition(NAME_CLOSES)
-        pieces += [title(project, id) or id, after]
-    return Sentence("".join(pieces), sentence.span, sentence.section)
+        pieces += [called(id) or id, after]
+    return "".join(pieces)
 
 
-def title(project: Project, id: str) -> str:
-    """What readers call the thing that `[[id]]` names; empty where it names nothing."""
+def title(id: str, project: Project, pages: Mapping[str, Manuscript]) -> str:
+    """What readers call the thing that `[[id]]` names; empty where it names nothing. `pages` are those with an id."""
     if entity := project.people.get(id) or project.organizations.get(id):
         return entity.name
     if id in project.sources:
         return project.sources[id].title
-    if page := next((each for each in project.manuscripts if each.id == id and each.role != "page"), None):
+    if page := pages.get(id):
         return page.title
     return project.topics[id].name if id in project.topics else ""
 
@@ -224,34 +239,35 @@ def pages_using(project: Project) -> dict[str, tuple[str, ...]]:
     return {id: tuple(paths) for id, paths in found.items()}
 
 
-def using_places(project: Project, places: Mapping[str, Mapping[Span, str]]) -> dict[str, tuple[Backlink, ...]]:
+def using_places(
+    project: Project, places: Mapping[str, Mapping[Span, str]], called: Called, told: Mapping[str, Sentences]
+) -> dict[str, tuple[Backlink, ...]]:
     """By background page: the sentences that link to it, where it is taken in, and the lists that name it."""
     backgrounds = {each.id for each in project.manuscripts if each.role is Role.BACKGROUND}
     found: dict[str, list[Backlink]] = {}
     for page in published(project):
-        for id, backlink in _using(page, project, places[page.path]):
+        for id, backlink in _using(page, called, places[page.path], told[page.path]):
             if id in backgrounds and id != page.id:
                 found.setdefault(id, []).append(backlink)
     return {id: tuple(listed) for id, listed in found.items()}
 
 
-def _using(page: Manuscript, project: Project, places: Mapping[Span, str]) -> Iterator[tuple[str, Backlink]]:
+def _using(
+    page: Manuscript, called: Called, places: Mapping[Span, str], told: Sentences
+) -> Iterator[tuple[str, Backlink]]:
     said: set[tuple[str, int]] = set()
     for link in page.links:
-        sentence = _shortened(_named(page.sentences[link.sentence], project))
-        words = named_words(sentence.text, [_form(page, link.span, link, project)])
         if (link.target, link.sentence) not in said:
             said.add((link.target, link.sentence))
-            anchor = places.get(link.span, "")
-            yield link.target, Backlink(page.path, sentence, _section(page, sentence), anchor, words)
+            name = AboutName((_form(page, link.span, link, called),))
+            yield link.target, Backlink(page.path, *told[link.sentence], places.get(link.span, ""), name)
     taken_in = {each.argument: each for each in page.directives if each.name == "background"}
     for id, directive in taken_in.items():
-        sentence = Sentence("", directive.span, directive.section)
-        yield id, Backlink(page.path, sentence, _section(page, sentence), f"_taken_in-{id}")
+        yield id, Backlink(page.path, "", _heading(page, directive.section), f"_taken_in-{id}")
     for target in page.background:
         if target.id not in taken_in:
             anchor = LISTED if page.role is Role.BRIEFING else ""
-            yield target.id, Backlink(page.path, Sentence("", Span(0, 0), 0), "", anchor)
+            yield target.id, Backlink(page.path, "", "", anchor)
 
 
 def disputed_notes(project: Project, named: Mapping[str, Note]) -> frozenset[str]:
@@ -266,18 +282,13 @@ def disputed_notes(project: Project, named: Mapping[str, Note]) -> frozenset[str
     )
 
 
-def shown_spans(
-    project: Project,
-    uses: Mapping[str, tuple[Use, ...]],
-    registers: Mapping[str, tuple[Note, ...]],
-    originals: Mapping[str, Note],
-) -> dict[str, tuple[Span, ...]]:
+def shown_spans(cited: Iterable[Note]) -> dict[str, tuple[Span, ...]]:
     """What published pages cite of each source: its passages, overlapping ones joined."""
-    cited: dict[str, set[Span]] = {}
-    for note in published_notes(project, uses, registers, originals):
+    found: dict[str, list[Span]] = {}
+    for note in cited:
         if note.quote and note.quote.verdict is Verdict.VERIFIED and note.quote.place:
-            cited.setdefault(note.source.id, set()).update(note.quote.place.parts)
-    return {source: tuple(_joined(sorted(spans))) for source, spans in cited.items()}
+            found.setdefault(note.source.id, []).extend(note.quote.place.parts)
+    return {source: tuple(_joined(sorted(spans, key=_bounds))) for source, spans in found.items()}
 
 
 def published_notes(
@@ -286,9 +297,10 @@ def published_notes(
     registers: Mapping[str, tuple[Note, ...]],
     originals: Mapping[str, Note],
 ) -> Iterator[Note]:
-    """Every note that a published page has, and the originals that these show beside their words."""
-    cited = [use.note for page in published(project) for use in uses[page.path]]
-    for note in (*cited, *(each for listed in registers.values() for each in listed)):
+    """Every note that a published page has, once, and the originals that these show beside their words."""
+    cited = {use.note.label: use.note for page in published(project) for use in uses[page.path]}
+    cited |= {note.label: note for listed in registers.values() for note in listed}
+    for note in cited.values():
         yield note
         if note.quote and (original := originals.get(note.quote.key)):
             yield original

@@ -59,7 +59,7 @@ def bare_passage(passage: Passage) -> str:
 
 def named(text: str, graph: Graph) -> str:
     """With the names that a reader sees for `[[id]]`."""
-    return NAME.sub(lambda name: title(graph.project, name[1]) or name[1], text)
+    return NAME.sub(lambda name: title(name[1], graph.project, graph.by_id) or name[1], text)
 
 
 def page_statements(page: Manuscript, graph: Graph, noticed: Mapping[int, Held], *, whole: bool) -> Iterator[Statement]:

@@ -40,9 +40,8 @@ def gather(
     for page in published(project):
         shown = {each.event.id: each for each in _drawn(page, chronology)}
         events |= shown
-        for topic in _topics_of(uses[page.path], shown.values()):
-            if page.role is Role.BRIEFING:
-                pages.setdefault(topic, {})[page.path] = None
+        for topic in _topics_of(uses[page.path], shown.values()) if page.role is Role.BRIEFING else ():
+            pages.setdefault(topic, {})[page.path] = None
     dated: dict[str, list[Dated]] = {}
     for each in chronology:
         for topic in dict.fromkeys(each.event.topics) if each.event.id in events else ():

@@ -2,9 +2,9 @@
 
 import pytest
 
-from builder.model.resolved import Quote, Verdict
-from builder.model.written import Annotation, Kind, Source, TextQuoteSelector
-from builder.resolve.pointing import named_words, quoted_words
+from builder.model.resolved import Backlink, Quote, Verdict
+from builder.model.written import Annotation, Kind, Source, Span, TextQuoteSelector
+from builder.resolve.pointing import AboutName, AboutPassage, named_words, quoted_words
 
 PASSAGE = "A great step in keeping these shores [of Lodra and Osk] open was today’s signature"
 
@@ -47,3 +47,11 @@ def test_what_a_sentence_quotes_of_a_passage(sentence: str, marked: list[str]) -
 )
 def test_how_a_sentence_spells_a_name(sentence: str, forms: list[str], marked: list[str]) -> None:
     assert [sentence[span.start : span.end] for span in named_words(sentence, forms)] == marked
+
+
+def test_what_a_way_back_is_about_is_sought_in_its_sentence() -> None:
+    sentence = "Ana Berg called it a “great step”."
+    cites = Backlink("a.md", sentence, "", "", AboutPassage(quote(PASSAGE)))
+    names = Backlink("a.md", sentence, "", "", AboutName(("Berg", "Ana Berg")))
+    nothing = Backlink("a.md", sentence, "", "")
+    assert [cites.words, names.words, nothing.words] == [(Span(22, 32),), (Span(0, 8),), ()]

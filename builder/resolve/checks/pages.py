@@ -35,10 +35,11 @@ def check_addresses(pages: list[Page], report: Report) -> None:
 
     What stands as a file in the place of another's folder is one of two as well.
     """
-    folders = {_folded(folder): page for page in pages for folder in _folders(page.path)}
+    keys = {page.path: _folded(address(page.path)) for page in pages}
+    folders = {folder: page for page in pages for folder in _folders(keys[page.path])}
     seen: dict[str, Page] = {}
     for page in sorted(pages, key=lambda page: (bool(page.written), page.path)):
-        key = _folded(address(page.path))
+        key = keys[page.path]
         reason = next((found for part in key.split("/") if (found := unportable(part))), "")
         if reason:
             message = f"no file can be called `{shown(page.path, 80)}` everywhere: {reason}"
@@ -56,16 +57,18 @@ def check_addresses(pages: list[Page], report: Report) -> None:
         seen.setdefault(key, page)
 
 
-def _folders(path: str) -> Iterator[str]:
+def _folders(place: str) -> Iterator[str]:
     """The folders that a page or a file needs, each with a slash at its end."""
-    place = address(path)
-    for at, char in enumerate(place):
-        if char == "/":
-            yield place[: at + 1]
+    at = place.find("/")
+    while at >= 0:
+        yield place[: at + 1]
+        at = place.find("/", at + 1)
 
 
 def _folded(path: str) -> str:
     """Equal for paths that are one on systems that ignore case, or how letters are composed."""
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())
 
 
