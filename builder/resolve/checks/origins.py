@@ -3,11 +3,12 @@
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from builder.diagnostics import Diagnostic, Location, Report, shown
 from builder.model.resolved import Graph
-from builder.model.written import Source
+from builder.model.written import Source, Span
 from builder.resolve.cutting import alone
 from builder.resolve.folding import Folded, fold
 from builder.resolve.passages import Shared, Text, passages, starts, weigh
@@ -38,13 +39,6 @@ class _Shelf:
     sources: list[Source]
     texts: list[Text]
 
-    def _open(self, number: int, words: int) -> "_Opened":
-        """A source's text as far as so many words."""
-        source = self.sources[number]
-        told = alone(source.text or "", self.graph.article[source.id], self.graph.speech[source.id])
-        folded = fold(told)
-        return _Opened(source.text or "", folded, [*islice(starts(folded.text), words)])
-
     def finding(self, found: Shared) -> Diagnostic:
         source, other = self.sources[found.text], self.sources[found.other]
         begin, first, last = self._where(found.text, found.at, found.length)
@@ -69,15 +63,16 @@ class _Shelf:
 
     def _signs(self, found: Shared) -> int:
         """The characters of a passage in a script without spaces."""
-        opened = self._open(found.text, found.at + found.length)
+        opened = _opened(*self._article(found.text), found.at + found.length)
         begin, end = opened.starts[found.at], opened.starts[found.at + found.length - 1] + 1
         return len(UNSPACED.findall(opened.told.text[begin:end]))
 
     def _where(self, number: int, at: int, length: int) -> tuple[int, int, int]:
-        """Where a passage begins in its source's text, and its first and last line."""
-        opened = self._open(number, at + length)
-        begin, end = (opened.place(word) for word in (at, at + length - 1))
-        return begin, opened.text.count("\n", 0, begin) + 1, opened.text.count("\n", 0, end) + 1
+        return _where(*self._article(number), at, length)
+
+    def _article(self, number: int) -> tuple[str, tuple[Span, ...], tuple[Span, ...]]:
+        source = self.sources[number]
+        return source.text or "", tuple(self.graph.article[source.id]), tuple(self.graph.speech[source.id])
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +88,22 @@ class _Opened:
         at = self.starts[word]
         found = next((place for length in (1, 2, 3) if (place := self.told.origin(at, at + length))), None)
         return found[0] if found else 0
+
+
+def _opened(text: str, article: tuple[Span, ...], speech: tuple[Span, ...], words: int) -> _Opened:
+    """A text as far as so many words of what it tells in its own voice."""
+    folded = fold(alone(text, article, speech))
+    return _Opened(text, folded, [*islice(starts(folded.text), words)])
+
+
+@lru_cache(maxsize=1 << 12)
+def _where(
+    text: str, article: tuple[Span, ...], speech: tuple[Span, ...], at: int, length: int
+) -> tuple[int, int, int]:
+    """Where a passage begins in its source's text, and its first and last line."""
+    opened = _opened(text, article, speech, at + length)
+    begin, end = (opened.place(word) for word in (at, at + length - 1))
+    return begin, text.count("\n", 0, begin) + 1, text.count("\n", 0, end) + 1
 
 
 def _same_origin(source: Source, other: Source) -> str:
