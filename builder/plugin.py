@@ -24,7 +24,7 @@ from builder.hosts.laying import Laying
 from builder.hosts.layouts import of_mkdocs
 from builder.hosts.ondemand import OnDemand
 from builder.hosts.preview import keep_going
-from builder.hosts.searching import take_over
+from builder.hosts.searching import NAMES, searching_of, take_over
 from builder.hosts.settings import configure
 from builder.hosts.watching import Watching
 from builder.manifest import hold
@@ -79,6 +79,8 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         self.clock.stop(self.compiled)
         configured = configure(config, self.compiled, self.settings)
         take_over(configured)
+        if any(name in config.plugins for name in NAMES) and not searching_of(configured):
+            self.on_demand = False  # a search of others reads all pages
         return configured
 
     def _read(self, path: Path) -> list[Diagnostic]:
@@ -101,7 +103,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
 
     def renew(self) -> bool:
         """Whether the preview is of the project as it is now without a build; one then has what is compiled already."""
-        path = self.settings.project / self.settings.configuration
+        path, self.ahead = self.settings.project / self.settings.configuration, None
         if not self.on_demand or path.read_bytes() != self.configuration:
             return False
         self.ahead = self.compiled = self._compile(self._read(path))

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +150,18 @@ def test_a_page_that_is_gone_is_not_given(preview: Preview) -> None:
     preview.renew()
     assert preview.pages.give("b1/index.html") is None
     assert not (preview.site / "b1/index.html").exists()
+
+
+def test_another_search_has_all_pages(project: Path, tmp_path: Path) -> None:
+    change(project, "mkdocs.yml", "theme: {name: material, font: false}", "theme: {name: readthedocs}")
+    with closing(Preview(project, tmp_path / "site")) as preview:
+        for _ in range(2):
+            assert "It was seen" in (tmp_path / "site/search/search_index.json").read_text("utf-8")
+            assert preview.pages.give("b1/index.html") is None
+            assert (tmp_path / "site/b1/index.html").is_file()
+            change(project, "briefings/b2.md", "Ana Berg is", "Ana Berg was")
+            preview.renew()
+    assert preview.built == 3
 
 
 def test_what_is_no_file_of_ours_is_not_given(preview: Preview) -> None:
