@@ -3,6 +3,7 @@
 The pages are those of `walking.sample`: what is built later is looked at without a line here.
 """
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +32,21 @@ def faults(page: Page, *, also: tuple[str, ...] = ()) -> Iterator[tuple[str, str
     for fault in Axe().run(page, options=run).response["violations"]:
         for node in fault["nodes"]:
             yield fault["id"], str(node["target"]), node["failureSummary"]
+
+
+COVERED = """element => {
+    const box = element.getBoundingClientRect(), steps = [0.1, 0.3, 0.5, 0.7, 0.9];
+    const hits = steps.flatMap(x => steps.map(
+        y => document.elementFromPoint(box.x + x * box.width, box.y + y * box.height)));
+    return hits.every(hit => hit && !element.contains(hit) && hit.closest(".md-search"));
+}"""
+
+
+def behind(target: str, page: Page) -> bool:
+    """Whether the open search lies over the whole of an element, so that it is nothing to point at: what of the search
+    is half transparent counts for that, and does not for axe-core."""
+    selectors = ast.literal_eval(target)
+    return len(selectors) == 1 and bool(page.locator(selectors[0]).evaluate(COVERED))
 
 
 @pytest.fixture(params=SIZES)
@@ -112,7 +128,10 @@ def test_the_open_search_has_no_fault(
             expect(page.get_by_text(shown).locator("visible=true").last).to_be_visible()
             page.wait_for_timeout(300)  # the theme fades its results in
             found = [
-                fault for fault in faults(page) if (host, fault[0]) not in EXCEPTIONS or "focus-visible" not in fault[1]
+                fault
+                for fault in faults(page)
+                if ((host, fault[0]) not in EXCEPTIONS or "focus-visible" not in fault[1])
+                and not (fault[0] == "target-size" and behind(fault[1], page))
             ]
             assert found == []
     page.context.close()
