@@ -33,6 +33,9 @@ BATCHES = 16
 """In which the tasks of one kind go out: few enough that each is worth its way, enough to keep all busy to the end."""
 
 
+UNASKED = Asked()
+
+
 @dataclass(slots=True)
 class Spread:
     executor: Executor | None = None
@@ -58,7 +61,7 @@ class Spread:
         self, names: Answering, do: Callable[[Archived, Both], ReadSource], tasks: Iterable[Archived]
     ) -> Iterator[ReadSource]:
         """The same for sources, each of them judged right where it is read: it goes from there to here once."""
-        for read, found in self._known_or_made("source", partial(_with, _judged, names, do), tasks, names):
+        for read, found in self._known_or_made("source", partial(_with, _judged, self._asked(names), do), tasks, names):
             self.accepting |= read.accepting
             if read.source and found:
                 self.judged[read.source.id] = found
@@ -68,7 +71,7 @@ class Spread:
         self, names: Answering, do: Callable[[Written, Both], ReadPage], tasks: Iterable[Written]
     ) -> Iterator[ReadPage]:
         """The same for pages."""
-        for read, found in self._known_or_made("page", partial(_with, _noticed, names, do), tasks, names):
+        for read, found in self._known_or_made("page", partial(_with, _noticed, self._asked(names), do), tasks, names):
             self.accepting |= read.accepting
             if read.page and found:
                 self.noticed[read.page.path] = found
@@ -79,6 +82,10 @@ class Spread:
         if self.answers is not None:
             self.answers.rest()
 
+    def _asked(self, names: Answering) -> Answering | Known:
+        """The names; what is asked of them is noted only for answers that are kept."""
+        return names if self.answers is not None else names.names
+
     def _known_or_made(
         self, kind: str, make: Callable[[T, Both], Any], tasks: Iterable[T], names: Answering
     ) -> Iterator[tuple[Any, Any]]:
@@ -86,7 +93,7 @@ class Spread:
         listed = list(tasks)
         known = [self._known(kind, task, names) for task in listed]
         unknown = [task for task, answer in zip(listed, known, strict=True) if answer is None]
-        made = self.each(partial(_made, kind, make), unknown)
+        made = self.each(partial(_made, kind if self.answers is not None else "", make), unknown)
         for answer in known:
             read, found, _ = self._kept(next(made)) if answer is None else answer
             yield read, found
@@ -104,9 +111,9 @@ class Spread:
 
 
 def _made(kind: str, make: Callable[[T, Both], Any], task: T) -> Made:
-    """Under what was there when it was made, whatever was there before."""
+    """Under what was there when it was made, whatever was there before; under nothing without a kind."""
     taken = task.taken()
-    return Made(_key(kind, task, taken), make(task, taken))
+    return Made(_key(kind, task, taken) if kind else "", make(task, taken))
 
 
 def _key(kind: str, task: Task, taken: Both) -> str:
@@ -119,10 +126,12 @@ def _key(kind: str, task: Task, taken: Both) -> str:
 
 
 def _with(
-    look: Callable[[R, Known], F], answering: Answering, do: Callable[[T, Both], R], task: T, taken: Both
+    look: Callable[[R, Known], F], answering: Answering | Known, do: Callable[[T, Both], R], task: T, taken: Both
 ) -> tuple[R, F, Asked]:
-    """What is read, what it comes to by itself, and what of the registered names that hangs on."""
+    """What is read, what it comes to by itself, and what of the registered names that hangs on, where it is noted."""
     read = do(task, taken)
+    if isinstance(answering, Known):
+        return read, look(read, answering), UNASKED
     names, words, sounds = answering.noting()
     return read, look(read, names), answering.asked(words, sounds)
 
