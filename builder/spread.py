@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from builder.answers import Answers, Made
+from builder.model.written import Manuscript, Source
 from builder.read.acceptances import Accepting
 from builder.read.briefings import ReadPage, Written
 from builder.read.files import Both, Task
@@ -34,6 +35,9 @@ SETTLED = "settled"
 """The name of an answer that says by itself what it is of: digests."""
 BATCHES = 16
 """In which the tasks of one kind go out: few enough that each is worth its way, enough to keep all busy to the end."""
+
+
+UNASKED = Asked()
 
 
 @dataclass(slots=True)
@@ -63,23 +67,31 @@ class Spread:
         self, names: Answering, do: Callable[[Archived, Both], ReadSource], tasks: Iterable[Archived]
     ) -> Iterator[ReadSource]:
         """The same for sources, each of them judged right where it is read: it goes from there to here once."""
-        for key, read, found in self._known_or_made("source", partial(_with, _judged, names, do), tasks, names):
+        for key, read, found in self._known_or_made(
+            "source", partial(_with, _judged, self._asked(names), do), tasks, names
+        ):
             self.accepting |= read.accepting
             if read.source and found:
                 self.judged[read.source.id] = found
-                self.keys[id(read.source)] = key
+                self._know(read.source, key)
             yield read
 
     def noticing(
         self, names: Answering, do: Callable[[Written, Both], ReadPage], tasks: Iterable[Written]
     ) -> Iterator[ReadPage]:
         """The same for pages."""
-        for key, read, found in self._known_or_made("page", partial(_with, _noticed, names, do), tasks, names):
+        for key, read, found in self._known_or_made(
+            "page", partial(_with, _noticed, self._asked(names), do), tasks, names
+        ):
             self.accepting |= read.accepting
             if read.page and found:
                 self.noticed[read.page.path] = found
-                self.keys[id(read.page)] = key
+                self._know(read.page, key)
             yield read
+
+    def _know(self, record: Source | Manuscript, key: str) -> None:
+        if key:
+            self.keys[id(record)] = key
 
     def passages(self, texts: Sequence[Text]) -> list[Shared]:
         """What texts share, word for word; known from before where all of them are as they were."""
@@ -111,6 +123,10 @@ class Spread:
         if self.answers is not None:
             self.answers.rest()
 
+    def _asked(self, names: Answering) -> Answering | Known:
+        """The names; what is asked of them is noted only for answers that are kept."""
+        return names if self.answers is not None else names.names
+
     def _known_or_made(
         self, kind: str, make: Callable[[T, Both], Any], tasks: Iterable[T], names: Answering
     ) -> Iterator[tuple[str, Any, Any]]:
@@ -118,7 +134,7 @@ class Spread:
         listed = list(tasks)
         known = [self._known(kind, task, names) for task in listed]
         unknown = [task for task, answer in zip(listed, known, strict=True) if answer is None]
-        made = self.each(partial(_made, kind, make), unknown)
+        made = self.each(partial(_made, kind if self.answers is not None else "", make), unknown)
         for answer in known:
             there = self._kept(next(made)) if answer is None else answer
             read, found, _ = there.answer
@@ -138,9 +154,9 @@ class Spread:
 
 
 def _made(kind: str, make: Callable[[T, Both], Any], task: T) -> Made:
-    """Under what was there when it was made, whatever was there before."""
+    """Under what was there when it was made, whatever was there before; under nothing without a kind."""
     taken = task.taken()
-    return Made(_key(kind, task, taken), make(task, taken))
+    return Made(_key(kind, task, taken) if kind else "", make(task, taken))
 
 
 def _key(kind: str, task: Task, taken: Both) -> str:
@@ -153,10 +169,12 @@ def _key(kind: str, task: Task, taken: Both) -> str:
 
 
 def _with(
-    look: Callable[[R, Known], F], answering: Answering, do: Callable[[T, Both], R], task: T, taken: Both
+    look: Callable[[R, Known], F], answering: Answering | Known, do: Callable[[T, Both], R], task: T, taken: Both
 ) -> tuple[R, F, Asked]:
-    """What is read, what it comes to by itself, and what of the registered names that hangs on."""
+    """What is read, what it comes to by itself, and what of the registered names that hangs on, where it is noted."""
     read = do(task, taken)
+    if isinstance(answering, Known):
+        return read, look(read, answering), UNASKED
     names, words, sounds = answering.noting()
     return read, look(read, names), answering.asked(words, sounds)
 

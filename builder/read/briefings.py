@@ -77,7 +77,7 @@ def read_briefings(
     data: dict[str, Path] = {}
     others = []
     for path in find_files(folder, project, report):
-        name = path.relative_to(folder).as_posix()
+        name = below(path, folder)
         if path.suffix == ".md":
             pages[name.removesuffix(".md")] = path
         elif name in REGISTERS:

@@ -5,7 +5,6 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -69,7 +68,7 @@ def _unfit(entry: Entry, root: Path, path: str) -> Diagnostic | None:
     if not _is_text(name):
         message = "the name is not UTF-8, so no page can have it in its address"
         return Diagnostic(at, "not-utf8", message, "give the file or folder another name")
-    if (hidden := next(unseen(name, spelling=False, pictures=False), -1)) >= 0:
+    if not name.isascii() and (hidden := next(unseen(name, spelling=False, pictures=False), -1)) >= 0:
         message = f"the name holds {code(name[hidden])}, which is not seen"
         return Diagnostic(at, "invisible-character", message, "give the file or folder another name")
     if reason := unportable(name):
@@ -120,12 +119,14 @@ def leads_out(path: Path, project: Path) -> bool:
 
 def _is_direct(path: Path, project: Path) -> bool:
     """Whether a path leads below the project without a link or a step up: so do almost all, and that is soon seen."""
-    depth = len(project.parts)
-    below = path.parts[depth:]
-    if path.parts[:depth] != project.parts or not below or ".." in below:
+    here, name = f"{project}{os.sep}", os.fspath(path)
+    if not name.startswith(here) or ".." in name:
         return False
-    here = f"{project}{os.sep}"
-    return not any(os.path.islink(f"{here}{each}") for each in accumulate(below, "{}/{}".format))  # noqa: PTH114
+    at = len(here) - 1
+    while (at := name.find(os.sep, at + 1)) >= 0:
+        if os.path.islink(name[:at]):  # noqa: PTH114
+            return False
+    return not os.path.islink(path)  # noqa: PTH114
 
 
 def _below(folder: Path, before: str, report: Report) -> Iterator[tuple[Entry, str, bool]]:
@@ -161,7 +162,7 @@ def _is_text(name: str) -> bool:
 
 
 def _is_plain(name: str) -> bool:
-    return _is_text(name) and not any(True for _ in unseen(name, spelling=False, pictures=False))
+    return name.isascii() or (_is_text(name) and not any(True for _ in unseen(name, spelling=False, pictures=False)))
 
 
 @dataclass(frozen=True, slots=True)

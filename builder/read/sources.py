@@ -87,17 +87,19 @@ def read_sources(
     """
     records: dict[str, Path] = {}
     texts: dict[str, Path] = {}
+    kinds = {".yaml": records, ".txt": texts}
     for path in find_files(folder, project, report):
+        kind = kinds.get(path.suffix)
+        id = below(path, folder).removesuffix(path.suffix)
+        if kind is not None and ID.fullmatch(id):  # it has no slash
+            kind[id] = path
+            continue
         at = Location(relative(path, project))
-        kind = {".yaml": records, ".txt": texts}.get(path.suffix)
         if kind is None or path.parent != folder:
             hint = "records end in `.yaml`, archived texts in `.txt`, both directly in `sources/`"
             report(Diagnostic(at, "stray-file", "this file is not read", hint))
-        elif not ID.fullmatch(path.stem):
-            report(Diagnostic(at, "bad-id", f"`{at.path}` does not name a source", ID_HINT))
         else:
-            kind[path.stem] = path
-            continue
+            report(Diagnostic(at, "bad-id", f"`{at.path}` does not name a source", ID_HINT))
         if path.suffix == ".yaml":
             unread(path)
     for id in sorted(texts.keys() - records.keys()):

@@ -11,7 +11,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate, compress, groupby
 
 import regex
@@ -30,18 +30,22 @@ LIGATURES = {
     and opened != char
 }
 OPENED = {**LIGATURES, "…": "..."}
+_CANDIDATES = [
+    *map(chr, (*range(0x340, 0x2FFF), *range(0xF900, 0xFB50), *range(0x1D15E, 0x1D1C1), *range(0x2F800, 0x2FA1E)))
+]
+_COMPOSED = unicodedata.normalize("NFC", "\0".join(_CANDIDATES)).split("\0")  # a call for each takes long
 _REWRITTEN = "".join(
     char
-    for char in map(
-        chr, (*range(0x340, 0x2FFF), *range(0xF900, 0xFB50), *range(0x1D15E, 0x1D1C1), *range(0x2F800, 0x2FA1E))
-    )
-    if unicodedata.normalize("NFC", char) != char and not regex.match(rf"[\s{COMPOSING}]", char)
+    for char, composed in zip(_CANDIDATES, _COMPOSED, strict=True)
+    if composed != char and not regex.match(rf"[\s{COMPOSING}]", char)
 )
 """Single characters that NFC itself writes otherwise."""
 
 _DOUBLE = "“”„‟«»″‶〃〝〞〟＂「」『』﹁﹂﹃﹄｢｣❝❞⹂״"
 _SINGLE = "‘’‚‛‹›′‵`´＇ʹʻʼʽ՚׳❛❜"
-_DASHES = "".join(char for char in map(chr, range(0x10000)) if unicodedata.category(char) == "Pd") + "−⁃\U00010ead"
+_BASIC = array("I", range(0x10000)).tobytes().decode("utf-32", "surrogatepass")
+"""Every character of the Basic Plane."""
+_DASHES = "".join(char for char in _BASIC if unicodedata.category(char) == "Pd") + "−⁃\U00010ead"
 PLAIN = {
     **dict.fromkeys(map(ord, _DOUBLE), '"'),
     **dict.fromkeys(map(ord, _SINGLE), "'"),
@@ -59,13 +63,18 @@ def _ranges(chars: Iterable[str]) -> str:
     return "".join(f"\\u{run[0]:04x}-\\u{run[-1]:04x}" for run in edges)
 
 
-_BASIC = "".join(map(chr, range(0x10000)))
 _SPACE = _ranges(regex.findall(f"[{SPACES}]", _BASIC))
 _ALONE = _ranges({*regex.findall(f"[{DROPPED}{COMPOSING}]", _BASIC), *OPENED, *_REWRITTEN})
 _ASTRAL = "\\U00010000-\\U0010ffff"
 _KNOT = f"[{_SPACE}{_ALONE}]|[{_ASTRAL}]"
-_STRETCH = re.compile(f"(?:[{_ALONE}]|[{_ASTRAL}]|[{_SPACE}](?={_KNOT}))(?:{_KNOT})*")
-"""Where folding may change the number of characters, less the first base: all between is one for one."""
+
+
+@cache
+def _any_stretch() -> re.Pattern[str]:
+    """Where folding may change the number of characters, less the first base: all between is one for one."""
+    return re.compile(f"(?:[{_ALONE}]|[{_ASTRAL}]|[{_SPACE}](?={_KNOT}))(?:{_KNOT})*")
+
+
 _BASIC_STRETCH = re.compile(f"[{_SPACE}{_ALONE}](?:(?<=[{_ALONE}])|(?=[{_SPACE}{_ALONE}]))[{_SPACE}{_ALONE}]*")
 """The same in a text of the Basic Plane: with one class at its head, `re` passes quickly over what cannot begin it."""
 _BEYOND = re.compile(f"[{_ASTRAL}]")
@@ -242,7 +251,7 @@ def _parts(text: str) -> Iterator[tuple[int, int, list[str]]]:
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     """Where the number of characters may change, from the first to the last of those that are near each other."""
     begin = end = -1
-    for stretch in (_STRETCH if _BEYOND.search(text) else _BASIC_STRETCH).finditer(text):
+    for stretch in (_any_stretch() if _BEYOND.search(text) else _BASIC_STRETCH).finditer(text):
         if begin >= 0 and stretch.start() - end <= NEAR:
             end = stretch.end()
             continue

@@ -48,8 +48,11 @@ def held(text: str, sentences: Iterable[tuple[int, Span]] = (), closed: tuple[Sp
     """What there is in a text; figures of these of its sentences, each with its place among them."""
     found = Held(closed, tuple(quotations(text, closed)))
     listed = list(sentences)
-    plain = bare(text, found) if listed else ""
-    return Held(closed, found.quoted, tuple(each for number, span in listed for each in _given(number, span, plain)))
+    if not listed:
+        return found
+    plain = bare(text, found)
+    given = tuple(each for number, span in listed for each in _given(number, span, plain))
+    return Held(closed, found.quoted, given) if given else found
 
 
 def closed(passage: Passage, text: str) -> Iterator[Span]:

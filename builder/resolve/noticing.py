@@ -54,6 +54,8 @@ def _in_prose(page: Manuscript, names: Known, lines: LineIndex) -> tuple[list[Na
     starts = [sentence.span.start for sentence in page.sentences]
     for stretch in page.prose:
         first, text = stretch.span.start, page.text[stretch.span.start : stretch.span.end]
+        if names.worded and not any(map(str.isalnum, text)):
+            continue  # such as the full stop behind a citation
         places = [*names.places(fold(text))]
         for place, name in places:
             whole = Span(place.start + first, place.end + first)

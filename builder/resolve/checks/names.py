@@ -53,6 +53,8 @@ class Known:
     index: Mapping[str, list[_Form]]
     houses: Mapping[str, str]
     """By id of an entity: its house spelling."""
+    worded: bool
+    """Whether each of them begins with a letter or a digit, so that none stands in a text without any."""
 
     _sounds: dict[str, str] = field(default_factory=dict, compare=False)
     """By capitalized token: what its first word is like; texts have few different ones."""
@@ -115,7 +117,8 @@ class Known:
 
 def known(entities: Iterable[Entity]) -> Known:
     registered = tuple(entities)
-    return Known(names(registered), _index(registered), {each.id: each.name for each in reversed(registered)})
+    matcher, houses = names(registered), {each.id: each.name for each in reversed(registered)}
+    return Known(matcher, _index(registered), houses, all(word[0].isalnum() for word in matcher.by_word))
 
 
 def check_names(graph: Graph, report: Report) -> None:
