@@ -43,8 +43,8 @@ class Spread:
     """By id of a source: what it came to, where it was read."""
     noticed: dict[str, Noticed] = field(default_factory=dict)
     """By path of a page: the same."""
-    keys: dict[int, str] = field(default_factory=dict)
-    """By identity of a source or a page: the digest of all that it was read from."""
+    keys: dict[int, tuple[str, object]] = field(default_factory=dict)
+    """Of sources and pages, as `Keys` of digests."""
 
     def each(self, do: Callable[[A], B], tasks: Iterable[A]) -> Iterator[B]:
         """What `do` makes of each, in order. Where the executor breaks down, what is left is done here."""
@@ -63,7 +63,7 @@ class Spread:
         for key, read, found in self._known_or_made("source", partial(_with, _judged, names, do), tasks, names):
             if read.source and found:
                 self.judged[read.source.id] = found
-                self.keys[id(read.source)] = key
+                self.keys[id(read.source)] = key, read.source
             yield read
 
     def noticing(
@@ -73,7 +73,7 @@ class Spread:
         for key, read, found in self._known_or_made("page", partial(_with, _noticed, names, do), tasks, names):
             if read.page and found:
                 self.noticed[read.page.path] = found
-                self.keys[id(read.page)] = key
+                self.keys[id(read.page)] = key, read.page
             yield read
 
     def passages(self, texts: Sequence[Text]) -> list[Shared]:
