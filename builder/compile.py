@@ -14,6 +14,7 @@ from builder.export.days import latest as latest_day
 from builder.export.feeds import corrections, latest
 from builder.export.heads import head_of
 from builder.model.basis import Basis
+from builder.model.digests import Keys
 from builder.model.findings import Accepted
 from builder.model.resolved import Graph, Page, Site, Standing
 from builder.model.written import Project
@@ -89,7 +90,7 @@ def compile_site(
     if since:
         check_changes(_earlier(since), graph, report)
     say("drawing pages")
-    pages = draw_pages(graph, settings, standings, report)
+    pages = draw_pages(graph, settings, standings, report, spread.keys)
     found, accepted = weighed(problems, graph, (*settings.accept, *in_order(spread.accepting, report)))
     shown = graph
     if preview:
@@ -127,9 +128,11 @@ def check_graph(graph: Graph, settings: Settings, report: Report, spread: Spread
     return _standings(graph, stale, scaled)
 
 
-def draw_pages(graph: Graph, settings: Settings, standings: Mapping[str, Standing], report: Report) -> tuple[Page, ...]:
-    """Every page and file of the site, by path, and what is wrong with their links."""
-    basis = Basis(graph, settings)
+def draw_pages(
+    graph: Graph, settings: Settings, standings: Mapping[str, Standing], report: Report, keys: Keys
+) -> tuple[Page, ...]:
+    """Every page and file of the site, by path, and what is wrong with their links; `keys` are of what was read."""
+    basis = Basis(graph, settings, keys)
     cited = basis.table("citations", citations(graph, settings))
     head = partial(head_of, graph=basis.graph, cited=cited, settings=settings)
     told = with_heads(render(basis, standings, cited, settings), head)
@@ -152,7 +155,7 @@ def with_drafts(
         return graph, pages
     project = as_if_published(graph.project, settings.language)
     shown = link(project, _unheard, autolink=settings.autolink, sources=spread.judged, pages=spread.noticed)
-    drawn = draw_pages(shown, settings, check_graph(shown, settings, _unheard, spread), _unheard)
+    drawn = draw_pages(shown, settings, check_graph(shown, settings, _unheard, spread), _unheard, spread.keys)
     return shown, with_banners(drawn, paths, settings.language)
 
 

@@ -50,8 +50,8 @@ class Spread:
     """By path of a page: the same."""
     accepting: dict[str, Accepting] = field(default_factory=dict)
     """By path of a file: what its comments accept."""
-    keys: dict[int, str] = field(default_factory=dict)
-    """By identity of a source or a page: the digest of all that it was read from."""
+    keys: dict[int, tuple[str, object]] = field(default_factory=dict)
+    """Of sources and pages, as `Keys` of digests."""
 
     def each(self, do: Callable[[A], B], tasks: Iterable[A]) -> Iterator[B]:
         """What `do` makes of each, in order. Where the executor breaks down, what is left is done here."""
@@ -91,7 +91,7 @@ class Spread:
 
     def _know(self, record: Source | Manuscript, key: str) -> None:
         if key:
-            self.keys[id(record)] = key
+            self.keys[id(record)] = key, record
 
     def passages(self, texts: Sequence[Text]) -> list[Shared]:
         """What texts share, word for word; known from before where all of them are as they were."""

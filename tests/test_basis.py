@@ -239,3 +239,13 @@ def test_a_person_is_no_organization(site: Site) -> None:
 
 def basis_of(site: Site, value: object) -> str:
     return Basis(site.graph).digest((), value)
+
+
+def test_a_record_that_was_read_is_known_by_what_it_was_read_from(site: Site) -> None:
+    source = site.graph.project.sources["s1"]
+    keys = {id(source): ("of these bytes", source)}
+    known, others = Basis(site.graph, None, keys), Basis(site.graph, None, {id(source): ("of others", source)})
+    for look in ("project.sources s1", "quotes s1/boats", "spoken ana-berg"):
+        assert known.digest([look], None) != others.digest([look], None)
+        assert known.digest([look], None) != Basis(site.graph).digest([look], None)
+    assert known.digest(["project.sources s2"], None) == Basis(site.graph).digest(["project.sources s2"], None)

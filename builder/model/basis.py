@@ -7,10 +7,11 @@ that this holds included.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import fields, replace
+from types import MappingProxyType
 from typing import Any, TypeVar, cast, overload
 
 from builder.model.chronology import Chronology
-from builder.model.digests import Digests, joined
+from builder.model.digests import Digests, Keys, joined
 from builder.model.resolved import Graph
 from builder.model.written import Project
 
@@ -23,12 +24,12 @@ TOGETHER = dict.fromkeys(("shown", "disputed", "relays", "originals", "citing"),
 class Basis:
     """The tables from which the pages of one site are drawn."""
 
-    def __init__(self, graph: Graph, settings: object = None) -> None:
-        """`settings` are those that every page is drawn with."""
+    def __init__(self, graph: Graph, settings: object = None, keys: Keys = MappingProxyType({})) -> None:
+        """`settings` are those that every page is drawn with; `keys` are those of sources and pages."""
         self.seen: set[str] = _Nowhere()
         """The looks of the drawing that is under way."""
         self._tables: dict[str, list[_Finding]] = {}
-        self._digests = Digests()
+        self._digests = Digests(keys)
         self._found = _Found(self._tables, self._digests)
         self._settings = self._digests.of(settings)
         self.graph = self._noting(graph)

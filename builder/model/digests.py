@@ -3,11 +3,12 @@
 import hashlib
 import io
 import pickle
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from inspect import isclass
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, get_args, get_origin
 
 from builder.diagnostics import Location
@@ -26,12 +27,16 @@ LARGE = (Source, Manuscript)
 PLAIN = frozenset({str, int, bool, type(None), bytes, float})
 """Types of what stands for itself."""
 Tell = Callable[[Any], object]
+Keys = Mapping[int, tuple[str, object]]
+"""By identity of a large record: a digest of all that it was read from; and itself, so that no other has its place."""
 
 
 class Digests:
     """Of values, with those of large records worked out once."""
 
-    def __init__(self) -> None:
+    def __init__(self, keys: Keys = MappingProxyType({})) -> None:
+        """Records that have `keys` are known by them."""
+        self._keys = keys
         self._large: dict[int, tuple[bytes, object]] = {}
         """By identity, with the record, so that no other takes its place."""
         self._tell = _Tellers(self._part)
@@ -60,6 +65,8 @@ class Digests:
     def _worked_out(self, record: Any) -> bytes:
         if isinstance(record, Quote):  # what its source comes to under its id
             return self._part(record.source) + record.annotation.id.encode()
+        if known := self._keys.get(id(record)):
+            return joined(known[0].encode())
         return self._of(self._records[type(record)](record))
 
 
@@ -105,7 +112,7 @@ class _Tellers(dict[type, Tell]):
         return self[kind] if isclass(kind) and is_dataclass(kind) else self.each
 
     def _tuple(self, values: tuple[object, ...]) -> object:
-        return (*self._list(values),)
+        return tuple([each if (kind := type(each)) in PLAIN else self[kind](each) for each in values])
 
     def _list(self, values: Iterable[object]) -> list[object]:
         return [each if (kind := type(each)) in PLAIN else self[kind](each) for each in values]

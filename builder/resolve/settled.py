@@ -1,9 +1,10 @@
 """Pages in whose prose nothing was found: they are known by all that it is held against, and need not be held again."""
 
 import hashlib
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
+from builder.model.digests import Keys
 from builder.model.resolved import Graph
 from builder.model.written import Manuscript
 from builder.resolve.relations import title
@@ -14,8 +15,8 @@ class Settled:
     """What `page_statements` tells of a page, and the checks of it ask, is in its digest."""
 
     graph: Graph
-    keys: Mapping[int, str]
-    """By identity of a source or a page: a digest of what it was read from."""
+    keys: Keys
+    """Of sources and pages."""
     known: Container[str]
     """Digests of pages in which nothing was found."""
     now: list[str] = field(default_factory=list)
@@ -37,14 +38,14 @@ class Settled:
     def _digest(self, page: Manuscript) -> str:
         """Of the page, what it cites, the names in it, and what its links are called; empty where that is not known."""
         try:
-            told = ascii((self.keys[id(page)], [*self._cited(page)], [*self._named(page)]))
+            told = ascii((self.keys[id(page)][0], [*self._cited(page)], [*self._named(page)]))
         except KeyError:  # a page or a source that was put in the place of what was read
             return ""
         return hashlib.blake2b(told.encode(), digest_size=20).hexdigest()
 
     def _cited(self, page: Manuscript) -> Iterator[tuple[str, str, str, int]]:
         for use in self.graph.uses[page.path]:
-            yield self.keys[id(use.note.source)], use.note.label, use.written, use.span.start
+            yield self.keys[id(use.note.source)][0], use.note.label, use.written, use.span.start
 
     def _named(self, page: Manuscript) -> Iterator[tuple[int, int] | str]:
         yield from ((each.span.start, each.span.end) for each in self.graph.mentions[page.path])
