@@ -53,10 +53,14 @@ class OnDemand:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Nothing is made or asked for meanwhile."""
+        """Nothing is made or asked for meanwhile, nor looked through for what is unused: that has time afterwards."""
         with self._lock:
-            yield
-            self._asked = time.monotonic()
+            gc.disable()
+            try:
+                yield
+            finally:
+                gc.enable()
+                self._asked = time.monotonic()
 
     def begin(self, nav: Navigation, config: MkDocsConfig, files: Files, site: resolved.Site) -> None:
         """Take over a build of the host's from its navigation on: none of our pages is for it to make."""
