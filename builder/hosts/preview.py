@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 RELOAD = "briefings-reload-{epoch}.js"
 RELOADS = re.compile(RELOAD.format(epoch="([0-9]+)").replace(".js", r"\.js"))
 """The name of the script by which a page that shows one state of the project comes again with the next."""
+SETTLED = 0.05
+"""Seconds for which nothing more is saved before what was saved is looked at."""
 Answer = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 """What answers a request, as WSGI has it."""
 
@@ -44,6 +46,7 @@ def keep_going(
 
     What can be renewed without a build of the host's is not built; `pages` has those that are made when asked for.
     """
+    server.build_delay = SETTLED
     server.builder = _told(server.builder, project, configuration, renew, pages)
     server.set_app(_answering(server, pages))
     if pages:
