@@ -1,6 +1,7 @@
 """A preview makes each page when it is asked for: what it gives then is what a preview gives that begins now."""
 
 import random
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -11,9 +12,11 @@ from edits import EDITS, PROJECT, change
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from projects import files, page, parse, words, write
 
 from builder.hosts.ondemand import OnDemand
+from builder.hosts.preview import answering
 from builder.hosts.singly import Singly
 from builder.plugin import BriefingsPlugin
 
@@ -166,3 +169,69 @@ def test_another_search_has_all_pages(project: Path, tmp_path: Path) -> None:
 
 def test_what_is_no_file_of_ours_is_not_given(preview: Preview) -> None:
     assert [preview.pages.give(name) for name in ("", "nowhere", "../mkdocs.yml", "assets/stylesheets")] == [None] * 4
+
+
+# ── what the server answers ────────────────────────────────────────────────────────────────────
+
+
+class Asked:
+    """A server of a preview, asked without the network."""
+
+    def __init__(self, preview: Preview) -> None:
+        self.server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(preview.site))
+        self.answer = answering(self.server, preview.pages)
+        self.status, self.headers = "", {"": ""}
+
+    def get(self, path: str) -> bytes:
+        def start(status: str, headers: list[tuple[str, str]]) -> None:
+            self.status, self.headers = status[:3], dict(headers)
+
+        return b"".join(self.answer({"PATH_INFO": path}, start))
+
+    def close(self) -> None:
+        self.server.server_close()
+
+
+@pytest.fixture
+def asked(preview: Preview) -> Iterator[Asked]:
+    with closing(Asked(preview)) as server:
+        yield server
+
+
+def test_a_page_comes_with_a_script_of_the_servers_own(asked: Asked) -> None:
+    text = asked.get("/b1/").decode()
+    (address,) = re.findall(r'<script src="(/briefings-reload-[0-9]+\.js)"></script></body>', text)
+    assert (asked.status, asked.headers["Content-Type"]) == ("200", "text/html")
+    assert "<script>\nvar livereload" not in text
+    script = asked.get(address).decode()
+    assert (asked.status, asked.headers["Content-Type"]) == ("200", "application/javascript")
+    assert f"livereload({address[18:-3]}, " in script
+    assert "<script" not in script
+
+
+def test_what_is_no_page_comes_as_it_is(asked: Asked, preview: Preview) -> None:
+    assert asked.get("/feed.json") == preview.pages.give("feed.json")
+    assert asked.headers["Content-Length"] == str(len(preview.pages.give("feed.json") or b""))
+
+
+def test_a_folder_leads_to_its_page(asked: Asked) -> None:
+    asked.get("/b1")
+    assert (asked.status, asked.headers["Location"]) == ("302", "/b1/")
+
+
+@pytest.mark.parametrize("path", ["/nowhere/", "/../mkdocs.yml", "/b1/../../mkdocs.yml", "//b1/", "/b1/%00"])
+def test_what_is_not_there_is_not_found(path: str, asked: Asked) -> None:
+    asked.get(path)
+    assert asked.status == "404"
+
+
+def test_a_page_that_cannot_be_written_is_told_in_one_line(
+    asked: Asked, preview: Preview, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (preview.site / "b1/index.html").mkdir(parents=True)
+    assert asked.get("/b1/") == b"This page cannot be shown: the terminal says why."
+    assert asked.status == "500"
+    (told,) = capsys.readouterr().err.splitlines()
+    assert told.startswith("briefings: a page cannot be shown: ")
+    (preview.site / "b1/index.html").rmdir()
+    assert b"is named" in asked.get("/b1/")

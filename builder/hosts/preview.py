@@ -48,7 +48,7 @@ def keep_going(
     """
     server.build_delay = SETTLED
     server.builder = _told(server.builder, project, configuration, renew, pages)
-    server.set_app(_answering(server, pages))
+    server.set_app(answering(server, pages))
     if pages:
         pages.make_others(_say_why)
     for folder in map(str, folders):
@@ -82,7 +82,7 @@ def _told(
     return attempt
 
 
-def _answering(server: "LiveReloadServer", pages: OnDemand | None) -> Answer:
+def answering(server: "LiveReloadServer", pages: OnDemand | None) -> Answer:
     """The server's own answers, but for files of ours, and with its script as a file: pages allow no other."""
     untyped: Any = server
     inject = untyped._inject_js_into_html
