@@ -44,7 +44,8 @@ def judged(source: Source, names: Known) -> Judged:
     found = [*names.matcher.find(ready.hay.text)]
     places = [place for span, _ in found if (place := original(ready.hay.folded, span))]
     problems += names.near_misses(f"sources/{source.id}.txt", ready.text, ready.cut.article, places)
-    told = read(folded(alone(ready.text, ready.cut.article, ready.speech)))
+    own = alone(ready.text, ready.cut.article, ready.speech)
+    told = read(ready.hay.text if own == ready.hay.original else folded(own))
     words = word_counts(ready.text, ready.cut.article)
     return Judged(
         quotes, ready.cut.article, ready.speech, _forms(name for _, name in found), words, told, tuple(problems)

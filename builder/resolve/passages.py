@@ -115,6 +115,8 @@ def _pattern(text: str) -> "re.Pattern[str] | regex.Pattern[str]":
 
 def passages(texts: Sequence[Text]) -> Iterator[Shared]:
     """For each text the longest passage that it shares with the first text before it of another origin."""
+    if len(texts) < 2:
+        return
     windows = [_windows(text.words) for text in texts]
     repeated = _repeated(windows)
     index: dict[int, tuple[tuple[int, int], ...]] = {}
