@@ -72,8 +72,9 @@ def check_speakers(graph: Graph, report: Report) -> None:
         return
     for key, quote in graph.quotes.items():
         named = [(quote.annotation.speaker, "speaker")] if quote.annotation.speaker not in known else []
-        free = {relay.words for relay in graph.relays[key] if not relay.entity and _looks_like_an_id(relay.words)}
-        named += [(each, f"via.{index}") for index, each in enumerate(quote.annotation.via) if each in free]
+        if quote.annotation.via:
+            free = {relay.words for relay in graph.relays[key] if not relay.entity and _looks_like_an_id(relay.words)}
+            named += [(each, f"via.{index}") for index, each in enumerate(quote.annotation.via) if each in free]
         for id, field in named:
             if id and id.strip() not in refused:
                 report(_unknown_speaker(id.strip(), known, placed(quote.annotation.at, field), field))
