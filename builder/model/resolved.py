@@ -209,6 +209,8 @@ class Use:
     """Of the citation or directive, in the manuscript that it was written in."""
     written: str
     """That manuscript's path: a page may take in another."""
+    sentence: int = -1
+    """The place of the mark's sentence in that manuscript; -1 for a directive."""
 
 
 @dataclass(frozen=True, slots=True)

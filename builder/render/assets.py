@@ -6,6 +6,7 @@ What most readers do without is in files of its own, which a page fetches when i
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 import rcssmin
@@ -74,7 +75,13 @@ PRELOAD = (f"{FONTS}/text-latin.woff2", f"{FONTS}/interface-latin.woff2")
 """What a page asks for at once, before its style sheet has been read: the upright letters of every page."""
 
 
-def assets() -> Iterator[Page]:
+@cache
+def assets() -> tuple[Page, ...]:
+    """The same files for every site."""
+    return (*_assets(),)
+
+
+def _assets() -> Iterator[Page]:
     style = f"{_joined('styles', STYLES, 'css')}\n{colours()}"
     yield Page(STYLE, _small_style(style))
     yield Page(UNSCRIPTED, _small_style(unscripted(style)))

@@ -15,6 +15,7 @@ from builder.resolve.noticing import Noticed, noticed_all
 from builder.resolve.origins import origins, register
 from builder.resolve.relations import (
     Sentences,
+    by_sentence,
     citing_sentences,
     data_references,
     disputed_notes,
@@ -31,6 +32,9 @@ from builder.resolve.relations import (
     using_places,
 )
 from builder.resolve.topics import gather, in_reading_order
+
+Marked = tuple[Note, Span, str, int, str]
+"""A note, where a page cites it, that page's path, the place of the sentence, and the label of the footnote."""
 
 
 def link(
@@ -65,14 +69,17 @@ def link(
         each.path: tuple(find_mentions(each, entities, pages[each.path].names, autolink=autolink))
         for each in project.manuscripts
     }
-    places = {each.path: led_to(each, mentions[each.path], linker.backgrounds) for each in project.manuscripts}
+    by_id = {each.id: each for each in reversed(project.manuscripts) if each.role != "page"}
+    called = partial(title, project=project, pages=by_id)
+    told = {each.path: Sentences(each, called) for each in project.manuscripts}
+    naming = {path: by_sentence(listed) for path, listed in mentions.items()}
+    places = {
+        each.path: led_to(each, naming[each.path], linker.backgrounds, told[each.path]) for each in project.manuscripts
+    }
     cited = [*published_notes(project, uses, register_notes, originals)]
     shown = frozenset(note.label for note in cited)
     quoted = in_reading_order(quote for key, quote in quotes.items() if key in shown)
     topics = gather(project, quoted, uses, chronology)
-    by_id = {each.id: each for each in reversed(project.manuscripts) if each.role != "page"}
-    called = partial(title, project=project, pages=by_id)
-    told = {each.path: Sentences(each, called) for each in project.manuscripts}
     return Graph(
         project=project,
         quotes=quotes,
@@ -81,7 +88,7 @@ def link(
         mentions=mentions,
         spellings=find_spellings({id: each.forms for id, each in archived.items()}),
         cited=citing_sentences(project, uses, linker.named, chronology, told),
-        mentioned=mentioning_sentences(project, mentions, places, called, told),
+        mentioned=mentioning_sentences(project, naming, places, called, told),
         named=linker.named,
         chronology=chronology,
         origins=origins(project.sources, quotes, relays, known),
@@ -223,19 +230,19 @@ class _Linker:
     def uses(self, page: Manuscript) -> Iterator[Use]:
         """Every use of a note on a page, in reading order, with the anchor that the hosts give it."""
         counts: dict[str, int] = {}
-        for note, span, written in self.walk(page):
+        for note, span, written, sentence, _ in self.walk(page):
             label = note.label
             count = counts[label] = counts.get(label, 0) + 1
-            yield Use(note, f"fnref{count if count > 1 else ''}:{label}", span, written)
+            yield Use(note, f"fnref{count if count > 1 else ''}:{label}", span, written, sentence)
 
-    def walk(self, page: Manuscript) -> Iterator[tuple[Note, Span, str]]:
+    def walk(self, page: Manuscript) -> Iterator[Marked]:
         """Running text first, then the author's own footnotes as they are listed below it."""
         found = [*self.marks(page, (page.path,))]
-        yield from ((note, span, written) for note, span, written, within in found if not within)
+        yield from (each for each in found if not each[-1])
         for label in dict.fromkeys(within for *_, within in found if within):
-            yield from ((note, span, written) for note, span, written, within in found if within == label)
+            yield from (each for each in found if each[-1] == label)
 
-    def marks(self, page: Manuscript, within: tuple[str, ...]) -> Iterator[tuple[Note, Span, str, str]]:
+    def marks(self, page: Manuscript, within: tuple[str, ...]) -> Iterator[Marked]:
         """Each citation's note and place, and the footnote that it stands in, pages taken in included."""
         order = {label: index for index, label in enumerate(page.notes)}
         marks: list[Citation | Directive] = [*page.citations, *page.directives]
@@ -246,17 +253,15 @@ class _Linker:
                 continue
             for target in mark.targets:
                 if note := self.note(target.id, target.at):
-                    yield note, mark.span, page.path, mark.note
+                    yield note, mark.span, page.path, mark.sentence, mark.note
 
-    def directive_marks(
-        self, directive: Directive, page: Manuscript, within: tuple[str, ...]
-    ) -> Iterator[tuple[Note, Span, str, str]]:
+    def directive_marks(self, directive: Directive, page: Manuscript, within: tuple[str, ...]) -> Iterator[Marked]:
         name, argument = directive.name, directive.argument
         if name == "quote" and argument and (note := self.note(argument.removeprefix("@"), directive.at)):
-            yield note, directive.span, page.path, ""
+            yield note, directive.span, page.path, -1, ""
         for reference, _, _ in data_references(directive, page, self.chronology):
             if note := self.note(reference.target, reference.at):
-                yield note, directive.span, page.path, ""
+                yield note, directive.span, page.path, -1, ""
         inner = self.backgrounds.get(argument) if name == "background" else None
         if inner and inner.path not in within:
             yield from self.marks(inner, (*within, inner.path))

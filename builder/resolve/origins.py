@@ -53,14 +53,15 @@ def origins(
     """
     reporters = _reporters(sources.values())
     found = {id: _reporter(source, reporters, known) for id, source in sources.items()}
+    people = {id: Origin(each.id, each.name) for id, each in known.by_id.items()}
     for key, quote in quotes.items():
-        speaker = known.by_id.get(quote.annotation.speaker)
+        speaker = people.get(quote.annotation.speaker)
         first = next(iter(relays[key]), None)
         if quote.annotation.origin:
             own = replace(quote.source, origin=quote.annotation.origin)
             found[key] = _reporter(own, reporters, known)
         elif speaker:
-            found[key] = Origin(speaker.id, speaker.name)
+            found[key] = speaker
         elif first:
             found[key] = relayer(first)
         else:

@@ -1,6 +1,7 @@
 """What follows from the links: who is mentioned where, what cites what, what may be shown."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from operator import attrgetter
 
 from builder.model.chronology import Chronology, drawn
 from builder.model.resolved import Backlink, Mention, Note, Quote, Spelling, Use, Verdict
@@ -26,8 +27,12 @@ LISTED = "_background"
 """The id of a briefing's list of the background pages that its head names."""
 Called = Callable[[str], str]
 """What readers call the thing that `[[id]]` names, as `title` says."""
+Naming = dict[tuple[str, int], list[Span]]
+"""By entity and sentence: where the one names the other."""
 Forms = Iterable[tuple[str, Iterable[str]]]
 """Entities that a source names, with the registered spellings that it has of them."""
+_bounds = attrgetter("start", "end")
+"""Of a span: numbers are sooner compared than records."""
 SENTENCE_MOST = 1000
 """Characters of a sentence of ours beside a way back to it."""
 
@@ -40,18 +45,13 @@ def find_mentions(
     found += [
         (each.span, each.target, each.section, each.sentence, True) for each in page.links if each.target in entities
     ]
-    found.sort(key=lambda each: (*_bounds(each[0]), each[1:]))
+    found.sort(key=lambda each: (_bounds(each[0]), each[1:]))
     autolink = autolink and page.autolink
     seen: set[tuple[str, int]] = set()
     for span, id, section, sentence, linked in found:
         first = (id, section) not in seen
         seen.add((id, section))
         yield Mention(id, span, sentence, links=first and autolink and not linked and entities[id].autolink)
-
-
-def _bounds(span: Span) -> tuple[int, int]:
-    """Numbers are sooner compared than records."""
-    return span.start, span.end
 
 
 def data_references(
@@ -96,15 +96,17 @@ def published(project: Project) -> Iterator[Manuscript]:
     return (each for each in project.manuscripts if each.status is Status.PUBLISHED)
 
 
-class Sentences(dict[int, tuple[str, str]]):
-    """A page's sentences as lists show them, by their places in it, each with the heading that it stands under."""
+class Sentences(dict[int, tuple[str, str, bool]]):
+    """A page's sentences by their places in it: as lists show them, what heading they stand under, whether they take
+    a mark of ours."""
 
     def __init__(self, page: Manuscript, called: Called) -> None:
         self._page, self._called = page, called
 
-    def __missing__(self, index: int) -> tuple[str, str]:
-        sentence = self._page.sentences[index]
-        self[index] = told = _shortened(_named(sentence.text, self._called)), _heading(self._page, sentence.section)
+    def __missing__(self, index: int) -> tuple[str, str, bool]:
+        page, sentence = self._page, self._page.sentences[index]
+        text = _shortened(_named(sentence.text, self._called))
+        self[index] = told = text, _heading(page, sentence.section), sentence.after >= 0
         return told
 
 
@@ -118,13 +120,12 @@ def citing_sentences(
     """The sentences that cite each note; what a page takes in counts where it was written."""
     found: dict[str, list[Backlink]] = {}
     for page in published(project):
-        sentences = {citation.span: citation.sentence for citation in page.citations}
         said_by = {each.span: (each.section, _said(each, page, named, chronology)) for each in page.directives}
         for use in uses[page.path]:
             if use.written != page.path:
                 continue
-            if (index := sentences.get(use.span)) is not None:
-                text, section = told[page.path][index]
+            if use.sentence >= 0:
+                text, section, _ = told[page.path][use.sentence]
             else:
                 number, said = said_by[use.span]
                 question, words = next(said.get(use.note.label, iter(())), ("", ""))
@@ -136,7 +137,7 @@ def citing_sentences(
 
 def mentioning_sentences(
     project: Project,
-    mentions: Mapping[str, tuple[Mention, ...]],
+    naming: Mapping[str, Naming],
     places: Mapping[str, Mapping[Span, str]],
     called: Called,
     told: Mapping[str, Sentences],
@@ -145,15 +146,16 @@ def mentioning_sentences(
     found: dict[str, list[Backlink]] = {}
     for page in published(project):
         links = {link.span: link for link in page.links}
-        anchors = places[page.path]
-        for (entity, index), spans in _by_sentence(mentions[page.path]).items():
+        anchors, sentences = places[page.path], told[page.path]
+        for (entity, index), spans in naming[page.path].items():
+            text, section, _ = sentences[index]
             forms = [_form(page, span, links.get(span) if links else None, called) for span in spans]
             anchor, name = anchors.get(spans[0], ""), AboutName(tuple(forms))
-            found.setdefault(entity, []).append(Backlink(page.path, *told[page.path][index], anchor, name))
+            found.setdefault(entity, []).append(Backlink(page.path, text, section, anchor, name))
     return {entity: tuple(listed) for entity, listed in found.items()}
 
 
-def _by_sentence(mentions: tuple[Mention, ...]) -> dict[tuple[str, int], list[Span]]:
+def by_sentence(mentions: tuple[Mention, ...]) -> Naming:
     """By entity and sentence: where the one names the other."""
     found: dict[tuple[str, int], list[Span]] = {}
     for mention in mentions:
@@ -168,17 +170,17 @@ def _form(page: Manuscript, span: Span, link: Link | None, called: Called) -> st
     return link.words or called(link.target)
 
 
-def led_to(page: Manuscript, mentions: tuple[Mention, ...], backgrounds: Container[str]) -> dict[Span, str]:
+def led_to(page: Manuscript, naming: Naming, backgrounds: Container[str], told: Sentences) -> dict[Span, str]:
     """The ids of the names and the links to background pages that lists lead to: the first of each in a sentence.
 
     Headings and titles of blocks take none.
     """
-    wanted = [((entity, index), spans[0]) for (entity, index), spans in _by_sentence(mentions).items()]
+    wanted = [(named, spans[0]) for named, spans in naming.items()]
     wanted += [((each.target, each.sentence), each.span) for each in page.links if each.target in backgrounds]
     found: dict[Span, str] = {}
     counts: dict[str, int] = {}
     for (id, index), span in sorted(dict(reversed(wanted)).items(), key=lambda each: _bounds(each[1])):
-        if page.sentences[index].after >= 0:
+        if told[index][-1]:
             count = counts[id] = counts.get(id, 0) + 1
             found[span] = f"_mention{count if count > 1 else ''}-{id}"
     return found
@@ -260,7 +262,8 @@ def _using(
         if (link.target, link.sentence) not in said:
             said.add((link.target, link.sentence))
             name = AboutName((_form(page, link.span, link, called),))
-            yield link.target, Backlink(page.path, *told[link.sentence], places.get(link.span, ""), name)
+            text, section, _ = told[link.sentence]
+            yield link.target, Backlink(page.path, text, section, places.get(link.span, ""), name)
     taken_in = {each.argument: each for each in page.directives if each.name == "background"}
     for id, directive in taken_in.items():
         yield id, Backlink(page.path, "", _heading(page, directive.section), f"_taken_in-{id}")

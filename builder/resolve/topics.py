@@ -6,7 +6,7 @@ from builder.dates import period
 from builder.model.chronology import Chronology, Dated, drawn
 from builder.model.ids import ID
 from builder.model.resolved import Gathered, Quote, Use
-from builder.model.written import Manuscript, Project, Role
+from builder.model.written import Manuscript, Project, Role, Source
 from builder.resolve.relations import published
 
 NO_DAY = -(10**12)
@@ -14,13 +14,20 @@ NO_DAY = -(10**12)
 
 def in_reading_order(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
     """The latest source first; each source's quotes in the order of its article, those without a place last."""
-    return tuple(sorted(quotes, key=_place))
+    by_source: dict[str, list[Quote]] = {}
+    for quote in quotes:
+        by_source.setdefault(quote.source.id, []).append(quote)
+    ordered = sorted(by_source.values(), key=lambda listed: _age(listed[0].source))
+    return tuple(quote for listed in ordered for quote in sorted(listed, key=_place))
 
 
-def _place(quote: Quote) -> tuple[int, str, bool, int, str]:
-    earliest = period(quote.source.published).earliest if quote.source.published else None
-    at = quote.place.span.start if quote.place else 0
-    return (-(NO_DAY if earliest is None else earliest), quote.source.id, not quote.place, at, quote.annotation.id)
+def _age(source: Source) -> tuple[int, str]:
+    earliest = period(source.published).earliest if source.published else None
+    return -(NO_DAY if earliest is None else earliest), source.id
+
+
+def _place(quote: Quote) -> tuple[bool, int, str]:
+    return not quote.place, quote.place.span.start if quote.place else 0, quote.annotation.id
 
 
 def gather(

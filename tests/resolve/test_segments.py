@@ -1,11 +1,22 @@
 """Clause 3: how a quote's brackets and ellipses part it."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from builder.model.written import Span
 from builder.resolve.folding import plain
-from builder.resolve.segments import UNSPACED, Change, Piece, has_unspaced, is_short, segments, word_count
+from builder.resolve.segments import (
+    UNSPACED,
+    Change,
+    Piece,
+    has_unspaced,
+    is_short,
+    segments,
+    word_count,
+    word_counts,
+    words_at_most,
+)
 
 
 def read(exact: str) -> list[str | tuple[str, str]]:
@@ -128,3 +139,15 @@ def test_pieces_are_the_quotes_own_words_in_order(exact: str):
 def test_no_script_without_spaces_is_overlooked() -> None:
     chars = [chr(point) for point in range(0x110000) if not 0xD800 <= point < 0xE000]
     assert [char for char in chars if bool(UNSPACED.match(char)) != has_unspaced(f"a{char}“")] == []
+
+
+@given(st.text("aé’'.,: \n\u0301我กb1_½-", max_size=40), st.lists(st.integers(0, 40), max_size=8))
+@example("我们 we", [0, 1, 1, 2, 2, 5])
+def test_there_are_no_more_words_than_that(text: str, bounds: list[int]) -> None:
+    spans = [Span(start, end) for start, end in zip(bounds[::2], bounds[1::2], strict=False) if start <= end]
+    assert word_counts(text, spans) <= words_at_most(text, spans)
+
+
+def test_of_plain_words_little_more_is_told() -> None:
+    text = "The boats of Osk came home, and nobody went out again that night." * 4
+    assert word_counts(text, [Span(0, len(text))]) <= words_at_most(text, [Span(0, len(text))]) <= 4 * 15 + 1

@@ -37,10 +37,12 @@ def check_addresses(pages: list[Page], report: Report) -> None:
     """
     keys = {page.path: _folded(address(page.path)) for page in pages}
     folders = {folder: page for page in pages for folder in _folders(keys[page.path])}
+    parts = {part for key in keys.values() for part in key.split("/")}
+    unfit = {part: reason for part in parts if (reason := unportable(part))}
     seen: dict[str, Page] = {}
     for page in sorted(pages, key=lambda page: (bool(page.written), page.path)):
         key = keys[page.path]
-        reason = next((found for part in key.split("/") if (found := unportable(part))), "")
+        reason = next((unfit[part] for part in key.split("/") if part in unfit), "") if unfit else ""
         if reason:
             message = f"no file can be called `{shown(page.path, 80)}` everywhere: {reason}"
             report(

@@ -7,7 +7,7 @@ from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, show
 from builder.model.findings import Counts
 from builder.model.resolved import Graph, Note, Quote, Verdict
 from builder.model.written import Publish, Source, placed
-from builder.resolve.segments import word_counts
+from builder.resolve.segments import word_counts, words_at_most
 
 HYPHENATED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
@@ -72,8 +72,9 @@ def check_speakers(graph: Graph, report: Report) -> None:
         return
     for key, quote in graph.quotes.items():
         named = [(quote.annotation.speaker, "speaker")] if quote.annotation.speaker not in known else []
-        free = {relay.words for relay in graph.relays[key] if not relay.entity and _looks_like_an_id(relay.words)}
-        named += [(each, f"via.{index}") for index, each in enumerate(quote.annotation.via) if each in free]
+        if quote.annotation.via:
+            free = {relay.words for relay in graph.relays[key] if not relay.entity and _looks_like_an_id(relay.words)}
+            named += [(each, f"via.{index}") for index, each in enumerate(quote.annotation.via) if each in free]
         for id, field in named:
             if id and id.strip() not in refused:
                 report(_unknown_speaker(id.strip(), known, placed(quote.annotation.at, field), field))
@@ -122,8 +123,10 @@ def check_excerpts(graph: Graph, words: Mapping[str, int], report: Report, limit
         if source.publish is not Publish.EXCERPTS or source.text is None:
             continue
         total = words[id]
+        if not total or words_at_most(source.text, spans) / total <= limit:
+            continue
         shown_words = word_counts(source.text, spans)
-        if total and shown_words / total > limit:
+        if shown_words / total > limit:
             message = (
                 f"pages show {shown_words} of the article's {total} words ({shown_words / total:.0%}), over {limit:.0%}"
             )

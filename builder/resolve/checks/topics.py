@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
+from builder.diagnostics import Diagnostic, Report, did_you_mean, shown
 from builder.model.resolved import Graph
-from builder.model.written import placed
+from builder.model.written import Marks, placed
 
 
 def check_topics(graph: Graph, report: Report) -> None:
@@ -12,17 +12,15 @@ def check_topics(graph: Graph, report: Report) -> None:
     known, refused = graph.project.topics, graph.project.refused
     if not known or "briefings/topics.yaml" in refused:
         return
-    for topic, at in _named(graph):
-        if topic not in known and topic not in refused:
-            hint = did_you_mean(topic, known) or "add it to briefings/topics.yaml"
-            report(Diagnostic(at, "unknown-topic", f"no topic is registered as `{shown(topic, 60)}`", hint))
+    for topics, at in _named(graph):
+        for index, topic in enumerate(topics):
+            if topic not in known and topic not in refused:
+                hint = did_you_mean(topic, known) or "add it to briefings/topics.yaml"
+                message = f"no topic is registered as `{shown(topic, 60)}`"
+                report(Diagnostic(placed(at, f"topics.{index}"), "unknown-topic", message, hint))
 
 
-def _named(graph: Graph) -> Iterator[tuple[str, Location]]:
-    """Every topic that is named, and where."""
-    for quote in graph.quotes.values():
-        for index, topic in enumerate(quote.annotation.topics):
-            yield topic, placed(quote.annotation.at, f"topics.{index}")
-    for event in graph.project.events.values():
-        for index, topic in enumerate(event.topics):
-            yield topic, placed(event.at, f"topics.{index}")
+def _named(graph: Graph) -> Iterator[tuple[tuple[str, ...], Marks]]:
+    """The topics of every quote and event, and where its fields are."""
+    yield from ((quote.annotation.topics, quote.annotation.at) for quote in graph.quotes.values())
+    yield from ((event.topics, event.at) for event in graph.project.events.values())
