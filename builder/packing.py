@@ -14,7 +14,7 @@ from operator import attrgetter, index
 from typing import Any
 
 from builder.diagnostics import Diagnostic, Location
-from builder.model import resolved, written
+from builder.model import resolved, rows, written
 from builder.read.briefings import ReadPage
 from builder.read.sources import ReadSource
 from builder.resolve.asking import Asked
@@ -39,7 +39,10 @@ CHOICES: tuple[type[Enum], ...] = (
     *(written.Amendment, written.Role),
 )
 """By its value."""
-PLAIN: tuple[type, ...] = (range, frozenset, written.Places, Named)
+PLAIN: tuple[type, ...] = (
+    *(range, frozenset, written.Places, Named),
+    *(rows.Citations, rows.Passages, rows.Proses, rows.Sentences),
+)
 """As they say themselves."""
 
 

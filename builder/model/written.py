@@ -1,6 +1,6 @@
 """What the author's files say: nothing here is resolved, and ids may name what is not there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -523,18 +523,18 @@ class Manuscript:
     background: tuple[Target, ...]
     autolink: bool
     at: Marks
-    citations: tuple[Citation, ...] = ()
+    citations: Sequence[Citation] = ()
     links: tuple[Link, ...] = ()
     directives: tuple[Directive, ...] = ()
-    sentences: tuple[Sentence, ...] = ()
+    sentences: Sequence[Sentence] = ()
     headings: tuple[Heading, ...] = ()
-    prose: tuple[Prose, ...] = ()
+    prose: Sequence[Prose] = ()
     comments: tuple[Span, ...] = ()
     destinations: tuple[Destination, ...] = ()
     addresses: tuple[Destination, ...] = ()
     """Other places from which a browser may be led on: attributes of HTML, and what the hosts may take for a link."""
     extras: tuple[Extra, ...] = ()
-    passages: tuple[Passage, ...] = ()
+    passages: Sequence[Passage] = ()
     corrections: tuple[Correction, ...] = ()
     comparisons: Mapping[str, Comparison] = field(default_factory=dict)
     judgments: tuple[Judgment, ...] = ()
