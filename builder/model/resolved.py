@@ -17,7 +17,6 @@ from builder.model.written import (
     Manuscript,
     Project,
     Reference,
-    Sentence,
     Source,
     Span,
 )
@@ -143,13 +142,14 @@ class Backlink:
 
     page: str
     """The manuscript's path."""
-    sentence: Sentence
+    text: str
+    """The sentence, as far as lists show it; empty for what is no sentence."""
     section: str
     """The heading it stands under; empty before the first."""
     anchor: str
     """The id of the mark or the name that the reader is led to; empty where the page has none for it."""
     words: tuple[Span, ...] = ()
-    """What in the sentence's text it is about, in order: the words that it quotes, or the name."""
+    """What in its text it is about, in order: the words that it quotes, or the name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,11 +79,11 @@ def _place(found: Backlink, sheet: Sheet) -> Place:
 def _unnamed(found: Backlink, sheet: Sheet) -> Markup:
     """What a place is called that stands under no heading."""
     say = sheet.say
-    return say("Before the first heading") if found.sentence.text else say("Listed at its end")
+    return say("Before the first heading") if found.text else say("Listed at its end")
 
 
 def _told(found: Backlink) -> Markup:
-    text = found.sentence.text
+    text = found.text
     out = []
     at = 0
     for span in found.words:

@@ -125,7 +125,7 @@ def mentioning_sentences(
             forms = [_form(page, span, links.get(span), project) for span in spans]
             words = named_words(sentence.text, forms)
             found.setdefault(entity, []).append(
-                Backlink(page.path, sentence, _section(page, sentence), places[page.path].get(spans[0], ""), words)
+                Backlink(page.path, sentence.text, _section(page, sentence), places[page.path].get(spans[0], ""), words)
             )
     return {entity: tuple(listed) for entity, listed in found.items()}
 
@@ -175,7 +175,7 @@ def _said(
 def _citing(page: Manuscript, sentence: Sentence, use: Use, question: str = "") -> Backlink:
     shown = _shortened(sentence)
     words = quoted_words(shown.text, use.note.quote) if use.note.quote else ()
-    return Backlink(page.path, shown, question or _section(page, sentence), use.anchor, words)
+    return Backlink(page.path, shown.text, question or _section(page, sentence), use.anchor, words)
 
 
 def _section(page: Manuscript, sentence: Sentence) -> str:
@@ -243,15 +243,15 @@ def _using(page: Manuscript, project: Project, places: Mapping[Span, str]) -> It
         if (link.target, link.sentence) not in said:
             said.add((link.target, link.sentence))
             anchor = places.get(link.span, "")
-            yield link.target, Backlink(page.path, sentence, _section(page, sentence), anchor, words)
+            yield link.target, Backlink(page.path, sentence.text, _section(page, sentence), anchor, words)
     taken_in = {each.argument: each for each in page.directives if each.name == "background"}
     for id, directive in taken_in.items():
         sentence = Sentence("", directive.span, directive.section)
-        yield id, Backlink(page.path, sentence, _section(page, sentence), f"_taken_in-{id}")
+        yield id, Backlink(page.path, sentence.text, _section(page, sentence), f"_taken_in-{id}")
     for target in page.background:
         if target.id not in taken_in:
             anchor = LISTED if page.role is Role.BRIEFING else ""
-            yield target.id, Backlink(page.path, Sentence("", Span(0, 0), 0), "", anchor)
+            yield target.id, Backlink(page.path, "", "", anchor)
 
 
 def disputed_notes(project: Project, named: Mapping[str, Note]) -> frozenset[str]:

@@ -128,7 +128,7 @@ def test_a_mark_on_a_line_of_its_own_hangs_on_the_word_before_it(tmp_path: Path)
     text = next(str(each.text) for each in site.pages if each.path == "lake.md")
     for joined in ("met[^talks]. Then[^talks] it", "> They[^talks] left", "Hard  \n[^talks] break", "- [^talks] two"):
         assert joined in text
-    said = [link.sentence.text for link in site.graph.cited["talks"]]
+    said = [link.text for link in site.graph.cited["talks"]]
     assert said == ["They met.", "Then it rained.", "They left.", "Hard break.", "two"]
 
 
