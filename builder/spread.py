@@ -69,6 +69,11 @@ class Spread:
                 self.noticed[read.page.path] = found
             yield read
 
+    def let_go(self) -> None:
+        """Nothing more is checked: pages are drawn from what was linked."""
+        self.judged.clear()
+        self.noticed.clear()
+
     def rest(self) -> None:
         """All has been read."""
         if self.answers is not None:

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
+from sys import intern
 from typing import Any, TypeVar, overload
 
 from builder.diagnostics import Location
@@ -135,7 +136,7 @@ class Citations(Rows[Citation]):
         return Citation(targets, Span(start, end), sentence, self._words(note, length))
 
     def _target(self, at: int, length: int, path: int, path_length: int, *place: int) -> Target:
-        return Target(self._words(at, length), Location(self._words(path, path_length), *place))
+        return Target(intern(self._words(at, length)), Location(self._words(path, path_length), *place))
 
 
 class Passages(Rows[Passage]):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from struct import Struct
+from sys import intern
 
 from builder.diagnostics import Location
 
@@ -61,9 +62,9 @@ def packed(at: Marks) -> Marks:
 
 
 @lru_cache(maxsize=1024)
-def _shared(fields: tuple[str, ...]) -> tuple[str, ...]:
-    """One for all that are equal: most entries have the same few."""
-    return fields
+def _shared(words: tuple[str, ...]) -> tuple[str, ...]:
+    """One for all that are equal: most entries have the same few fields and topics."""
+    return words
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -158,6 +159,11 @@ class Annotation:
     origin: str = ""
     """Whose reporting the passage is, where it is not that of the rest of its source."""
     original: Original | None = None
+
+    def __post_init__(self) -> None:
+        """Few speakers and topics stand in many annotations, each time as a text of its own."""
+        object.__setattr__(self, "speaker", intern(self.speaker))
+        object.__setattr__(self, "topics", _shared(tuple(map(intern, self.topics))))
 
 
 @dataclass(frozen=True, slots=True)
