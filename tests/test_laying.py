@@ -201,9 +201,7 @@ def test_what_is_kept_does_not_grow_with_the_number_of_builds(tmp_path: Path) ->
         if "same.md" in kept.old:
             kept.keep("same.md")
         else:
-            kept.add(
-                "same.md", "5e", "", (), record_of(Made("The same.", [], "Title", {}, {"a.md": True}, "searched"))
-            )
+            kept.add("same.md", "5e", "", (), record_of(Made("The same.", [], "Title", {}, {"a.md": True}, "searched")))
         assert kept.made("same.md").content == "The same."
         assert kept.made("changed.md").content[0] == chr(at)
         kept.rest({"changed.md": output, "same.md": output})

@@ -102,10 +102,8 @@ class Laying:
             self.kept.redraw(path, file.compiled.digest(trace), trace)
         else:
             self.kept.add(path, key, file.compiled.digest(trace), trace, record)
-        if isinstance(file.page, Page):  # MkDocs has just made it, and would take no other in its navigation
-            file.page.__class__ = MadePage
-        if isinstance(file.page, MadePage):
-            file.page.made = lambda: self.kept.made(path)
+        if isinstance(file.page, Page):
+            MadePage.take(file.page, self.kept)
 
     def _dress(self, own: Iterable[CompiledFile], nav: Navigation, config: MkDocsConfig) -> None:
         """Put the files of the last site in the place of pages around which nothing has changed."""
@@ -131,10 +129,10 @@ class Laying:
             file.changed = False
             return
 
-        def note(data: bytes, trace: Trace) -> None:
-            self.kept.add(path, hashlib.sha256(data).hexdigest(), file.compiled.digest(trace), trace)
+        file.written = self._note
 
-        file.written = note
+    def _note(self, file: CompiledFile, data: bytes, trace: Trace) -> None:
+        self.kept.add(file.src_uri, hashlib.sha256(data).hexdigest(), file.compiled.digest(trace), trace)
 
     def _linked(self, file: File, output: tuple[int, int]) -> bool:
         """Whether the file of the last site is still what was left there; then it is that of this one too."""

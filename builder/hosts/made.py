@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -13,6 +13,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from builder.hosts.rendering import render
+
+HELD = ("content", "meta", "toc")
+"""What a page that is made has where it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,44 @@ def unpacked(data: bytes) -> Made:
     return Made(*json.loads(data.decode("utf-8", "surrogatepass")))
 
 
+class Bringing(Protocol):
+    """Where pages are kept that are made."""
+
+    def made(self, path: str) -> Made: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """One page, whatever its path."""
+
+    page: Made
+
+    def made(self, path: str) -> Made:  # noqa: ARG002  # as where there are several
+        return self.page
+
+
 class MadePage(Page):
     """A page that is made already, and is brought from where it is kept each time that something of it is asked for."""
 
-    made: Callable[[], Made]
+    kept: Bringing
+    children = parent = previous_page = next_page = edit_url = markdown = _title_from_render = None
+    _Page__active = False
     _given: str | None = None
     _named: dict[str, Any] | None = None
+
+    @classmethod
+    def take(cls, page: Page, kept: Bringing) -> None:
+        """Have a page be one: MkDocs has just made it, and would take no other in its navigation.
+
+        What it has of itself is what other pages of its kind have not: as MkDocs makes them, all have all.
+        """
+        own = {name: value for name, value in vars(page).items() if name not in HELD}
+        page.__class__ = cls
+        page.__dict__ = {name: value for name, value in own.items() if getattr(cls, name, own) is not value}
+        page.__dict__["kept"] = kept
+
+    def made(self) -> Made:
+        return self.kept.made(self.file.src_uri)
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  # MkDocs gives it
         self.markdown, self._title_from_render = "", self.made().title
