@@ -28,10 +28,15 @@ class Basis:
         self.seen: set[str] = _Nowhere()
         """The looks of the drawing that is under way."""
         self._tables: dict[str, list[Any]] = {}
-        self._digests = Digests()
-        self._found = _Found(self._tables, self._digests)
+        self._kept: list[Callable[[], None]] = [self._afresh]
+        """What lets go of all that is kept."""
+        self._afresh()
         self._settings = self._digests.of(settings)
         self.graph = self._noting(graph)
+
+    def _afresh(self) -> None:
+        self._digests = Digests()
+        self._found = _Found(self._tables, self._digests)
 
     def table(self, name: str, of: Mapping[str, V]) -> Mapping[str, V]:
         """A mapping at which each look is noted."""
@@ -58,6 +63,13 @@ class Basis:
 
     def see(self, looks: Iterable[str]) -> None:
         self.seen.update(looks)
+
+    def keeping(self, forget: Callable[[], None]) -> None:
+        self._kept.append(forget)
+
+    def forget(self) -> None:
+        for forget in self._kept:
+            forget()
 
     def digest(self, trace: Iterable[str], given: object) -> str:
         """Of what the looks of a trace find now, of what a page is given besides, and of the settings."""

@@ -20,6 +20,12 @@ class Noting(Protocol):
     def digest(self, trace: Iterable[str], given: object) -> str:
         """Of what is to be seen there now, and of what a drawing is given besides."""
 
+    def keeping(self, forget: Callable[[], None]) -> None:
+        """Have it `forget` with it what is kept for the drawings elsewhere."""
+
+    def forget(self) -> None:
+        """Let go of what is kept to draw and to compare faster: all pages are drawn."""
+
 
 class Drawing:
     """How a page's text is made, the same each time, and the text while it is kept."""
@@ -52,6 +58,12 @@ class Drawing:
     def digest(self, trace: Trace) -> str:
         """Where it is what it was, so is the text that was drawn with this trace; empty where that is not known."""
         return self._basis.digest(trace, self._given) if self._basis else ""
+
+    def forget(self) -> None:
+        """As `Noting.forget`."""
+        self._text = None
+        if self._basis:
+            self._basis.forget()
 
     def changed(self, change: Callable[[str], str], given: object) -> "Drawing":
         """The same, with its text changed by what is `given`, and by what the basis has."""

@@ -361,6 +361,11 @@ class Page:
         data = self.content if isinstance(self.content, bytes) else self.content.encode("utf-8", "surrogateescape")
         return hashlib.sha256(data).hexdigest()
 
+    def forget(self) -> None:
+        """Let go of what is kept to draw pages faster; they can be drawn again."""
+        if isinstance(self.content, Drawing):
+            self.content.forget()
+
     def changed(self, change: Callable[[str], str], given: object = None) -> "Page":
         """The page with its text changed by what is `given`, and by what it is drawn from."""
         if isinstance(self.content, Drawing):

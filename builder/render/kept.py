@@ -32,6 +32,11 @@ class Kept:
     def __init__(self, basis: Noting | None = None) -> None:
         """`basis` is told by each page that shows a piece what was looked at for it."""
         self._basis = basis
+        if basis:
+            basis.keeping(self._afresh)
+        self._afresh()
+
+    def _afresh(self) -> None:
         self._first: dict[str, bytes] = {}
         """By kind: the piece from which the others are told."""
         self._told_of: dict[frozenset[str], int] = {frozenset(): 0}
