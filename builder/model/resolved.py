@@ -135,7 +135,7 @@ class Note:
         """None for an archived source that is cited without a quote: nothing was claimed."""
         if self.quote:
             return self.quote.verdict
-        return Verdict.UNCHECKABLE if self.source.text is None else None
+        return Verdict.UNCHECKABLE if not self.source.is_archived else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What the author's files say: nothing here is resolved, and ids may name what is not there."""
 
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -166,6 +167,16 @@ class Annotation:
         object.__setattr__(self, "topics", _shared(tuple(map(intern, self.topics))))
 
 
+FASTEST = 1
+"""Of zlib's levels."""
+
+
+@lru_cache(maxsize=16)
+def _unpacked(text: bytes) -> str:
+    """Whoever asks for a text most often asks again at once."""
+    return zlib.decompress(text).decode("utf-8", "surrogatepass")
+
+
 @dataclass(frozen=True, slots=True)
 class LineRange:
     """Whole lines of a source, from one line's text to another's; one line where they are equal."""
@@ -181,8 +192,8 @@ class Source:
 
     id: str
     title: str
-    text: str | None
-    """The archived text, decoded and otherwise as it came; none for a mere reference."""
+    kept: str | bytes | None
+    """The archived text, decoded and otherwise as it came, which is then packed; none for a mere reference."""
     publisher: str = ""
     container: str = ""
     """The publication that printed it, where that is not the publisher (CSL `container-title`)."""
@@ -210,6 +221,21 @@ class Source:
     duplicates: tuple[LineRange, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     at: Marks = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if isinstance(self.kept, str):
+            packed = zlib.compress(self.kept.encode("utf-8", "surrogatepass"), FASTEST)
+            object.__setattr__(self, "kept", packed)
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether there is a text."""
+        return self.kept is not None
+
+    @property
+    def text(self) -> str | None:
+        """The archived text; none for a mere reference."""
+        return _unpacked(self.kept) if isinstance(self.kept, bytes) else self.kept
 
     @property
     def outlet(self) -> str:
