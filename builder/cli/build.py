@@ -217,8 +217,6 @@ def _filling(
                 layout = zensical.build(settings, site, folder, strict=options.strict)
             else:
                 layout = mkdocs.build(settings, site, folder, strict=options.strict, laying=laying)
-        for page in site.pages:
-            page.forget()
         left = laying.left if laying else None
         held = hold(folder, site, settings, layout, left.content if left else None)
         if left:

@@ -71,6 +71,8 @@ class Laying:
         for file in own:
             if not file.is_documentation_page():
                 self._put(file)
+        for file in own:
+            file.compiled.forget()
 
     def _found(
         self, pages: Iterable[CompiledFile], config: MkDocsConfig, files: Files

@@ -28,15 +28,12 @@ class Basis:
         self.seen: set[str] = _Nowhere()
         """The looks of the drawing that is under way."""
         self._tables: dict[str, list[Any]] = {}
-        self._kept: list[Callable[[], None]] = [self._afresh]
-        """What lets go of all that is kept."""
-        self._afresh()
-        self._settings = self._digests.of(settings)
-        self.graph = self._noting(graph)
-
-    def _afresh(self) -> None:
         self._digests = Digests()
         self._found = _Found(self._tables, self._digests)
+        self._kept: list[Callable[[], None]] = [self._found.clear]
+        """What lets go of what is kept."""
+        self._settings = self._digests.of(settings)
+        self.graph = self._noting(graph)
 
     def table(self, name: str, of: Mapping[str, V]) -> Mapping[str, V]:
         """A mapping at which each look is noted."""

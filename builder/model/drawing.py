@@ -24,7 +24,7 @@ class Noting(Protocol):
         """Have it `forget` with it what is kept for the drawings elsewhere."""
 
     def forget(self) -> None:
-        """Let go of what is kept to draw and to compare faster: all pages are drawn."""
+        """Let go of what is kept to draw and to compare many pages faster."""
 
 
 class Drawing:
