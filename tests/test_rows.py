@@ -11,7 +11,7 @@ from builder.model.written import Citation, Passage, Piece, Prose, Sentence, Spa
 from builder.packing import pack, unpack
 
 TEXT = "Ana said \N{LEFT DOUBLE QUOTATION MARK}no\N{RIGHT DOUBLE QUOTATION MARK} [@a/b; @c]. Ana left."
-NUMBERS = st.integers(0, len(TEXT) + 9)
+NUMBERS = st.integers(0, len(TEXT) + 9) | st.integers(1 << 15, 1 << 20)
 WORDS = st.one_of(
     st.builds(lambda at, length: TEXT[at : at + length], NUMBERS, NUMBERS), st.text(max_size=9), st.just("no")
 )

@@ -164,6 +164,10 @@ class Mention:
     links: bool
     """Whether it is the first in its section and becomes a link."""
 
+    def __post_init__(self) -> None:
+        """Few are named in many places, each time as a text of its own."""
+        object.__setattr__(self, "entity", intern(self.entity))
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

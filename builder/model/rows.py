@@ -10,6 +10,9 @@ from builder.diagnostics import Location
 from builder.model.written import Citation, Passage, Piece, Prose, Sentence, Span, Target
 
 R = TypeVar("R")
+Numbers = tuple[str, bytes]
+"""Their type, as `array` calls it, and what is in them."""
+SMALL = 1 << 16
 
 
 class Rows(Sequence[R]):
@@ -17,18 +20,17 @@ class Rows(Sequence[R]):
 
     __slots__ = ("_numbers", "_own", "_starts", "_text")
 
-    def __init__(self, text: str, own: str, starts: bytes, numbers: bytes) -> None:
+    def __init__(self, text: str, own: str, starts: Numbers, numbers: Numbers) -> None:
         """As `__reduce__` gives it: `own` are all words that do not stand in the text, each once."""
         self._text, self._own = text, own
-        self._starts, self._numbers = array("i", starts), array("i", numbers)
+        self._starts, self._numbers = array(*starts), array(*numbers)
 
     @classmethod
     def of(cls, text: str, records: Iterable[R]) -> "Rows[R]":
         words = _Words(text)
         rows = [[*cls._row(each, words)] for each in records]
-        starts = array("i", accumulate(map(len, rows), initial=0))
-        numbers = array("i", (number for row in rows for number in row))
-        return cls(text, "".join(words.own), starts.tobytes(), numbers.tobytes())
+        starts, numbers = [*accumulate(map(len, rows), initial=0)], [number for row in rows for number in row]
+        return cls(text, "".join(words.own), _packed(starts), _packed(numbers))
 
     @classmethod
     def _row(cls, record: R, words: "_Words") -> Iterable[int]:
@@ -63,8 +65,15 @@ class Rows(Sequence[R]):
 
     __hash__ = None  # type: ignore[assignment]  # as that of a list
 
-    def __reduce__(self) -> tuple[type["Rows[R]"], tuple[str, str, bytes, bytes]]:
-        return type(self), (self._text, self._own, self._starts.tobytes(), self._numbers.tobytes())
+    def __reduce__(self) -> tuple[type["Rows[R]"], tuple[str, str, Numbers, Numbers]]:
+        starts, numbers = ((each.typecode, each.tobytes()) for each in (self._starts, self._numbers))
+        return type(self), (self._text, self._own, starts, numbers)
+
+
+def _packed(numbers: list[int]) -> Numbers:
+    """Two bytes for each are enough for most texts."""
+    kind = "H" if not numbers or max(numbers) < SMALL else "I"
+    return kind, array(kind, numbers).tobytes()
 
 
 class _Words:
@@ -99,11 +108,11 @@ class Sentences(Rows[Sentence]):
     @classmethod
     def _row(cls, record: Sentence, words: _Words) -> Iterable[int]:
         at = words.at(record.text, record.span.start)
-        return record.span.start, record.span.end, record.section, record.after, *at
+        return record.span.start, record.span.end, record.section, record.after + 1, *at
 
     def _record(self, row: "array[int]") -> Sentence:
         start, end, section, after, at, length = row
-        return Sentence(self._words(at, length), Span(start, end), section, after)
+        return Sentence(self._words(at, length), Span(start, end), section, after - 1)
 
 
 class Proses(Rows[Prose]):

@@ -33,7 +33,7 @@ class Places(Mapping[str, Location]):
     __slots__ = ("_fields", "_numbers", "_path")
 
     def __init__(self, path: str, fields: tuple[str, ...], numbers: bytes) -> None:
-        self._path, self._fields, self._numbers = path, fields, numbers
+        self._path, self._fields, self._numbers = path, _shared(fields), numbers
 
     def __getitem__(self, field: str) -> Location:
         if field not in self._fields:
@@ -59,7 +59,7 @@ def packed(at: Marks) -> Marks:
     if len(at) > FEW:
         return at
     numbers = b"".join(_NUMBERS.pack(each.line, each.column, each.length) for each in at.values())
-    return Places(at[""].path, _shared(tuple(at)), numbers)
+    return Places(at[""].path, tuple(at), numbers)
 
 
 @lru_cache(maxsize=1024)
