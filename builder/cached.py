@@ -45,12 +45,19 @@ def read(path: Path) -> Json:
 
 def write(path: Path, kept: Json) -> None:
     """Whole or not at all."""
-    data = json.dumps(kept).encode()
+    write_parts(path, (json.dumps(kept),))
+
+
+def write_parts(path: Path, parts: Iterable[str]) -> None:
+    """The same of JSON that comes in parts."""
+    data = bytearray()
+    for part in parts:
+        data += part.encode()
     prepare(path.parent)
-    put(path, seal(data).encode() + b"\n" + data)
+    put_parts(path, (seal(data).encode() + b"\n", data))
 
 
-def seal(data: bytes) -> str:
+def seal(data: bytes | bytearray) -> str:
     """Only this program can make it, as it was put on this machine, and it does not tell by what."""
     return hashlib.blake2b(data, key=key(), digest_size=32).hexdigest()
 
@@ -72,7 +79,7 @@ def put(path: Path, data: bytes) -> None:
     put_parts(path, (data,))
 
 
-def put_parts(path: Path, parts: Iterable[bytes]) -> None:
+def put_parts(path: Path, parts: Iterable[bytes | bytearray]) -> None:
     """The same in parts, of which one is held at a time."""
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     fresh.unlink(missing_ok=True)

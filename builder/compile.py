@@ -89,6 +89,8 @@ def compile_site(
     standings = check_graph(graph, settings, report, spread)
     if since:
         check_changes(_earlier(since), graph, report)
+    if not preview:
+        spread.let_go()
     say("drawing pages")
     pages = draw_pages(graph, settings, standings, report, spread.keys)
     found, accepted = weighed(problems, graph, (*settings.accept, *in_order(spread.accepting, report)))

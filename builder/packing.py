@@ -14,7 +14,7 @@ from operator import attrgetter, index
 from typing import Any
 
 from builder.diagnostics import Diagnostic, Location
-from builder.model import resolved, written
+from builder.model import resolved, rows, written
 from builder.read.acceptances import Accepting
 from builder.read.briefings import ReadPage
 from builder.read.sources import ReadSource
@@ -56,7 +56,10 @@ CHOICES: tuple[type[Enum], ...] = (
     *(written.Amendment, written.Role),
 )
 """By its value."""
-PLAIN: tuple[type, ...] = (range, frozenset, written.Places, Named)
+PLAIN: tuple[type, ...] = (
+    *(range, frozenset, written.Places, Named),
+    *(rows.Citations, rows.Passages, rows.Proses, rows.Sentences),
+)
 """As they say themselves."""
 
 

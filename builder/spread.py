@@ -118,6 +118,11 @@ class Spread:
         if self.answers is not None and self.answers.find(SETTLED) != listed:
             self.answers.add(Made(SETTLED, listed))
 
+    def let_go(self) -> None:
+        """Nothing more is checked: pages are drawn from what was linked."""
+        self.judged.clear()
+        self.noticed.clear()
+
     def rest(self) -> None:
         """All that is kept has been asked for."""
         if self.answers is not None:

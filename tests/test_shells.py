@@ -19,7 +19,7 @@ from projects import GOOD, compiled, copy, files, write
 from builder.hosts import laying
 from builder.hosts.kept import Kept
 from builder.hosts.laying import Laying
-from builder.hosts.made import Made, MadePage
+from builder.hosts.made import Alone, Made, MadePage
 from builder.hosts.mkdocs import build
 from builder.hosts.shells import LIVE, Shells
 from builder.read.configuration import read_settings
@@ -59,9 +59,8 @@ def page(path: str, meta: dict[str, object], content: str, contents: list[object
     about = {"kind": "source", "data": path}
     made = Made(content, contents, None, json.loads(json.dumps({**meta, "briefings": about})), {}, "")
     found = Page(None, File(path, None, config.site_dir, use_directory_urls=True), config)
-    found.__class__ = MadePage
+    MadePage.take(found, Alone(made))
     assert isinstance(found, MadePage)
-    found.made = lambda: made
     return found
 
 

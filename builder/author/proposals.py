@@ -51,7 +51,7 @@ class Proposals:
 
 def proposals(text: str, sources: Mapping[str, Source], known: Mapping[str, str] = NOTHING) -> Proposals:
     """What a new text suggests beside the sources that there are; `known` is what its record says."""
-    source = Source(id="new", title="", text=text)
+    source = Source(id="new", title="", kept=text)
     repeats = _repeats(source)
     furniture = _furniture(source, known)
     return Proposals(furniture, _accepted(source, repeats, furniture), len(repeats), _likest(text, sources.values()))

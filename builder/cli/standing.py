@@ -47,7 +47,7 @@ def _extent(state: ProjectState) -> str:
     roles = [each.page.role for each in state.pages]
     nouns = {Role.BRIEFING: "briefing", Role.BACKGROUND: "background page", Role.PAGE: "other page"}
     pages = [count(roles.count(role), noun) for role, noun in nouns.items() if role in roles]
-    texts = sum(1 for each in state.sources if each.source.text is not None)
+    texts = sum(1 for each in state.sources if each.source.is_archived)
     return f"{', '.join(pages or ['no pages'])}; {count(len(state.sources), 'source')}, {texts} archived"
 
 
@@ -204,7 +204,7 @@ def _source(each: SourceState) -> Mapping[str, object]:
         "id": each.source.id,
         "path": f"sources/{each.source.id}.yaml",
         "title": each.source.title,
-        "archived": each.source.text is not None,
+        "archived": each.source.is_archived,
         "cited": each.cited,
         "quotes": _quotes(each.counts),
         "unused": [*each.unused],

@@ -15,7 +15,7 @@ class CompiledFile(File):
 
     changed = True
     """Whether it is to be laid out; else the file of the last build serves."""
-    written: Callable[[bytes, Trace], None] | None = None
+    written: "Note | None" = None
     """Hears of what is written, and of what was looked at for it, if the file is no page."""
 
     def __init__(self, page: resolved.Page, config: MkDocsConfig) -> None:
@@ -51,11 +51,14 @@ class CompiledFile(File):
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data)
         if self.written:
-            self.written(data, trace)
+            self.written(self, data, trace)
 
     def copy(self, text: str) -> File:
         """The same file with a text that is drawn already; what page MkDocs makes of it is no page of the build."""
         return CompiledFile(resolved.Page(self.src_uri, text), self.config)
+
+
+Note = Callable[[CompiledFile, bytes, Trace], None]
 
 
 def laid_out(config: MkDocsConfig, pages: Iterable[resolved.Page]) -> Iterator[File]:

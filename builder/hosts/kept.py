@@ -9,13 +9,15 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Set
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 from pathlib import Path
+from struct import Struct
 from typing import Any
 
-from builder.cached import Unkept, place, prepare, read, write
+from builder.cached import Unkept, place, prepare, read, write_parts
 from builder.hosts.made import Made, unpacked
 from builder.locks import if_alone
 from builder.model.drawing import Trace
@@ -24,6 +26,8 @@ from builder.model.resolved import Page
 FORMAT = 3
 FASTEST = 1
 """Of zlib's levels: a fifth of the size at little cost."""
+SUM = 16
+"""Bytes of the digest of a span."""
 WASTE = 3
 """How many times as large as what is in force the file may grow."""
 Record = tuple[bytes, bytes, bytes] | tuple[()]
@@ -33,7 +37,7 @@ Span = tuple[int, int, int]
 
 
 def _sum(data: bytes) -> int:
-    return int.from_bytes(hashlib.blake2b(data, digest_size=16).digest(), "big")
+    return int.from_bytes(hashlib.blake2b(data, digest_size=SUM).digest(), "big")
 
 
 NOTHING: Span = (0, 0, _sum(b""))
@@ -58,6 +62,50 @@ class Entry:
     """Size and time of its file in the site."""
 
 
+_NUMBERS = Struct("<3B8Q2q")
+"""The lengths of an entry's three digests, where its four spans begin, the lengths of these, and its file's marks."""
+SUMMED = _NUMBERS.size + 4 * SUM
+"""Where the digests begin, behind those of the spans."""
+
+
+class Entries(MutableMapping[str, Entry]):
+    """Those of a site by path, each in a quarter of the room: there are many, and each is looked at a few times."""
+
+    def __init__(self, entries: Mapping[str, Entry] | None = None) -> None:
+        self._packed: dict[str, bytes] = {}
+        self.update(entries or {})
+
+    def __getitem__(self, path: str) -> Entry:
+        packed = self._packed[path]
+        *lengths, a, b, c, d, e, f, g, h, size, time = _NUMBERS.unpack_from(packed)
+        sums = (int.from_bytes(packed[at : at + SUM], "big") for at in range(_NUMBERS.size, SUMMED, SUM))
+        trace, made, links, searched = zip((a, b, c, d), (e, f, g, h), sums, strict=True)
+        key, basis, shell = (packed[begin:end].hex() for begin, end in pairwise(accumulate(lengths, initial=SUMMED)))
+        return Entry(key, basis, trace, made, links, searched, shell, (size, time))
+
+    def __setitem__(self, path: str, entry: Entry) -> None:
+        """Raises `ValueError` where a digest is none."""
+        digests = [bytes.fromhex(each) for each in (entry.key, entry.basis, entry.shell)]
+        starts, lengths, sums = zip(*_spans(entry), strict=True)
+        numbers = _NUMBERS.pack(*map(len, digests), *starts, *lengths, *entry.output)
+        self._packed[path] = b"".join([numbers, *(each.to_bytes(SUM, "big") for each in sums), *digests])
+
+    def __delitem__(self, path: str) -> None:
+        del self._packed[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def over(self, others: "Entries", paths: Set[str]) -> "Entries":
+        """These, and others where there is none of these, of some paths."""
+        found = Entries()
+        found._packed = {path: packed for path, packed in (others._packed | self._packed).items() if path in paths}
+        return found
+
+
 class Kept:
     """The pages of one site by path: `old` ones of its last build, and `new` ones of this."""
 
@@ -67,8 +115,8 @@ class Kept:
         Raises `OSError` and `Unkept` where nothing can be kept, and where another build is at work with the same pages.
         """
         self._index, self._bin = place(project, f"pages-{name}.json"), place(project, f"pages-{name}.bin")
-        self.old: dict[str, Entry] = {}
-        self.new: dict[str, Entry] = {}
+        self.old = Entries()
+        self.new = Entries()
         self.paths: frozenset[str] = frozenset()
         """All files of the last build."""
         self._last: tuple[str, Made] | None = None
@@ -89,7 +137,7 @@ class Kept:
         kept = read(self._index)
         if kept["format"] != FORMAT:
             return
-        old = {path: _entry(*fields) for path, fields in kept["pages"].items()}
+        old = Entries({path: _entry(*fields) for path, fields in kept["pages"].items()})
         if self._bin.stat().st_size >= self._end(old.values()):
             self.old, self.paths = old, frozenset(kept["paths"])
 
@@ -161,12 +209,16 @@ class Kept:
         It does not where a file came or went that the page links to.
         """
         moved = paths ^ self.paths if self.paths else frozenset()
-        known = {path: entry for path, entry in (self.old | self.new).items() if path in paths}
-        self.new = {path: entry for path, entry in known.items() if not (moved and self._links_to(entry, moved))}
-        with suppress(OSError, Unkept):
-            self._pack_if_worth_it()
-        self.old, self.paths = self.new, paths
+        self.old, self.paths = self.new.over(self.old, paths), paths
+        if moved:
+            self.old = Entries({path: each for path, each in self.old.items() if not self._links_to(each, moved)})
         self.begin()
+
+    def tidy(self) -> None:
+        """Leave out what is of no use any more, once there is nothing more to make; where there is room to."""
+        with suppress(OSError, Unkept):
+            if self._pack_if_worth_it():
+                self.old = Entries()
 
     def _links_to(self, entry: Entry, moved: frozenset[str]) -> bool:
         """Whether a page asked for one of some files; true where that cannot be told."""
@@ -202,24 +254,29 @@ class Kept:
             for path in self.new:
                 self.leave(path, outputs[path])
             self._pack_if_worth_it()
-            pages = {path: _fields(each) for path, each in sorted(self.new.items())}
-            write(
-                self._index,
-                {"format": FORMAT, "paths": sorted(self.paths), "pages": pages},
-            )
+            write_parts(self._index, self._told())
             self._whole = self._end(self.new.values())
 
-    def _pack_if_worth_it(self) -> None:
+    def _told(self) -> Iterator[str]:
+        """The index as JSON, a page at a time."""
+        yield f'{{"format": {FORMAT}, "paths": {json.dumps(sorted(self.paths))}, "pages": {{'
+        for at, path in enumerate(sorted(self.new)):
+            yield f"{', ' if at else ''}{json.dumps(path)}: {json.dumps(_fields(self.new[path]))}"
+        yield "}}"
+
+    def _pack_if_worth_it(self) -> bool:
         lengths = sum(span[1] for each in self.new.values() for span in _spans(each))
-        if self._end(self.new.values()) > WASTE * lengths:
+        worth = self._file.seek(0, os.SEEK_END) > WASTE * lengths
+        if worth:
             self._pack()
+        return worth
 
     def _pack(self) -> None:
         """Leave out what no page of this build needs; while there is no index that tells of it."""
         fresh = self._bin.with_name(f"{self._bin.name}.{os.getpid()}")
         wide, self._file = self._file, fresh.open("x+b", buffering=0)
         try:
-            packed = {path: self._moved(entry, wide.fileno()) for path, entry in self.new.items()}
+            packed = Entries({path: self._moved(entry, wide.fileno()) for path, entry in self.new.items()})
             self._index.unlink(missing_ok=True)
             self._whole = 0
             fresh.replace(self._bin)
@@ -238,7 +295,7 @@ class Kept:
 
     def begin(self) -> None:
         """A build of which there are no pages yet."""
-        self.new, self._last = {}, None
+        self.new, self._last = Entries(), None
 
     def turn(self) -> None:
         """Take this build for the last one."""

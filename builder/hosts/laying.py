@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
-from builder.hosts.compiled import CompiledFile
+from builder.hosts.compiled import CompiledFile, Note
 from builder.hosts.halves import shared
 from builder.hosts.kept import Kept, is_left
 from builder.hosts.made import MadePage
@@ -51,9 +51,12 @@ class Laying:
                 searching.take(file.page.url, self.kept.searched(file.src_uri))
         self.kept.paths = frozenset(file.src_uri for file in files)
         self._dress(pages, nav, config)
+        note = noting(self.kept)
         for file in own:
             if not file.is_documentation_page():
-                self._put(file)
+                self._put(file, note)
+        for file in own:
+            file.compiled.forget()
 
     def _found(
         self, pages: Iterable[CompiledFile], config: MkDocsConfig, files: Files
@@ -85,14 +88,14 @@ class Laying:
             else:
                 self.kept.dress(file.src_uri, shell)
 
-    def _put(self, file: CompiledFile) -> None:
+    def _put(self, file: CompiledFile, note: Note) -> None:
         """Take a file that is no page from the last site, or have it noted when MkDocs writes it."""
         path, entry = file.src_uri, self.kept.old.get(file.src_uri)
         if entry and self.kept.stands(entry, file.compiled) and self._linked(file, entry.output):
             self.kept.keep(path)
             file.changed = False
             return
-        file.written = noting(self.kept, file)
+        file.written = note
 
     def _linked(self, file: File, output: tuple[int, int]) -> bool:
         """Whether the file of the last site is still what was left there; then it is that of this one too."""

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -14,6 +14,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from builder.hosts.rendering import render
+
+COMMON = (
+    *("children", "parent", "previous_page", "next_page", "edit_url", "markdown"),
+    *("_title_from_render", "_Page__active"),
+)
+"""What pages of MkDocs' have each for itself, and most that are made have not."""
+HELD = ("content", "meta", "toc")
+"""What a page that is made has where it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +50,51 @@ def unpacked(data: bytes) -> Made:
     return Made(*json.loads(data.decode("utf-8", "surrogatepass")))
 
 
+class Bringing(Protocol):
+    """Where pages are kept that are made."""
+
+    def made(self, path: str) -> Made: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """One page, whatever its path."""
+
+    page: Made
+
+    def made(self, path: str) -> Made:  # noqa: ARG002  # as where there are several
+        return self.page
+
+
 class MadePage(Page):
     """A page that is made already, and is brought from where it is kept each time that something of it is asked for."""
 
-    made: Callable[[], Made]
+    kept: Bringing
+    children = parent = previous_page = next_page = edit_url = markdown = _title_from_render = None
+    _Page__active = False
     _given: str | None = None
     _named: dict[str, Any] | None = None
+
+    @classmethod
+    def take(cls, page: Page, kept: Bringing) -> None:
+        """Have a page be one: MkDocs has just made it, and would take no other in its navigation.
+
+        What it has of itself is what other pages of its kind have not: as MkDocs makes them, all have all.
+        """
+        own = {name: value for name, value in vars(page).items() if name not in HELD}
+        page.__class__ = cls
+        page.__dict__ = {name: value for name, value in own.items() if getattr(cls, name, own) is not value}
+        page.__dict__["kept"] = kept
+
+    def leave(self) -> None:
+        """Be one of MkDocs' again, with all that these have."""
+        own = {name: value for name, value in vars(self).items() if name not in ("kept", "_given", "_named")}
+        own |= {name: getattr(self, name) for name in COMMON}
+        self.__class__ = Page  # type: ignore[assignment]
+        self.__dict__ = own
+
+    def made(self) -> Made:
+        return self.kept.made(self.file.src_uri)
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  # MkDocs gives it
         self.markdown, self._title_from_render = "", self.made().title

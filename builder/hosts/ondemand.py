@@ -186,6 +186,8 @@ class OnDemand:
         """Until there is something to make again."""
         gc.collect()  # what is left of older states
         with self._news:
+            if self._indexed and self._kept:
+                self._kept.tidy()
             self._news.wait_for(lambda: self._closed or not self._indexed)
 
     def close(self) -> None:

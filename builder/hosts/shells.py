@@ -18,7 +18,7 @@ from jinja2 import pass_context
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from builder.hosts.made import Made, MadePage
+from builder.hosts.made import Alone, Made, MadePage
 
 PAGE = "main.html"
 LIVE = ("partials/briefings/head.html", "partials/toc.html")
@@ -194,6 +194,6 @@ def _standing_for(page: MadePage, marks: Mapping[str, str]) -> MadePage:
     contents = [["", marks["first"], page.toc.items[0].level, []]] if "first" in marks else []
     made = Made(marks.get("content", ""), contents, None, meta, {}, "")
     found = copy.copy(page)
-    found.made, found._given, found._named = lambda: made, None, None
+    found.kept, found._given, found._named = Alone(made), None, None
     found.canonical_url = marks.get("address")
     return found

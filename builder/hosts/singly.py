@@ -12,7 +12,6 @@ from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
 
 from builder.hosts.compiled import CompiledFile
 from builder.hosts.dating import date
@@ -102,7 +101,8 @@ class Singly:
         key = self.making.standing(file)
         found = (key, None, None) if key is not None else self.making(file)
         if found is None:
-            file.page.__class__ = Page
+            if isinstance(file.page, MadePage):
+                file.page.leave()
             _populate_page(file.page, self.config, self.files)
         else:
             take(self.kept, file, *found)
@@ -133,7 +133,7 @@ class Singly:
         if entry and self.kept.stands(entry, file.compiled) and is_left(file.abs_dest_path, entry.output):
             self.kept.keep(file.src_uri)
             return
-        file.written = noting(self.kept, file)
+        file.written = noting(self.kept)
         file.copy_file()
         self.kept.leave(file.src_uri, Path(file.abs_dest_path))
 

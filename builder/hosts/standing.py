@@ -17,7 +17,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from builder.cached import Unkept
-from builder.hosts.compiled import CompiledFile
+from builder.hosts.compiled import CompiledFile, Note
 from builder.hosts.kept import Entry, Kept, Record, record_of
 from builder.hosts.made import MadePage, make
 from builder.hosts.searching import searching_of
@@ -87,16 +87,14 @@ def take(kept: Kept, file: CompiledFile, key: str, record: Record | None, trace:
         kept.redraw(path, file.compiled.digest(trace), trace)
     else:
         kept.add(path, key, file.compiled.digest(trace), trace, record)
-    if isinstance(file.page, Page):  # MkDocs has just made it, and would take no other in its navigation
-        file.page.__class__ = MadePage
-    if isinstance(file.page, MadePage):
-        file.page.made = lambda: kept.made(path)
+    if isinstance(file.page, Page):
+        MadePage.take(file.page, kept)
 
 
-def noting(kept: Kept, file: CompiledFile) -> Callable[[bytes, Trace], None]:
+def noting(kept: Kept) -> Note:
     """Hears what is written to a file that is no page, and has it be one of this build."""
 
-    def note(data: bytes, trace: Trace) -> None:
+    def note(file: CompiledFile, data: bytes, trace: Trace) -> None:
         kept.add(file.src_uri, hashlib.sha256(data).hexdigest(), file.compiled.digest(trace), trace)
 
     return note

@@ -31,6 +31,8 @@ class Basis:
         self._tables: dict[str, list[_Finding]] = {}
         self._digests = Digests(keys)
         self._found = _Found(self._tables, self._digests)
+        self._kept: list[Callable[[], None]] = [self._found.clear]
+        """What lets go of what is kept."""
         self._settings = self._digests.of(settings)
         self.graph = self._noting(graph)
 
@@ -59,6 +61,13 @@ class Basis:
 
     def see(self, looks: Iterable[str]) -> None:
         self.seen.update(looks)
+
+    def keeping(self, forget: Callable[[], None]) -> None:
+        self._kept.append(forget)
+
+    def forget(self) -> None:
+        for forget in self._kept:
+            forget()
 
     def digest(self, trace: Iterable[str], given: object) -> str:
         """Of what the looks of a trace find now, of what a page is given besides, and of the settings."""

@@ -20,6 +20,12 @@ class Noting(Protocol):
     def digest(self, trace: Iterable[str], given: object) -> str:
         """Of what is to be seen there now, and of what a drawing is given besides."""
 
+    def keeping(self, forget: Callable[[], None]) -> None:
+        """Have it `forget` with it what is kept for the drawings elsewhere."""
+
+    def forget(self) -> None:
+        """Let go of what is kept to draw and to compare many pages faster."""
+
 
 class Drawing:
     """How a page's text is made, the same each time, and the text while it is kept."""
@@ -53,6 +59,24 @@ class Drawing:
         """Where it is what it was, so is the text that was drawn with this trace; empty where that is not known."""
         return self._basis.digest(trace, self._given) if self._basis else ""
 
+    def forget(self) -> None:
+        """As `Noting.forget`."""
+        self._text = None
+        if self._basis:
+            self._basis.forget()
+
     def changed(self, change: Callable[[str], str], given: object) -> "Drawing":
         """The same, with its text changed by what is `given`, and by what the basis has."""
-        return Drawing(lambda: change(self.taken()), self._basis, (self._given, given))
+        return Drawing(_Changed(self, change), self._basis, (self._given, given))
+
+
+class _Changed:
+    """A drawing's text changed; a function that did it would take six times the room."""
+
+    __slots__ = ("_change", "_of")
+
+    def __init__(self, of: Drawing, change: Callable[[str], str]) -> None:
+        self._of, self._change = of, change
+
+    def __call__(self) -> str:
+        return self._change(self._of.taken())

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from sys import intern
 from typing import Protocol
 
 from builder.diagnostics import Diagnostic
@@ -85,7 +86,8 @@ class Quote:
 
     @property
     def key(self) -> str:
-        return f"{self.source.id}/{self.annotation.id}"
+        """One text for all who ask: a dozen tables have it as their key."""
+        return intern(f"{self.source.id}/{self.annotation.id}")
 
     @property
     def attribution(self) -> Attribution:
@@ -134,7 +136,7 @@ class Note:
         """None for an archived source that is cited without a quote: nothing was claimed."""
         if self.quote:
             return self.quote.verdict
-        return Verdict.UNCHECKABLE if self.source.text is None else None
+        return Verdict.UNCHECKABLE if not self.source.is_archived else None
 
 
 class About(Protocol):
@@ -174,6 +176,10 @@ class Mention:
     sentence: int
     links: bool
     """Whether it is the first in its section and becomes a link."""
+
+    def __post_init__(self) -> None:
+        """Few are named in many places, each time as a text of its own."""
+        object.__setattr__(self, "entity", intern(self.entity))
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,6 +379,11 @@ class Page:
             return self.content.digest(trace)
         data = self.content if isinstance(self.content, bytes) else self.content.encode("utf-8", "surrogateescape")
         return hashlib.sha256(data).hexdigest()
+
+    def forget(self) -> None:
+        """Let go of what is kept to draw pages faster; they can be drawn again."""
+        if isinstance(self.content, Drawing):
+            self.content.forget()
 
     def changed(self, change: Callable[[str], str], given: object = None) -> "Page":
         """The page with its text changed by what is `given`, and by what it is drawn from."""

@@ -1,9 +1,12 @@
 """What the author's files say: nothing here is resolved, and ids may name what is not there."""
 
-from collections.abc import Iterator, Mapping
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from struct import Struct
+from sys import intern
 
 from builder.diagnostics import Location
 
@@ -30,7 +33,7 @@ class Places(Mapping[str, Location]):
     __slots__ = ("_fields", "_numbers", "_path")
 
     def __init__(self, path: str, fields: tuple[str, ...], numbers: bytes) -> None:
-        self._path, self._fields, self._numbers = path, fields, numbers
+        self._path, self._fields, self._numbers = path, _shared(fields), numbers
 
     def __getitem__(self, field: str) -> Location:
         if field not in self._fields:
@@ -49,6 +52,12 @@ class Places(Mapping[str, Location]):
 
     def __reduce__(self) -> tuple[type["Places"], tuple[str, tuple[str, ...], bytes]]:
         return Places, (self._path, self._fields, self._numbers)
+
+
+@lru_cache(maxsize=1024)
+def _shared(words: tuple[str, ...]) -> tuple[str, ...]:
+    """One for all that are equal: most entries have the same few fields and topics."""
+    return words
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -144,6 +153,21 @@ class Annotation:
     """Whose reporting the passage is, where it is not that of the rest of its source."""
     original: Original | None = None
 
+    def __post_init__(self) -> None:
+        """Few speakers and topics stand in many annotations, each time as a text of its own."""
+        object.__setattr__(self, "speaker", intern(self.speaker))
+        object.__setattr__(self, "topics", _shared(tuple(map(intern, self.topics))))
+
+
+FASTEST = 1
+"""Of zlib's levels."""
+
+
+@lru_cache(maxsize=16)
+def _unpacked(text: bytes) -> str:
+    """Whoever asks for a text most often asks again at once."""
+    return zlib.decompress(text).decode("utf-8", "surrogatepass")
+
 
 @dataclass(frozen=True, slots=True)
 class LineRange:
@@ -160,8 +184,8 @@ class Source:
 
     id: str
     title: str
-    text: str | None
-    """The archived text, decoded and otherwise as it came; none for a mere reference."""
+    kept: str | bytes | None
+    """The archived text, decoded and otherwise as it came, which is then packed; none for a mere reference."""
     publisher: str = ""
     container: str = ""
     """The publication that printed it, where that is not the publisher (CSL `container-title`)."""
@@ -189,6 +213,21 @@ class Source:
     duplicates: tuple[LineRange, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     at: Marks = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if isinstance(self.kept, str):
+            packed = zlib.compress(self.kept.encode("utf-8", "surrogatepass"), FASTEST)
+            object.__setattr__(self, "kept", packed)
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether there is a text."""
+        return self.kept is not None
+
+    @property
+    def text(self) -> str | None:
+        """The archived text; none for a mere reference."""
+        return _unpacked(self.kept) if isinstance(self.kept, bytes) else self.kept
 
     @property
     def outlet(self) -> str:
@@ -508,18 +547,18 @@ class Manuscript:
     background: tuple[Target, ...]
     autolink: bool
     at: Marks
-    citations: tuple[Citation, ...] = ()
+    citations: Sequence[Citation] = ()
     links: tuple[Link, ...] = ()
     directives: tuple[Directive, ...] = ()
-    sentences: tuple[Sentence, ...] = ()
+    sentences: Sequence[Sentence] = ()
     headings: tuple[Heading, ...] = ()
-    prose: tuple[Prose, ...] = ()
+    prose: Sequence[Prose] = ()
     comments: tuple[Span, ...] = ()
     destinations: tuple[Destination, ...] = ()
     addresses: tuple[Destination, ...] = ()
     """Other places from which a browser may be led on: attributes of HTML, and what the hosts may take for a link."""
     extras: tuple[Extra, ...] = ()
-    passages: tuple[Passage, ...] = ()
+    passages: Sequence[Passage] = ()
     corrections: tuple[Correction, ...] = ()
     comparisons: Mapping[str, Comparison] = field(default_factory=dict)
     judgments: tuple[Judgment, ...] = ()

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from builder.diagnostics import Diagnostic, Location, Report
 from builder.model.ids import ID, ID_HINT
+from builder.model.rows import Citations, Passages, Proses, Sentences
 from builder.model.written import Amendment, Correction, Manuscript, Marks, Role, Status, Target
 from builder.read.acceptances import Accepting, of_page, of_record, spoken
 from builder.read.comparisons import read_comparisons, read_inferences, read_judgments
@@ -172,17 +173,17 @@ def _manuscript(files: Written, taken: Taken, report: Report, refuse: Refuse) ->
         background=_targets(shape.background, at),
         autolink=shape.autolink,
         at=at,
-        citations=tuple(content.citations),
+        citations=Citations.of(text, content.citations),
         links=tuple(content.links),
         directives=tuple(content.directives),
-        sentences=tuple(content.sentences),
+        sentences=Sentences.of(text, content.sentences),
         headings=tuple(content.headings),
-        prose=tuple(content.prose),
+        prose=Proses.of(text, content.prose),
         comments=tuple(content.comments),
         destinations=tuple(content.destinations),
         addresses=tuple(content.addresses),
         extras=tuple(content.extras),
-        passages=tuple(content.passages),
+        passages=Passages.of(text, content.passages),
         notes=content.notes,
     )
 

@@ -200,7 +200,7 @@ def _assemble(
     return Source(
         id=id,
         title=shape.title or id,
-        text=article,
+        kept=article,
         publisher=shape.publisher,
         container=shape.container,
         author=shape.author,

@@ -8,7 +8,6 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from struct import pack
 
 import yaml
@@ -177,13 +176,7 @@ def places(node: Node, but: str = "") -> Marks:
         return {path: _location(where) for path, where in found.items()}
     numbers = [number for where in found.values() for number in _numbers(where)]
     path = node.where[0].path if isinstance(node.where, tuple) else node.where.path
-    return Places(path, _shared(tuple(found)), pack(f"<{len(numbers)}I", *numbers))
-
-
-@lru_cache(maxsize=1024)
-def _shared(fields: tuple[str, ...]) -> tuple[str, ...]:
-    """One for all that are equal: most entries have the same few."""
-    return fields
+    return Places(path, tuple(found), pack(f"<{len(numbers)}I", *numbers))
 
 
 def _marked(node: Node, but: str) -> dict[str, Where]:

@@ -166,7 +166,7 @@ def sources(graph: Graph, cited: set[str] | None) -> list[Source]:
     """Sources, all or those cited: archived ones first, then by title."""
     every = graph.project.sources
     chosen = [*every.values()] if cited is None else [every[id] for id in cited if id in every]
-    chosen.sort(key=lambda source: (source.text is None, source.title, source.id))
+    chosen.sort(key=lambda source: (not source.is_archived, source.title, source.id))
     return chosen
 
 
@@ -175,7 +175,7 @@ def source_entry(source: Source, sheet: Sheet) -> Entry:
 
 
 def imprint(source: Source, say: Say) -> Markup:
-    state = say("archived") if source.text is not None else say("reference, cannot be checked")
+    state = say("archived") if source.is_archived else say("reference, cannot be checked")
     outlet = isolated(source.outlet, say)
     published = inert(in_words(source.published, say) if source.published else "")
     return joined((part for part in (outlet, published, state) if part), say("; "))

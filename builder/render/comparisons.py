@@ -88,7 +88,7 @@ def silences(comparison: Comparison, page: Manuscript, sheet: Sheet) -> Iterator
             searched = _searched(terms_sought(terms, sheet.say), sheet.say, partly=partly)
             yield Row(_outlet(Note(source, None), sheet), inert(searched), Markup(), Markup())
     for id in sorted({use.note.source.id for use in graph.uses[page.path]} - answering - {*comparison.silent}):
-        if graph.project.sources[id].text is not None:
+        if graph.project.sources[id].is_archived:
             yield Row(
                 _outlet(Note(graph.project.sources[id], None), sheet),
                 sheet.say("no answer cited"),

@@ -105,7 +105,7 @@ def _entity(entity: Entity, sheet: Sheet, quotes: Mapping[str, int]) -> Entry:
 def _sources(desk: Desk) -> Iterator[Page]:
     """Archived ones first, then by title."""
     quotes = desk.basis.table("source_counts", source_counts(desk.graph))
-    found = sorted(desk.graph.project.sources.values(), key=lambda each: (each.text is None, each.title, each.id))
+    found = sorted(desk.graph.project.sources.values(), key=lambda each: (not each.is_archived, each.title, each.id))
     for part in parts(SOURCES, found, lambda each: 300 + len(each.title.encode()), ENTRIES_MOST):
         yield desk.page(part.path, _sources_part, part, quotes)
 

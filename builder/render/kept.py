@@ -7,6 +7,7 @@ on fills them in. No text on a page holds these marks: they are controls, which 
 import json
 import re
 import zlib
+from array import array
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from builder.model.drawing import Noting
 
 WINDOW, MEMORY = -13, 5
 """Of zlib, without a head: 8 KB, which is more than a piece; larger ones take longer to lay out than to fill."""
+ROW = 3
+"""Numbers that are kept of a piece."""
 BEGIN, END, LEVEL = "\x1e", "\x1f", "\x1d"
 
 
@@ -29,27 +32,49 @@ class Kept:
     def __init__(self, basis: Noting | None = None) -> None:
         """`basis` is told by each page that shows a piece what was looked at for it."""
         self._basis = basis
+        if basis:
+            basis.keeping(self._afresh)
+        self._afresh()
+
+    def _afresh(self) -> None:
         self._first: dict[str, bytes] = {}
         """By kind: the piece from which the others are told."""
-        self._told_of: dict[frozenset[str], frozenset[str]] = {}
-        """Each once: pieces name few."""
-        self._packed: dict[tuple[str, str], tuple[bytes, int, frozenset[str]]] = {}
+        self._told_of: dict[frozenset[str], int] = {frozenset(): 0}
+        """The number of each: pieces name few."""
+        self._listed: list[frozenset[str]] = [*self._told_of]
+        """The same in their order."""
+        self._numbers: dict[str, dict[str, int]] = {}
+        """Of the pieces, by kind and key."""
+        self._packed = bytearray()
+        """All of them, one behind the other."""
+        self._rows = array("Q")
+        """By number: where a piece begins, the length of its text in bytes, and the number of those it tells of."""
 
     def piece(self, kind: str, key: str, draw: Callable[[], Piece]) -> Piece:
         """The piece of a kind that a key has; `draw` makes it when it is first asked for."""
-        if held := self._packed.get((kind, key)):
-            packed, length, told_of = held
-            data = zlib.decompressobj(WINDOW, zdict=self._first[kind]).decompress(packed)
-            if self._basis:
-                self._basis.see(json.loads(data[length:]))
-            return Piece(data[:length].decode("utf-8"), told_of)
+        numbers = self._numbers.setdefault(kind, {})
+        if key in numbers:
+            return self._found(kind, numbers[key])
         drawn, looks = self._basis.noting(draw) if self._basis else (draw(), frozenset())
         text = drawn.text.encode("utf-8")
         data = text + json.dumps(sorted(looks)).encode("ascii")
         packing = zlib.compressobj(1, zlib.DEFLATED, WINDOW, MEMORY, zdict=self._first.setdefault(kind, data))
-        told_of = self._told_of.setdefault(drawn.told_of, drawn.told_of)
-        self._packed[kind, key] = packing.compress(data) + packing.flush(), len(text), told_of
+        told_of = self._told_of.setdefault(drawn.told_of, len(self._listed))
+        if told_of == len(self._listed):
+            self._listed.append(drawn.told_of)
+        numbers[key] = len(self._rows) // ROW
+        self._rows.extend((len(self._packed), len(text), told_of))
+        self._packed += packing.compress(data) + packing.flush()
         return drawn
+
+    def _found(self, kind: str, number: int) -> Piece:
+        row = self._rows[number * ROW : number * ROW + ROW + 1]
+        begin, length, told_of = row[:ROW]
+        packed = self._packed[begin : row[ROW] if len(row) > ROW else None]
+        data = zlib.decompressobj(WINDOW, zdict=self._first[kind]).decompress(packed)
+        if self._basis:
+            self._basis.see(json.loads(data[length:]))
+        return Piece(data[:length].decode("utf-8"), self._listed[told_of])
 
 
 def settled(text: str, path: str, to: Callable[[str], str]) -> str:

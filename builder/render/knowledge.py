@@ -47,7 +47,7 @@ def knowledge(page: Manuscript, graph: Graph, say: Say) -> Knowledge | None:
         origins=tuple(
             sorted(((names[id], count) for id, count in counted.items()), key=lambda each: (-each[1], each[0]))
         ),
-        archived=tuple(_archived(sources[id]) for id in sorted(sources) if sources[id].text is not None),
+        archived=tuple(_archived(sources[id]) for id in sorted(sources) if sources[id].is_archived),
         single=tuple(
             (number, each.text)
             for number, each in enumerate(page.judgments, 1)

@@ -138,10 +138,22 @@ class Desk:
 
         What is given are records of ours, plain data, or tables of the basis.
         """
-        return drawn(path, lambda: draw(*given, self._sheet(path)), written, basis=self.basis, given=given)
+        return drawn(path, _Drawn(self, path, draw, given), written, basis=self.basis, given=given)
 
-    def _sheet(self, path: str) -> Sheet:
+    def sheet(self, path: str) -> Sheet:
         return Sheet(self.graph, path, self.say, self.addresses, kept=self.kept)
+
+
+class _Drawn:
+    """A page drawn on a fresh sheet; a function that did it would take six times the room."""
+
+    __slots__ = ("_desk", "_draw", "_given", "_path")
+
+    def __init__(self, desk: Desk, path: str, draw: Callable[..., str], given: tuple[object, ...]) -> None:
+        self._desk, self._path, self._draw, self._given = desk, path, draw, given
+
+    def __call__(self) -> str:
+        return self._draw(*self._given, self._desk.sheet(self._path))
 
 
 def title_of(graph: Graph, path: str) -> str:

@@ -40,7 +40,7 @@ class Archive:
 
     def words(self, note: Note) -> Haystack | None:
         """Where words that a note is cited for must stand; none where that cannot be checked."""
-        if note.source.text is not None or note.quote is None:
+        if note.source.is_archived or note.quote is None:
             return self.article(note.source)
         if note.label not in self._quotes:
             self._quotes[note.label] = haystack(note.quote.annotation.selector.exact, note.source.language)
@@ -48,7 +48,7 @@ class Archive:
 
     def has(self, note: Note, words: str) -> bool:
         """Whether folded words stand in what a note is cited for."""
-        key = (note.source.id if note.source.text is not None else note.label, words)
+        key = (note.source.id if note.source.is_archived else note.label, words)
         if key not in self._stand:
             hay = self.words(note)
             self._stand[key] = hay is not None and stands(hay, words)

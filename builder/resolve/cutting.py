@@ -148,8 +148,8 @@ def _absent(declared: LineRange, what: str, by_name: dict[str, list[int]]) -> Di
 
 def _headline(source: Source, lines: list[Span], by_name: dict[str, list[int]], report: Report) -> Iterator[Span]:
     for field, value in (("headline", source.headline), ("standfirst", source.standfirst)):
-        indices = by_name.get(plain(value), []) if value and source.text is not None else []
-        if value and source.text is not None and not indices:
+        indices = by_name.get(plain(value), []) if value and source.is_archived else []
+        if value and source.is_archived and not indices:
             at = source.at.get(field, Location(f"sources/{source.id}.yaml"))
             report(_absent(LineRange(value, value, at), f"a {field}", by_name))
         yield from (lines[index] for index in indices)

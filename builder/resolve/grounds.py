@@ -68,7 +68,7 @@ class Cited:
 
 def _grounds(notes: Mapping[str, Note], *, whole: bool) -> Grounds:
     """Of a source with text one note is enough, of a mere reference each quote has words of its own."""
-    texts = {note.source.id if note.source.text is not None else note.label: note for note in notes.values()}
+    texts = {note.source.id if note.source.is_archived else note.label: note for note in notes.values()}
     return Grounds(tuple(notes.values()), whole, tuple(texts.values()))
 
 

@@ -28,7 +28,7 @@ PARAGRAPHS = (
 
 
 def source(id: str, text: str, origin: str = "") -> dict[str, Source]:
-    return {id: Source(id=id, title=id, text=text, origin=origin)}
+    return {id: Source(id=id, title=id, kept=text, origin=origin)}
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_what_is_proposed_is_accepted_when_it_is_declared(lines: list[str]):
         Source(
             id="new",
             title="",
-            text=text,
+            kept=text,
             furniture=tuple(LineRange(line, line, at) for line in found.furniture),
             duplicates=tuple(LineRange(*block, at) for block in found.duplicates),
         ),
@@ -181,7 +181,7 @@ def test_a_text_without_spaces_is_compared_too():
 
 def test_time_grows_as_the_sources_do():
     text = "\n".join(PARAGRAPHS)
-    sources = {str(number): Source(id=str(number), title="", text=f"{number} {text}") for number in range(4000)}
+    sources = {str(number): Source(id=str(number), title="", kept=f"{number} {text}") for number in range(4000)}
     assert grows_no_faster(lambda size: proposals(text, dict(list(sources.items())[:size])), 500)
 
 

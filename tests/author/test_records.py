@@ -114,7 +114,7 @@ def test_nothing_in_a_scalar_is_invisible_or_on_another_line(text: str):
 @given(TEXT, TEXT, TEXT, TEXT)
 def test_a_record_says_what_is_known_and_nothing_else(title: str, publisher: str, line: str, headline: str):
     known = {"title": cleaned(title)[0] or "x", "publisher": cleaned(publisher)[0], "published": "2031-05-04"}
-    noticed = Proposals((line,), ((line, headline),), 1, Likeness(Source(id="other", title="", text=None), 0.93))
+    noticed = Proposals((line,), ((line, headline),), 1, Likeness(Source(id="other", title="", kept=None), 0.93))
     text = record(RecordParts("bugle", known, noticed, headline))
     assert values(text) == {name: value for name, value in known.items() if value}
     problems: list[object] = []
@@ -132,7 +132,7 @@ def test_a_record_says_what_is_known_and_nothing_else(title: str, publisher: str
 @given(TEXT, TEXT)
 def test_every_comment_that_proposes_can_be_taken_up(line: str, last: str):
     noticed = Proposals(
-        (line,), ((line, last),), 1, Likeness(Source(id="other", title="", text=None, origin="afp"), 0.5)
+        (line,), ((line, last),), 1, Likeness(Source(id="other", title="", kept=None, origin="afp"), 0.5)
     )
     text = record(RecordParts("bugle", {"title": "x"}, noticed, line))
     taken = "\n".join(each.removeprefix("# ") for each in text.split("\n") if not each.startswith("# Mark passages"))

@@ -56,7 +56,7 @@ def passages_needed(judgment: Judgment) -> int:
 def _check_names(judgment: Judgment, graph: Graph, matcher: Names, report: Report) -> None:
     """An inference brings in nobody whom its passages do not have; those that cannot be read prove nothing."""
     notes = referred(judgment.basis, graph).notes
-    if not notes or any(note.quote is None and note.source.text is None for note in notes):
+    if not notes or any(note.quote is None and not note.source.is_archived for note in notes):
         return
     known = {entity for note in notes for entity in _named_by(note, graph, matcher)}
     for id in dict.fromkeys(name.entity for _, name in matcher.find(plain(judgment.text))):

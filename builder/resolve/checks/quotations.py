@@ -72,7 +72,7 @@ class _Checker:
             if source.id not in sources and hay and stands(hay, words):
                 return f"they stand in `{source.id}`: cite it here", ""
         for source in sources.values():
-            if source.text is not None and stands(self.archive.uncut(source), words):
+            if source.is_archived and stands(self.archive.uncut(source), words):
                 return f"they stand only in what the record of `{source.id}` cuts from the article", ""
         return self.nearest(words, grounds)
 
@@ -81,7 +81,7 @@ class _Checker:
         for id, (note, hay) in hays.items():
             if near := nearest(hay, words):
                 line = LineIndex("", note.source.text or "").at(near.start).line
-                where = f"`{id}`, line {line}" if note.source.text is not None else f"the words of `{note.label}`"
+                where = f"`{id}`, line {line}" if note.source.is_archived else f"the words of `{note.label}`"
                 return f"nearest, in {where}: “{near.passage}”", near.difference
         return "", ""
 

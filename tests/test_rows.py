@@ -1,0 +1,67 @@
+"""Records kept as numbers are the records that were put there."""
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.diagnostics import Location
+from builder.model.rows import Citations, Passages, Proses, Rows, Sentences
+from builder.model.written import Citation, Passage, Piece, Prose, Sentence, Span, Target
+from builder.packing import pack, unpack
+
+TEXT = "Ana said \N{LEFT DOUBLE QUOTATION MARK}no\N{RIGHT DOUBLE QUOTATION MARK} [@a/b; @c]. Ana left."
+NUMBERS = st.integers(0, len(TEXT) + 9) | st.integers(1 << 15, 1 << 20)
+WORDS = st.one_of(
+    st.builds(lambda at, length: TEXT[at : at + length], NUMBERS, NUMBERS), st.text(max_size=9), st.just("no")
+)
+SPANS = st.builds(Span, NUMBERS, NUMBERS)
+PLACES = st.builds(Location, WORDS, NUMBERS, NUMBERS, NUMBERS)
+LABELS = st.lists(WORDS, max_size=3).map(tuple)
+SENTENCES = st.builds(Sentence, WORDS, SPANS, NUMBERS, st.integers(-1, 99))
+PROSE = st.builds(Prose, SPANS, NUMBERS, NUMBERS)
+CITATIONS = st.builds(
+    Citation, st.lists(st.builds(Target, WORDS, PLACES), max_size=3).map(tuple), SPANS, NUMBERS, WORDS
+)
+PASSAGES = st.builds(
+    Passage,
+    st.lists(st.builds(Piece, WORDS, NUMBERS, st.booleans()), max_size=4).map(tuple),
+    st.lists(NUMBERS, max_size=4).map(tuple),
+    NUMBERS,
+    st.builds(range, NUMBERS, NUMBERS),
+    LABELS,
+    st.booleans(),
+)
+
+
+def _holds(rows: Rows[Any], records: list[Any]) -> None:
+    assert [*rows] == records
+    assert len(rows) == len(records)
+    assert [rows[at] for at in range(-len(records), len(records))] == records * 2
+    assert rows[1:-1] == tuple(records[1:-1])
+    again = unpack(pack(rows))
+    assert type(again) is type(rows)
+    assert [*again] == records
+
+
+@given(st.lists(SENTENCES, max_size=5), st.lists(PROSE, max_size=5))
+def test_sentences_and_stretches_of_prose_come_back(sentences: list[Sentence], prose: list[Prose]) -> None:
+    """Whether their words stand in the text or not."""
+    _holds(Sentences.of(TEXT, sentences), sentences)
+    _holds(Proses.of(TEXT, prose), prose)
+
+
+@given(st.lists(CITATIONS, max_size=5), st.lists(PASSAGES, max_size=5))
+def test_citations_and_passages_come_back(citations: list[Citation], passages: list[Passage]) -> None:
+    """With all that they are made of, however many of each."""
+    _holds(Citations.of(TEXT, citations), citations)
+    _holds(Passages.of(TEXT, passages), passages)
+
+
+def test_words_that_stand_in_the_text_are_not_kept_again() -> None:
+    """Others are kept once."""
+    at = TEXT.index("Ana left.")
+    again = [Sentence("Anna.", Span(0, 5), 0)] * 3
+    rows = Sentences.of(TEXT, [Sentence("Ana left.", Span(at, at + 9), 0), *again])
+    assert rows[0].text == "Ana left."
+    assert rows.__reduce__()[1][1] == "Anna."
