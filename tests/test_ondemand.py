@@ -2,6 +2,7 @@
 
 import random
 import re
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -165,6 +166,34 @@ def test_another_search_has_all_pages(project: Path, tmp_path: Path) -> None:
             change(project, "briefings/b2.md", "Ana Berg is", "Ana Berg was")
             preview.renew()
     assert preview.built == 3
+
+
+def test_where_the_host_makes_all_nobody_seeks_what_is_left() -> None:
+    class Counting(OnDemand):
+        sought = 0
+
+        def make_another(self) -> bool:
+            self.sought += 1
+            return super().make_another()
+
+    pages = Counting(quiet=0)
+    pages.make_others(lambda _: None)
+    time.sleep(0.3)
+    pages.close()
+    assert pages.sought == 1
+
+
+def test_what_nobody_asks_for_is_made_once_nobody_asks(preview: Preview) -> None:
+    preview.pages._quiet = 0
+    preview.pages.make_others(lambda _: None)
+    page = preview.site / "b1/index.html"
+    for was, now in (("is named", "is known"), ("is known", "is praised")):
+        change(preview.project, "briefings/b1.md", was, now)
+        preview.renew()
+        ends = time.monotonic() + 30
+        while not (page.exists() and now in page.read_text("utf-8")) and time.monotonic() < ends:
+            time.sleep(0.05)
+        assert now in page.read_text("utf-8")
 
 
 def test_what_is_no_file_of_ours_is_not_given(preview: Preview) -> None:

@@ -188,7 +188,10 @@ class OnDemand:
         with self._news:
             if self._indexed and self._kept:
                 self._kept.tidy()
-            self._news.wait_for(lambda: self._closed or not self._indexed)
+            self._news.wait_for(lambda: self._closed or self._is_left())
+
+    def _is_left(self) -> bool:
+        return self._pages is not None and self._pages.env is not None and not self._indexed
 
     def close(self) -> None:
         with self._lock:
