@@ -184,10 +184,10 @@ def measured(project: Path) -> tuple[float, float]:
     """Yards of the processor's time and mebibytes that a compile and the rendering of its pages take, in a process."""
     env = {"PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}", "PATH": "/usr/bin:/bin"}
     command = [sys.executable, "-c", CHILD, str(project)]
-    run = subprocess.Popen(command, env=env, preexec_fn=_limited, stdout=subprocess.PIPE)
-    said = run.stdout.read() if run.stdout else b""
-    _, status, used = os.wait4(run.pid, 0)
-    run.returncode = status
+    with subprocess.Popen(command, env=env, preexec_fn=_limited, stdout=subprocess.PIPE) as run:
+        said = run.stdout.read() if run.stdout else b""
+        _, status, used = os.wait4(run.pid, 0)
+        run.returncode = status
     assert status == 0
     yards = float(said)
     return (used.ru_utime + used.ru_stime - yards) / (yards / 2), used.ru_maxrss / 1024
