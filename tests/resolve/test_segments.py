@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import builder.resolve.segments as counting
 from builder.resolve.folding import plain
 from builder.resolve.segments import UNSPACED, Change, Piece, has_unspaced, is_short, segments, word_count
 
@@ -128,3 +129,11 @@ def test_pieces_are_the_quotes_own_words_in_order(exact: str):
 def test_no_script_without_spaces_is_overlooked() -> None:
     chars = [chr(point) for point in range(0x110000) if not 0xD800 <= point < 0xE000]
     assert [char for char in chars if bool(UNSPACED.match(char)) != has_unspaced(f"a{char}“")] == []
+
+
+@given(st.text("ab'.,1 \n\u0301漢é", max_size=60))
+def test_words_are_counted_in_parts_as_they_are_whole(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(counting, "PART", 2)
+        parts = word_count(text)
+    assert parts == word_count(text)
