@@ -3,19 +3,21 @@
 import os
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
 from growth import grows_no_faster
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from projects import archived, compiled, page, write
 
+import builder.resolve.passages as reading
 from builder.compile import read_project
 from builder.diagnostics import Diagnostic
 from builder.resolve.folding import folded
 from builder.resolve.linking import link
-from builder.resolve.passages import _PLAIN_WORD, _SPACED_WORD, LEAST, Text, _pattern, passages, read
+from builder.resolve.passages import _PLAIN_WORD, _SPACED_WORD, LEAST, SIZE, Text, _pattern, passages, read
 from builder.settings import Settings
 
 STORY = (
@@ -137,6 +139,26 @@ def test_a_word_has_one_number_wherever_it_is_read(texts) -> None:
 @given(st.text("aB_9' .:/\x1c\n", max_size=40).map(lambda text: f"{text}https://b/{text}"))
 def test_words_in_plain_letters_are_read_as_in_any(text) -> None:
     assert _PLAIN_WORD.findall(folded(text)) == _SPACED_WORD.findall(folded(text))
+
+
+@given(st.text("aB漢字ไก\u0e34\u0301' :/.", max_size=60).map(lambda text: text.replace("/:", "https://")))
+@example("漢" * 9 + "https://a漢漢漢漢漢漢 b漢漢漢漢漢漢")
+@example("ก\u0e34" * 9)
+def test_a_text_is_read_in_parts_as_it_is_whole(text) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "PART", 3)
+        parts = list(read(text))
+    assert parts == list(read(text))
+
+
+def test_a_text_without_blanks_is_not_read_at_once() -> None:
+    """Each word would be held, at seventy bytes."""
+    text = "漢字" * 1_000_000
+    tracemalloc.start()
+    read(text)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 3 * SIZE * len(text)
 
 
 def test_numbers_are_the_same_in_every_process() -> None:

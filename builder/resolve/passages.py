@@ -29,6 +29,8 @@ _LONE = re.compile(r"'(?:(?<!\w')|(?!\w))", re.ASCII)
 """An apostrophe that is not within a word."""
 _LETTER = rf"[[\w\p{{M}}]--{UNSPACED.pattern}]"
 _ANY_WORD = regex.compile(rf"{_ADDRESS}|{UNSPACED.pattern}\p{{M}}*|{_LETTER}+(?:'{_LETTER}+)*", regex.V1)
+_SIGN = regex.compile(rf"[{UNSPACED.pattern}--\p{{M}}]", regex.V1)
+"""One that is no mark on another."""
 WORD = 10
 WEIGHTS = (WORD, 5, 2)
 """What counts how much: two ideographs, or five signs of another script without spaces, are about a word."""
@@ -68,12 +70,21 @@ def read(text: str) -> "array[int]":
     numbers, at = array("Q"), 0
     pattern = None if text.isascii() and "://" not in text else _pattern(text)
     while at < len(text):
-        blank = text.find(" ", at + PART)  # no word has one
-        end = blank if blank >= 0 else len(text)
+        end = _end(text, at)
         words = map(str.casefold, pattern.findall(text, at, end)) if pattern else _plain_words(text[at:end])
         numbers.extend(map(_NUMBERS.__getitem__, words))
         at = end
     return numbers
+
+
+def _end(text: str, at: int) -> int:
+    """Where a part of a text may end: no word has a blank, and one of a script without spaces begins with its sign."""
+    far = at + 2 * PART
+    blank = text.find(" ", at + PART, far)
+    if blank < 0 and text.find("://", at, far) < 0 and (sign := _SIGN.search(text, at + PART, far)):
+        return sign.start()
+    blank = text.find(" ", far) if blank < 0 else blank
+    return blank if blank >= 0 else len(text)
 
 
 def _plain_words(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 import string
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -18,6 +18,9 @@ OTHER_LETTERS = re.compile("[^\\x00-\\x7f\\xa0“”‘’«»–—…]")
 UNSPACED = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}\p{Tai_Le}\p{New_Tai_Lue}\p{Tai_Tham}]"
 )
+_BLANK = re.compile(r"\s")
+PART = 1 << 16
+"""Characters of a text of which the words are counted at a time."""
 _FAR = re.compile(r"[\u0e01-\u1fff\u2c00-\U0010ffff]")
 """Where all of these lie, which `re` tells ten times as fast; between are marks that many texts have."""
 _WITHIN = f"{string.ascii_letters}{string.digits}_".encode()
@@ -185,10 +188,19 @@ def has_unspaced(text: str) -> bool:
 
 def word_count(text: str) -> int:
     """Words; in a script without spaces, one for every two characters."""
-    unspaced = len(UNSPACED.findall(text)) if has_unspaced(text) else 0
-    spaced = UNSPACED.sub(" ", text) if unspaced else text
+    spaced, unspaced = UNSPACED.subn(" ", text) if has_unspaced(text) else (text, 0)
     pattern = WORD if OTHER_LETTERS.search(spaced) else _PLAIN_WORD
-    return len(pattern.findall(spaced)) + (unspaced + 1) // 2
+    return sum(len(pattern.findall(spaced, *part)) for part in _parts(spaced)) + (unspaced + 1) // 2
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """Begin and end of each, between blanks: of a long text, not all words are held at a time."""
+    at = 0
+    while at < len(text):
+        blank = _BLANK.search(text, at + PART)
+        end = blank.start() if blank else len(text)
+        yield at, end
+        at = end
 
 
 def word_counts(text: str, spans: Iterable[Span]) -> int:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import builder.resolve.segments as counting
 from builder.model.written import Span
 from builder.resolve.folding import plain
 from builder.resolve.segments import (
@@ -151,3 +152,11 @@ def test_there_are_no_more_words_than_that(text: str, bounds: list[int]) -> None
 def test_of_plain_words_little_more_is_told() -> None:
     text = "The boats of Osk came home, and nobody went out again that night." * 4
     assert word_counts(text, [Span(0, len(text))]) <= words_at_most(text, [Span(0, len(text))]) <= 4 * 15 + 1
+
+
+@given(st.text("ab'.,1 \n\u0301漢é", max_size=60))
+def test_words_are_counted_in_parts_as_they_are_whole(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(counting, "PART", 2)
+        parts = word_count(text)
+    assert parts == word_count(text)
