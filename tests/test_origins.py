@@ -15,7 +15,16 @@ from builder.compile import read_project
 from builder.diagnostics import Diagnostic
 from builder.resolve.folding import folded
 from builder.resolve.linking import link
-from builder.resolve.passages import _PLAIN_WORD, _SPACED_WORD, LEAST, Text, _pattern, passages, read
+from builder.resolve.passages import (
+    _PLAIN_WORD,
+    _SPACED_WORD,
+    LEAST,
+    Text,
+    _pattern,
+    _plain_words,
+    passages,
+    read,
+)
 from builder.settings import Settings
 
 STORY = (
@@ -137,6 +146,11 @@ def test_a_word_has_one_number_wherever_it_is_read(texts) -> None:
 @given(st.text("aB_9' .:/\x1c\n", max_size=40).map(lambda text: f"{text}https://b/{text}"))
 def test_words_in_plain_letters_are_read_as_in_any(text) -> None:
     assert _PLAIN_WORD.findall(folded(text)) == _SPACED_WORD.findall(folded(text))
+
+
+@given(st.text("aB_9' .-\x1c\n", max_size=40))
+def test_plain_words_are_those_of_the_pattern(text) -> None:
+    assert _plain_words(text) == [word.casefold() for word in _PLAIN_WORD.findall(text)]
 
 
 def test_numbers_are_the_same_in_every_process() -> None:

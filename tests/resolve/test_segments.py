@@ -5,7 +5,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.resolve.folding import plain
-from builder.resolve.segments import UNSPACED, Change, Piece, has_unspaced, is_short, segments, word_count
+from builder.resolve.segments import (
+    _PLAIN_WORD,
+    UNSPACED,
+    WORD,
+    Change,
+    Piece,
+    has_unspaced,
+    is_short,
+    segments,
+    word_count,
+)
 
 
 def read(exact: str) -> list[str | tuple[str, str]]:
@@ -128,3 +138,8 @@ def test_pieces_are_the_quotes_own_words_in_order(exact: str):
 def test_no_script_without_spaces_is_overlooked() -> None:
     chars = [chr(point) for point in range(0x110000) if not 0xD800 <= point < 0xE000]
     assert [char for char in chars if bool(UNSPACED.match(char)) != has_unspaced(f"a{char}“")] == []
+
+
+@given(st.text("aB_9' .,:“’—…\xa0-\n\t", max_size=40))
+def test_words_in_plain_letters_are_found_as_in_any(text: str) -> None:
+    assert _PLAIN_WORD.findall(text) == WORD.findall(text)
