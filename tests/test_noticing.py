@@ -15,11 +15,11 @@ from builder.model.written import Annotation, Kind, Person, Source, TextQuoteSel
 from builder.resolve import figures, folding
 from builder.resolve.archive import is_quoted, stands
 from builder.resolve.checks.names import CAPITAL, PLAIN_CAPITAL
-from builder.resolve.segments import OTHER_LETTERS
 from builder.resolve.folding import fold, folded, plain
 from builder.resolve.haystack import haystack
 from builder.resolve.names import names
 from builder.resolve.quotes import article, judge
+from builder.resolve.segments import OTHER_LETTERS
 
 WORDS = (
     "a an one One TWENTY seven seventy-first first Second half halves quarters third thirds million hundreds dozen once twice "
