@@ -16,7 +16,7 @@ class Severity(StrEnum):
     """The page is merely poorer: only `--strict` fails."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class Location:
     """Where an author must edit: a path from the project's folder, line and column from 1."""
 
@@ -25,6 +25,13 @@ class Location:
     column: int = 1
     length: int = field(default=1, compare=False)
     """Characters from the column on that are meant, on this line; 1 where only their start is known."""
+
+    def __init__(self, path: str, line: int = 1, column: int = 1, length: int = 1) -> None:
+        """In two thirds of the time of what a frozen dataclass writes, and there are hundreds of thousands."""
+        _set_path(self, path)
+        _set_line(self, line)
+        _set_column(self, column)
+        _set_length(self, length)
 
     def over(self, words: str | int) -> "Location":
         """The same place, with the length of what stands there."""
@@ -36,6 +43,9 @@ class Location:
     def __reduce__(self) -> tuple[type["Location"], tuple[str, int, int, int]]:
         """Shorter than what a dataclass says of itself, and there are hundreds of thousands."""
         return Location, (self.path, self.line, self.column, self.length)
+
+
+_set_path, _set_line, _set_column, _set_length = (vars(Location)[name].__set__ for name in Location.__slots__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,17 @@ from builder.compile import read_project
 from builder.diagnostics import Diagnostic
 from builder.resolve.folding import folded
 from builder.resolve.linking import link
-from builder.resolve.passages import _PLAIN_WORD, _SPACED_WORD, LEAST, SIZE, Text, _pattern, passages, read
+from builder.resolve.passages import (
+    _PLAIN_WORD,
+    _SPACED_WORD,
+    LEAST,
+    SIZE,
+    Text,
+    _pattern,
+    _plain_words,
+    passages,
+    read,
+)
 from builder.settings import Settings
 
 STORY = (
@@ -159,6 +169,11 @@ def test_a_text_without_blanks_is_not_read_at_once() -> None:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 3 * SIZE * len(text)
+
+
+@given(st.text("aB_9' .-\x1c\n", max_size=40))
+def test_plain_words_are_those_of_the_pattern(text) -> None:
+    assert _plain_words(text) == [word.casefold() for word in _PLAIN_WORD.findall(text)]
 
 
 def test_numbers_are_the_same_in_every_process() -> None:

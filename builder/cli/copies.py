@@ -14,7 +14,7 @@ from itertools import chain
 from struct import Struct
 from typing import IO, Any
 
-BATCH = 16
+BATCH = 8
 """Tasks that one process takes at a time: at the end, the others wait for no more than these."""
 TURN = Struct("<I")
 """The number of a batch."""

@@ -60,12 +60,17 @@ def _shared(words: tuple[str, ...]) -> tuple[str, ...]:
     return words
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class Span:
     """Characters `start` (included) to `end` (excluded) of a text, in code points."""
 
     start: int
     end: int
+
+    def __init__(self, start: int, end: int) -> None:
+        """As that of `Location`."""
+        _set_start(self, start)
+        _set_end(self, end)
 
     def holds(self, other: "Span") -> bool:
         return self.start <= other.start and other.end <= self.end
@@ -76,6 +81,9 @@ class Span:
     def __reduce__(self) -> tuple[type["Span"], tuple[int, int]]:
         """As that of `Location`."""
         return Span, (self.start, self.end)
+
+
+_set_start, _set_end = (vars(Span)[name].__set__ for name in Span.__slots__)
 
 
 @dataclass(frozen=True, slots=True)

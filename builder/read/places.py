@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import inf
 
 from markdown_it.token import Token
 
@@ -12,11 +13,17 @@ class Offsets:
     """A block's inline text is the file's, less what blocks strip: pairs of both offsets."""
 
     starts: list[tuple[int, int]]
+    _further: int = field(init=False)
+    """Between the first two pairs, all stands so much further on in the file."""
+    _end: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        start, origin = self.starts[0]
+        self._further, self._end = origin - start, self.starts[1][0] if len(self.starts) > 1 else inf
 
     def at(self, offset: int) -> int:
-        if len(self.starts) == 1 or offset < self.starts[1][0]:
-            start, origin = self.starts[0]
-            return origin + offset - start
+        if offset < self._end:
+            return offset + self._further
         index = bisect_right(self.starts, (offset, 1 << 62)) - 1
         start, origin = self.starts[max(index, 0)]
         return origin + offset - start

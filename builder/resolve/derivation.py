@@ -6,6 +6,7 @@ another language spells out, of words that give no figure of the kind.
 
 from collections import Counter
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 
 import regex
@@ -19,9 +20,7 @@ from builder.resolve.values import DAY, Value, dated, value
 LONGEST = 200
 """Years that a plain number of another language may stand for."""
 
-_MONEY = regex.compile("|".join(CURRENCIES.values()), regex.IGNORECASE)
 _AMERICAN = regex.compile(r"U\.?S|American|[美米]")
-
 _PORTION = regex.compile(r" (?:of|the|its|their|his|her|our|all|these|those)\b", regex.IGNORECASE)
 _PERIOD = regex.compile(
     r"\b(?:first|second|third|fourth|last|other|latter|former|final|next|this) \Z", regex.IGNORECASE
@@ -80,12 +79,18 @@ def _is_share(number: Fraction, given: Fraction) -> bool:
     return number == given or (given.denominator > 1 and -1 < number - given <= Fraction(1, 2))
 
 
+@cache
+def _money() -> "regex.Pattern[str]":
+    """Every currency, however it is written; only texts in other languages are asked for it."""
+    return regex.compile("|".join(CURRENCIES.values()), regex.IGNORECASE)
+
+
 def _gives_money(words: str, number: Fraction, sign: str, amounts: Read, *, foreign: bool) -> bool | None:
     """In its currency, or in none that is known. English words without any figure give no sum but nothing."""
     if any(each.number == number and _is_money(words, figure, each.unit, sign) for figure, each in amounts):
         return True
     sums = {figure.span.start for figure, each in amounts if each.unit in CURRENCIES}
-    if foreign and len(sums) < len(_MONEY.findall(words)):
+    if foreign and len(sums) < len(_money().findall(words)):
         return None  # one of them is spelled out
     if sums:
         return False

@@ -30,14 +30,13 @@ LIGATURES = {
     and opened != char
 }
 OPENED = {**LIGATURES, "…": "..."}
+_JOINS = regex.compile(rf"[\s{COMPOSING}]")
 _CANDIDATES = [
     *map(chr, (*range(0x340, 0x2FFF), *range(0xF900, 0xFB50), *range(0x1D15E, 0x1D1C1), *range(0x2F800, 0x2FA1E)))
 ]
 _COMPOSED = unicodedata.normalize("NFC", "\0".join(_CANDIDATES)).split("\0")  # a call for each takes long
 _REWRITTEN = "".join(
-    char
-    for char, composed in zip(_CANDIDATES, _COMPOSED, strict=True)
-    if composed != char and not regex.match(rf"[\s{COMPOSING}]", char)
+    char for char, composed in zip(_CANDIDATES, _COMPOSED, strict=True) if composed != char and not _JOINS.match(char)
 )
 """Single characters that NFC itself writes otherwise."""
 

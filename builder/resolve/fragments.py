@@ -34,7 +34,7 @@ def _directive(text: str, page: str, start: int, end: int, *, context: bool) -> 
     passage = " ".join(text[start:end].split())
     if len(passage) > WHOLE_LIMIT or "\n" in text[start:end].strip():
         return _ends(text[start:end].strip(), page)
-    if _count(page, passage.lower()) <= 1:
+    if _stands_once(page, passage.lower()):
         return _encoded(passage)
     return _with_context(text, page, start, end, passage) if context else ""
 
@@ -42,6 +42,11 @@ def _directive(text: str, page: str, start: int, end: int, *, context: bool) -> 
 def _count(page: str, words: str) -> int:
     """How often whole words stand on the page."""
     return sum(1 for _ in _whole(page, words)) or page.count(words)
+
+
+def _stands_once(page: str, words: str) -> bool:
+    """Whether they stand there once at most: most do, and no neighbour need be looked at."""
+    return page.find(words, page.find(words) + 1) < 0 or _count(page, words) <= 1
 
 
 def _whole(page: str, words: str) -> Iterator[int]:

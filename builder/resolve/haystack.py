@@ -30,7 +30,7 @@ class Haystack:
         around = self.text[max(at - 1, 0) : at + 1]
         if around[:1] == "'" and not self.text[at - 2 : at - 1].isalnum():
             return True  # an opening mark: `regex` takes it for an apostrophe
-        return bool(UNSPACED.search(around) or _BOUNDARY.match(self.text, at))
+        return bool((not around.isascii() and UNSPACED.search(around)) or _BOUNDARY.match(self.text, at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,8 @@ def occurrences(hay: Haystack, words: str) -> Iterator[tuple[int, int]]:
 
 def touches(text: str, span: tuple[int, int], selector: TextQuoteSelector) -> bool:
     """Whether prefix and suffix stand right beside the span, white space at the seam aside."""
+    if not (selector.prefix or selector.suffix):
+        return True
     prefix, suffix = plain(selector.prefix), plain(selector.suffix)
     start, end = span
     before = text[max(start - len(prefix) - 1, 0) : start].rstrip(" ")

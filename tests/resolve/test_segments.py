@@ -8,7 +8,9 @@ import builder.resolve.segments as counting
 from builder.model.written import Span
 from builder.resolve.folding import plain
 from builder.resolve.segments import (
+    _PLAIN_WORD,
     UNSPACED,
+    WORD,
     Change,
     Piece,
     has_unspaced,
@@ -160,3 +162,8 @@ def test_words_are_counted_in_parts_as_they_are_whole(text: str) -> None:
         patch.setattr(counting, "PART", 2)
         parts = word_count(text)
     assert parts == word_count(text)
+
+
+@given(st.text("aB_9' .,:“’—…\xa0-\n\t", max_size=40))
+def test_words_in_plain_letters_are_found_as_in_any(text: str) -> None:
+    assert _PLAIN_WORD.findall(text) == WORD.findall(text)

@@ -71,10 +71,14 @@ class Known:
         """What is close to a name and is none: where it begins, as it is spelt, and the name; `places` are those of
         the names that stand in the text."""
         capitals = CAPITAL if OTHER_LETTERS.search(text) else PLAIN_CAPITAL
-        like = [(token, forms) for token in capitals.finditer(text) if (forms := self._like(token[0]))]
+        known, like = self._forms, []
+        for token in capitals.finditer(text):
+            forms = known[token[0]] if token[0] in known else self._like(token[0])
+            if forms:
+                like.append((token, forms))
         if like:
-            known = [place for place, _ in self.places(fold(text))] if places is None else places
-            yield from _near_misses(text, like, known, self.matcher)
+            named = [place for place, _ in self.places(fold(text))] if places is None else places
+            yield from _near_misses(text, like, named, self.matcher)
 
     def near_misses(self, path: str, text: str, spans: Sequence[Span], places: Sequence[Span]) -> Iterator[Diagnostic]:
         """Each spelling that is near a name and is none once, where it first stands; `places` as in `near`."""
@@ -99,11 +103,9 @@ class Known:
                 yield _variant(place(found.start), written, name.entity, house)
 
     def _like(self, token: str) -> list[_Form]:
-        forms = self._forms.get(token)
-        if forms is None:
-            forms = self.index.get(self._sound(token), []) if token[0].isupper() else []
-            if len(self._forms) < TOKENS_MOST:
-                self._forms[token] = forms
+        forms = self.index.get(self._sound(token), []) if token[0].isupper() else []
+        if len(self._forms) < TOKENS_MOST:
+            self._forms[token] = forms
         return forms
 
     def _sound(self, token: str) -> str:
