@@ -4,12 +4,11 @@ import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from mkdocs.config import Config, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -29,6 +28,9 @@ from builder.manifest import hold
 from builder.model.resolved import Site
 from builder.read.configuration import read_settings
 from builder.seals.bundle import seal
+
+if TYPE_CHECKING:  # it brings an HTTP server, which a build has no use for
+    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 MISLEADING = "The site would mislead its readers, so it was not built."
@@ -125,7 +127,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         report(held.problems, f"The site is not what was meant: do not publish {config.site_dir}.")
         seal(Path(config.site_dir), self.compiled, self.settings, held.outputs)
 
-    def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
+    def on_serve(self, server: "LiveReloadServer", **_: object) -> "LiveReloadServer":
         keep_going(
             server, self.settings.project, (self.settings.sources, self.settings.briefings), self.settings.configuration
         )
