@@ -4,12 +4,11 @@ import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from mkdocs.config import Config, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -23,14 +22,17 @@ from builder.hosts.dating import Clock, date, wrong_epoch
 from builder.hosts.laying import Laying
 from builder.hosts.layouts import of_mkdocs
 from builder.hosts.ondemand import OnDemand
-from builder.hosts.preview import keep_going
 from builder.hosts.searching import NAMES, searching_of, take_over
 from builder.hosts.settings import configure
-from builder.hosts.watching import Watching
 from builder.manifest import hold
 from builder.model.resolved import Site
 from builder.read.configuration import read_settings
 from builder.seals.bundle import seal
+
+if TYPE_CHECKING:  # they bring an HTTP server and what listens to the disk, which a build has no use for
+    from mkdocs.livereload import LiveReloadServer
+
+    from builder.hosts.watching import Watching
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 MISLEADING = "The site would mislead its readers, so it was not built."
@@ -157,7 +159,9 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         report(held.problems, f"The site is not what was meant: do not publish {config.site_dir}.")
         seal(Path(config.site_dir), self.compiled, self.settings, held.outputs)
 
-    def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
+    def on_serve(self, server: "LiveReloadServer", **_: object) -> "LiveReloadServer":
+        from builder.hosts.preview import keep_going
+
         folders = (self.settings.sources, self.settings.briefings)
         pages = self.pages if self.preview and self.dirty else None
         self.watching = keep_going(

@@ -29,8 +29,8 @@ COMMANDS = (
     "completion",
 )
 """A room for each, in the order in which help names them; what a command needs is imported when it runs."""
-MADE_BETWEEN = 5_000
-"""Objects that are made before unused ones are sought: few enough that what a page left is gone before the next ten."""
+MADE_BETWEEN = 2_000
+"""Objects that are made before unused ones are sought: few enough that what a page left is gone before the next."""
 
 
 def main(words: list[str] | None = None) -> int:
