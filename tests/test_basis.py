@@ -215,7 +215,7 @@ def test_a_record_is_known_by_each_of_its_parts(tmp_path: Path) -> None:
                 same = copy.deepcopy(record)
                 assert basis.digest((), record) == basis.digest((), same), f"{kind.__name__}.{name}"
                 assert basis.digest((), record) != basis.digest((), replace(record, **{name: changed})), name
-    assert compared > 100
+    assert compared > 90
 
 
 def test_a_quote_is_what_its_source_comes_to_under_its_id(site: Site) -> None:
