@@ -32,7 +32,7 @@ T = TypeVar("T", bound=Task)
 FEWEST = 64
 """Tasks of one kind for which others are asked: their way there and back costs some of the work."""
 SETTLED = "settled"
-"""The name of an answer that says by itself what it is of: digests."""
+"""The name of the one answer that is not found by what it was made of: digests, which say that themselves."""
 BATCHES = 16
 """In which the tasks of one kind go out: few enough that each is worth its way, enough to keep all busy to the end."""
 
@@ -50,6 +50,8 @@ class Spread:
     """By path of a page: the same."""
     accepting: dict[str, Accepting] = field(default_factory=dict)
     """By path of a file: what its comments accept."""
+    settling: set[str] = field(default_factory=set)
+    """Digests of prose in which nothing was found this time."""
     keys: dict[int, tuple[str, object]] = field(default_factory=dict)
     """Of sources and pages, as `Keys` of digests."""
 
@@ -110,13 +112,11 @@ class Spread:
     def settled(self) -> frozenset[str]:
         """Digests of prose in which nothing was found, with all that it was held against."""
         known = self.answers.find(SETTLED) if self.answers is not None and self.answers.any else None
-        return frozenset(known or ())
+        return frozenset(known or ()) | self.settling
 
     def settle(self, digests: Iterable[str]) -> None:
-        """Keep these in the place of those that were known."""
-        listed = tuple(sorted(digests))
-        if self.answers is not None and self.answers.find(SETTLED) != listed:
-            self.answers.add(Made(SETTLED, listed))
+        """Nothing was found in these; at the end they take the place of those that were known."""
+        self.settling.update(digests)
 
     def let_go(self) -> None:
         """Nothing more is checked: pages are drawn from what was linked."""
@@ -125,8 +125,12 @@ class Spread:
 
     def rest(self) -> None:
         """All that is kept has been asked for."""
-        if self.answers is not None:
-            self.answers.rest()
+        if self.answers is None:
+            return
+        settled = tuple(sorted(self.settling))
+        if self.answers.find(SETTLED) != settled:
+            self.answers.add(Made(SETTLED, settled))
+        self.answers.rest()
 
     def _asked(self, names: Answering) -> Answering | Known:
         """The names; what is asked of them is noted only for answers that are kept."""

@@ -4,7 +4,9 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from projects import ROOT
@@ -59,6 +61,19 @@ def test_where_no_copy_can_be_made_all_is_done_here(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(os, "fork", refused)
     assert [*Copies(2).map(_or_end, range(40))] == [2 * task for task in range(40)]
+
+
+def test_where_nothing_can_be_put_aside_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(Path(__file__)))
+    assert [*Copies(2).map(_or_end, range(40))] == [2 * task for task in range(40)]
+
+
+def test_who_was_begun_by_one_that_waits_for_nobody_shares_its_work_too() -> None:
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        assert [*Copies(2).map(_or_end, range(40))] == [2 * task for task in range(40)]
+    finally:
+        signal.signal(signal.SIGCHLD, before)
 
 
 def test_an_error_is_raised_here_and_leaves_no_copy() -> None:

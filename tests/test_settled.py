@@ -65,7 +65,7 @@ EDITS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "an acceptance": (PAGE, swap("She pays", "<!-- accept figure-not-in-citation: so it is -->\nShe pays")),
     "the wording": (
         "mkdocs.yml",
-        swap("site_name: Test\n", "site_name: Test\nplugins: [briefings: {wording: true}]\n"),
+        swap("site_name: Test\n", "site_name: Test\nplugins: [briefings: {wording: {avoid: {boats: ships}}}]\n"),
     ),
     "links by themselves": (
         "mkdocs.yml",
@@ -145,3 +145,35 @@ def test_what_is_wrong_is_found_each_time(held: list[str], tmp_path: Path) -> No
     held.clear()
     assert found(project, Kept(project)) == first
     assert held == ["b1.md"]
+
+
+def test_characters_that_mark_a_name_here_tell_none_in_an_authors_words(tmp_path: Path) -> None:
+    """They would let a quotation pass that no source has, by a name that readers do not see."""
+    quotation = '"\\"The mayor \\ufdd0was\\ufdd1 guilty\\""'
+    files = {
+        **archived(
+            "trial",
+            "The mayor was not guilty, the court said.\n",
+            "title: Trial\nquotes:\n  said: {exact: the court said}\n",
+        ),
+        "briefings/organizations.yaml": "was: {name: was not}\n",
+        "briefings/b1.md": f"---\ntitle: {quotation}\nsummary: Yes.\n---\n\nIt ended [@trial/said].\n\n::: judgments\n",
+        "briefings/b1.yaml": f"judgments:\n  - {{id: so, text: {quotation}, basis: [trial/said]}}\n",
+    }
+    project = write(tmp_path, files)
+    problems = found(project, None)[0]
+    assert [each.partition(": ")[0] for each in problems if "prose-quote-unverified" in each] == [
+        "briefings/b1.md:2:8",
+        "briefings/b1.yaml:2:20",
+    ]
+    write(project, {"briefings/organizations.yaml": "was: {name: was}\n"})
+    assert found(project, Kept(project)) == found(project, Kept(project)) == found(project, None)
+
+
+def test_drafts_do_not_unsettle_the_pages(held: list[str], tmp_path: Path) -> None:
+    project = write(tmp_path, PROJECT | {"briefings/b9.md": page("Nothing yet.", title="Later", status="draft")})
+    remembered = Remembered()
+    for _ in range(3):
+        held.clear()
+        compile_site(read_settings(project, [].append), preview=True, answers=remembered)
+    assert {*held} == {"b9.md"}

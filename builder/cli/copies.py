@@ -44,10 +44,12 @@ def _shared(work: Callable[[int], list[Any]], batches: int, copies: int) -> dict
     """What `work` gives for each batch, by its number; those of a copy that broke down are not among them."""
     done: dict[int, list[Any]] = {}
     with ExitStack() as stack:
-        turns = stack.enter_context(tempfile.TemporaryFile(buffering=0))
-        turns.write(b"".join(map(TURN.pack, range(batches))))
+        try:
+            turns, *files = [stack.enter_context(tempfile.TemporaryFile(buffering=0)) for _ in range(copies + 1)]
+            turns.write(b"".join(map(TURN.pack, range(batches))))
+        except OSError:  # nowhere to put what they say
+            return done
         turns.seek(0)
-        files = [stack.enter_context(tempfile.TemporaryFile(buffering=0)) for _ in range(copies)]
         made = [_Copy(file, turns, work) for file in files]
         try:
             for number in _taken(turns):
@@ -78,10 +80,15 @@ class _Copy:
     def __init__(self, file: IO[bytes], turns: IO[bytes], work: Callable[[int], list[Any]]) -> None:
         self._file, self._at, self._process = file.fileno(), 0, 0
         parent = os.getpid()
-        with suppress(OSError):  # no more processes, or no room for one
+        heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # until a copy is deaf to it
+        try:
             self._process = os.fork()
             if not self._process:
                 _answer(file, turns, work, parent)
+        except OSError:  # no more processes, or no room for one
+            pass
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
     def answers(self) -> Iterator[tuple[int, list[Any]]]:
         """What it has answered since it was last asked, as far as that is whole."""
@@ -94,11 +101,13 @@ class _Copy:
 
     def stop(self) -> None:
         if self._process:
-            os.kill(self._process, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.kill(self._process, signal.SIGKILL)
 
     def wait(self) -> None:
         if self._process:
-            os.waitpid(self._process, 0)
+            with suppress(ChildProcessError):  # whoever began this one may have said that nobody waits
+                os.waitpid(self._process, 0)
 
 
 def _answer(file: IO[bytes], turns: IO[bytes], work: Callable[[int], list[Any]], parent: int) -> None:

@@ -97,6 +97,8 @@ class TextQuoteSelector:
 
 NAME_OPENS, NAME_CLOSES = "\ufdd0", "\ufdd1"
 """Noncharacters around an id in a sentence's text, where a reader sees the name that it stands for."""
+NO_NAMES = str.maketrans(dict.fromkeys((NAME_OPENS, NAME_CLOSES), "\N{REPLACEMENT CHARACTER}"))
+"""For an author’s own words, in which these tell no name: no page shows them."""
 
 
 class Kind(StrEnum):

@@ -5,7 +5,7 @@ import re
 from collections.abc import Container, Iterator
 from itertools import pairwise
 
-from builder.model.written import NAME_CLOSES, NAME_OPENS, Piece, Span
+from builder.model.written import NAME_CLOSES, NAME_OPENS, NO_NAMES, Piece, Span
 from builder.read.grammar import LINK, Match, Trace
 from builder.read.places import Offsets
 
@@ -19,8 +19,6 @@ MARKUP = re.compile(
     r"|&#?\w{1,32};",
     re.DOTALL | re.IGNORECASE,
 )
-_OURS = str.maketrans(dict.fromkeys((NAME_OPENS, NAME_CLOSES), "\N{REPLACEMENT CHARACTER}"))
-"""What marks a name here, where an author's text has it: no page could show it."""
 BLANKS = re.compile(r" *")
 QUOTED = {
     closing: re.compile(pattern)
@@ -108,7 +106,7 @@ def _hidden(content: str, match: Match, marks: Container[int]) -> Iterator[tuple
 def _pieces(content: str, hidden: list[tuple[int, int, str]]) -> Iterator[tuple[int, str]]:
     at = 0
     if NAME_OPENS in content or NAME_CLOSES in content:
-        content = content.translate(_OURS)
+        content = content.translate(NO_NAMES)
     for start, end, instead in hidden:
         if start < at:
             continue

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from builder.model.resolved import Graph, Note
-from builder.model.written import Comparison, Judgment, Manuscript, Marks, Source, Span, placed
+from builder.model.written import NO_NAMES, Comparison, Judgment, Manuscript, Marks, Source, Span, placed
 from builder.resolve.grounds import NOTHING, Cited, Grounds, noted, referred
 from builder.resolve.held import held
 from builder.resolve.statements import Claim, Statement
@@ -91,6 +91,7 @@ def _field(
     figures: bool = True,
     whole_page: bool = False,
 ) -> Iterator[Statement]:
+    text = text.translate(NO_NAMES)
     if text:
         place, whole = placed(at, name), Span(0, len(text))
         yield Statement(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from builder.diagnostics import Diagnostic, LineIndex, Location
-from builder.model.written import Entity, Manuscript, Passage, Span
+from builder.model.written import NO_NAMES, Entity, Manuscript, Passage, Span
 from builder.resolve.checks.names import Known, known, near_miss
 from builder.resolve.folding import fold
 from builder.resolve.held import Held, bare, closed, held
@@ -78,7 +78,7 @@ def _citing(passage: Passage, citing: set[int]) -> Iterator[tuple[int, Span]]:
 def _in_front(page: Manuscript, names: Known, lines: LineIndex) -> Iterator[Diagnostic]:
     """Names in the title and the summary."""
     for name in ("title", "summary"):
-        at, text = page.at.get(name), getattr(page, name)
+        at, text = page.at.get(name), getattr(page, name).translate(NO_NAMES)
         if at:
             yield from names.misspelt(bare(text, held(text)), within(page, at, text, lines))
 

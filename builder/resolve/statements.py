@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from builder.diagnostics import LineIndex, Location
 from builder.model.resolved import Graph, Mention
-from builder.model.written import Manuscript, Passage, Span
+from builder.model.written import NO_NAMES, Manuscript, Passage, Span
 from builder.resolve.grounds import NOTHING, Cited, Grounds
 from builder.resolve.held import NAME, NONE, Held, bare, closed, held
 from builder.resolve.relations import title
@@ -78,7 +78,7 @@ def page_statements(page: Manuscript, graph: Graph, noticed: Mapping[int, Held],
 def head_statements(page: Manuscript, cited: Cited, lines: LineIndex) -> Iterator[Statement]:
     """Title and summary rest on whatever the page cites."""
     for name in ("title", "summary"):
-        at, text = page.at.get(name), getattr(page, name)
+        at, text = page.at.get(name), getattr(page, name).translate(NO_NAMES)
         if at:
             yield Statement(
                 text,
