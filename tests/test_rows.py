@@ -1,4 +1,4 @@
-"""Records kept as numbers are the records that were put there."""
+"""What is kept in less room is what was put there."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from builder.diagnostics import Location
 from builder.model.rows import Citations, Passages, Proses, Rows, Sentences
-from builder.model.written import Citation, Passage, Piece, Prose, Sentence, Span, Target
+from builder.model.written import Citation, Passage, Piece, Prose, Sentence, Source, Span, Target
 from builder.packing import pack, unpack
 
 TEXT = "Ana said \N{LEFT DOUBLE QUOTATION MARK}no\N{RIGHT DOUBLE QUOTATION MARK} [@a/b; @c]. Ana left."
@@ -65,3 +65,11 @@ def test_words_that_stand_in_the_text_are_not_kept_again() -> None:
     rows = Sentences.of(TEXT, [Sentence("Ana left.", Span(at, at + 9), 0), *again])
     assert rows[0].text == "Ana left."
     assert rows.__reduce__()[1][1] == "Anna."
+
+
+@given(st.none() | st.text(st.characters()))
+def test_an_archived_text_comes_back(text: str | None) -> None:
+    source = Source("a", "A", text)
+    assert source.text == text
+    assert source.is_archived == (text is not None)
+    assert unpack(pack(source)) == source

@@ -81,3 +81,10 @@ def test_a_text_that_was_taken_is_kept_no_longer(site: Site) -> None:
     assert [each.take() for each in drawn] == texts
     assert [each.take() for each in drawn] == texts
     assert not [each for page in drawn for each in gc.get_referents(page.content) if isinstance(each, str)]
+
+
+def test_a_page_reads_the_same_after_all_pieces_were_let_go_of(site: Site) -> None:
+    first = [each.take() for each in site.pages]
+    for each in site.pages:
+        each.forget()
+    assert [each.take() for each in site.pages] == first
