@@ -2,6 +2,7 @@
 
 import logging
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -24,6 +25,7 @@ from builder.hosts.layouts import of_mkdocs
 from builder.hosts.ondemand import OnDemand
 from builder.hosts.searching import NAMES, searching_of, take_over
 from builder.hosts.settings import configure
+from builder.hosts.singly import singly
 from builder.manifest import hold
 from builder.model.resolved import Site
 from builder.read.configuration import read_settings
@@ -58,6 +60,8 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
     """Set by `briefings serve`, which prints what was found itself."""
     before: ClassVar[Answers | None] = None
     """Set by it too: what earlier commands kept of the project's files."""
+    serving: ClassVar[bool] = False
+    """Set by it too: a page of the preview is made when somebody asks for it."""
     preview = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -66,6 +70,8 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         self.answers = Remembered(type(self).before)
         self.watching: Watching | None = None
         self.ahead: Site | None = None
+        self.looked_at: bytes | None = None
+        self.began = time.time()
         self.clock = Clock()
         if reason := wrong_epoch():
             raise ConfigurationError(reason)
@@ -74,21 +80,25 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         problems = self._read(Path(config.config_file_path))
         self.compiled = self.site or self.ahead or self._compile(problems)
         self.ahead = None
-        whole = config.validation.links.anchors >= logging.WARNING
-        """The host compares all links with all pages, and so makes all."""
-        self.laying = None if whole else self.laying
-        self.on_demand = self.preview and self.dirty and self.settings.self_contained and not whole
         self.clock.stop(self.compiled)
         configured = configure(config, self.compiled, self.settings)
         take_over(configured)
-        if any(name in config.plugins for name in NAMES) and not searching_of(configured):
-            self.on_demand = False  # a search of others reads all pages
+        self.on_demand = self._is_on_demand(configured)
+        self.laying = None if _compares(configured) else self.laying
         return configured
 
+    def _is_on_demand(self, config: MkDocsConfig) -> bool:
+        """Whether pages are made one by one: not where what we do not know takes part, or reads all of them."""
+        searched_by_others = any(name in config.plugins for name in NAMES) and not searching_of(config)
+        alone = self.settings.self_contained and not searched_by_others and not _compares(config)
+        return self.preview and self.dirty and self.serving and alone
+
     def _read(self, path: Path) -> list[Diagnostic]:
-        """The settings, and what is wrong with them."""
+        """The settings, and what is wrong with them; the host has read them before."""
         problems: list[Diagnostic] = []
         self.configuration = path.read_bytes()
+        if self.looked_at not in (None, self.configuration):
+            self.configuration = b""  # nobody knows which of the two it has read: the next time it builds
         self.settings = read_settings(path.parent, problems.append, path.name, os.environ)
         return problems
 
@@ -106,9 +116,13 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
     def renew(self) -> bool:
         """Whether the preview is of the project as it is now without a build; one then has what is compiled already."""
         path, self.ahead = self.settings.project / self.settings.configuration, None
-        if not self.on_demand or path.read_bytes() != self.configuration:
+        self.looked_at = path.read_bytes()
+        if not self.on_demand or self.looked_at != self.configuration:
             return False
-        self.ahead = self.compiled = self._compile(self._read(path))
+        problems = self._read(path)
+        if not self.configuration:
+            return False
+        self.ahead = self.compiled = self._compile(problems)
         self.clock.stop(self.compiled)
         if self.pages.renew(self.compiled):
             self.ahead = None
@@ -132,7 +146,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         if self.laying:
             self.laying.make(nav, config, files)
         elif self.on_demand:
-            self.pages.begin(nav, config, files, self.compiled)
+            self.pages.begin(singly(self.pages.keeping(), nav, config, files, self.compiled, self.configuration))
         self.nav = nav
         return nav
 
@@ -163,11 +177,16 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         from builder.hosts.preview import keep_going
 
         folders = (self.settings.sources, self.settings.briefings)
-        pages = self.pages if self.preview and self.dirty else None
+        pages = self.pages if self.preview and self.dirty and self.serving else None
         self.watching = keep_going(
-            server, self.settings.project, folders, self.settings.configuration, pages=pages, renew=self.renew
+            server, self.settings.project, folders, self.settings.configuration, pages, self.renew, self.began
         )
         return server
+
+
+def _compares(config: MkDocsConfig) -> bool:
+    """Whether the host compares all links with all pages, and so makes all."""
+    return bool(config.validation.links.anchors >= logging.WARNING)
 
 
 def report(problems: tuple[Diagnostic, ...], abort: str) -> None:

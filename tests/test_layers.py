@@ -115,6 +115,7 @@ LAYERS = {
         "builder.hosts.layouts",
         "builder.hosts.ondemand",
         "builder.hosts.settings",
+        "builder.hosts.singly",
         "builder.hosts.preview",
         "builder.hosts.watching",
         "builder.hosts.searching",

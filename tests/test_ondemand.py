@@ -2,8 +2,9 @@
 
 import random
 import re
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,15 @@ from edits import EDITS, PROJECT, change
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from projects import files, page, parse, words, write
 
+from builder.diagnostics import Diagnostic
 from builder.hosts.ondemand import OnDemand
-from builder.hosts.preview import answering
+from builder.hosts.preview import Answering
 from builder.hosts.singly import Singly
+from builder.model.resolved import Site
 from builder.plugin import BriefingsPlugin
 
 ADDRESS = "http://127.0.0.1/"
@@ -34,6 +38,7 @@ class Preview:
         CACHED.pop("briefings", None)
         config = self._config()
         self.plugin: BriefingsPlugin = config.plugins["briefings"]  # type: ignore[assignment]
+        self.plugin.serving = True  # type: ignore[misc]  # what `briefings serve` sets for all
         config.plugins.on_startup(command="serve", dirty=True)
         build(config, serve_url=ADDRESS, dirty=True)
         self.built = 1
@@ -200,6 +205,106 @@ def test_what_is_no_file_of_ours_is_not_given(preview: Preview) -> None:
     assert [preview.pages.give(name) for name in ("", "nowhere", "../mkdocs.yml", "assets/stylesheets")] == [None] * 4
 
 
+# ── settings that change at an awkward moment, and builds of the host that fail ───────────────────
+
+
+HOOKS = "hooks: [hook.py]\n"
+
+
+@pytest.fixture
+def settings(project: Path) -> Path:
+    (project / "hook.py").write_text("")
+    return project / "mkdocs.yml"
+
+
+def meanwhile(preview: Preview, do: Callable[[], object]) -> None:
+    """Have something saved while the project is compiled once."""
+    compiling = preview.plugin._compile
+
+    def compile_and_do(problems: list[Diagnostic]) -> Site:
+        made = compiling(problems)
+        preview.plugin._compile = compiling  # type: ignore[method-assign]
+        do()
+        return made
+
+    preview.plugin._compile = compile_and_do  # type: ignore[method-assign]
+
+
+def test_settings_that_are_saved_when_the_host_has_just_read_them_are_read_again(preview: Preview) -> None:
+    change(preview.project, "mkdocs.yml", "site_name: Lake", "site_name: Pond")
+    assert not preview.plugin.renew()
+    CACHED["briefings"] = preview.plugin
+    config = preview._config()
+    change(preview.project, "mkdocs.yml", "site_name: Pond", "site_name: Sea")
+    build(config, serve_url=ADDRESS, dirty=True)
+    preview.renew()
+    assert b"Sea</title>" in (preview.pages.give("b1/index.html") or b"")
+
+
+def test_no_page_keeps_what_stood_around_it_before_settings_were_saved(preview: Preview) -> None:
+    meanwhile(preview, lambda: change(preview.project, "mkdocs.yml", "site_name:", "copyright: Ours\nsite_name:"))
+    change(preview.project, "briefings/b1.md", "title: Briefing 1", "title: Account of boats")
+    preview.renew()
+    assert preview.pages.give("b2/index.html")
+    preview.renew()
+    assert b"Ours" in (preview.pages.give("b2/index.html") or b"")
+
+
+def test_what_the_host_makes_of_templates_alone_has_the_navigation_of_now(preview: Preview, tmp_path: Path) -> None:
+    change(preview.project, "briefings/b1.md", "title: Briefing 1", "title: Account of boats")
+    change(preview.project, "briefings/b7.md", "date: 2016", "date: 2017")
+    preview.renew()
+    assert preview.built == 1
+    with closing(Preview(preview.project, tmp_path / "anew")) as begun:
+        for name in ("404.html", "sitemap.xml"):
+            assert (preview.site / name).read_bytes() == (begun.site / name).read_bytes()
+
+
+def test_a_page_that_went_while_the_host_made_all_is_gone(preview: Preview, settings: Path) -> None:
+    good = settings.read_text("utf-8")
+    settings.write_text(good + HOOKS)
+    preview.renew()
+    assert (preview.site / "b1/index.html").is_file()
+    settings.write_text(good)
+    (preview.project / "briefings/b1.md").unlink()
+    preview.renew()
+    assert preview.pages.give("b1/index.html") is None
+    assert not (preview.site / "b1/index.html").exists()
+
+
+def test_settings_with_which_nothing_can_be_made_leave_the_pages(preview: Preview) -> None:
+    change(preview.project, "mkdocs.yml", "[search,", "[search: {separator: '['},")
+    with pytest.raises(Abort):
+        preview.renew()
+    assert preview.pages.give("b2/index.html")
+
+
+def test_a_build_that_fails_before_its_navigation_leaves_the_pages(preview: Preview) -> None:
+    (preview.project / "briefings/b9.md").write_text(page("They came home.", title="The ninth"))
+    assert not preview.plugin.renew()
+    assert preview.pages.give("b1/index.html")
+
+
+def test_who_waits_for_the_search_is_answered_when_the_host_makes_all(preview: Preview, settings: Path) -> None:
+    preview.pages._quiet = 60
+    preview.pages.make_others(lambda _: None)
+    with preview.pages.alone():
+        waiting = threading.Thread(target=preview.pages.give, args=("search/any.json",), daemon=True)
+        waiting.start()
+        settings.write_text(settings.read_text("utf-8") + HOOKS)
+        preview.renew()
+    waiting.join(20)
+    assert not waiting.is_alive()
+
+
+def test_a_page_that_no_site_will_have_says_so(preview: Preview) -> None:
+    settings = preview.project / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8") + "draft_docs: b2.md\n")
+    preview.renew()
+    assert b"mkdocs-draft-marker" in (preview.pages.give("b2/index.html") or b"")
+    assert b"mkdocs-draft-marker" not in (preview.pages.give("b1/index.html") or b"")
+
+
 # ── what the server answers ────────────────────────────────────────────────────────────────────
 
 
@@ -208,7 +313,7 @@ class Asked:
 
     def __init__(self, preview: Preview) -> None:
         self.server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(preview.site))
-        self.answer = answering(self.server, preview.pages)
+        self.answer = Answering(self.server, preview.pages)
         self.status, self.headers = "", {"": ""}
 
     def get(self, path: str) -> bytes:
@@ -248,7 +353,9 @@ def test_a_folder_leads_to_its_page(asked: Asked) -> None:
     assert (asked.status, asked.headers["Location"]) == ("302", "/b1/")
 
 
-@pytest.mark.parametrize("path", ["/nowhere/", "/../mkdocs.yml", "/b1/../../mkdocs.yml", "//b1/", "/b1/%00"])
+@pytest.mark.parametrize(
+    "path", ["/nowhere/", "/../mkdocs.yml", "/b1/../../mkdocs.yml", "/b1/\0", "/briefings-reload-" + "9" * 5000 + ".js"]
+)
 def test_what_is_not_there_is_not_found(path: str, asked: Asked) -> None:
     asked.get(path)
     assert asked.status == "404"

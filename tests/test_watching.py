@@ -1,6 +1,7 @@
 """What is saved while a preview is shown is heard of once, by whichever way tells first."""
 
 import queue
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from projects import write
 
 from builder.hosts import watching
-from builder.hosts.watching import EVERY, Watching
+from builder.hosts.watching import EVERY, Watching, changed_since
 
 Heard = queue.Queue[str]
 SOON = 20.0
@@ -100,3 +101,14 @@ def test_a_system_that_has_no_room_for_watches_is_looked_through(
     with closing(listening(project, found := Heard())):
         (project / "briefings/lake.md").write_text("The lake in May.\n")
         assert found.get(timeout=SOON)
+
+
+def test_what_was_saved_since_then_is_told(project: Path) -> None:
+    paths = (project / "briefings", project / "sources", project / "mkdocs.yml", project / "nowhere")
+    began = max(path.lstat().st_ctime for path in project.rglob("*")) + 0.001
+    assert not changed_since(paths, began)
+    time.sleep(0.05)
+    (project / "aside.md").write_text("The lake in June.\n")
+    assert not changed_since(paths, began)
+    (project / "aside.md").rename(project / "briefings/lake.md")
+    assert changed_since(paths, began)

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from builder.cached import Unkept
 from builder.cli.progress import working
 from builder.cli.project import add_project, configuration, kept_answers
 from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
@@ -67,6 +68,7 @@ def run(options: argparse.Namespace) -> int:
     print(f"preview on http://{options.address}/, renewed when a file is saved; Ctrl-C ends it", flush=True)
     briefings = options.project / "briefings"
     BriefingsPlugin.tell, BriefingsPlugin.before = tell, kept_answers(path.parent.resolve())
+    BriefingsPlugin.serving = True
     try:
         with tempfile.TemporaryDirectory() as nothing:
             folder = str(briefings.resolve() if briefings.is_dir() else nothing)
@@ -84,11 +86,15 @@ def run(options: argparse.Namespace) -> int:
     except (TypeError, ValueError, LookupError, AttributeError, RecursionError) as error:  # see `failure`
         print(f"briefings serve: {failure(error, path.parent.resolve(), {})}", file=sys.stderr)
         return PROBLEMS
+    except Unkept as error:
+        print(f"briefings serve: nothing can be put aside for the preview: {error.__cause__ or error}", file=sys.stderr)
+        return PROBLEMS
     except OSError as error:
         print(f"briefings serve: {options.address} cannot be served: {error.strerror or error}", file=sys.stderr)
         return PROBLEMS
     finally:
         BriefingsPlugin.tell = BriefingsPlugin.before = None
+        BriefingsPlugin.serving = False
     return FINE
 
 

@@ -3,7 +3,6 @@
 import datetime
 import os
 import re
-from collections.abc import Mapping
 
 from mkdocs.structure.files import Files
 
@@ -43,18 +42,13 @@ class Clock:
             os.environ.pop(VARIABLE, None)
 
 
-def last_days(site: Site) -> Mapping[str, str]:
-    """By path of a page: the day on which it says that it was changed last, and none after the variable's.
+def date(files: Files, site: Site) -> None:
+    """Give each page the day on which it says that it was changed last, and none after the variable's.
 
     A page without one, or one that is drawn from many, is of the day that the host takes for today.
     """
     now = datetime.datetime.fromtimestamp(int(os.environ[VARIABLE]), datetime.UTC).date().isoformat()
-    return {path: min(day, now) for path, day in site.changed.items()}
-
-
-def date(files: Files, site: Site) -> None:
-    """Give each page the day on which it was changed last."""
-    days = last_days(site)
     for file in files.documentation_pages():
-        if file.page and file.src_uri in days:
-            file.page.update_date = days[file.src_uri]
+        day = min(site.changed.get(file.src_uri, now), now)
+        if file.page and file.page.update_date != day:
+            file.page.update_date = day

@@ -77,7 +77,7 @@ class Laying:
         for page in nav.pages:
             if isinstance(page, MadePage):
                 page.name()
-        around = around_of(nav, config)
+        around = around_of(nav, config, Path(config.config_file_path).read_bytes())
         for file in own:
             entry = self.kept.new.get(file.src_uri)
             if entry is None:

@@ -14,14 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
+from mkdocs.utils import clean_directory
 
-from builder.hosts.compiled import CompiledFile
 from builder.hosts.kept import Kept
-from builder.hosts.searching import Reading, Searching, searching_of
+from builder.hosts.searching import Reading, Searching
 from builder.hosts.singly import Singly
-from builder.hosts.standing import making_of
 from builder.model import resolved
 
 SEARCH = "search/"
@@ -62,22 +59,17 @@ class OnDemand:
                 gc.enable()
                 self._asked = time.monotonic()
 
-    def begin(self, nav: Navigation, config: MkDocsConfig, files: Files, site: resolved.Site) -> None:
+    def begin(self, pages: Singly) -> None:
         """Take over a build of the host's from its navigation on: none of our pages is for it to make."""
         with self._lock:
-            kept = self._keeping()
-            own = {file.dest_uri: file for file in files if isinstance(file, CompiledFile)}
-            for file in own.values():
-                file.changed = False
-            for name in self._pages.own.keys() - own.keys() if self._pages else ():
-                Path(config.site_dir, name).unlink(missing_ok=True)
-            self.end()
-            kept.go_on(frozenset(file.src_uri for file in files))
-            if searching := searching_of(config):
-                searching.waits = True
-            self._pages = Singly(kept, config, files, nav, site, making_of(kept, config, files), searching, own)
-            self._pages.begin(site)
-            self._indexed = False
+            if self._pages is None:  # what is there, others have made
+                clean_directory(pages.config.site_dir)
+            for name in self._pages.own.keys() - pages.own.keys() if self._pages else ():
+                Path(pages.config.site_dir, name).unlink(missing_ok=True)
+            self._let_go()
+            pages.kept.go_on(frozenset(file.src_uri for file in pages.files))
+            self._pages, self._indexed = pages, False
+            pages.begin(pages.site)
 
     def dress(self, env: Any) -> None:
         """With the theme's templates that build is whole."""
@@ -88,22 +80,27 @@ class OnDemand:
             self._news.notify_all()
 
     def end(self) -> None:
-        """These pages are none of a preview's any more."""
+        """The host makes all pages itself, for now; nobody waits for what is not made any more."""
         with self._lock:
-            if self._pages and self._pages.searching:
-                self._pages.searching.close()
-            self._pages = None
+            self._let_go()
+            self._shards, self._searched = frozenset(), False
+            self._news.notify_all()
+
+    def _let_go(self) -> None:
+        if self._pages and self._pages.searching:
+            self._pages.searching.close()
+        self._pages = None
 
     def renew(self, site: resolved.Site) -> bool:
         """Whether the last build of the host's serves for another state of the project too; then it is that one's."""
         with self._lock:
-            if self._kept is None or self._pages is None:
+            if self._pages is None or not self._pages.serves(site):
                 return False
-            self._kept.go_on(self._kept.paths)
-            renewed = self._pages.renew(site)
+            self._pages.kept.go_on(self._pages.kept.paths)
+            self._pages.renew(site)
             self._indexed = False
             self._news.notify_all()
-            return renewed
+            return True
 
     def give(self, name: str) -> bytes | None:
         """What stands at a path of the site, made now if need be; none where that is no file of ours."""
@@ -128,7 +125,8 @@ class OnDemand:
             self._news.notify_all()
             self._news.wait_for(lambda: self._closed or not self._searched)
 
-    def _keeping(self) -> Kept:
+    def keeping(self) -> Kept:
+        """Where pages are kept from build to build; raises `Unkept` and `OSError` where nothing can be."""
         if self._kept is None:
             self._folder = tempfile.TemporaryDirectory()
             self._kept = Kept(Path(self._folder.name), "preview")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from math import isfinite
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import regex
 from mkdocs.config.defaults import MkDocsConfig
@@ -229,11 +229,6 @@ class Searching:
         fields = {name: each for name, each in options.fields.items() if isfinite(each["boost"])}
         own = {"separator": self.words.separator, "fields": fields, "lunr": self._theirs}
         return {**{name: options[name] for name in SETTINGS}, **own}
-
-
-def _nothing() -> IO[bytes]:
-    """A file that is gone when it is closed, as it is for as long as a build reads pages."""
-    return tempfile.TemporaryFile()
 
 
 def _had(last: Last, path: str, before: str) -> bytes | None:

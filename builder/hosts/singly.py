@@ -4,22 +4,22 @@ The host has read its settings and the navigation; what it would then do with al
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from mkdocs.commands.build import _build_page, _populate_page
+from mkdocs.commands.build import _build_extra_template, _build_page, _build_theme_template, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
 from builder.hosts.compiled import CompiledFile
 from builder.hosts.dating import date
 from builder.hosts.kept import Kept, is_left
 from builder.hosts.made import MadePage
-from builder.hosts.searching import Searching
+from builder.hosts.searching import Searching, searching_of
 from builder.hosts.shells import Shells
-from builder.hosts.standing import Making, around_of, digest, noting, take
+from builder.hosts.standing import Making, around_of, digest, making_of, noting, take
 from builder.model.resolved import Graph, Site
 
 
@@ -32,6 +32,8 @@ class Singly:
     files: Files
     nav: Navigation
     site: Site
+    written: bytes
+    """What stands in the configuration file that the host has read; empty where that is not known."""
     making: Making
     searching: Searching | None
     own: dict[str, CompiledFile]
@@ -63,25 +65,36 @@ class Singly:
             for page in self.nav.pages:
                 if isinstance(page.file, CompiledFile):
                     self._find(page.file)
-            self.around = around_of(self.nav, self.config)
+            self.around = around_of(self.nav, self.config, self.written) if self.written else ""
 
     def dress(self, env: Any) -> None:
         """Have these templates put around pages, and what the navigation is now."""
         self.env, self.shells = env, Shells(env, self.nav) if self.around else env
 
-    def renew(self, site: Site) -> bool:
-        """Whether these are the pages of another state of the project; then they are made from that from now on."""
-        pages = {page.path: page for page in site.pages}
-        if site.nav != self.site.nav or pages.keys() != {page.path for page in self.site.pages}:
-            return False
-        around = self.around
+    def serves(self, site: Site) -> bool:
+        """Whether another state of the project has the same pages, and the same of them in its navigation."""
+        return site.nav == self.site.nav and [each.path for each in site.pages] == [
+            each.path for each in self.site.pages
+        ]
+
+    def renew(self, site: Site) -> None:
+        """From now on make the pages from that state."""
+        around, changed, pages = self.around, self.site.changed, {page.path: page for page in site.pages}
         for file in self.own.values():
             file.compiled = pages[file.src_uri]
         date(self.files, site)
         self.begin(site)
         if around != self.around or not around:
             self.dress(self.env)
-        return True
+        if around != self.around or changed != site.changed:
+            self._renew_templates()
+
+    def _renew_templates(self) -> None:
+        """Files that the host makes of templates alone: the page for a wrong address, the map of the site."""
+        for name in self.config.theme.static_templates:
+            _build_theme_template(name, self.env, self.files, self.config, self.nav)
+        for name in self.config.extra_templates:
+            _build_extra_template(name, self.files, self.config, self.nav)
 
     def settle(self, name: str) -> None:
         """Have what stands at a path of the site be what would be made now."""
@@ -123,7 +136,10 @@ class Singly:
                 return
             self.kept.dress(file.src_uri, shell)
             page.read_source(self.config)
-        _build_page(page, self.config, self.files.documentation_pages(), self.nav, self.shells)
+        pages, inclusion = self.files.documentation_pages(), file.inclusion
+        _build_page(
+            page, self.config, pages, self.nav, self.shells, excluded=inclusion.value <= InclusionLevel.DRAFT.value
+        )
         if entry:
             page.content = None
             self.kept.leave(file.src_uri, Path(file.abs_dest_path))
@@ -136,6 +152,23 @@ class Singly:
         file.written = noting(self.kept)
         file.copy_file()
         self.kept.leave(file.src_uri, Path(file.abs_dest_path))
+
+
+def singly(kept: Kept, nav: Navigation, config: MkDocsConfig, files: Files, site: Site, written: bytes) -> Singly:
+    """Those of a build that the host has begun; `written` is its configuration file, if that is known."""
+    own = {file.dest_uri: file for file in files if isinstance(file, CompiledFile)}
+    for file in own.values():
+        file.changed = False
+    searching = searching_of(config)
+    try:
+        making = replace(making_of(kept, config, files), moved=frozenset())  # what is kept goes where one came or went
+    except BaseException:
+        if searching:
+            searching.close()
+        raise
+    if searching:
+        searching.waits = True
+    return Singly(kept, config, files, nav, site, written, making, searching, own)
 
 
 def _names(graph: Graph) -> list[object]:

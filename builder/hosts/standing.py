@@ -8,7 +8,6 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -100,14 +99,16 @@ def noting(kept: Kept) -> Note:
     return note
 
 
-def around_of(nav: Navigation, config: MkDocsConfig) -> str:
-    """A digest of what the theme puts around every page; empty where that may be anything."""
+def around_of(nav: Navigation, config: MkDocsConfig, written: bytes) -> str:
+    """A digest of what the theme puts around every page; empty where that may be anything.
+
+    `written` is what the configuration file says.
+    """
     if config.theme.name != THEME:
         return ""
-    settings = Path(config.config_file_path).read_bytes().hex()
     extra = json.dumps(config.extra, sort_keys=True, default=repr)
     where = f"{config.site_url} {THEME}"
-    return digest(settings, extra, json.dumps([*_items(nav.items)]), where)
+    return digest(written.hex(), extra, json.dumps([*_items(nav.items)]), where)
 
 
 def _items(items: Iterable[Any]) -> Iterator[Any]:

@@ -16,8 +16,28 @@ from watchdog.observers.polling import PollingObserver
 
 EVERY = 1.0
 """Seconds between two looks of our own."""
+AGAIN = 1.0
+"""Seconds after which a folder that has come again is looked at once more: nothing is told before it is watched."""
 CHANGES = frozenset({"created", "modified", "moved", "deleted"})
 """Others tell that somebody reads."""
+
+
+def changed_since(paths: Iterable[Path], began: float) -> bool:
+    """Whether something at or below one of the paths was saved, came or went since then, in seconds since 1970."""
+    return any(_changed(path, began) or (path.is_dir() and _changed_below(path, began)) for path in paths)
+
+
+def _changed_below(folder: Path, began: float) -> bool:
+    return any(
+        _changed(Path(above, name), began) for above, folders, names in os.walk(folder) for name in (*folders, *names)
+    )
+
+
+def _changed(path: Path, began: float) -> bool:
+    try:
+        return os.lstat(path).st_ctime >= began
+    except OSError:
+        return False
 
 
 class Watching:
@@ -54,11 +74,16 @@ class Watching:
         known = [path for path in paths if self._is_ours(path)]
         with self._lock:
             news = [path for path in known if self._is_new(path, event)]
-            for folder in self._folders.intersection(news):
+            back = self._folders.intersection(news)
+            for folder in back:
                 for number in range(len(self._observers)):
                     self._watch(number, folder)
         if news:
             self._renew()
+        if back:
+            later = threading.Timer(AGAIN, self._renew)
+            later.daemon = True
+            later.start()
 
     def _is_ours(self, path: str) -> bool:
         """The folders themselves, and what is in them: of the project's folder we hear all that is right in it."""
