@@ -17,6 +17,7 @@ from builder.model.basis import Basis
 from builder.model.digests import Keys
 from builder.model.findings import Accepted
 from builder.model.resolved import Graph, Page, Site, Standing
+from builder.model.rows import hold
 from builder.model.written import Project
 from builder.read.acceptances import in_order, of_others
 from builder.read.briefings import read_briefings
@@ -83,6 +84,8 @@ def compile_site(
     report = problems.append
     spread = Spread(executor, answers)
     project = read_project(settings, problems, spread)
+    if preview:
+        hold(project.manuscripts)  # it goes through them after each save
     say("comparing quotes with their sources")
     graph = link(project, report, autolink=settings.autolink, sources=spread.judged, pages=spread.noticed)
     say("checking what pages say")
@@ -90,6 +93,7 @@ def compile_site(
     if since:
         check_changes(_earlier(since), graph, report)
     if not preview:
+        spread.rest()
         spread.let_go()
     say("drawing pages")
     pages = draw_pages(graph, settings, standings, report, spread.keys)
@@ -98,7 +102,7 @@ def compile_site(
     if preview:
         shown, pages = with_drafts(graph, pages, settings, spread)
         pages = with_problems(pages, found, shown, settings.language)
-    spread.rest()
+        spread.rest()
     return Site(
         pages=pages,
         nav=navigation(shown, settings.language),

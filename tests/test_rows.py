@@ -58,6 +58,14 @@ def test_citations_and_passages_come_back(citations: list[Citation], passages: l
     _holds(Passages.of(TEXT, passages), passages)
 
 
+@given(st.lists(CITATIONS, max_size=5))
+def test_rows_that_are_held_are_the_same_each_time(citations: list[Citation]) -> None:
+    rows = Citations.of(TEXT, citations)
+    rows.hold()
+    _holds(rows, citations)
+    assert all(one is other for one, other in zip(rows, rows, strict=True))
+
+
 def test_words_that_stand_in_the_text_are_not_kept_again() -> None:
     """Others are kept once."""
     at = TEXT.index("Ana left.")

@@ -7,7 +7,7 @@ from sys import intern
 from typing import Any, TypeVar, overload
 
 from builder.diagnostics import Location
-from builder.model.written import Citation, Passage, Piece, Prose, Sentence, Span, Target
+from builder.model.written import Citation, Manuscript, Passage, Piece, Prose, Sentence, Span, Target
 
 R = TypeVar("R")
 Numbers = tuple[str, bytes]
@@ -18,12 +18,13 @@ SMALL = 1 << 16
 class Rows(Sequence[R]):
     """Records of one kind in their order. Words that stand in the text are no copy of it."""
 
-    __slots__ = ("_numbers", "_own", "_starts", "_text")
+    __slots__ = ("_held", "_numbers", "_own", "_starts", "_text")
 
     def __init__(self, text: str, own: str, starts: Numbers, numbers: Numbers) -> None:
         """As `__reduce__` gives it: `own` are all words that do not stand in the text, each once."""
         self._text, self._own = text, own
         self._starts, self._numbers = array(*starts), array(*numbers)
+        self._held: tuple[R, ...] | None = None
 
     @classmethod
     def of(cls, text: str, records: Iterable[R]) -> "Rows[R]":
@@ -47,7 +48,14 @@ class Rows(Sequence[R]):
     def __len__(self) -> int:
         return len(self._starts) - 1
 
+    def hold(self) -> None:
+        """Make all of them once, for who goes through them again and again, and has the room."""
+        if self._held is None:
+            self._held = (*self,)
+
     def __iter__(self) -> Iterator[R]:
+        if self._held is not None:
+            return iter(self._held)
         return (self._record(self._numbers[begin:end]) for begin, end in pairwise(self._starts))
 
     @overload
@@ -58,6 +66,8 @@ class Rows(Sequence[R]):
         if isinstance(index, slice):
             return tuple(self[each] for each in range(len(self))[index])
         at = range(len(self))[index]
+        if self._held is not None:
+            return self._held[at]
         return self._record(self._numbers[self._starts[at] : self._starts[at + 1]])
 
     def __eq__(self, other: object) -> bool:
@@ -176,3 +186,11 @@ class Passages(Rows[Passage]):
 def _by(size: int, row: "array[int]") -> Iterator[Any]:
     numbers = iter(row)
     return zip(*(numbers,) * size, strict=True)
+
+
+def hold(pages: Iterable[Manuscript]) -> None:
+    """Have at hand what was read off pages."""
+    for page in pages:
+        for rows in (page.citations, page.sentences, page.prose, page.passages):
+            if isinstance(rows, Rows):
+                rows.hold()
