@@ -128,7 +128,7 @@ class Spread:
         if self.answers is None:
             return
         settled = tuple(sorted(self.settling))
-        if self.answers.find(SETTLED) != settled:
+        if (self.answers.find(SETTLED) or ()) != settled:
             self.answers.add(Made(SETTLED, settled))
         self.answers.rest()
 
