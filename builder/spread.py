@@ -52,6 +52,8 @@ class Spread:
     """By path of a file: what its comments accept."""
     settling: set[str] = field(default_factory=set)
     """Digests of prose in which nothing was found this time."""
+    held: bool = False
+    """Whether prose was held at all."""
     keys: dict[int, tuple[str, object]] = field(default_factory=dict)
     """Of sources and pages, as `Keys` of digests."""
 
@@ -116,6 +118,7 @@ class Spread:
 
     def settle(self, digests: Iterable[str]) -> None:
         """Nothing was found in these; at the end they take the place of those that were known."""
+        self.held = True
         self.settling.update(digests)
 
     def let_go(self) -> None:
@@ -128,7 +131,7 @@ class Spread:
         if self.answers is None:
             return
         settled = tuple(sorted(self.settling))
-        if (self.answers.find(SETTLED) or ()) != settled:
+        if self.held and (self.answers.find(SETTLED) or ()) != settled:
             self.answers.add(Made(SETTLED, settled))
         self.answers.rest()
 

@@ -10,7 +10,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from watchdog.events import FileSystemEvent
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+)
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
@@ -18,8 +27,11 @@ EVERY = 1.0
 """Seconds between two looks of our own."""
 AGAIN = 1.0
 """Seconds after which a folder that has come again is looked at once more: nothing is told before it is watched."""
-CHANGES = frozenset({"created", "modified", "moved", "deleted"})
-"""Others tell that somebody reads."""
+CHANGES: list[type[FileSystemEvent]] = [
+    *(FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent),
+    *(DirCreatedEvent, DirMovedEvent, DirDeletedEvent),
+]
+"""Others tell that somebody reads: a compile does so thousands of times."""
 
 
 def changed_since(paths: Iterable[Path], began: float) -> bool:
@@ -64,12 +76,14 @@ class Watching:
                 observer.unschedule(old)
         with suppress(OSError):
             handler: Any = self
-            self._watches[number, folder] = observer.schedule(handler, folder, recursive=recursive)
+            self._watches[number, folder] = observer.schedule(
+                handler, folder, recursive=recursive, event_filter=CHANGES
+            )
 
     def dispatch(self, event: FileSystemEvent) -> None:
         """Hear of something: what an observer asks of a handler."""
         paths = {os.fsdecode(path) for path in (event.src_path, event.dest_path) if path}
-        if event.event_type not in CHANGES or (event.is_directory and event.event_type == "modified"):
+        if type(event) not in CHANGES:
             return
         known = [path for path in paths if self._is_ours(path)]
         with self._lock:
