@@ -61,11 +61,12 @@ class Singly:
             self.searching.begin()
         names = _names(site.graph)
         if names != self.names:
-            self.names, self.inside = names, frozenset(page.file.src_uri for page in self.nav.pages)
+            self.inside = frozenset(page.file.src_uri for page in self.nav.pages)
             for page in self.nav.pages:
                 if isinstance(page.file, CompiledFile):
                     self._find(page.file)
             self.around = around_of(self.nav, self.config, self.written) if self.written else ""
+            self.names = names
 
     def dress(self, env: Any) -> None:
         """Have these templates put around pages, and what the navigation is now."""
