@@ -3,14 +3,14 @@
 The host has read its settings and the navigation; what it would then do with all pages is done here with each alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import _build_extra_template, _build_page, _build_theme_template, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
 from builder.hosts.compiled import CompiledFile
@@ -38,6 +38,8 @@ class Singly:
     searching: Searching | None
     own: dict[str, CompiledFile]
     """By their paths in the site."""
+    every: Sequence[File]
+    """All that become pages."""
     env: Any = None
     """The theme's templates."""
     shells: Any = None
@@ -137,10 +139,8 @@ class Singly:
                 return
             self.kept.dress(file.src_uri, shell)
             page.read_source(self.config)
-        pages, inclusion = self.files.documentation_pages(), file.inclusion
-        _build_page(
-            page, self.config, pages, self.nav, self.shells, excluded=inclusion.value <= InclusionLevel.DRAFT.value
-        )
+        excluded = file.inclusion.value <= InclusionLevel.DRAFT.value
+        _build_page(page, self.config, self.every, self.nav, self.shells, excluded=excluded)
         if entry:
             page.content = None
             self.kept.leave(file.src_uri, Path(file.abs_dest_path))
@@ -169,7 +169,7 @@ def singly(kept: Kept, nav: Navigation, config: MkDocsConfig, files: Files, site
         raise
     if searching:
         searching.waits = True
-    return Singly(kept, config, files, nav, site, written, making, searching, own)
+    return Singly(kept, config, files, nav, site, written, making, searching, own, files.documentation_pages())
 
 
 def _names(graph: Graph) -> list[object]:
