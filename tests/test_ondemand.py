@@ -99,12 +99,12 @@ def differing(shown: Preview, anew: Path) -> list[str]:
         begun.close()
 
 
-@pytest.mark.parametrize("seed", [1, 2, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(3, 9))])
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 9))])
 def test_whatever_was_edited_and_whoever_looked_the_pages_are_those_of_now(
     seed: int, preview: Preview, tmp_path: Path
 ) -> None:
     chance = random.Random(seed)  # noqa: S311  # the same edits each time
-    rounds = 4 if seed < 3 else 25
+    rounds = 3 if seed == 1 else 25
     for number in range(rounds):
         for _ in range(chance.randint(1, 3)):
             EDITS[chance.choice([*EDITS])](preview.project, chance.randrange(8))

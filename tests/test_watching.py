@@ -86,7 +86,7 @@ def test_what_both_ways_tell_is_heard_of_once(project: Path) -> None:
         (project / "aside.md").rename(project / "briefings/lake.md")
         assert found.get(timeout=SOON)
         with pytest.raises(queue.Empty):
-            found.get(timeout=3 * EVERY)
+            found.get(timeout=2 * EVERY)
 
 
 def test_a_system_that_has_no_room_for_watches_is_looked_through(
