@@ -205,9 +205,9 @@ def _earlier(settings: Settings) -> Graph:
 def own_prose(
     graph: Graph, pages: Mapping[str, Noticed], problems: list[Diagnostic], settled: Settled | None = None
 ) -> Iterator[Statement]:
-    """What of all that we write ourselves is held against something, the drafts too.
+    """What of all that we write ourselves is held against something, the drafts too; without `settled`, all of it.
 
-    Of pages everything, if none is `settled`; else what is held, of the others.
+    With it, pages are passed over that are settled, and others in which nothing is found are added to them.
     """
     for page in graph.project.manuscripts:
         if settled is None:

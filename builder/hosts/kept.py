@@ -297,10 +297,6 @@ class Kept:
         """A build of which there are no pages yet."""
         self.new, self._last = Entries(), None
 
-    def turn(self) -> None:
-        """Take this build for the last one."""
-        self.old = self.new
-
     def close(self) -> None:
         with suppress(OSError):
             self._file.truncate(self._whole)
