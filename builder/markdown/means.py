@@ -15,7 +15,9 @@ from markdown.serializers import to_xhtml_string
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AMP_SUBSTITUTE
 
+from builder.markdown.notes import Notes
 from builder.markdown.runs import FOLLOWED, others
+from builder.messages.catalogue import Catalogue
 
 BLOCKS = frozenset(
     {
@@ -48,6 +50,8 @@ class Means:
     """In whose place a page's contents are put; a page that has it is not made in parts."""
     permalink: tuple[str, str]
     """What stands in a heading before its id, and after it, as a link to itself; empty where there is none."""
+    words: Catalogue
+    """What speaks of notes."""
 
 
 def means(extensions: Sequence[Any], options: Mapping[str, Any], anchors: int) -> Means | None:
@@ -69,6 +73,7 @@ def means(extensions: Sequence[Any], options: Mapping[str, Any], anchors: int) -
         toc.toc_bottom,
         toc.marker,
         _permalink(toc),
+        _words(md),
     )
 
 
@@ -89,6 +94,10 @@ def _is_known(md: Markdown) -> bool:
 def _of(processor: object, known: frozenset[str]) -> bool:
     module = type(processor).__module__
     return module in known or module.startswith(OWN)
+
+
+def _words(md: Markdown) -> Catalogue:
+    return next((each.words for each in md.treeprocessors if isinstance(each, Notes)), Catalogue())
 
 
 def _permalink(toc: TocTreeprocessor) -> tuple[str, str]:

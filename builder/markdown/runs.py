@@ -28,14 +28,10 @@ _MARKS = dict.fromkeys(map(ord, (RUN, RUN_ENDS, BLOCK, BLOCK_ENDS)))
 TEXT = r"[^<>&\[\]`\\*_!{}\x00-\x09\x0b-\x1f]++"
 REFERENCE = r"&(?:\#[0-9]+|\#x[0-9a-fA-F]+|[a-zA-Z0-9]+);"
 TAG = r"</?[a-z][a-z0-9]*(?:\ [a-z-]+=\"[^\"<>`\\\[\]\n]*\")*>"
-_PIECES = re.compile(
-    rf"""(?P<plain>(?:{TEXT}|{REFERENCE}|{TAG}|\[…\](?=\ \w))++)
-    |\[(?P<words>(?:{TEXT}|{REFERENCE}|{TAG})++)\]
-     \((?P<path>[\w./-]*)(?P<anchor>\#[\w./:~-]+)?\)
-     (?:\{{:?\ *(?P<attributes>[^{{}}&<>\\\n]+)\}})?
-    """,
-    re.VERBOSE,
-)
+PLAIN = rf"(?P<plain>(?:{TEXT}|{REFERENCE}|{TAG}|\[…\](?=\ \w))++)"
+WORDS = rf"\[(?P<words>(?:{TEXT}|{REFERENCE}|{TAG})++)\]"
+ATTRIBUTES = r"(?:\{:?\ *(?P<attributes>[^{}&<>\\\n]+)\})?"
+_PIECES = re.compile(rf"{PLAIN}|{WORDS}\((?P<path>[\w./-]*)(?P<anchor>\#[\w./:~-]+)?\){ATTRIBUTES}", re.VERBOSE)
 _BEFORE_LAST_WORD = re.compile(rf"(?:.*(?:[\s>]|{REFERENCE}))?", re.DOTALL)
 _BREAK = re.compile(r"  \n|\n(?! ?<)")
 """What would break a line, or begin a block on the next."""
@@ -116,25 +112,32 @@ class Maker:
 
     def made(self, run: str) -> str:
         """HTML; raises `Unfit`."""
-        if _BREAK.search(run) or any(each.search(run) for each in self.others):
+        if _BREAK.search(run):
             raise Unfit
-        return "".join(self._pieces(run))
+        return "".join(self._html(found) for found in self.pieces(run, _PIECES))
 
-    def _pieces(self, run: str) -> Iterator[str]:
+    def pieces(self, run: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """All of a run, one thing after the other; raises `Unfit` where it has others than the pattern finds."""
+        if any(each.search(run) for each in self.others):
+            raise Unfit
         at = 0
         while at < len(run):
-            found = _PIECES.match(run, at)
+            found = pattern.match(run, at)
             if found is None:
                 raise Unfit
+            yield found
             at = found.end()
-            plain, words, path, anchor, attributes = found.groups()
-            if plain is not None:
-                yield plain
-                continue
-            if not (path or anchor) or path.startswith("/"):
-                raise Unfit
-            href = (self._to(path) if path else "") + (anchor or "")
-            yield f"<a{_attributes(href, attributes or '')}>{words}</a>"
+
+    def _html(self, found: re.Match[str]) -> str:
+        plain, words, path, anchor, attributes = found.groups()
+        return plain if plain is not None else self.link(words, path, anchor, attributes)
+
+    def link(self, words: str, path: str, anchor: str | None, attributes: str | None) -> str:
+        """HTML of a link to a page or a place; raises `Unfit` where it leads to neither."""
+        if not (path or anchor) or path.startswith("/"):
+            raise Unfit
+        href = (self._to(path) if path else "") + (anchor or "")
+        return f"<a{attributed(href, attributes or '')}>{words}</a>"
 
 
 def followed(md: Markdown) -> bool:
@@ -163,7 +166,7 @@ def _usual() -> frozenset[tuple[type, str]]:
 
 
 @lru_cache(maxsize=1024)
-def _attributes(href: str, written: str) -> str:
+def attributed(href: str, written: str) -> str:
     """As `attr_list` reads them and Python-Markdown writes them."""
     found: dict[str, str] = {"href": href}
     read, remainder = get_attrs_and_remainder(written)

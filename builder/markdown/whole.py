@@ -1,26 +1,31 @@
-"""A whole page of our templates' writing as HTML in one pass.
+"""A whole page as HTML in one pass.
 
-Pages that are drawn from evidence and registers alone have few kinds of block: what our templates mark, headings,
-lists of one or two levels, a line of HTML, a paragraph. They become, byte for byte, what Python-Markdown would make of
-them. A page that has anything else is left to it.
+Most pages have few kinds of block: what our templates mark, headings, lists of one or two levels, a line of HTML,
+paragraphs. They become, byte for byte, what Python-Markdown would make of them. A page that has anything else is left
+to it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown.extensions.attr_list import get_attrs_and_remainder, sanitize_name
 from markdown.extensions.toc import nest_toc_tokens, strip_tags
 
 from builder.markdown.addresses import noopener
 from builder.markdown.folds import FOLD
+from builder.markdown.lines import NOT_INLINE
 from builder.markdown.means import Means
+from builder.markdown.paragraphs import BEGIN, END
 from builder.markdown.runs import REFERENCE, TAG, TEXT, Maker, Unfit
+from builder.markdown.tree import Tree, definitions
 from builder.model.characters import BLOCK, BLOCK_ENDS, RUN, RUN_ENDS
 
 _UNMARKED = f"[^{RUN}-{BLOCK_ENDS}]+"
+_LINE = rf"(?:{RUN}{_UNMARKED}{RUN_ENDS}|[^\n{RUN}-{BLOCK_ENDS}])+"
 _LIST = r"\{:?\ *(?P<%s>[^{}&<>\\*`\[\]!\n]+)\}"
 _OPEN = r"<(?P<element>p|div|form|ul)(?:\ [a-z-]+=\"[^\"<>`\\\[\]\n]*\")*>"
 _PART = re.compile(
@@ -28,23 +33,30 @@ _PART = re.compile(
     {BLOCK}(?P<raw>{_UNMARKED}){BLOCK_ENDS}
     |{RUN}(?P<run>{_UNMARKED}){RUN_ENDS}(?:\n{_LIST % "of_run"})?
     |(?P<level>\#{{1,6}})\ (?P<heading>[^\n]+?)(?:\ {_LIST % "of_heading"})?(?=\n|\Z)
+    |(?P<loose>-\ {_LINE}(?:\n\n+-\ {_LINE})+)(?=\n\n|\n*\Z)
     |(?P<items>(?:(?:\ {{4}})?-\ [^\n]+(?:\n|\Z))+)(?=\n|\Z|<div\b)
     |(?P<html>{_OPEN}(?:(?!</?(?P=element)\b)(?:{TEXT}|{REFERENCE}|{TAG}))*+</(?P=element)>)
-    |(?P<words>[^\n]+)(?:\n{_LIST % "of_words"})?
+    |(?P<prose>{re.escape(BEGIN)}|{re.escape(END)})
+    |(?P<words>{_LINE}(?:\n(?!\{{){_LINE})*)(?:\n{_LIST % "of_words"})?
     )(?:(?<=\n)|(?=\n\n)|\n*\Z)""",
     re.VERBOSE,
 )
-_ITEM = re.compile(
-    rf"(?P<below>\ {{4}})?-\ (?:{RUN}(?P<run>{_UNMARKED}){RUN_ENDS}|(?P<words>[^\n]+))(?:\n|\Z)", re.VERBOSE
-)
-_BEGINS = re.compile(r"[^\W\d_]|\d+(?![.)\d])|[&“‘«„(]|\[(?!\^)|<")
+_ITEM = re.compile(rf"(?P<below>\ {{4}})?-\ (?P<words>{_LINE})(?:\n|\Z)", re.VERBOSE)
+_BEGINS = r"[^\W\d_]|\d+(?![.)\d])|[&“‘«„(\"'…—–]|\[(?!\^)|<|\*\*?[^\s*]"
 """How words begin that begin no other kind of block."""
+_BEGIN = re.compile(_BEGINS)
+_BROKEN = re.compile(rf"\ \n|\n(?!\ ?<|{_BEGINS})")
+"""A line's end that is no blank to readers."""
+_RICH = re.compile(rf"\[\^|\*|\]\(http|\n|{RUN}")
+"""What hangs on the whole page, or needs more than is made of our templates' words."""
 _RAW = re.compile(r"<(?:article|details|div|dl|figure|form|h[1-6]|ol|p|section|table|ul)\b")
-_NOT_INLINE = re.compile(r"<(?!/?(?:a|b|bdi|br|cite|code|em|i|mark|q|small|span|strong|sub|sup|time)\b)")
+_BETWEEN = re.compile(r"\n\n+- ")
+_RUNS = str.maketrans({RUN: None, RUN_ENDS: None})
 _CHANGED = re.compile(r"[\t\r\x02\x03]|\n +\n")
 """What Python-Markdown changes before it reads blocks."""
 _ACTING = re.compile(r"\[\^|\{[^}]*#|\|")
 """Notes, ids and tables."""
+_IDS = re.compile(r"\sid=\"([^\"]*)\"")
 _EMPHASIS = re.compile(r"(?<!\w)_.*_(?!\w)")
 
 
@@ -65,7 +77,8 @@ def whole(text: str, maker: Maker, means: Means, *, begins: bool = True) -> Whol
     """
     if _CHANGED.search(text):
         raise Unfit
-    page = _Page(maker, means, begins)
+    text, notes = definitions(text, maker)
+    page = _Page(maker, means, begins, Tree(maker, notes, means.words))
     at, end = 0, len(text.rstrip("\n"))
     while at < end:
         found = _PART.match(text, at, end)
@@ -97,9 +110,14 @@ class _Page:
     maker: Maker
     means: Means
     begins: bool
+    tree: Tree
     parts: list[str] = field(default_factory=list)
+    grown: list[tuple[int, Element]] = field(default_factory=list)
+    """What stands in the tree, by the part that it becomes."""
     headings: list[_Heading] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
+    prose: bool = False
+    """Whether what follows is the author's own."""
     listed: bool = False
     """Whether the last block is a list."""
     fold: str = ""
@@ -107,47 +125,55 @@ class _Page:
 
     def read(self, found: re.Match[str]) -> None:
         if items := found["items"]:
-            self._list(items)
+            self._list(_items(items))
+            return
+        if items := found["loose"]:
+            self._list([(words, []) for words in _BETWEEN.split(items[2:])], loose=True)
             return
         self._unfold()
         self.listed = False
-        if raw := found["raw"] or found["html"]:
+        if mark := found["prose"]:
+            self.tree.mark(mark)
+            self.prose = mark == BEGIN
+        elif raw := found["raw"] or found["html"]:
             self._raw(raw)
         elif level := found["level"]:
             self._heading(len(level), self._inline(found["heading"]), _attributes(found["of_heading"]))
         elif run := found["run"]:
-            self._paragraph(self._run(run), _attributes(found["of_run"]))
+            self._paragraph(f"{RUN}{run}{RUN_ENDS}", _attributes(found["of_run"]))
         else:
-            words, attributes = found["words"], _attributes(found["of_words"])
-            blank = " " if attributes and words.endswith(" ") else ""
-            self._paragraph(self._words(words.removesuffix(blank)) + blank, attributes)
+            self._paragraph(found["words"], _attributes(found["of_words"]))
 
     def _raw(self, html: str) -> None:
-        if not _RAW.match(html):
+        if self.prose or not _RAW.match(html):  # in prose its words would be named
             raise Unfit
-        self.parts.append(f"{html}\n")
+        self.parts.append(f"{html}\n\n")
 
-    def _paragraph(self, html: str, attributes: dict[str, str]) -> None:
+    def _paragraph(self, words: str, attributes: dict[str, str]) -> None:
         if attributes == {"class": FOLD}:
-            self.fold = html
+            self.fold = self._line(words)
             return
         self._take(attributes)
-        self.parts.append(f"<p{_written(attributes)}>{html}</p>")
+        if self.prose or _is_rich(words):
+            self._grow(self._element("p", words, attributes))
+        else:
+            blank = " " if attributes and words.endswith(" ") else ""
+            self.parts.append(f"<p{_written(attributes)}>{self._line(words.removesuffix(blank))}{blank}</p>\n")
 
     def _unfold(self) -> None:
         """What would have opened a list is a paragraph after all."""
         if self.fold:
-            self.parts.append(f'<p class="{FOLD}">{self.fold}</p>')
+            self.parts.append(f'<p class="{FOLD}">{self.fold}</p>\n')
             self.fold = ""
 
-    def _heading(self, level: int, html: str, attributes: dict[str, str]) -> None:
+    def _heading(self, level: int, html: str, attributes: dict[str, str], ends: str = "\n") -> None:
         title = self.begins and not self.parts  # it has rules of its own
         if title or "data-toc-label" in attributes or not (self.begins or "id" in attributes):
             raise Unfit
         self._take(attributes)
         level = min(level + self.means.shift, 6)
         self.headings.append(_Heading(len(self.parts), level, html, attributes))
-        self.parts.append("")
+        self.parts.append(ends)
 
     def _take(self, attributes: dict[str, str]) -> None:
         if FOLD in attributes.get("class", ""):
@@ -157,58 +183,100 @@ class _Page:
 
     # ── lists ──────────────────────────────────────────────────────────────────────────────────
 
-    def _list(self, items: str) -> None:
+    def _list(self, found: Sequence[tuple[str, Sequence[str]]], *, loose: bool = False) -> None:
         if self.listed:  # the two would be one
             raise Unfit
-        entries = [f"<li>{html}{_below(below)}</li>" for html, below in self._items(items)]
-        listed = "\n".join(["<ul>", *entries, "</ul>"])
-        if self.fold:
-            listed = f'<details class="{FOLD}"><summary>{self.fold}</summary>\n{listed}\n</details>'
-            self.fold = ""
-        self.parts.append(listed)
+        before = f'<details class="{FOLD}"><summary>{self.fold}</summary>\n' if self.fold else ""
+        after = "\n</details>\n" if self.fold else "\n"
+        self.fold = ""
+        if loose or self.prose or any(_is_rich(each) for words, below in found for each in (words, *below)):
+            self.parts.append(before)
+            self._grow(self._listed(found, loose=loose))
+            self.parts.append(after)
+        else:
+            entries = [f"<li>{self._line(words)}{_below([*map(self._line, below)])}</li>" for words, below in found]
+            self.parts.append("\n".join([f"{before}<ul>", *entries, f"</ul>{after}"]))
         self.listed = True
 
-    def _items(self, items: str) -> list[tuple[str, list[str]]]:
-        """Each with those below it."""
-        found: list[tuple[str, list[str]]] = []
-        at = 0
-        while at < len(items):
-            item = _ITEM.match(items, at)
-            if item is None or (item["below"] and not found):
-                raise Unfit
-            html = self._run(item["run"]) if item["run"] else self._words(item["words"])
-            if item["below"]:
-                found[-1][1].append(html)
-            else:
-                found.append((html, []))
-            at = item.end()
-        return found
+    def _listed(self, found: Iterable[tuple[str, Sequence[str]]], *, loose: bool = False) -> Element:
+        """A list as an element, laid out as Python-Markdown does it: where items have blanks between, of paragraphs."""
+        made = Element("ul")
+        made.text = "\n"
+        for words, below in found:
+            item = self._element("p" if loose else "li", words, {})
+            if loose:
+                item.tail = "\n"
+                (outer := Element("li")).append(item)
+                outer.text, item = "\n", outer
+            if below:
+                item.append(inner := self._listed((each, ()) for each in below))
+                inner.tail = "\n"
+            item.tail = "\n"
+            made.append(item)
+        return made
 
     # ── within lines ───────────────────────────────────────────────────────────────────────────
 
-    def _run(self, run: str) -> str:
-        html = self.maker.made(run)
-        if run != run.strip() or _NOT_INLINE.match(html):
-            raise Unfit
-        return html
-
-    def _words(self, words: str) -> str:
-        """What our templates have not marked."""
-        if not _BEGINS.match(words):
+    def _line(self, words: str) -> str:
+        """HTML of words that hang on nothing else."""
+        if run := _alone(words):
+            return self._run(run)
+        if not _BEGIN.match(words):
             raise Unfit
         return self._inline(words)
 
+    def _run(self, run: str) -> str:
+        html = self.maker.made(run)
+        if run != run.strip() or NOT_INLINE.match(html):
+            raise Unfit
+        return html
+
     def _inline(self, words: str) -> str:
-        if words != words.strip() or words.endswith("#") or _ACTING.search(words) or _NOT_INLINE.search(words):
+        if words != words.strip() or words.endswith("#") or _ACTING.search(words) or NOT_INLINE.search(words):
             raise Unfit
         return self.maker.made(words)
+
+    # ── what hangs on the whole page ───────────────────────────────────────────────────────────
+
+    def _element(self, tag: str, words: str, attributes: dict[str, str]) -> Element:
+        if run := _alone(words):
+            made = Element(tag)
+            made.text = self.tree.lines.aside(self._run(run))
+        else:
+            words = words.translate(_RUNS)
+            strange = _BROKEN.search(words) or NOT_INLINE.search(words) or "|" in words
+            if words != words.strip() or strange or not _BEGIN.match(words):
+                raise Unfit
+            made = self.tree.lines.element(tag, words)
+        made.attrib.update(attributes)
+        return made
+
+    def _grow(self, element: Element) -> None:
+        self.tree.root.append(element)
+        self.grown.append((len(self.parts), element))
+        self.parts.append("")
+
+    def _finish(self) -> None:
+        notes = self.tree.finish()
+        for at, element in self.grown:
+            self.parts[at] = self.tree.lines.written(element) + ("\n" if element.tag == "p" else "")
+        if notes is not None:
+            title, order = notes
+            self.parts.append(f"<{notes.tag}{_written(notes.attrib)}>\n")
+            self._heading(2, title.text or "", {**title.attrib}, ends="")
+            self.parts.append(f"{self.tree.lines.written(order)}</{notes.tag}>\n")
 
     # ── all of it ──────────────────────────────────────────────────────────────────────────────
 
     def whole(self) -> Whole:
         self._unfold()
+        if len(self.tree):
+            self._finish()
         headings = [*self._named()]
-        return Whole(noopener("".join(f"{part}\n" for part in self.parts)), headings, frozenset(self.ids))
+        content = "".join(self.parts)
+        if self.grown and len(ids := _IDS.findall(content)) > len({*ids}):  # one of them would get another
+            raise Unfit
+        return Whole(noopener(content), headings, frozenset(self.ids))
 
     def _named(self) -> Iterator[dict[str, Any]]:
         """The headings with their ids, in their places."""
@@ -221,9 +289,36 @@ class _Page:
                     raise Unfit
                 self.ids.add(id)
             link = f"{before}{each.attributes['id']}{after}" if before else ""
-            self.parts[each.at] = f"<h{each.level}{_written(each.attributes)}>{each.html}{link}</h{each.level}>"
+            html = f"<h{each.level}{_written(each.attributes)}>{each.html}{link}</h{each.level}>"
+            self.parts[each.at] = f"{html}{self.parts[each.at]}"
             if self.means.top <= each.level <= self.means.bottom:
                 yield {"level": each.level, "id": each.attributes["id"], "name": name}
+
+
+def _alone(words: str) -> str:
+    """The run that some words are, if they are one."""
+    return words[1:-1] if words[0] == RUN and words.find(RUN_ENDS) == len(words) - 1 else ""
+
+
+def _is_rich(words: str) -> bool:
+    return not _alone(words) and _RICH.search(words) is not None
+
+
+def _items(items: str) -> list[tuple[str, list[str]]]:
+    """The words of each, with those of the ones below it."""
+    found: list[tuple[str, list[str]]] = []
+    at = 0
+    while at < len(items):
+        item = _ITEM.match(items, at)
+        if item is None or (item["below"] and not found):
+            raise Unfit
+        words = item["words"]
+        if item["below"]:
+            found[-1][1].append(words)
+        else:
+            found.append((words, []))
+        at = item.end()
+    return found
 
 
 def _below(items: list[str]) -> str:

@@ -1,0 +1,98 @@
+"""Words that have marks of notes in them, or are the author's own prose, as the element that Python-Markdown has.
+
+What such a block comes to hangs on the whole page: its notes are numbered as they are read, and its words are counted.
+So it is built as far as Python-Markdown builds it before our own steps, which then find nothing different.
+"""
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.serializers import to_xhtml_string
+from markdown.util import HTML_PLACEHOLDER_RE, HtmlStash
+
+from builder.markdown.paragraphs import NOT_WORDS
+from builder.markdown.runs import ATTRIBUTES, PLAIN, REFERENCE, TAG, TEXT, WORDS, Maker, Run, Unfit, attributed
+from builder.model.addresses import fault
+
+NOTE = r"[\w./:~-]+"
+"""The id of a note."""
+_TOKEN = re.compile(
+    rf"""{PLAIN}
+    |\[\^(?P<note>{NOTE})\]
+    |{WORDS}\((?:(?P<address>https?://[\w./:?=,;%+~\#-]+)|(?P<path>[\w./-]*)(?P<anchor>\#[\w./:~-]+)?)\){ATTRIBUTES}
+    |(?<!\*)(?P<stars>\*\*?)(?![\s*])(?P<stressed>(?:{TEXT}|{REFERENCE}|{TAG})++)(?<!\s)(?P=stars)(?!\*)
+    """,
+    re.VERBOSE,
+)
+_HTML = re.compile(f"{REFERENCE}|{TAG}")
+NOT_INLINE = re.compile(r"<(?!/?(?:a|b|bdi|br|cite|code|em|i|mark|q|small|span|strong|sub|sup|time)\b)")
+_STRESS = {"*": "em", "**": "strong"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Makes such elements of one page."""
+
+    maker: Maker
+    notes: Container[str]
+    """The ids of those that the page has."""
+    stash: HtmlStash
+    """What stands for HTML in the text of elements, until the page is written."""
+
+    def element(self, tag: str, words: str) -> Element:
+        """Raises `Unfit` where the words have other means than those that are made here."""
+        made, last = Element(tag), None
+        texts: list[str] = []
+        for found in self.maker.pieces(words, _TOKEN):
+            if note := found["note"]:
+                self._end(made, last, texts)
+                last = self._mark(made, note)
+            else:
+                texts.append(self._text(found))
+        self._end(made, last, texts)
+        return made
+
+    def _end(self, made: Element, last: Element | None, texts: list[str]) -> None:
+        if last is None:
+            made.text = "".join(texts)
+        else:
+            last.tail = "".join(texts)
+        texts.clear()
+
+    def _mark(self, made: Element, note: str) -> Element:
+        if note not in self.notes:
+            raise Unfit
+        mark = SubElement(made, "sup")
+        SubElement(mark, "a", {"class": "footnote-ref", "href": f"#fn:{note}"})
+        return mark
+
+    def _text(self, found: re.Match[str]) -> str:
+        if plain := found["plain"]:
+            return self._kept(plain)
+        if stars := found["stars"]:
+            tag = _STRESS[stars]
+            return f"{self.aside(f'<{tag}>')}{self._kept(found['stressed'])}{self.aside(f'</{tag}>')}"
+        if (address := found["address"]) and fault(address):
+            raise Unfit
+        words, attributes = found["words"], found["attributes"] or ""
+        if any(each in attributes for each in NOT_WORDS):  # its words are no part of the paragraph's
+            raise Unfit
+        if address:
+            return self.aside(f"<a{attributed(address, attributes)}>{words}</a>")
+        return self.aside(self.maker.link(words, found["path"], found["anchor"], attributes))
+
+    def _kept(self, plain: str) -> str:
+        if "<" not in plain and "&" not in plain:
+            return plain
+        return _HTML.sub(lambda html: self.aside(html[0]), plain)
+
+    def aside(self, html: str) -> str:
+        """What stands for it."""
+        return str(self.stash.store(Run(html)))
+
+    def written(self, element: Element) -> str:
+        """HTML."""
+        kept = self.stash.rawHtmlBlocks
+        return HTML_PLACEHOLDER_RE.sub(lambda found: str(kept[int(found[1])]), to_xhtml_string(element))
