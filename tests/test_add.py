@@ -586,9 +586,10 @@ def test_an_interrupt_while_reading_leaves_nothing(project: Path):
     assert not (project / "sources").exists()
 
 
-def test_naughty_strings_as_headlines_read_as_they_are_written(project: Path, conformance: Path):
-    strings = json.loads((conformance / "blns/blns.json").read_text("utf-8"))
-    assert len(strings) > 500
+@pytest.mark.parametrize("every", [5, pytest.param(1, marks=pytest.mark.slow)])
+def test_naughty_strings_as_headlines_read_as_they_are_written(every: int, project: Path, conformance: Path):
+    strings = json.loads((conformance / "blns/blns.json").read_text("utf-8"))[::every]
+    assert len(strings) > 500 // every
     (project / "sources").mkdir()
     shelf = read_shelf(read_settings(project, lambda _: None))
     for number, words in enumerate(strings):

@@ -93,7 +93,7 @@ nav: [index.md]
     "body",
     [
         "[Here](b1.md){ rel=edit }.",
-        '`rel="edit"` is code.',
+        pytest.param('`rel="edit"` is code.', marks=pytest.mark.slow),
         '## A id="__toc" b\n\n## C for="__toc" d',
     ],
 )

@@ -12,7 +12,7 @@ from test_whole import both, configured
 from builder.markdown.paragraphs import BEGIN, END
 from builder.model.characters import BLOCK, BLOCK_ENDS, RUN, RUN_ENDS
 
-EXAMPLES = pytest.mark.parametrize("examples", [150, pytest.param(6000, marks=pytest.mark.slow)])
+EXAMPLES = pytest.mark.parametrize("examples", [100, pytest.param(6000, marks=pytest.mark.slow)])
 NOTES = (
     f'[^n]: {RUN}<span class="ab-told">A</span>\n <span class="ab-verdict ab-verified">verified</span>{RUN_ENDS}\n'
     f'[^s/q1]: {RUN}<span class="ab-verdict ab-whole">B</span> [b](a.md#q1){{ .ab-to-passage }}{RUN_ENDS}\n'

@@ -783,6 +783,7 @@ def test_faults_of_that_time_are_not_reported(project: Path) -> None:
     assert [each["message"].partition(" was ")[0] for each in problems(project)] == ["what this sentence cites"]
 
 
+@pytest.mark.slow
 def test_many_sentences_take_no_more_than_their_number(project: Path) -> None:
     def text(word: str, count: int) -> str:
         return "\n\n".join(f"Ship number {n} carried {word} fish to the harbour." for n in range(count))
