@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 
@@ -60,7 +59,7 @@ from builder.resolve.relations import shown_inferences
 from builder.resolve.settled import Settled
 from builder.resolve.statements import Statement, page_statements
 from builder.settings import Acceptance, Settings
-from builder.spread import Spread
+from builder.spread import Sharing, Spread
 
 
 def compile_site(
@@ -70,7 +69,7 @@ def compile_site(
     since: Settings | None = None,
     preview: bool = False,
     say: Callable[[str], None] = lambda _: None,
-    executor: Executor | None = None,
+    executor: Sharing | None = None,
     answers: Answers | None = None,
 ) -> Site:
     """Turn a project's files into pages and problems. Reads; writes nothing but what `answers` keep.

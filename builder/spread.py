@@ -6,11 +6,11 @@ same wherever it was found, and whether now or before.
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor
+from concurrent.futures import BrokenExecutor
 from contextlib import suppress
 from dataclasses import astuple, dataclass, field
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from builder.answers import Answers, Made
 from builder.model.written import Manuscript, Source
@@ -36,13 +36,19 @@ SETTLED = "settled"
 BATCHES = 16
 """In which the tasks of one kind go out: few enough that each is worth its way, enough to keep all busy to the end."""
 
-
 UNASKED = Asked()
+
+
+class Sharing(Protocol):
+    """Who does a share of the tasks: copies of this process, or any executor."""
+
+    def map(self, do: Callable[[A], B], tasks: Iterable[A], /, *, chunksize: int) -> Iterator[B]:
+        """What `do` gives for each task, in their order; raises `BrokenExecutor` where it cannot go on."""
 
 
 @dataclass(slots=True)
 class Spread:
-    executor: Executor | None = None
+    executor: Sharing | None = None
     answers: Answers | None = None
     judged: dict[str, Judged] = field(default_factory=dict)
     """By id of a source: what it came to, where it was read."""
