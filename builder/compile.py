@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -92,7 +93,7 @@ def compile_site(
     if since:
         check_changes(_earlier(since), graph, report)
     if not preview:
-        spread.rest()
+        spread.write()
         spread.let_go()
     say("drawing pages")
     pages = draw_pages(graph, settings, standings, report, spread.keys)
@@ -101,7 +102,8 @@ def compile_site(
     if preview:
         shown, pages = with_drafts(graph, pages, settings, spread)
         pages = with_problems(pages, found, shown, settings.language)
-        spread.rest()
+        spread.write()
+    spread.rest()
     return Site(
         pages=pages,
         nav=navigation(shown, settings.language),
@@ -116,6 +118,9 @@ def compile_site(
 
 def check_graph(graph: Graph, settings: Settings, report: Report, spread: Spread) -> dict[str, Standing]:
     """Everything that is checked before pages are drawn; how each published page stands, by path."""
+    settled = None if settings.wording else Settled(graph, spread.keys, spread.settled())
+    holding = partial(check_own_prose, graph, settings, spread.noticed, settled)
+    prose = spread.beside(holding, len(graph.project.manuscripts))
     check_comparisons(graph, report)
     check_judgments(graph, report)
     check_names(graph, report)
@@ -128,9 +133,12 @@ def check_graph(graph: Graph, settings: Settings, report: Report, spread: Spread
     stale = check_reviews(graph.published, settings.day, report)
     words = {id: each.words for id, each in spread.judged.items()}
     check(graph, words, report, excerpt_limit=settings.excerpt_limit)
-    scaled = check_own_prose(graph, settings, report, spread)
     check_later(graph, report)
-    return _standings(graph, stale, scaled)
+    found = prose()
+    for problem in found.problems:
+        report(problem)
+    spread.settle(found.settled)
+    return _standings(graph, stale, found.scaled)
 
 
 def draw_pages(
@@ -219,24 +227,30 @@ def own_prose(
     yield from check_names_in(entry_statements(graph), graph, problems.append)
 
 
-def check_own_prose(graph: Graph, settings: Settings, report: Report, spread: Spread) -> frozenset[str]:
-    """It is held to what it cites, and to the site's wording; which pages use words of the scale.
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What holding our own prose comes to."""
+
+    problems: list[Diagnostic]
+    settled: list[str] | None
+    """Digests of pages in which nothing was found; none where all is held each time: to the site's wording."""
+    scaled: frozenset[str]
+    """Paths of the pages that use words of the scale."""
+
+
+def check_own_prose(graph: Graph, settings: Settings, pages: Mapping[str, Noticed], settled: Settled | None) -> Prose:
+    """It is held to what it cites, and to the site's wording.
 
     Each check hands on what it has seen: there are too many statements to hold them all at once.
     """
     archive = Archive(graph)
     problems: list[Diagnostic] = []
-    settled = None if settings.wording else Settled(graph, spread.keys, spread.settled())
-    statements = own_prose(graph, spread.noticed, problems, settled)
+    statements = own_prose(graph, pages, problems, settled)
     quoting = check_quotations(statements, graph, archive, problems.append)
     counting = check_figures(quoting, graph, archive, problems.append)
     scaled = check_wording(counting, graph, settings.wording, problems.append) if settings.wording else frozenset()
     deque(counting, maxlen=0)
-    if settled:
-        spread.settle(settled.now)
-    for problem in problems:
-        report(problem)
-    return scaled
+    return Prose(problems, settled.now if settled else None, scaled)
 
 
 def _standings(graph: Graph, stale: frozenset[str], scaled: frozenset[str]) -> dict[str, Standing]:

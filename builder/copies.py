@@ -49,10 +49,23 @@ def shared(
 
 
 class Copies:
-    """So many processes that share tasks, this one among them."""
+    """So many processes that share tasks, this one among them; when it is left, none is at work any more."""
 
     def __init__(self, processes: int) -> None:
         self._copies = processes - 1
+        self._begun: list[_Begun] = []
+
+    def __enter__(self) -> "Copies":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for each in self._begun:
+            each.end()
+
+    def beside(self, work: Callable[[], R]) -> Callable[[], R]:
+        """What `work` gives, begun by a copy at once: who asks for it waits until it is done."""
+        self._begun.append(begun := _Begun(work))
+        return begun.answer
 
     def map(self, do: Callable[[T], R], tasks: Iterable[T], *, chunksize: int = BATCH) -> Iterator[R]:
         """What `do` gives for each task, in their order, once all is done; at most `BATCH` are one process's turn."""
@@ -64,6 +77,31 @@ class Copies:
 
         done = dict(_divided(work, len(batches), self._copies))
         return chain.from_iterable(done.pop(n) if n in done else work(n) for n in range(len(batches)))
+
+
+class _Begun:
+    """One thing that a copy does."""
+
+    def __init__(self, work: Callable[[], Any]) -> None:
+        self._work, self._stack, self._copy, self._found = work, ExitStack(), None, None
+        with suppress(OSError):  # nowhere to put what it says
+            self._copy = _Copy(_file(self._stack), lambda: iter((0,)), lambda _: work())
+
+    def answer(self) -> Any:
+        if self._found is None:
+            if self._copy:
+                self._copy.wait()
+            found = [answer for _, answer in self._copy.answers()] if self._copy else []
+            self._found = found[0] if found else self._work()
+            self.end()
+        return self._found
+
+    def end(self) -> None:
+        if self._copy:
+            self._copy.stop()
+            self._copy.wait()
+        self._copy = None
+        self._stack.close()
 
 
 def _divided(work: Callable[[int], R], pieces: int, copies: int) -> Iterator[tuple[int, R]]:
@@ -156,6 +194,7 @@ class _Copy:
         if self._process:
             with suppress(ChildProcessError):  # whoever began this one may have said that nobody waits
                 os.waitpid(self._process, 0)
+            self._process = 0
 
 
 def _answer(file: IO[bytes], turns: Iterator[int], work: Callable[[int], Any], parent: int) -> NoReturn:

@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from builder.answers import Answers, Made
+from builder.copies import Copies
 from builder.model.written import Manuscript, Source
 from builder.read.acceptances import Accepting
 from builder.read.briefings import ReadPage, Written
@@ -60,6 +61,8 @@ class Spread:
     """Digests of prose in which nothing was found this time."""
     held: bool = False
     """Whether prose was held at all."""
+    written: Callable[[], object] = field(default=lambda: None)
+    """Waits until what is kept is."""
     keys: dict[int, tuple[str, object]] = field(default_factory=dict)
     """Of sources and pages, as `Keys` of digests."""
 
@@ -72,6 +75,13 @@ class Spread:
                     yield answer
                     done += 1
         yield from map(do, listed[done:])
+
+    def beside(self, work: Callable[[], R], tasks: int) -> Callable[[], R]:
+        """What `work` gives for so many tasks, when it is asked for; with copies at hand, one does it meanwhile."""
+        if isinstance(self.executor, Copies) and tasks >= FEWEST:
+            return self.executor.beside(work)
+        done = work()
+        return lambda: done
 
     def judging(
         self, names: Answering, do: Callable[[Archived, Both], ReadSource], tasks: Iterable[Archived]
@@ -122,24 +132,31 @@ class Spread:
         known = self.answers.find(SETTLED) if self.answers is not None and self.answers.any else None
         return frozenset(known or ()) | self.settling
 
-    def settle(self, digests: Iterable[str]) -> None:
-        """Nothing was found in these; at the end they take the place of those that were known."""
-        self.held = True
-        self.settling.update(digests)
+    def settle(self, digests: Iterable[str] | None) -> None:
+        """Nothing was found in these; at the end they take the place of those that were known, if there are any."""
+        if digests is not None:
+            self.held = True
+            self.settling.update(digests)
 
     def let_go(self) -> None:
         """Nothing more is checked: pages are drawn from what was linked."""
         self.judged.clear()
         self.noticed.clear()
 
-    def rest(self) -> None:
-        """All that is kept has been asked for."""
+    def write(self) -> None:
+        """All that is kept has been asked for: what is new of it is put there for the next time."""
         if self.answers is None:
             return
         settled = tuple(sorted(self.settling))
         if self.held and (self.answers.find(SETTLED) or ()) != settled:
             self.answers.add(Made(SETTLED, settled))
-        self.answers.rest()
+        self.written = self.beside(self.answers.write, len(self.keys))
+
+    def rest(self) -> None:
+        """Nothing that is kept is asked for any more."""
+        self.written()
+        if self.answers is not None:
+            self.answers.rest()
 
     def _asked(self, names: Answering) -> Answering | Known:
         """The names; what is asked of them is noted only for answers that are kept."""

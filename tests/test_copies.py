@@ -119,6 +119,46 @@ def test_a_copy_leaves_interruptions_alone_and_ends_with_the_process_that_it_was
     )  # read to the end of the last of both
 
 
+# ── beside ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_copy_works_while_this_process_goes_on() -> None:
+    read, write = os.pipe()
+    with Copies(2) as copies:
+        found = copies.beside(lambda: (os.read(read, 1), os.getpid()))
+        os.write(write, b"x")
+        word, process = found()
+        assert (word, found()) == (b"x", (b"x", process))
+    assert process != HERE
+
+
+@pytest.mark.parametrize("end", [lambda: os._exit(0), lambda: os.kill(os.getpid(), 9), lambda: 1 / 0])
+def test_what_a_copy_did_not_do_is_done_here_when_it_is_asked_for(end: Callable[[], object]) -> None:
+    with Copies(2) as copies:
+        found = copies.beside(lambda: os.getpid() if os.getpid() == HERE else end())
+        assert found() == HERE
+
+
+def test_where_nothing_can_be_put_aside_it_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(Path(__file__)))
+    with Copies(2) as copies:
+        assert copies.beside(os.getpid)() == HERE
+
+
+def test_a_copy_that_nobody_asks_ends_with_what_it_was_made_for() -> None:
+    read, write = os.pipe()
+
+    def work() -> None:
+        os.write(write, str(os.getpid()).encode())
+        signal.pause()
+
+    with Copies(2) as copies:
+        copies.beside(work)
+        process = int(os.read(read, 20))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(process, os.WNOHANG)
+
+
 # ── from both ends ─────────────────────────────────────────────────────────────────────────────
 
 PIECES = [*range(101)]

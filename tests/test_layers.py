@@ -26,7 +26,7 @@ LAYERS = {
     "builder.export": {*BASE, "builder.messages"},
     "builder.packing": {*BASE, "builder.read", "builder.resolve"},
     "builder.answers": {"builder.cached", "builder.packing"},
-    "builder.spread": {*BASE, "builder.answers", "builder.read", "builder.resolve"},
+    "builder.spread": {*BASE, "builder.answers", "builder.copies", "builder.read", "builder.resolve"},
     "builder.compile": {
         *BASE,
         "builder.answers",

@@ -29,7 +29,8 @@ def executor(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
         with ThreadPoolExecutor(2) as pool:
             yield pool
     elif request.param == "copies":
-        yield Copies(2)
+        with Copies(2) as copies:
+            yield copies
     else:
         with ProcessPoolExecutor(2, multiprocessing.get_context("fork")) as pool:
             yield pool

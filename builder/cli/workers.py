@@ -27,7 +27,8 @@ def workers(jobs: int, dask: str | None) -> "Iterator[Sharing | None]":
     elif (jobs or processors()) < 2 or not hasattr(os, "fork"):
         yield None
     else:
-        yield Copies(jobs or processors())
+        with Copies(jobs or processors()) as copies:
+            yield copies
 
 
 @contextmanager
