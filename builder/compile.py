@@ -46,7 +46,7 @@ from builder.resolve.checks.judgments import check_judgments
 from builder.resolve.checks.later import check_later
 from builder.resolve.checks.log import check_log
 from builder.resolve.checks.names import check_names, check_names_in, known
-from builder.resolve.checks.origins import check_origins
+from builder.resolve.checks.origins import shelf
 from builder.resolve.checks.pages import check_pages, linked_files
 from builder.resolve.checks.project import check, counts, tally
 from builder.resolve.checks.quotations import check_quotations
@@ -86,12 +86,15 @@ def compile_site(
     project = read_project(settings, problems, spread)
     if preview:
         hold(project.manuscripts)  # it goes through them after each save
+    alike = spread.alike(shelf(project, spread.judged))
     say("comparing quotes with their sources")
     graph = link(project, report, autolink=settings.autolink, sources=spread.judged, pages=spread.noticed)
     say("checking what pages say")
     standings = check_graph(graph, settings, report, spread)
     if since:
         check_changes(_earlier(since), graph, report)
+    for problem in alike():
+        report(problem)
     if not preview:
         spread.write()
         spread.let_go()
@@ -128,7 +131,6 @@ def check_graph(graph: Graph, settings: Settings, report: Report, spread: Spread
     check_entries(graph, report)
     check_events(graph, report)
     check_topics(graph, report)
-    check_origins(graph, {id: each.told for id, each in spread.judged.items()}, report, spread.passages)
     check_log(graph, report)
     stale = check_reviews(graph.published, settings.day, report)
     words = {id: each.words for id, each in spread.judged.items()}
