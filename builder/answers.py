@@ -62,6 +62,9 @@ class Answers(Protocol):
     def add(self, made: Made) -> None:
         """For the next time."""
 
+    def write(self) -> bool:
+        """Put what is new there for later processes; whether that was tried, in a copy of this one perhaps."""
+
     def rest(self) -> None:
         """Let go of what was neither found nor added since the last time: nobody will seek it again."""
 
@@ -90,6 +93,9 @@ class Remembered:
         self._new[made.key] = made.answer
         if self._before is not None:
             self._before.add(made)
+
+    def write(self) -> bool:
+        return self._before is None or self._before.write()
 
     def rest(self) -> None:
         self._old, self._new = self._new, {}
@@ -124,10 +130,13 @@ class Kept:
     def add(self, made: Made) -> None:
         self._new[made.key] = made
 
-    def rest(self) -> None:
-        """They are written; where they cannot be, the next time takes longer."""
+    def write(self) -> bool:
+        """Where they cannot be written, the next time takes longer."""
         with suppress(OSError, Unkept):
             self._write()
+        return True
+
+    def rest(self) -> None:
         for volume in self._found:
             volume.close()
         self._new = {}

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -46,7 +46,7 @@ from builder.resolve.checks.judgments import check_judgments
 from builder.resolve.checks.later import check_later
 from builder.resolve.checks.log import check_log
 from builder.resolve.checks.names import check_names, check_names_in, known
-from builder.resolve.checks.origins import check_origins
+from builder.resolve.checks.origins import shelf
 from builder.resolve.checks.pages import check_pages, linked_files
 from builder.resolve.checks.project import check, counts, tally
 from builder.resolve.checks.quotations import check_quotations
@@ -60,7 +60,7 @@ from builder.resolve.relations import shown_inferences
 from builder.resolve.settled import Settled
 from builder.resolve.statements import Statement, page_statements
 from builder.settings import Acceptance, Settings
-from builder.spread import Spread
+from builder.spread import Sharing, Spread
 
 
 def compile_site(
@@ -70,7 +70,7 @@ def compile_site(
     since: Settings | None = None,
     preview: bool = False,
     say: Callable[[str], None] = lambda _: None,
-    executor: Executor | None = None,
+    executor: Sharing | None = None,
     answers: Answers | None = None,
 ) -> Site:
     """Turn a project's files into pages and problems. Reads; writes nothing but what `answers` keep.
@@ -86,14 +86,17 @@ def compile_site(
     project = read_project(settings, problems, spread)
     if preview:
         hold(project.manuscripts)  # it goes through them after each save
+    alike = spread.alike(shelf(project, spread.judged))
     say("comparing quotes with their sources")
     graph = link(project, report, autolink=settings.autolink, sources=spread.judged, pages=spread.noticed)
     say("checking what pages say")
     standings = check_graph(graph, settings, report, spread)
     if since:
         check_changes(_earlier(since), graph, report)
+    for problem in alike():
+        report(problem)
     if not preview:
-        spread.rest()
+        spread.write()
         spread.let_go()
     say("drawing pages")
     pages = draw_pages(graph, settings, standings, report, spread.keys)
@@ -102,7 +105,8 @@ def compile_site(
     if preview:
         shown, pages = with_drafts(graph, pages, settings, spread)
         pages = with_problems(pages, found, shown, settings.language)
-        spread.rest()
+        spread.write()
+    spread.rest()
     return Site(
         pages=pages,
         nav=navigation(shown, settings.language),
@@ -117,6 +121,9 @@ def compile_site(
 
 def check_graph(graph: Graph, settings: Settings, report: Report, spread: Spread) -> dict[str, Standing]:
     """Everything that is checked before pages are drawn; how each published page stands, by path."""
+    settled = None if settings.wording else Settled(graph, spread.keys, spread.settled())
+    holding = partial(check_own_prose, graph, settings, spread.noticed, settled)
+    prose = spread.beside(holding, len(graph.project.manuscripts))
     check_comparisons(graph, report)
     check_judgments(graph, report)
     check_names(graph, report)
@@ -124,14 +131,16 @@ def check_graph(graph: Graph, settings: Settings, report: Report, spread: Spread
     check_entries(graph, report)
     check_events(graph, report)
     check_topics(graph, report)
-    check_origins(graph, {id: each.told for id, each in spread.judged.items()}, report, spread.passages)
     check_log(graph, report)
     stale = check_reviews(graph.published, settings.day, report)
     words = {id: each.words for id, each in spread.judged.items()}
     check(graph, words, report, excerpt_limit=settings.excerpt_limit)
-    scaled = check_own_prose(graph, settings, report, spread)
     check_later(graph, report)
-    return _standings(graph, stale, scaled)
+    found = prose()
+    for problem in found.problems:
+        report(problem)
+    spread.settle(found.settled)
+    return _standings(graph, stale, found.scaled)
 
 
 def draw_pages(
@@ -220,24 +229,30 @@ def own_prose(
     yield from check_names_in(entry_statements(graph), graph, problems.append)
 
 
-def check_own_prose(graph: Graph, settings: Settings, report: Report, spread: Spread) -> frozenset[str]:
-    """It is held to what it cites, and to the site's wording; which pages use words of the scale.
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What holding our own prose comes to."""
+
+    problems: list[Diagnostic]
+    settled: list[str] | None
+    """Digests of pages in which nothing was found; none where all is held each time: to the site's wording."""
+    scaled: frozenset[str]
+    """Paths of the pages that use words of the scale."""
+
+
+def check_own_prose(graph: Graph, settings: Settings, pages: Mapping[str, Noticed], settled: Settled | None) -> Prose:
+    """It is held to what it cites, and to the site's wording.
 
     Each check hands on what it has seen: there are too many statements to hold them all at once.
     """
     archive = Archive(graph)
     problems: list[Diagnostic] = []
-    settled = None if settings.wording else Settled(graph, spread.keys, spread.settled())
-    statements = own_prose(graph, spread.noticed, problems, settled)
+    statements = own_prose(graph, pages, problems, settled)
     quoting = check_quotations(statements, graph, archive, problems.append)
     counting = check_figures(quoting, graph, archive, problems.append)
     scaled = check_wording(counting, graph, settings.wording, problems.append) if settings.wording else frozenset()
     deque(counting, maxlen=0)
-    if settled:
-        spread.settle(settled.now)
-    for problem in problems:
-        report(problem)
-    return scaled
+    return Prose(problems, settled.now if settled else None, scaled)
 
 
 def _standings(graph: Graph, stale: frozenset[str], scaled: frozenset[str]) -> dict[str, Standing]:

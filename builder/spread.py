@@ -6,13 +6,15 @@ same wherever it was found, and whether now or before.
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor
+from concurrent.futures import BrokenExecutor
 from contextlib import suppress
 from dataclasses import astuple, dataclass, field
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from builder.answers import Answers, Made
+from builder.copies import Copies
+from builder.diagnostics import Diagnostic
 from builder.model.written import Manuscript, Source
 from builder.read.acceptances import Accepting
 from builder.read.briefings import ReadPage, Written
@@ -20,6 +22,7 @@ from builder.read.files import Both, Task
 from builder.read.sources import Archived, ReadSource
 from builder.resolve.asking import Answering, Asked
 from builder.resolve.checks.names import Known
+from builder.resolve.checks.origins import Shelf
 from builder.resolve.judging import Judged, judged
 from builder.resolve.noticing import Noticed, noticed
 from builder.resolve.passages import Shared, Text, passages
@@ -31,18 +34,24 @@ R = TypeVar("R")
 T = TypeVar("T", bound=Task)
 FEWEST = 64
 """Tasks of one kind for which others are asked: their way there and back costs some of the work."""
-SETTLED = "settled"
-"""The name of the one answer that is not found by what it was made of: digests, which say that themselves."""
+SETTLED, ALIKE = "settled", "alike"
+"""The names of the answers that are not found by what they were made of: they say that themselves."""
 BATCHES = 16
 """In which the tasks of one kind go out: few enough that each is worth its way, enough to keep all busy to the end."""
-
 
 UNASKED = Asked()
 
 
+class Sharing(Protocol):
+    """Who does a share of the tasks: copies of this process, or any executor."""
+
+    def map(self, do: Callable[[A], B], tasks: Iterable[A], /, *, chunksize: int) -> Iterator[B]:
+        """What `do` gives for each task, in their order; raises `BrokenExecutor` where it cannot go on."""
+
+
 @dataclass(slots=True)
 class Spread:
-    executor: Executor | None = None
+    executor: Sharing | None = None
     answers: Answers | None = None
     judged: dict[str, Judged] = field(default_factory=dict)
     """By id of a source: what it came to, where it was read."""
@@ -54,6 +63,8 @@ class Spread:
     """Digests of prose in which nothing was found this time."""
     held: bool = False
     """Whether prose was held at all."""
+    written: Callable[[], object] = field(default=lambda: None)
+    """Waits until what is kept is."""
     keys: dict[int, tuple[str, object]] = field(default_factory=dict)
     """Of sources and pages, as `Keys` of digests."""
 
@@ -66,6 +77,13 @@ class Spread:
                     yield answer
                     done += 1
         yield from map(do, listed[done:])
+
+    def beside(self, work: Callable[[], R], tasks: int) -> Callable[[], R]:
+        """What `work` gives for so many tasks, when it is asked for; with copies at hand, one does it meanwhile."""
+        if isinstance(self.executor, Copies) and tasks >= FEWEST:
+            return self.executor.beside(work)
+        done = work()
+        return lambda: done
 
     def judging(
         self, names: Answering, do: Callable[[Archived, Both], ReadSource], tasks: Iterable[Archived]
@@ -97,43 +115,66 @@ class Spread:
         if key:
             self.keys[id(record)] = key, record
 
-    def passages(self, texts: Sequence[Text]) -> list[Shared]:
-        """What texts share, word for word; known from before where all of them are as they were."""
+    def alike(self, shelf: Shelf) -> Callable[[], Iterable[Diagnostic]]:
+        """What is said of sources that share passages, begun at once.
+
+        It is known from before where all of them are as they were; where only their words are, so is what they share.
+        """
         if self.answers is None:
-            return [*passages(texts)]
-        digest = hashlib.blake2b(ascii([(text.origin, len(text.words)) for text in texts]).encode(), digest_size=20)
-        for text in texts:
-            digest.update(text.words)
-        key = digest.hexdigest()
-        known = self.answers.find(key) if self.answers.any else None
-        if known is None:
-            known = tuple(astuple(each) for each in passages(texts))
-            self.answers.add(Made(key, known))
-        return [Shared(*each) for each in known]
+            return self.beside(lambda: _alike(shelf, None)[1], len(shelf.texts))
+        whole, words = self._records(shelf), _words(shelf.texts)
+        known = self._find(ALIKE)
+        if known and known[:2] == (whole, words):
+            return lambda: known[3]
+        shared = known[2] if known and known[1] == words else None
+        made = self.beside(partial(_alike, shelf, shared), len(shelf.texts) if shared is None else 0)
+
+        def answer() -> Iterable[Diagnostic]:
+            shared, problems = made()
+            self._kept(Made(ALIKE, (whole, words, shared, problems)))
+            return problems
+
+        return answer
+
+    def _records(self, shelf: Shelf) -> str:
+        """A digest of sources and their origins."""
+        told = [
+            (self.keys[id(source)][0], text.origin) for source, text in zip(shelf.sources, shelf.texts, strict=True)
+        ]
+        return hashlib.blake2b(ascii(told).encode(), digest_size=20).hexdigest()
+
+    def _find(self, name: str) -> Any:
+        return self.answers.find(name) if self.answers is not None and self.answers.any else None
 
     def settled(self) -> frozenset[str]:
         """Digests of prose in which nothing was found, with all that it was held against."""
-        known = self.answers.find(SETTLED) if self.answers is not None and self.answers.any else None
-        return frozenset(known or ()) | self.settling
+        return frozenset(self._find(SETTLED) or ()) | self.settling
 
-    def settle(self, digests: Iterable[str]) -> None:
-        """Nothing was found in these; at the end they take the place of those that were known."""
-        self.held = True
-        self.settling.update(digests)
+    def settle(self, digests: Iterable[str] | None) -> None:
+        """Nothing was found in these; at the end they take the place of those that were known, if there are any."""
+        if digests is not None:
+            self.held = True
+            self.settling.update(digests)
 
     def let_go(self) -> None:
         """Nothing more is checked: pages are drawn from what was linked."""
         self.judged.clear()
         self.noticed.clear()
 
-    def rest(self) -> None:
-        """All that is kept has been asked for."""
+    def write(self) -> None:
+        """All that is kept has been asked for: what is new of it is put there for the next time."""
         if self.answers is None:
             return
         settled = tuple(sorted(self.settling))
         if self.held and (self.answers.find(SETTLED) or ()) != settled:
             self.answers.add(Made(SETTLED, settled))
-        self.answers.rest()
+        self.written = self.beside(self.answers.write, len(self.keys))
+
+    def rest(self) -> None:
+        """Nothing that is kept is asked for any more."""
+        self.written()
+        if self.answers is not None:
+            self.answers.rest()
 
     def _asked(self, names: Answering) -> Answering | Known:
         """The names; what is asked of them is noted only for answers that are kept."""
@@ -163,6 +204,23 @@ class Spread:
         if self.answers is not None:
             self.answers.add(made)
         return made
+
+
+def _words(texts: Iterable[Text]) -> str:
+    """A digest of all that decides what texts share."""
+    texts = [*texts]
+    digest = hashlib.blake2b(ascii([(text.origin, len(text.words)) for text in texts]).encode(), digest_size=20)
+    for text in texts:
+        digest.update(text.words)
+    return digest.hexdigest()
+
+
+def _alike(
+    shelf: Shelf, known: Sequence[tuple[int, ...]] | None
+) -> tuple[tuple[tuple[int, ...], ...], tuple[Diagnostic, ...]]:
+    """What texts share, where it is not known, and what is said of it."""
+    shared = tuple(astuple(each) for each in passages(shelf.texts)) if known is None else tuple(known)
+    return shared, tuple(shelf.problems(Shared(*each) for each in shared))
 
 
 def _made(kind: str, make: Callable[[T, Both], Any], task: T) -> Made:

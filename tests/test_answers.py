@@ -80,6 +80,7 @@ def read(project: Path, answers: keeping.Answers | None) -> tuple[Project, dict[
     problems: list[Diagnostic] = []
     there = Spread(answers=answers)
     found = read_project(read_settings(project, problems.append), problems, there)
+    there.write()
     there.rest()
     return found, {**there.judged, **there.noticed}, problems
 
@@ -507,6 +508,7 @@ def test_what_workers_made_is_kept(project: Path, monkeypatch: pytest.MonkeyPatc
         there = Spread(pool, Kept(project))
         problems: list[Diagnostic] = []
         read = read_project(read_settings(project, problems.append), problems, there)
+        there.write()
         there.rest()
     assert newly_made(project) == []
     assert read.sources.keys() == {f"s{at}" for at in range(6)}

@@ -6,7 +6,6 @@ import json
 import os
 import random
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import material
@@ -20,8 +19,6 @@ import builder.cached as caching
 import builder.theme as ours
 from builder.cached import FOLDER, Unkept
 from builder.cli.main import main
-from builder.hosts import halves
-from builder.hosts.halves import shared
 from builder.hosts.kept import Kept, record_of
 from builder.hosts.made import Made
 from builder.model.drawing import Drawing
@@ -329,68 +326,3 @@ def test_with_a_hook_every_page_is_made_anew(project: Path, tmp_path: Path) -> N
     change(project, "hook.py", "From the hook.", "From another.")
     assert holds(project, tmp_path / "cold")
     assert "From another." in (project / "site/b5/index.html").read_text("utf-8")
-
-
-# ── two processes ──────────────────────────────────────────────────────────────────────────────
-
-PIECES = [*range(101)]
-
-
-def answers(found: Iterator[tuple[int, object]]) -> dict[int, object]:
-    return dict(found)
-
-
-@pytest.mark.parametrize("processes", [1, 2])
-def test_every_piece_has_its_answer(processes: int) -> None:
-    assert answers(shared(PIECES[::2], PIECES[1::2], lambda piece: piece * piece, processes=processes)) == {
-        each: each**2 for each in PIECES
-    }
-
-
-def test_the_two_begin_at_both_ends_and_meet_where_they_are() -> None:
-    here, to_copy, to_us = os.getpid(), os.pipe(), os.pipe()
-
-    def work(piece: int) -> tuple[int, int]:
-        if os.getpid() != here and piece == 80:
-            os.write(to_us[1], b"x")
-            os.read(to_copy[0], 1)
-        if os.getpid() == here and piece == 20:
-            os.write(to_copy[1], b"x")
-            os.read(to_us[0], 1)
-        return os.getpid(), piece
-
-    found = [*shared(PIECES[:50], PIECES[50:], work, processes=2)]
-    ours = [piece for piece, answer in found if answer and answer[0] == here]
-    theirs = [piece for piece, answer in found if answer and answer[0] != here]
-    assert ours == PIECES[: len(ours)]
-    assert theirs == PIECES[: len(ours) - 1 : -1]
-    assert len(ours) > 20
-    assert len(theirs) > 20
-    assert all(answer and answer[1] == piece for piece, answer in found)
-
-
-def test_few_pieces_are_done_here() -> None:
-    assert {*answers(shared(PIECES[: halves.FEWEST - 1], [], lambda _: os.getpid(), processes=2)).values()} == {
-        os.getpid()
-    }
-
-
-@pytest.mark.parametrize("end", [lambda: os._exit(0), lambda: os.kill(os.getpid(), 9), lambda: 1 / 0])
-def test_where_the_copy_ends_early_the_rest_is_done_here(end: Callable[[], object]) -> None:
-    here = os.getpid()
-
-    def work(piece: int) -> int:
-        if os.getpid() != here and piece > 40:
-            end()
-        return piece
-
-    assert answers(shared(PIECES[::2], PIECES[1::2], work, processes=2)) == {each: each for each in PIECES}
-
-
-def test_what_goes_wrong_here_is_told(capfd: pytest.CaptureFixture[str]) -> None:
-    def work(piece: int) -> int:
-        raise ValueError(piece)
-
-    with pytest.raises(ValueError, match="0"):
-        answers(shared(PIECES[::2], PIECES[1::2], work, processes=2))
-    assert capfd.readouterr() == ("", "")

@@ -3,7 +3,7 @@
 import multiprocessing
 import os
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import fields
 from pathlib import Path
 
@@ -11,37 +11,38 @@ import pytest
 from projects import ROOT, SITES, briefings, page, write
 
 from builder import spread
-from builder.cli.copies import Copies
 from builder.compile import compile_site
+from builder.copies import Copies
 from builder.diagnostics import Diagnostic
 from builder.model.resolved import Site
 from builder.read.configuration import read_settings
-from builder.spread import Spread
+from builder.spread import Sharing, Spread
 
 SETTINGS = "site_name: Lake\ndocs_dir: briefings\nplugins: [briefings]\n"
 PROJECTS = [ROOT, *(SITES / name for name in ("near-miss-name", "quote-ambiguous", "yaml-anchor"))]
 
 
 @pytest.fixture(params=["threads", "processes", "copies"])
-def executor(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Executor]:
+def executor(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sharing]:
     monkeypatch.setattr(spread, "FEWEST", 1)
     if request.param == "threads":
         with ThreadPoolExecutor(2) as pool:
             yield pool
     elif request.param == "copies":
-        yield Copies(2)
+        with Copies(2) as copies:
+            yield copies
     else:
         with ProcessPoolExecutor(2, multiprocessing.get_context("fork")) as pool:
             yield pool
 
 
-def compiled(project: Path, executor: Executor | None) -> Site:
+def compiled(project: Path, executor: Sharing | None) -> Site:
     problems: list[Diagnostic] = []
     return compile_site(read_settings(project, problems.append), problems, executor=executor)
 
 
 @pytest.mark.parametrize("project", PROJECTS, ids=lambda path: path.name)
-def test_the_same_is_found_by_any_executor(project: Path, executor: Executor) -> None:
+def test_the_same_is_found_by_any_executor(project: Path, executor: Sharing) -> None:
     here, there = compiled(project, None), compiled(project, executor)
     assert there.findings == here.findings
     for field in fields(here.graph):

@@ -134,7 +134,7 @@ def _laying(
         return
     import tempfile
 
-    from builder.hosts.halves import processors
+    from builder.copies import processors
     from builder.hosts.kept import Kept
     from builder.hosts.laying import Laying
     from builder.last import Last

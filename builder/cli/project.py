@@ -17,14 +17,13 @@ from builder.diagnostics import Diagnostic, Severity, alternatives, severities, 
 JOBS_MOST = 256
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from builder.answers import Answers
     from builder.cli.usage import Parser
     from builder.model.findings import Findings
     from builder.model.resolved import Site
     from builder.model.written import Source
     from builder.settings import Settings
+    from builder.spread import Sharing
 
 CONFIGURATION = "mkdocs.yml"
 
@@ -86,7 +85,7 @@ def compiled(
     project: Path,
     day: str | None = None,
     since: str | None = None,
-    executor: "Executor | None" = None,
+    executor: "Sharing | None" = None,
     *,
     remember: bool = False,
 ) -> "tuple[Settings, Site] | None":

@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Iterator
-from concurrent.futures import Executor
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from builder.cli.copies import Copies
-from builder.hosts.halves import processors
+from builder.copies import Copies, processors
+
+if TYPE_CHECKING:
+    from builder.spread import Sharing
 
 TIMEOUT = 10
 """Seconds in which a scheduler answers."""
@@ -17,19 +19,20 @@ class NoWorkers(Exception):
 
 
 @contextmanager
-def workers(jobs: int, dask: str | None) -> Iterator[Executor | None]:
-    """An executor for as long as it is needed; none where this process does it all. Raises `NoWorkers`."""
+def workers(jobs: int, dask: str | None) -> "Iterator[Sharing | None]":
+    """Who shares the work, for as long as it is needed; none where this process does it all. Raises `NoWorkers`."""
     if dask:
         with _cluster(dask) as executor:
             yield executor
     elif (jobs or processors()) < 2 or not hasattr(os, "fork"):
         yield None
     else:
-        yield Copies(jobs or processors())
+        with Copies(jobs or processors()) as copies:
+            yield copies
 
 
 @contextmanager
-def _cluster(address: str) -> Iterator[Executor]:
+def _cluster(address: str) -> "Iterator[Sharing]":
     """The workers of a Dask scheduler; they see the project under the same path, and have this program."""
     try:
         from distributed import Client

@@ -10,8 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
+from builder.copies import shared
 from builder.hosts.compiled import CompiledFile, Note
-from builder.hosts.halves import shared
 from builder.hosts.kept import Kept, is_left
 from builder.hosts.made import MadePage
 from builder.hosts.searching import searching_of

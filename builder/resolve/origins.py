@@ -52,7 +52,7 @@ def origins(
     A relay that is not named counts once, however many outlets speak of it: nobody can tell that there are two.
     """
     reporters = _reporters(sources.values())
-    found = {id: _reporter(source, reporters, known) for id, source in sources.items()}
+    found = reporting(sources, known)
     people = {id: Origin(each.id, each.name) for id, each in known.by_id.items()}
     for key, quote in quotes.items():
         speaker = people.get(quote.annotation.speaker)
@@ -67,6 +67,12 @@ def origins(
         else:
             found[key] = found[quote.source.id]
     return found
+
+
+def reporting(sources: Mapping[str, Source], known: Register) -> dict[str, Origin]:
+    """By id of a source: whose reporting it is."""
+    reporters = _reporters(sources.values())
+    return {id: _reporter(source, reporters, known) for id, source in sources.items()}
 
 
 def relayer(relay: Relay) -> Origin:

@@ -1,43 +1,33 @@
 """Sources that tell one story in one wording: whether their records say so."""
 
-from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from builder.diagnostics import Diagnostic, Location, Report, shown
-from builder.model.resolved import Graph
-from builder.model.written import Source, Span
+from builder.diagnostics import Diagnostic, Location, shown
+from builder.model.written import Project, Source, Span
 from builder.resolve.cutting import alone
 from builder.resolve.folding import Folded, fold
-from builder.resolve.passages import Shared, Text, passages, starts, weigh
+from builder.resolve.judging import Judged
+from builder.resolve.origins import register, reporting
+from builder.resolve.passages import Shared, Text, starts, weigh
 from builder.resolve.segments import UNSPACED
 
-Finding = Callable[[Sequence[Text]], Iterable[Shared]]
-"""How the passages that texts share are found; for the same texts it finds the same."""
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The archived articles, earliest first, less their quotations: to quote one official is not to copy."""
 
-def check_origins(graph: Graph, told: Mapping[str, "array[int]"], report: Report, find: Finding = passages) -> None:
-    """Each source that shares a long passage with an earlier one of another origin, once.
+    sources: Sequence[Source]
+    judged: Mapping[str, Judged]
+    """By id of a source."""
+    texts: Sequence[Text]
+    """What each source says in its outlet's own voice."""
 
-    What is `told` by each source in its outlet's own voice is by its id. Quotations are passed over: two outlets that
-    quote one official are no copies of each other.
-    """
-    archived = [source for source in graph.project.sources.values() if source.id in graph.article]
-    archived.sort(key=lambda source: (source.published or "9999", source.id))
-    shelf = _Shelf(graph, archived, [Text(graph.origins[source.id].id, told[source.id]) for source in archived])
-    for found in find(shelf.texts):
-        report(shelf.finding(found))
-
-
-@dataclass(slots=True)
-class _Shelf:
-    """The archived articles less their quotations, earliest first."""
-
-    graph: Graph
-    sources: list[Source]
-    texts: list[Text]
+    def problems(self, shared: Iterable[Shared]) -> Iterator[Diagnostic]:
+        """Each source that shares a long passage with an earlier one of another origin, once."""
+        return map(self.finding, shared)
 
     def finding(self, found: Shared) -> Diagnostic:
         source, other = self.sources[found.text], self.sources[found.other]
@@ -72,7 +62,16 @@ class _Shelf:
 
     def _article(self, number: int) -> tuple[str, tuple[Span, ...], tuple[Span, ...]]:
         source = self.sources[number]
-        return source.text or "", tuple(self.graph.article[source.id]), tuple(self.graph.speech[source.id])
+        judged = self.judged[source.id]
+        return source.text or "", tuple(judged.article or ()), tuple(judged.speech)
+
+
+def shelf(project: Project, judged: Mapping[str, Judged]) -> Shelf:
+    """That of a project, whose sources came to what is told of them by their ids."""
+    archived = [source for source in project.sources.values() if judged[source.id].article is not None]
+    archived.sort(key=lambda source: (source.published or "9999", source.id))
+    origins = reporting(project.sources, register((*project.people.values(), *project.organizations.values())))
+    return Shelf(archived, judged, [Text(origins[source.id].id, judged[source.id].told) for source in archived])
 
 
 @dataclass(frozen=True, slots=True)
