@@ -15,6 +15,7 @@ from typing import Any, Protocol, TypeVar
 from builder.answers import Answers, Made
 from builder.copies import Copies
 from builder.diagnostics import Diagnostic
+from builder.model.rows import let_go
 from builder.model.written import Manuscript, Source
 from builder.read.acceptances import Accepting
 from builder.read.briefings import ReadPage, Written
@@ -254,4 +255,9 @@ def _judged(read: ReadSource, names: Known) -> Judged | None:
 
 
 def _noticed(read: ReadPage, names: Known) -> Noticed | None:
-    return noticed(read.page, names) if read.page else None
+    """It goes through what was just read off the page, which is then let go."""
+    if read.page is None:
+        return None
+    found = noticed(read.page, names)
+    let_go(read.page)
+    return found
