@@ -79,6 +79,11 @@ class Spread:
                     done += 1
         yield from map(do, listed[done:])
 
+    def here(self, do: Callable[[A], B], tasks: Sequence[A]) -> Iterator[B]:
+        """The same of what rests on all that is loaded here: copies of this process have that, others have not."""
+        shares = isinstance(self.executor, Copies) and len(tasks) >= FEWEST
+        return self.each(do, tasks) if shares else map(do, tasks)
+
     def beside(self, work: Callable[[], R], tasks: int) -> Callable[[], R]:
         """What `work` gives for so many tasks, when it is asked for; with copies at hand, one does it meanwhile."""
         if isinstance(self.executor, Copies) and tasks >= FEWEST:
@@ -151,11 +156,10 @@ class Spread:
         """Digests of prose in which nothing was found, with all that it was held against."""
         return frozenset(self._find(SETTLED) or ()) | self.settling
 
-    def settle(self, digests: Iterable[str] | None) -> None:
-        """Nothing was found in these; at the end they take the place of those that were known, if there are any."""
-        if digests is not None:
-            self.held = True
-            self.settling.update(digests)
+    def settle(self, digests: Iterable[str]) -> None:
+        """Nothing was found in these; at the end they take the place of those that were known."""
+        self.held = True
+        self.settling.update(digests)
 
     def let_go(self) -> None:
         """Nothing more is checked: pages are drawn from what was linked."""
