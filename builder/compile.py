@@ -1,8 +1,6 @@
 """The whole compiler, one line per stage."""
 
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -41,24 +39,20 @@ from builder.resolve.checks.comparisons import check_comparisons
 from builder.resolve.checks.consequences import first_causes
 from builder.resolve.checks.entries import check_entries
 from builder.resolve.checks.events import check_events
-from builder.resolve.checks.figures import check_figures
 from builder.resolve.checks.judgments import check_judgments
 from builder.resolve.checks.later import check_later
 from builder.resolve.checks.log import check_log
-from builder.resolve.checks.names import check_names, check_names_in, known
+from builder.resolve.checks.names import check_names, known
 from builder.resolve.checks.origins import shelf
 from builder.resolve.checks.pages import check_pages, linked_files
 from builder.resolve.checks.project import check, counts, tally
-from builder.resolve.checks.quotations import check_quotations
+from builder.resolve.checks.prose import Holding
 from builder.resolve.checks.reviews import check_reviews
 from builder.resolve.checks.topics import check_topics
 from builder.resolve.checks.wording import check_wording
-from builder.resolve.entries import entry_statements
 from builder.resolve.linking import link
-from builder.resolve.noticing import Noticed
 from builder.resolve.relations import shown_inferences
 from builder.resolve.settled import Settled
-from builder.resolve.statements import Statement, page_statements
 from builder.settings import Acceptance, Settings
 from builder.spread import Sharing, Spread
 
@@ -121,9 +115,6 @@ def compile_site(
 
 def check_graph(graph: Graph, settings: Settings, report: Report, spread: Spread) -> dict[str, Standing]:
     """Everything that is checked before pages are drawn; how each published page stands, by path."""
-    settled = None if settings.wording else Settled(graph, spread.keys, spread.settled())
-    holding = partial(check_own_prose, graph, settings, spread.noticed, settled)
-    prose = spread.beside(holding, len(graph.project.manuscripts))
     check_comparisons(graph, report)
     check_judgments(graph, report)
     check_names(graph, report)
@@ -135,12 +126,9 @@ def check_graph(graph: Graph, settings: Settings, report: Report, spread: Spread
     stale = check_reviews(graph.published, settings.day, report)
     words = {id: each.words for id, each in spread.judged.items()}
     check(graph, words, report, excerpt_limit=settings.excerpt_limit)
+    scaled = check_own_prose(graph, settings, report, spread)
     check_later(graph, report)
-    found = prose()
-    for problem in found.problems:
-        report(problem)
-    spread.settle(found.settled)
-    return _standings(graph, stale, found.scaled)
+    return _standings(graph, stale, scaled)
 
 
 def draw_pages(
@@ -211,48 +199,20 @@ def _earlier(settings: Settings) -> Graph:
     return link(project, _unheard, autolink=settings.autolink, sources=spread.judged, pages=spread.noticed)
 
 
-def own_prose(
-    graph: Graph, pages: Mapping[str, Noticed], problems: list[Diagnostic], settled: Settled | None = None
-) -> Iterator[Statement]:
-    """What of all that we write ourselves is held against something, the drafts too; without `settled`, all of it.
-
-    With it, pages are passed over that are settled, and others in which nothing is found are added to them.
-    """
-    for page in graph.project.manuscripts:
-        if settled is None:
-            yield from page_statements(page, graph, pages[page.path].held, whole=True)
-        elif not settled.stands(page):
-            before = len(problems)
-            yield from page_statements(page, graph, pages[page.path].held, whole=False)
-            if len(problems) == before:
-                settled.add(page)
-    yield from check_names_in(entry_statements(graph), graph, problems.append)
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """What holding our own prose comes to."""
-
-    problems: list[Diagnostic]
-    settled: list[str] | None
-    """Digests of pages in which nothing was found; none where all is held each time: to the site's wording."""
-    scaled: frozenset[str]
-    """Paths of the pages that use words of the scale."""
-
-
-def check_own_prose(graph: Graph, settings: Settings, pages: Mapping[str, Noticed], settled: Settled | None) -> Prose:
-    """It is held to what it cites, and to the site's wording.
-
-    Each check hands on what it has seen: there are too many statements to hold them all at once.
-    """
-    archive = Archive(graph)
-    problems: list[Diagnostic] = []
-    statements = own_prose(graph, pages, problems, settled)
-    quoting = check_quotations(statements, graph, archive, problems.append)
-    counting = check_figures(quoting, graph, archive, problems.append)
-    scaled = check_wording(counting, graph, settings.wording, problems.append) if settings.wording else frozenset()
-    deque(counting, maxlen=0)
-    return Prose(problems, settled.now if settled else None, scaled)
+def check_own_prose(graph: Graph, settings: Settings, report: Report, spread: Spread) -> frozenset[str]:
+    """It is held to what it cites, and to the site's wording; which pages use words of the scale."""
+    holding = Holding(graph, spread.noticed, Archive(graph))
+    if settings.wording:
+        return check_wording(holding.all(report), graph, settings.wording, report)
+    settled = Settled(graph, spread.keys, spread.settled())
+    pages = [page for page in graph.project.manuscripts if not settled.stands(page)]
+    for page, problems in zip((*pages, None), spread.here(holding, (*pages, None)), strict=True):
+        for problem in problems:
+            report(problem)
+        if page and not problems:
+            settled.add(page)
+    spread.settle(settled.now)
+    return frozenset()
 
 
 def _standings(graph: Graph, stale: frozenset[str], scaled: frozenset[str]) -> dict[str, Standing]:

@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -24,6 +24,8 @@ PARTED = "//"
 """Between paths: no path has it."""
 FRESH = 2_000_000_000
 """Nanoseconds after a change in which a file may change again and show the same times."""
+Sums = Mapping[str, tuple[tuple[int, ...], str]]
+"""Of each file, by its path: its marks and its digest."""
 Marks = Mapping[str, tuple[int, ...]]
 """Of each file, by its path: size, times and number, as the file system tells them."""
 ERRORS = (OSError, ValueError, KeyError, TypeError, AttributeError, Unkept, RecursionError)
@@ -78,13 +80,22 @@ def recall(inputs: Inputs, question: Mapping[str, str], site: Path | None = None
         return None
 
 
-def keep(inputs: Inputs, question: Mapping[str, str], outcome: Outcome, site: Path | None = None) -> None:
-    """Remember it, unless a file has changed meanwhile; where nothing can be written, nothing is remembered."""
+def keep(
+    inputs: Inputs,
+    question: Mapping[str, str],
+    outcome: Outcome,
+    site: Path | None = None,
+    summed: Callable[[], Sums] | None = None,
+) -> None:
+    """Remember it, unless a file has changed meanwhile; where nothing can be written, nothing is remembered.
+
+    `summed` has what `sums` gives, where that was begun before.
+    """
     now = look(inputs.project)
     if now is None or now.marks != inputs.marks:
         return
     with suppress(OSError, ValueError, Unkept):
-        files = {"at": inputs.at, "each": _each(inputs, question)}
+        files = {"at": inputs.at, "each": summed() if summed else sums(inputs, question)}
         kept = {
             "format": FORMAT,
             "question": dict(question),
@@ -123,8 +134,11 @@ def _same(inputs: Inputs, kept: Json, question: Mapping[str, str]) -> bool:
     )
 
 
-def _each(inputs: Inputs, question: Mapping[str, str]) -> dict[str, tuple[tuple[int, ...], str]]:
-    """The marks and the digest of each file; what was kept before serves where the marks are the same."""
+def sums(inputs: Inputs, question: Mapping[str, str]) -> Sums:
+    """The marks and the digest of each file; what was kept before serves where the marks are the same.
+
+    Raises `OSError` where one cannot be read.
+    """
     then, at = {}, 0
     with suppress(*ERRORS):
         kept = _kept(inputs.project, question)

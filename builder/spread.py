@@ -15,6 +15,7 @@ from typing import Any, Protocol, TypeVar
 from builder.answers import Answers, Made
 from builder.copies import Copies
 from builder.diagnostics import Diagnostic
+from builder.model.rows import let_go
 from builder.model.written import Manuscript, Source
 from builder.read.acceptances import Accepting
 from builder.read.briefings import ReadPage, Written
@@ -77,6 +78,11 @@ class Spread:
                     yield answer
                     done += 1
         yield from map(do, listed[done:])
+
+    def here(self, do: Callable[[A], B], tasks: Sequence[A]) -> Iterator[B]:
+        """The same of what rests on all that is loaded here: copies of this process have that, others have not."""
+        shares = isinstance(self.executor, Copies) and len(tasks) >= FEWEST
+        return self.each(do, tasks) if shares else map(do, tasks)
 
     def beside(self, work: Callable[[], R], tasks: int) -> Callable[[], R]:
         """What `work` gives for so many tasks, when it is asked for; with copies at hand, one does it meanwhile."""
@@ -150,11 +156,10 @@ class Spread:
         """Digests of prose in which nothing was found, with all that it was held against."""
         return frozenset(self._find(SETTLED) or ()) | self.settling
 
-    def settle(self, digests: Iterable[str] | None) -> None:
-        """Nothing was found in these; at the end they take the place of those that were known, if there are any."""
-        if digests is not None:
-            self.held = True
-            self.settling.update(digests)
+    def settle(self, digests: Iterable[str]) -> None:
+        """Nothing was found in these; at the end they take the place of those that were known."""
+        self.held = True
+        self.settling.update(digests)
 
     def let_go(self) -> None:
         """Nothing more is checked: pages are drawn from what was linked."""
@@ -254,4 +259,9 @@ def _judged(read: ReadSource, names: Known) -> Judged | None:
 
 
 def _noticed(read: ReadPage, names: Known) -> Noticed | None:
-    return noticed(read.page, names) if read.page else None
+    """It goes through what was just read off the page, which is then let go."""
+    if read.page is None:
+        return None
+    found = noticed(read.page, names)
+    let_go(read.page)
+    return found

@@ -35,10 +35,16 @@ PASSAGES = st.builds(
 
 
 def _holds(rows: Rows[Any], records: list[Any]) -> None:
+    """First those that are at hand, then what is made of the numbers."""
+    assert [*rows] == records
+    assert rows[1:-1] == tuple(records[1:-1])
+    rows.let_go()
     assert [*rows] == records
     assert len(rows) == len(records)
     assert [rows[at] for at in range(-len(records), len(records))] == records * 2
     assert rows[1:-1] == tuple(records[1:-1])
+    rows.hold()
+    assert [*rows] == records
     again = unpack(pack(rows))
     assert type(again) is type(rows)
     assert [*again] == records

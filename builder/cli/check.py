@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from builder.cli.project import (
 from builder.cli.rules import no_rule
 from builder.cli.terminal import put
 from builder.cli.usage import FINE, PROBLEMS, USAGE, Commands, command
-from builder.recall import Outcome, keep, look, recall
+from builder.recall import Outcome, keep, look, recall, sums
 
 if TYPE_CHECKING:
     from builder.diagnostics import Diagnostic
@@ -76,17 +77,18 @@ def _found(options: argparse.Namespace) -> "Findings | None":
     inputs = look(options.project.resolve()) if known else None
     if inputs and (last := recall(inputs, asked)):
         return last.findings
-    from builder.cli.workers import NoWorkers, workers
+    from builder.cli.workers import NoWorkers, begun, workers
 
     try:
         with workers(options.jobs, options.dask) as executor:
+            summed = begun(executor, partial(sums, inputs, asked), len(inputs.marks)) if inputs else None
             remember = not options.no_cache and options.since is None
             found = compiled(options.project, options.today, options.since, executor, remember=remember)
+            if found and inputs and found[0].self_contained:
+                keep(inputs, asked, Outcome(found[1].findings), summed=summed)
     except NoWorkers as error:
         print(f"briefings check: {error}", file=sys.stderr)
         return None
-    if found and inputs and found[0].self_contained:
-        keep(inputs, asked, Outcome(found[1].findings))
     return found[1].findings if found else None
 
 

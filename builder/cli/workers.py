@@ -1,15 +1,16 @@
 """Who reads and judges a project's sources and pages: this process, copies of it beside it, or a cluster's."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from builder.copies import Copies, processors
+from builder.copies import FEWEST, Copies, processors
 
 if TYPE_CHECKING:
     from builder.spread import Sharing
 
+R = TypeVar("R")
 TIMEOUT = 10
 """Seconds in which a scheduler answers."""
 
@@ -29,6 +30,11 @@ def workers(jobs: int, dask: str | None) -> "Iterator[Sharing | None]":
     else:
         with Copies(jobs or processors()) as copies:
             yield copies
+
+
+def begun(executor: "Sharing | None", work: Callable[[], R], pieces: int) -> Callable[[], R]:
+    """What `work` gives for so many pieces, when it is asked for; begun by a copy of this process, if there is one."""
+    return executor.beside(work) if isinstance(executor, Copies) and pieces >= FEWEST else work
 
 
 @contextmanager

@@ -28,10 +28,13 @@ class Rows(Sequence[R]):
 
     @classmethod
     def of(cls, text: str, records: Iterable[R]) -> "Rows[R]":
-        words = _Words(text)
-        rows = [[*cls._row(each, words)] for each in records]
+        """They are at hand until they are let go."""
+        words, listed = _Words(text), tuple(records)
+        rows = [[*cls._row(each, words)] for each in listed]
         starts, numbers = [*accumulate(map(len, rows), initial=0)], [number for row in rows for number in row]
-        return cls(text, "".join(words.own), _packed(starts), _packed(numbers))
+        made = cls(text, "".join(words.own), _packed(starts), _packed(numbers))
+        made._held = listed
+        return made
 
     @classmethod
     def _row(cls, record: R, words: "_Words") -> Iterable[int]:
@@ -52,6 +55,9 @@ class Rows(Sequence[R]):
         """Make all of them once, for who goes through them again and again, and has the room."""
         if self._held is None:
             self._held = (*self,)
+
+    def let_go(self) -> None:
+        self._held = None
 
     def __iter__(self) -> Iterator[R]:
         if self._held is not None:
@@ -191,6 +197,15 @@ def _by(size: int, row: "array[int]") -> Iterator[Any]:
 def hold(pages: Iterable[Manuscript]) -> None:
     """Have at hand what was read off pages."""
     for page in pages:
-        for rows in (page.citations, page.sentences, page.prose, page.passages):
-            if isinstance(rows, Rows):
-                rows.hold()
+        for rows in _rows(page):
+            rows.hold()
+
+
+def let_go(page: Manuscript) -> None:
+    """Make anew whatever is asked for of what was read off a page."""
+    for rows in _rows(page):
+        rows.let_go()
+
+
+def _rows(page: Manuscript) -> Iterator[Rows[Any]]:
+    return (each for each in (page.citations, page.sentences, page.prose, page.passages) if isinstance(each, Rows))

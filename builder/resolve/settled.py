@@ -1,7 +1,7 @@
 """Pages in whose prose nothing was found: they are known by all that it is held against, and need not be held again."""
 
 import hashlib
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from builder.model.digests import Keys
@@ -17,13 +17,15 @@ class Settled:
     graph: Graph
     keys: Keys
     """Of sources and pages."""
-    known: Container[str]
+    known: Collection[str]
     """Digests of pages in which nothing was found."""
     now: list[str] = field(default_factory=list)
     """The same, of the pages that were asked for or added."""
 
     def stands(self, page: Manuscript) -> bool:
         """Whether nothing would be found."""
+        if not self.known:
+            return False
         digest = self._digest(page)
         if digest not in self.known:
             return False
