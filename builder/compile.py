@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from builder.answers import Answers
 from builder.diagnostics import Diagnostic, Report
@@ -16,15 +17,17 @@ from builder.export.heads import head_of
 from builder.model.basis import Basis
 from builder.model.digests import Keys
 from builder.model.findings import Accepted
+from builder.model.memory import Memory
 from builder.model.resolved import Graph, Page, Site, Standing
 from builder.model.rows import hold
-from builder.model.written import Project
+from builder.model.written import Entity, Project
 from builder.read.acceptances import in_order, of_others
 from builder.read.briefings import read_briefings
 from builder.read.files import ASSET_LIMIT, read_bytes
 from builder.read.pictures import check_picture
-from builder.read.registers import read_events, read_organizations, read_people, read_topics
+from builder.read.registers import read_events, read_organizations, read_people, read_topics, take_yaml
 from builder.read.sources import read_sources
+from builder.read.validation import Refuse
 from builder.render.drafts import as_if_published, drafts, with_banners
 from builder.render.heads import with_heads
 from builder.render.indexes import navigation
@@ -62,6 +65,8 @@ from builder.resolve.statements import Statement, page_statements
 from builder.settings import Acceptance, Settings
 from builder.spread import Spread
 
+E = TypeVar("E")
+
 
 def compile_site(
     settings: Settings,
@@ -72,22 +77,24 @@ def compile_site(
     say: Callable[[str], None] = lambda _: None,
     executor: Executor | None = None,
     answers: Answers | None = None,
+    memory: Memory | None = None,
 ) -> Site:
     """Turn a project's files into pages and problems. Reads; writes nothing but what `answers` keep.
 
     `problems` are those that reading the settings already found; `since` are those of an earlier state
     of the project, which its pages are compared with. A `preview` shows its problems on its pages, and its drafts.
     `say` is told what is being done. What rests on one source or one page alone is done by the `executor`, if any,
-    where `answers` do not have it.
+    where `answers` do not have it. A process that goes on hands in its `memory` each time.
     """
+    memory = memory or Memory(keeps=False)
     problems = list(problems or [])
     report = problems.append
-    spread = Spread(executor, answers)
+    spread = Spread(executor, answers, memory)
     project = read_project(settings, problems, spread)
     if preview:
         hold(project.manuscripts)  # it goes through them after each save
     say("comparing quotes with their sources")
-    graph = link(project, report, autolink=settings.autolink, sources=spread.judged, pages=spread.noticed)
+    graph = _linked(project, settings, report, spread, memory.part("graph"))
     say("checking what pages say")
     standings = check_graph(graph, settings, report, spread)
     if since:
@@ -103,6 +110,7 @@ def compile_site(
         shown, pages = with_drafts(graph, pages, settings, spread)
         pages = with_problems(pages, found, shown, settings.language)
         spread.rest()
+    memory.rest()
     return Site(
         pages=pages,
         nav=navigation(shown, settings.language),
@@ -160,9 +168,20 @@ def with_drafts(
     if not paths:
         return graph, pages
     project = as_if_published(graph.project, settings.language)
-    shown = link(project, _unheard, autolink=settings.autolink, sources=spread.judged, pages=spread.noticed)
+    shown = _linked(project, settings, _unheard, spread, spread.memory.part("drafts"))
     drawn = draw_pages(shown, settings, check_graph(shown, settings, _unheard, spread), _unheard, spread.keys)
     return shown, with_banners(drawn, paths, settings.language)
+
+
+def _linked(project: Project, settings: Settings, report: Report, spread: Spread, memory: Memory) -> Graph:
+    return link(
+        project,
+        report,
+        autolink=settings.autolink,
+        sources=spread.judged,
+        pages=spread.noticed,
+        memory=memory,
+    )
 
 
 def _unheard(_: Diagnostic) -> None:
@@ -181,12 +200,12 @@ def read_project(settings: Settings, problems: list[Diagnostic], spread: Spread 
     """Everything that the project's folders say; the `spread` has what each source and page comes to by itself."""
     report, root = problems.append, settings.project
     parts: set[str] = set()
-    people = read_people(settings.briefings / "people.yaml", root, report, parts.add)
-    organizations = read_organizations(settings.briefings / "organizations.yaml", root, report, parts.add)
-    events = read_events(settings.briefings / "events.yaml", root, report, parts.add)
-    topics = read_topics(settings.briefings / "topics.yaml", root, report, parts.add)
     spread = spread or Spread()
-    names = Answering(known((*people.values(), *organizations.values())))
+    people = _register(read_people, "people.yaml", settings, spread, report, parts.add)
+    organizations = _register(read_organizations, "organizations.yaml", settings, spread, report, parts.add)
+    events = _register(read_events, "events.yaml", settings, spread, report, parts.add)
+    topics = _register(read_topics, "topics.yaml", settings, spread, report, parts.add)
+    names = spread.memory.made("names", _answering, *people.values(), *organizations.values())
     noticing, judging = partial(spread.noticing, names), partial(spread.judging, names)
     unread: list[Path] = []
     manuscripts, stray = read_briefings(settings.briefings, root, report, parts.add, noticing, unread.append)
@@ -195,11 +214,35 @@ def read_project(settings: Settings, problems: list[Diagnostic], spread: Spread 
     return Project(sources, people, organizations, events, manuscripts, refused | parts, stray, topics)
 
 
+def _register(
+    read: Callable[..., dict[str, E]], name: str, settings: Settings, spread: Spread, report: Report, refuse: Refuse
+) -> dict[str, E]:
+    """A register's entries; those of a file that says the same as the last time are the same."""
+    path, root = settings.briefings / name, settings.project
+    taken = take_yaml(path, root)
+
+    def heard() -> tuple[dict[str, E], list[Diagnostic], list[str]]:
+        problems: list[Diagnostic] = []
+        refused: list[str] = []
+        return read(path, root, problems.append, refused.append, taken), problems, refused
+
+    entries, problems, refused = spread.memory.under(name, (path, taken), heard)
+    for problem in problems:
+        report(problem)
+    for part in refused:
+        refuse(part)
+    return entries
+
+
+def _answering(*entities: Entity) -> Answering:
+    return Answering(known(entities))
+
+
 def _earlier(settings: Settings) -> Graph:
     """An earlier state of the project; what was wrong with it then is not reported."""
     spread = Spread()
     project = read_project(settings, [], spread)
-    return link(project, _unheard, autolink=settings.autolink, sources=spread.judged, pages=spread.noticed)
+    return _linked(project, settings, _unheard, spread, spread.memory)
 
 
 def own_prose(

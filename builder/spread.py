@@ -5,6 +5,7 @@ same wherever it was found, and whether now or before.
 """
 
 import hashlib
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor
 from contextlib import suppress
@@ -13,10 +14,12 @@ from functools import partial
 from typing import Any, TypeVar
 
 from builder.answers import Answers, Made
+from builder.model.memory import Memory
 from builder.model.written import Manuscript, Source
 from builder.read.acceptances import Accepting
 from builder.read.briefings import ReadPage, Written
 from builder.read.files import Both, Task
+from builder.read.marks import marks_of
 from builder.read.sources import Archived, ReadSource
 from builder.resolve.asking import Answering, Asked
 from builder.resolve.checks.names import Known
@@ -44,6 +47,8 @@ UNASKED = Asked()
 class Spread:
     executor: Executor | None = None
     answers: Answers | None = None
+    memory: Memory = field(default_factory=partial(Memory, keeps=False))
+    """What this process worked out last."""
     judged: dict[str, Judged] = field(default_factory=dict)
     """By id of a source: what it came to, where it was read."""
     noticed: dict[str, Noticed] = field(default_factory=dict)
@@ -143,8 +148,8 @@ class Spread:
         self, kind: str, make: Callable[[T, Both], Any], tasks: Iterable[T], names: Answering
     ) -> Iterator[tuple[str, Any, Any]]:
         """The answer to each with its key, in order: the one that is known, if it stands, else a new one."""
-        listed = list(tasks)
-        known = [self._known(kind, task, names) for task in listed]
+        listed, at = list(tasks), time.time_ns()
+        known = [self._known(kind, task, names, at) for task in listed]
         unknown = [task for task, answer in zip(listed, known, strict=True) if answer is None]
         made = self.each(partial(_made, kind if self.answers is not None else "", make), unknown)
         for answer in known:
@@ -152,10 +157,12 @@ class Spread:
             read, found, _ = there.answer
             yield there.key, read, found
 
-    def _known(self, kind: str, task: Task, names: Answering) -> Made | None:
+    def _known(self, kind: str, task: Task, names: Answering, at: int) -> Made | None:
+        """What there is since before the moment `at`; a file that shows the same marks is not read for it."""
         if self.answers is None or not self.answers.any:
             return None
-        key = _key(kind, task, task.taken())
+        marks = marks_of(task.files, at) if self.memory.keeps else None
+        key = self.memory.under((kind, *task.names), marks, partial(_key_now, kind, task))
         answer = self.answers.find(key)
         return Made(key, answer) if answer is not None and names.stands(answer[2]) else None
 
@@ -169,6 +176,10 @@ def _made(kind: str, make: Callable[[T, Both], Any], task: T) -> Made:
     """Under what was there when it was made, whatever was there before; under nothing without a kind."""
     taken = task.taken()
     return Made(_key(kind, task, taken) if kind else "", make(task, taken))
+
+
+def _key_now(kind: str, task: Task) -> str:
+    return _key(kind, task, task.taken())
 
 
 def _key(kind: str, task: Task, taken: Both) -> str:

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from builder.diagnostics import Report
 from builder.model.chronology import in_order
+from builder.model.memory import Memory
 from builder.model.resolved import Graph
 from builder.model.written import Entity, Project, Role
 from builder.resolve.judging import Judged, judged_all
@@ -28,22 +29,27 @@ def link(
     autolink: bool = True,
     sources: Mapping[str, Judged] | None = None,
     pages: Mapping[str, Noticed] | None = None,
+    memory: Memory | None = None,
 ) -> Graph:
     """The graph of everything that resolves; what does not is reported and left out.
 
-    `sources` and `pages` are what each of them comes to by itself, by id and by path, where that is known already.
+    `sources` and `pages` are what each of them comes to by itself, by id and by path, where that is known already; the
+    `memory` has what was linked last.
     """
+    memory = memory or Memory(keeps=False)
     entities = _entities(project)
     sources = judged_all(project.sources.values(), entities) if sources is None else sources
     pages = noticed_all(project.manuscripts, entities) if pages is None else pages
-    told = testimony(project.sources, sources, entities)
-    around = surroundings(project, told, in_order(project.events.values()), autolink=autolink)
+    rests = (*project.sources.values(), *sources.values(), *entities)
+    told = memory.made("testimony", lambda *_: testimony(project.sources, sources, entities), *rests)
+    chronology = memory.made("chronology", lambda *events: in_order(events), *project.events.values())
+    around = memory.same("around", surroundings(project, told, chronology, autolink=autolink))
     backgrounds = backgrounds_of(project)
     each = {
-        page.path: linked(page, pages[page.path], around, *taken_in(page, backgrounds).values())
+        page.path: memory.made(page.path, linked, page, pages[page.path], around, *taken_in(page, backgrounds).values())
         for page in project.manuscripts
     }
-    registers = beside(around)
+    registers = memory.made("registers", beside, around)
     found = [*(source.problems for source in sources.values()), *(page.problems for page in pages.values())]
     found += [*(page.problems for page in each.values()), registers.problems]
     for problem in dict.fromkeys(chain.from_iterable(found)):  # what a page takes in may be wrong on several

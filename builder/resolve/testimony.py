@@ -36,7 +36,7 @@ class Testimony:
     """By citation target, those that were asked for: who names the same passage has the same note."""
 
     def note(self, id: str) -> Note | None:
-        """What a citation's target names, if it is one thing: a source, one of its quotes, or the only quote of an id."""
+        """What a citation's target names, if that is one thing: a source, or a quote by either of its names."""
         known = self._notes.get(id)
         if known is None and (found := self._found(id)):
             known = self._notes[id] = found
