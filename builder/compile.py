@@ -1,7 +1,7 @@
 """The whole compiler, one line per stage."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
@@ -16,9 +16,9 @@ from builder.export.feeds import corrections, latest
 from builder.export.heads import head_of
 from builder.model.basis import Basis
 from builder.model.digests import Keys
-from builder.model.findings import Accepted
+from builder.model.findings import Accepted, Counts
 from builder.model.memory import Memory
-from builder.model.resolved import Graph, Page, Site, Standing
+from builder.model.resolved import Graph, Page, Site, Standing, Use
 from builder.model.rows import hold
 from builder.model.written import Entity, Project
 from builder.read.acceptances import in_order, of_others
@@ -48,21 +48,30 @@ from builder.resolve.checks.figures import check_figures
 from builder.resolve.checks.judgments import check_judgments
 from builder.resolve.checks.later import check_later
 from builder.resolve.checks.log import check_log
-from builder.resolve.checks.names import check_names, check_names_in, known
+from builder.resolve.checks.names import check_names_in, check_variants, known
 from builder.resolve.checks.origins import check_origins
 from builder.resolve.checks.pages import check_pages, linked_files
-from builder.resolve.checks.project import check, counts, tally
+from builder.resolve.checks.project import (
+    check_excerpts,
+    check_ids,
+    check_notes,
+    check_seals,
+    check_speakers,
+    check_unused,
+    counts,
+    tally,
+)
 from builder.resolve.checks.quotations import check_quotations
 from builder.resolve.checks.reviews import check_reviews
 from builder.resolve.checks.topics import check_topics
 from builder.resolve.checks.wording import check_wording
-from builder.resolve.entries import entry_statements
+from builder.resolve.entries import data_statements, register_statements
 from builder.resolve.linking import link
 from builder.resolve.noticing import Noticed
 from builder.resolve.relations import shown_inferences
 from builder.resolve.settled import Settled
 from builder.resolve.statements import Statement, page_statements
-from builder.settings import Acceptance, Settings
+from builder.settings import Acceptance, Settings, Wording
 from builder.spread import Spread
 
 E = TypeVar("E")
@@ -96,7 +105,7 @@ def compile_site(
     say("comparing quotes with their sources")
     graph = _linked(project, settings, report, spread, memory.part("graph"))
     say("checking what pages say")
-    standings = check_graph(graph, settings, report, spread)
+    standings = check_graph(graph, settings, report, spread, memory.part("graph"))
     if since:
         check_changes(_earlier(since), graph, report)
     if not preview:
@@ -123,23 +132,52 @@ def compile_site(
     )
 
 
-def check_graph(graph: Graph, settings: Settings, report: Report, spread: Spread) -> dict[str, Standing]:
+def check_graph(
+    graph: Graph, settings: Settings, report: Report, spread: Spread, memory: Memory
+) -> dict[str, Standing]:
     """Everything that is checked before pages are drawn; how each published page stands, by path."""
     check_comparisons(graph, report)
     check_judgments(graph, report)
-    check_names(graph, report)
-    check_characters(graph, report)
     check_entries(graph, report)
     check_events(graph, report)
-    check_topics(graph, report)
-    check_origins(graph, {id: each.told for id, each in spread.judged.items()}, report, spread.passages)
     check_log(graph, report)
+    check_notes(graph, report)
+    _check_pages(graph, report, memory)
+    _check_beside(graph, settings, report, spread, memory)
     stale = check_reviews(graph.published, settings.day, report)
-    words = {id: each.words for id, each in spread.judged.items()}
-    check(graph, words, report, excerpt_limit=settings.excerpt_limit)
-    scaled = check_own_prose(graph, settings, report, spread)
+    scaled = check_own_prose(graph, settings, report, spread, memory)
     check_later(graph, report)
-    return _standings(graph, stale, scaled)
+    return _standings(graph, stale, scaled, memory)
+
+
+def _check_pages(graph: Graph, report: Report, memory: Memory) -> None:
+    """What is checked of each page by itself."""
+    people, organizations = graph.project.people, graph.project.organizations
+    for page in graph.project.manuscripts:
+        of = page, graph.mentions[page.path], people, organizations
+        memory.reported(("variants", page.path), partial(check_variants, page, graph), report, *of)
+
+
+def _check_beside(graph: Graph, settings: Settings, report: Report, spread: Spread, memory: Memory) -> None:
+    """What is checked of sources and registers, with what pages cite of them."""
+    project = graph.project
+    judged = memory.same("judged", {**spread.judged})
+    evidence = graph.quotes, judged, graph.register_notes, memory.same("refused", project.refused)
+    told, words = ({id: getattr(each, part) for id, each in judged.items()} for part in ("told", "words"))
+    limit = memory.same("limit", settings.excerpt_limit)
+    ids = memory.same("ids", tuple((each.id, each.path) for each in project.manuscripts))
+    checks: tuple[tuple[str, Callable[..., None], tuple[object, ...]], ...] = (
+        ("characters", check_characters, (project.topics,)),
+        ("topics", check_topics, (project.topics, graph.chronology)),
+        ("origins", partial(check_origins, told=told, find=spread.passages), ()),
+        ("seals", check_seals, ()),
+        ("ids", check_ids, (ids,)),
+        ("speakers", check_speakers, ()),
+        ("excerpts", partial(check_excerpts, words=words, limit=settings.excerpt_limit), (graph.excerpts, limit)),
+    )
+    for name, check, of in checks:
+        memory.reported(name, partial(_on, check, graph), report, *evidence, *of)
+    check_unused(graph, report)
 
 
 def draw_pages(
@@ -168,8 +206,10 @@ def with_drafts(
     if not paths:
         return graph, pages
     project = as_if_published(graph.project, settings.language)
-    shown = _linked(project, settings, _unheard, spread, spread.memory.part("drafts"))
-    drawn = draw_pages(shown, settings, check_graph(shown, settings, _unheard, spread), _unheard, spread.keys)
+    memory = spread.memory.part("drafts")
+    shown = _linked(project, settings, _unheard, spread, memory)
+    standings = check_graph(shown, settings, _unheard, spread, memory)
+    drawn = draw_pages(shown, settings, standings, _unheard, spread.keys)
     return shown, with_banners(drawn, paths, settings.language)
 
 
@@ -245,13 +285,39 @@ def _earlier(settings: Settings) -> Graph:
     return _linked(project, settings, _unheard, spread, spread.memory)
 
 
-def own_prose(
-    graph: Graph, pages: Mapping[str, Noticed], problems: list[Diagnostic], settled: Settled | None = None
-) -> Iterator[Statement]:
-    """What of all that we write ourselves is held against something, the drafts too; without `settled`, all of it.
+def _on(check: Callable[..., None], graph: Graph, report: Report) -> None:
+    check(graph, report=report)
 
-    With it, pages are passed over that are settled, and others in which nothing is found are added to them.
+
+def check_own_prose(graph: Graph, settings: Settings, report: Report, spread: Spread, memory: Memory) -> frozenset[str]:
+    """What we write ourselves is held to what it cites, and to the site's wording; which pages use words of the scale.
+
+    Where there is no such wording, pages are passed over that are settled, and so is what is written beside them.
     """
+    archive = Archive(graph)
+    problems: list[Diagnostic] = []
+    settled = None if settings.wording else Settled(graph, spread.keys, spread.settled(), memory)
+    statements = _prose(graph, spread.noticed, problems, settled)
+    scaled = _held(statements, graph, archive, settings.wording, problems.append)
+    if settled:
+        spread.settle(settled.now)
+    for problem in problems:
+        report(problem)
+
+    def beside(report: Report) -> frozenset[str]:
+        statements = check_names_in(register_statements(graph), graph, report)
+        return _held(statements, graph, archive, settings.wording, report)
+
+    if settings.wording:
+        return scaled | beside(report)
+    memory.reported("beside", beside, report, graph.register_notes, graph.quotes)
+    return frozenset()
+
+
+def _prose(
+    graph: Graph, pages: Mapping[str, Noticed], problems: list[Diagnostic], settled: Settled | None
+) -> Iterator[Statement]:
+    """What on pages and in their data files is held against something, the drafts too; without `settled`, all of it."""
     for page in graph.project.manuscripts:
         if settled is None:
             yield from page_statements(page, graph, pages[page.path].held, whole=True)
@@ -260,40 +326,35 @@ def own_prose(
             yield from page_statements(page, graph, pages[page.path].held, whole=False)
             if len(problems) == before:
                 settled.add(page)
-    yield from check_names_in(entry_statements(graph), graph, problems.append)
+    yield from check_names_in(data_statements(graph), graph, problems.append)
 
 
-def check_own_prose(graph: Graph, settings: Settings, report: Report, spread: Spread) -> frozenset[str]:
-    """It is held to what it cites, and to the site's wording; which pages use words of the scale.
-
-    Each check hands on what it has seen: there are too many statements to hold them all at once.
-    """
-    archive = Archive(graph)
-    problems: list[Diagnostic] = []
-    settled = None if settings.wording else Settled(graph, spread.keys, spread.settled())
-    statements = own_prose(graph, spread.noticed, problems, settled)
-    quoting = check_quotations(statements, graph, archive, problems.append)
-    counting = check_figures(quoting, graph, archive, problems.append)
-    scaled = check_wording(counting, graph, settings.wording, problems.append) if settings.wording else frozenset()
+def _held(
+    statements: Iterator[Statement], graph: Graph, archive: Archive, wording: Wording | None, report: Report
+) -> frozenset[str]:
+    """Each check hands on what it has seen: there are too many statements to hold them all at once."""
+    quoting = check_quotations(statements, graph, archive, report)
+    counting = check_figures(quoting, graph, archive, report)
+    scaled = check_wording(counting, graph, wording, report) if wording else frozenset()
     deque(counting, maxlen=0)
-    if settled:
-        spread.settle(settled.now)
-    for problem in problems:
-        report(problem)
     return scaled
 
 
-def _standings(graph: Graph, stale: frozenset[str], scaled: frozenset[str]) -> dict[str, Standing]:
+def _standings(graph: Graph, stale: frozenset[str], scaled: frozenset[str], memory: Memory) -> dict[str, Standing]:
     """Each published manuscript's, by path."""
     return {
         page.path: Standing(
-            tally(use.note for use in graph.uses[page.path]),
+            memory.made(("tally", page.path), _tally, graph.uses[page.path]),
             sum(1 for _ in shown_inferences(page)),
             page.path in stale,
             page.path in scaled,
         )
         for page in graph.published
     }
+
+
+def _tally(uses: Iterable[Use]) -> Counts:
+    return tally(use.note for use in uses)
 
 
 def _assets(settings: Settings, graph: Graph, report: Report) -> Iterator[Page]:

@@ -109,7 +109,7 @@ class Spread:
         digest = hashlib.blake2b(ascii([(text.origin, len(text.words)) for text in texts]).encode(), digest_size=20)
         for text in texts:
             digest.update(text.words)
-        key = digest.hexdigest()
+        key = self.memory.same("passages", digest.hexdigest())
         known = self.answers.find(key) if self.answers.any else None
         if known is None:
             known = tuple(astuple(each) for each in passages(texts))
@@ -135,6 +135,8 @@ class Spread:
         """All that is kept has been asked for."""
         if self.answers is None:
             return
+        if passages := self.memory.last("passages"):  # who remembers what they came to does not ask
+            self.answers.find(passages)
         settled = tuple(sorted(self.settling))
         if self.held and (self.answers.find(SETTLED) or ()) != settled:
             self.answers.add(Made(SETTLED, settled))

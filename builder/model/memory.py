@@ -4,6 +4,8 @@ from collections.abc import Callable
 from operator import is_
 from typing import Any, TypeVar
 
+from builder.diagnostics import Diagnostic, Report
+
 R = TypeVar("R")
 
 
@@ -50,6 +52,19 @@ class Memory:
         made: R = known[1]
         return made
 
+    def reported(self, name: object, check: Callable[[Report], object], report: Report, *of: object) -> None:
+        """Have reported what a check reports of these."""
+        for problem in self.made(name, lambda *_: _heard(check), *of):
+            report(problem)
+
+    def last(self, name: object) -> Any:
+        """What is known under a name; none where nothing is."""
+        known = self._of(name)
+        if known is None:
+            return None
+        self._new[name] = known
+        return known[1]
+
     def part(self, name: str) -> "Memory":
         """One of its own, for another state of the same project."""
         return self._parts.setdefault(name, Memory(keeps=self.keeps))
@@ -62,3 +77,9 @@ class Memory:
 
     def _of(self, name: object) -> tuple[tuple[Any, ...], Any] | None:
         return self._new.get(name) or self._old.get(name)
+
+
+def _heard(check: Callable[[Report], object]) -> tuple[Diagnostic, ...]:
+    problems: list[Diagnostic] = []
+    check(problems.append)
+    return tuple(problems)

@@ -7,16 +7,16 @@ from typing import TypeVar
 from builder.diagnostics import Report
 from builder.model.chronology import in_order
 from builder.model.memory import Memory
-from builder.model.resolved import Graph
-from builder.model.written import Entity, Project, Role
+from builder.model.resolved import Graph, Note, Quote
+from builder.model.written import Entity, Project, Role, Span
 from builder.resolve.judging import Judged, judged_all
 from builder.resolve.linked import Linked, linked
 from builder.resolve.log import logs
 from builder.resolve.noticing import Noticed, noticed_all
-from builder.resolve.relations import disputed_notes, published, published_notes, shown_spans
+from builder.resolve.relations import disputed_notes, published, published_notes, shown_spans, with_originals
 from builder.resolve.surroundings import Surroundings, backgrounds_of, surroundings, taken_in
 from builder.resolve.targets import Beside, beside
-from builder.resolve.testimony import testimony
+from builder.resolve.testimony import Testimony, testimony
 from builder.resolve.topics import gather, in_reading_order
 
 V = TypeVar("V")
@@ -54,19 +54,20 @@ def link(
     found += [*(page.problems for page in each.values()), registers.problems]
     for problem in dict.fromkeys(chain.from_iterable(found)):  # what a page takes in may be wrong on several
         report(problem)
-    return _graph(project, around, each, registers)
+    return _graph(project, around, each, registers, memory)
 
 
-def _graph(project: Project, around: Surroundings, each: Mapping[str, Linked], registers: Beside) -> Graph:
+def _graph(
+    project: Project, around: Surroundings, each: Mapping[str, Linked], registers: Beside, memory: Memory
+) -> Graph:
     """All of it joined; what published pages cite decides what is shown."""
     told, chronology = around.testimony, around.chronology
     uses = {path: page.uses for path, page in each.items()}
     named = dict(registers.named)
     for page in each.values():
         named |= page.named
-    cited = [*published_notes(project, uses, registers.register_notes, registers.originals)]
-    shown = frozenset(note.label for note in cited)
-    quoted = in_reading_order(quote for key, quote in told.quotes.items() if key in shown)
+    notes = memory.same("notes", tuple(published_notes(project, uses, registers.register_notes)))
+    shown, excerpts, quoted = memory.made("shown", _shown, notes, registers, told)
     by_topic = _together((topic, path) for path, page in each.items() for topic in page.topics)
     topics = gather(project, quoted, by_topic, (event for page in each.values() for event in page.drawn), chronology)
     return Graph(
@@ -86,11 +87,12 @@ def _graph(project: Project, around: Surroundings, each: Mapping[str, Linked], r
         used_by=_together((id, path) for path, page in each.items() for id in page.using),
         used=_together(link for page in each.values() for link in page.used),
         disputed=disputed_notes(project, named),
-        excerpts=shown_spans(cited),
+        excerpts=excerpts,
         originals=registers.originals,
         article=told.article,
         speech=told.speech,
         log=logs(project, uses, chronology),
+        notes=notes,
         shown=shown,
         spoken=told.spoken,
         by_id={page.id: page for page in reversed(project.manuscripts) if page.role is not Role.PAGE},
@@ -100,6 +102,16 @@ def _graph(project: Project, around: Surroundings, each: Mapping[str, Linked], r
         topics=topics,
         topic_names={id: topic.name for id, topic in topics.items()},
     )
+
+
+def _shown(
+    notes: tuple[Note, ...], registers: Beside, told: Testimony
+) -> tuple[frozenset[str], dict[str, tuple[Span, ...]], tuple[Quote, ...]]:
+    """The labels of what pages cite and of the originals that these show beside it, their excerpts, their quotes."""
+    cited = [*with_originals(notes, registers.originals)]
+    shown = frozenset(note.label for note in cited)
+    quotes = (quote for key, quote in told.quotes.items() if key in shown)
+    return shown, shown_spans(cited), in_reading_order(quotes)
 
 
 def _together(each: Iterable[tuple[str, V]]) -> dict[str, tuple[V, ...]]:

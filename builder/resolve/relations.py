@@ -272,12 +272,16 @@ def published_notes(
     project: Project,
     uses: Mapping[str, tuple[Use, ...]],
     registers: Mapping[str, tuple[Note, ...]],
-    originals: Mapping[str, Note],
-) -> Iterator[Note]:
-    """Every note that a published page has, once, and the originals that these show beside their words."""
+) -> Iterable[Note]:
+    """Every note that a published page has, once."""
     cited = {use.note.label: use.note for page in published(project) for use in uses[page.path]}
     cited |= {note.label: note for listed in registers.values() for note in listed}
-    for note in cited.values():
+    return cited.values()
+
+
+def with_originals(notes: Iterable[Note], originals: Mapping[str, Note]) -> Iterator[Note]:
+    """Notes, and the originals that they show beside their words."""
+    for note in notes:
         yield note
         if note.quote and (original := originals.get(note.quote.key)):
             yield original
