@@ -50,7 +50,7 @@ from builder.resolve.checks.later import check_later
 from builder.resolve.checks.log import check_log
 from builder.resolve.checks.names import check_names_in, check_variants, known
 from builder.resolve.checks.origins import check_origins
-from builder.resolve.checks.pages import check_pages, linked_files
+from builder.resolve.checks.pages import check_addresses, check_pages, linked_files
 from builder.resolve.checks.project import (
     check_excerpts,
     check_ids,
@@ -112,7 +112,7 @@ def compile_site(
         spread.rest()
         spread.let_go()
     say("drawing pages")
-    pages = draw_pages(graph, settings, standings, report, spread.keys)
+    pages = draw_pages(graph, settings, standings, report, spread.keys, memory.part("graph"))
     found, accepted = weighed(problems, graph, (*settings.accept, *in_order(spread.accepting, report)))
     shown = graph
     if preview:
@@ -181,21 +181,26 @@ def _check_beside(graph: Graph, settings: Settings, report: Report, spread: Spre
 
 
 def draw_pages(
-    graph: Graph, settings: Settings, standings: Mapping[str, Standing], report: Report, keys: Keys
+    graph: Graph, settings: Settings, standings: Mapping[str, Standing], report: Report, keys: Keys, memory: Memory
 ) -> tuple[Page, ...]:
     """Every page and file of the site, by path, and what is wrong with their links; `keys` are of what was read."""
     basis = Basis(graph, settings, keys)
     cited = basis.table("citations", citations(graph, settings))
     head = partial(head_of, graph=basis.graph, cited=cited, settings=settings)
-    told = with_heads(render(basis, standings, cited, settings), head)
+    told = with_heads(render(basis, standings, cited, settings, memory), head)
     files = (
         *_assets(settings, graph, report),
         *bibliographies(basis, cited),
         *latest(graph, settings, partial(listed_title, say=say_in(settings.language))),
     )
     pages = [*told, *files, corrections(graph, settings)]
+    memory.reported("addresses", partial(check_addresses, pages), report, memory.same("paths", _places(pages)))
     check_pages(graph, pages, settings, report)
     return tuple(sorted(pages, key=lambda page: page.path))
+
+
+def _places(pages: Iterable[Page]) -> tuple[tuple[str, str], ...]:
+    return tuple((page.path, page.written) for page in pages)
 
 
 def with_drafts(
@@ -209,7 +214,7 @@ def with_drafts(
     memory = spread.memory.part("drafts")
     shown = _linked(project, settings, _unheard, spread, memory)
     standings = check_graph(shown, settings, _unheard, spread, memory)
-    drawn = draw_pages(shown, settings, standings, _unheard, spread.keys)
+    drawn = draw_pages(shown, settings, standings, _unheard, spread.keys, memory)
     return shown, with_banners(drawn, paths, settings.language)
 
 
