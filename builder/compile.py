@@ -48,7 +48,7 @@ from builder.resolve.checks.figures import check_figures
 from builder.resolve.checks.judgments import check_judgments
 from builder.resolve.checks.later import check_later
 from builder.resolve.checks.log import check_log
-from builder.resolve.checks.names import check_names_in, check_variants, known
+from builder.resolve.checks.names import Known, check_names_in, check_variants, known
 from builder.resolve.checks.origins import check_origins
 from builder.resolve.checks.pages import check_addresses, check_pages, linked_files
 from builder.resolve.checks.project import (
@@ -176,7 +176,7 @@ def _check_beside(graph: Graph, settings: Settings, report: Report, spread: Spre
         ("excerpts", partial(check_excerpts, words=words, limit=settings.excerpt_limit), (graph.excerpts, limit)),
     )
     for name, check, of in checks:
-        memory.reported(name, partial(_on, check, graph), report, *evidence, *of)
+        memory.reported(("check", name), partial(_on, check, graph), report, *evidence, *of)
     check_unused(graph, report)
 
 
@@ -250,7 +250,7 @@ def read_project(settings: Settings, problems: list[Diagnostic], spread: Spread 
     organizations = _register(read_organizations, "organizations.yaml", settings, spread, report, parts.add)
     events = _register(read_events, "events.yaml", settings, spread, report, parts.add)
     topics = _register(read_topics, "topics.yaml", settings, spread, report, parts.add)
-    names = spread.memory.made("names", _answering, *people.values(), *organizations.values())
+    names = spread.memory.made("names", Answering, _known(people, organizations, spread.memory))
     noticing, judging = partial(spread.noticing, names), partial(spread.judging, names)
     unread: list[Path] = []
     manuscripts, stray = read_briefings(settings.briefings, root, report, parts.add, noticing, unread.append)
@@ -279,8 +279,8 @@ def _register(
     return entries
 
 
-def _answering(*entities: Entity) -> Answering:
-    return Answering(known(entities))
+def _known(people: Mapping[str, Entity], organizations: Mapping[str, Entity], memory: Memory) -> Known:
+    return memory.made("known", lambda *entities: known(entities), *people.values(), *organizations.values())
 
 
 def _earlier(settings: Settings) -> Graph:
@@ -299,10 +299,10 @@ def check_own_prose(graph: Graph, settings: Settings, report: Report, spread: Sp
 
     Where there is no such wording, pages are passed over that are settled, and so is what is written beside them.
     """
-    archive = Archive(graph)
+    archive, named = Archive(graph), _known(graph.project.people, graph.project.organizations, spread.memory)
     problems: list[Diagnostic] = []
     settled = None if settings.wording else Settled(graph, spread.keys, spread.settled(), memory)
-    statements = _prose(graph, spread.noticed, problems, settled)
+    statements = _prose(graph, spread.noticed, named, problems, settled)
     scaled = _held(statements, graph, archive, settings.wording, problems.append)
     if settled:
         spread.settle(settled.now)
@@ -310,7 +310,7 @@ def check_own_prose(graph: Graph, settings: Settings, report: Report, spread: Sp
         report(problem)
 
     def beside(report: Report) -> frozenset[str]:
-        statements = check_names_in(register_statements(graph), graph, report)
+        statements = check_names_in(register_statements(graph), named, report)
         return _held(statements, graph, archive, settings.wording, report)
 
     if settings.wording:
@@ -320,7 +320,7 @@ def check_own_prose(graph: Graph, settings: Settings, report: Report, spread: Sp
 
 
 def _prose(
-    graph: Graph, pages: Mapping[str, Noticed], problems: list[Diagnostic], settled: Settled | None
+    graph: Graph, pages: Mapping[str, Noticed], named: Known, problems: list[Diagnostic], settled: Settled | None
 ) -> Iterator[Statement]:
     """What on pages and in their data files is held against something, the drafts too; without `settled`, all of it."""
     for page in graph.project.manuscripts:
@@ -331,7 +331,7 @@ def _prose(
             yield from page_statements(page, graph, pages[page.path].held, whole=False)
             if len(problems) == before:
                 settled.add(page)
-    yield from check_names_in(data_statements(graph), graph, problems.append)
+    yield from check_names_in(data_statements(graph), named, problems.append)
 
 
 def _held(

@@ -123,9 +123,8 @@ def known(entities: Iterable[Entity]) -> Known:
     return Known(matcher, _index(registered), houses, all(word[0].isalnum() for word in matcher.by_word))
 
 
-def check_names_in(statements: Iterable[Statement], graph: Graph, report: Report) -> Iterator[Statement]:
+def check_names_in(statements: Iterable[Statement], registered: Known, report: Report) -> Iterator[Statement]:
     """What we write beside the pages: data files, registers. Hands each statement on."""
-    registered = known((*graph.project.people.values(), *graph.project.organizations.values()))
     for statement in statements:
         for problem in registered.misspelt(statement.bare(), statement.place):
             report(problem)
