@@ -1,8 +1,9 @@
 """The whole compiler, one line per stage."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from builder.answers import Answers
 from builder.diagnostics import Diagnostic, Report
@@ -13,16 +14,18 @@ from builder.export.feeds import corrections, latest
 from builder.export.heads import head_of
 from builder.model.basis import Basis
 from builder.model.digests import Keys
-from builder.model.findings import Accepted
-from builder.model.resolved import Graph, Page, Site, Standing
+from builder.model.findings import Accepted, Counts
+from builder.model.memory import Memory
+from builder.model.resolved import Graph, Page, Site, Standing, Use
 from builder.model.rows import hold
-from builder.model.written import Project
+from builder.model.written import Entity, Project
 from builder.read.acceptances import in_order, of_others
 from builder.read.briefings import read_briefings
 from builder.read.files import ASSET_LIMIT, read_bytes
 from builder.read.pictures import check_picture
-from builder.read.registers import read_events, read_organizations, read_people, read_topics
+from builder.read.registers import read_events, read_organizations, read_people, read_topics, take_yaml
 from builder.read.sources import read_sources
+from builder.read.validation import Refuse
 from builder.render.drafts import as_if_published, drafts, with_banners
 from builder.render.heads import with_heads
 from builder.render.indexes import navigation
@@ -42,10 +45,19 @@ from builder.resolve.checks.events import check_events
 from builder.resolve.checks.judgments import check_judgments
 from builder.resolve.checks.later import check_later
 from builder.resolve.checks.log import check_log
-from builder.resolve.checks.names import check_names, known
+from builder.resolve.checks.names import Known, check_variants, known
 from builder.resolve.checks.origins import shelf
-from builder.resolve.checks.pages import check_pages, linked_files
-from builder.resolve.checks.project import check, counts, tally
+from builder.resolve.checks.pages import check_addresses, check_pages, linked_files
+from builder.resolve.checks.project import (
+    check_excerpts,
+    check_ids,
+    check_notes,
+    check_seals,
+    check_speakers,
+    check_unused,
+    counts,
+    tally,
+)
 from builder.resolve.checks.prose import Holding
 from builder.resolve.checks.reviews import check_reviews
 from builder.resolve.checks.topics import check_topics
@@ -55,6 +67,8 @@ from builder.resolve.relations import shown_inferences
 from builder.resolve.settled import Settled
 from builder.settings import Acceptance, Settings
 from builder.spread import Sharing, Spread
+
+E = TypeVar("E")
 
 
 def compile_site(
@@ -66,25 +80,27 @@ def compile_site(
     say: Callable[[str], None] = lambda _: None,
     executor: Sharing | None = None,
     answers: Answers | None = None,
+    memory: Memory | None = None,
 ) -> Site:
     """Turn a project's files into pages and problems. Reads; writes nothing but what `answers` keep.
 
     `problems` are those that reading the settings already found; `since` are those of an earlier state
     of the project, which its pages are compared with. A `preview` shows its problems on its pages, and its drafts.
     `say` is told what is being done. What rests on one source or one page alone is done by the `executor`, if any,
-    where `answers` do not have it.
+    where `answers` do not have it. A process that goes on hands in its `memory` each time.
     """
+    memory = memory or Memory(keeps=False)
     problems = list(problems or [])
     report = problems.append
-    spread = Spread(executor, answers)
+    spread = Spread(executor, answers, memory)
     project = read_project(settings, problems, spread)
     if preview:
         hold(project.manuscripts)  # it goes through them after each save
-    alike = spread.alike(shelf(project, spread.judged))
+    alike = _alike(project, spread)
     say("comparing quotes with their sources")
-    graph = link(project, report, autolink=settings.autolink, sources=spread.judged, pages=spread.noticed)
+    graph = _linked(project, settings, report, spread, memory.part("graph"))
     say("checking what pages say")
-    standings = check_graph(graph, settings, report, spread)
+    standings = check_graph(graph, settings, report, spread, memory.part("graph"))
     if since:
         check_changes(_earlier(since), graph, report)
     for problem in alike():
@@ -93,7 +109,7 @@ def compile_site(
         spread.write()
         spread.let_go()
     say("drawing pages")
-    pages = draw_pages(graph, settings, standings, report, spread.keys)
+    pages = draw_pages(graph, settings, standings, report, spread.keys, memory.part("graph"))
     found, accepted = weighed(problems, graph, (*settings.accept, *in_order(spread.accepting, report)))
     shown = graph
     if preview:
@@ -101,6 +117,7 @@ def compile_site(
         pages = with_problems(pages, found, shown, settings.language)
         spread.write()
     spread.rest()
+    memory.rest()
     return Site(
         pages=pages,
         nav=navigation(shown, settings.language),
@@ -113,40 +130,74 @@ def compile_site(
     )
 
 
-def check_graph(graph: Graph, settings: Settings, report: Report, spread: Spread) -> dict[str, Standing]:
+def check_graph(
+    graph: Graph, settings: Settings, report: Report, spread: Spread, memory: Memory
+) -> dict[str, Standing]:
     """Everything that is checked before pages are drawn; how each published page stands, by path."""
     check_comparisons(graph, report)
     check_judgments(graph, report)
-    check_names(graph, report)
-    check_characters(graph, report)
     check_entries(graph, report)
     check_events(graph, report)
-    check_topics(graph, report)
     check_log(graph, report)
+    check_notes(graph, report)
+    _check_pages(graph, report, memory)
+    _check_beside(graph, settings, report, spread, memory)
     stale = check_reviews(graph.published, settings.day, report)
-    words = {id: each.words for id, each in spread.judged.items()}
-    check(graph, words, report, excerpt_limit=settings.excerpt_limit)
-    scaled = check_own_prose(graph, settings, report, spread)
+    scaled = check_own_prose(graph, settings, report, spread, memory)
     check_later(graph, report)
-    return _standings(graph, stale, scaled)
+    return _standings(graph, stale, scaled, memory)
+
+
+def _check_pages(graph: Graph, report: Report, memory: Memory) -> None:
+    """What is checked of each page by itself."""
+    people, organizations = graph.project.people, graph.project.organizations
+    for page in graph.project.manuscripts:
+        of = page, graph.mentions[page.path], people, organizations
+        memory.reported(("variants", page.path), partial(check_variants, page, graph), report, *of)
+
+
+def _check_beside(graph: Graph, settings: Settings, report: Report, spread: Spread, memory: Memory) -> None:
+    """What is checked of sources and registers, with what pages cite of them."""
+    project = graph.project
+    judged = memory.same("judged", {**spread.judged})
+    evidence = graph.quotes, judged, graph.register_notes, memory.same("refused", project.refused)
+    words = {id: each.words for id, each in judged.items()}
+    limit = memory.same("limit", settings.excerpt_limit)
+    ids = memory.same("ids", tuple((each.id, each.path) for each in project.manuscripts))
+    checks: tuple[tuple[str, Callable[..., None], tuple[object, ...]], ...] = (
+        ("characters", check_characters, (project.topics,)),
+        ("topics", check_topics, (project.topics, graph.chronology)),
+        ("seals", check_seals, ()),
+        ("ids", check_ids, (ids,)),
+        ("speakers", check_speakers, ()),
+        ("excerpts", partial(check_excerpts, words=words, limit=settings.excerpt_limit), (graph.excerpts, limit)),
+    )
+    for name, check, of in checks:
+        memory.reported(("check", name), partial(_on, check, graph), report, *evidence, *of)
+    check_unused(graph, report)
 
 
 def draw_pages(
-    graph: Graph, settings: Settings, standings: Mapping[str, Standing], report: Report, keys: Keys
+    graph: Graph, settings: Settings, standings: Mapping[str, Standing], report: Report, keys: Keys, memory: Memory
 ) -> tuple[Page, ...]:
     """Every page and file of the site, by path, and what is wrong with their links; `keys` are of what was read."""
     basis = Basis(graph, settings, keys)
     cited = basis.table("citations", citations(graph, settings))
     head = partial(head_of, graph=basis.graph, cited=cited, settings=settings)
-    told = with_heads(render(basis, standings, cited, settings), head)
+    told = with_heads(render(basis, standings, cited, settings, memory), head)
     files = (
         *_assets(settings, graph, report),
         *bibliographies(basis, cited),
         *latest(graph, settings, partial(listed_title, say=say_in(settings.language))),
     )
     pages = [*told, *files, corrections(graph, settings)]
+    memory.reported("addresses", partial(check_addresses, pages), report, memory.same("paths", _places(pages)))
     check_pages(graph, pages, settings, report)
     return tuple(sorted(pages, key=lambda page: page.path))
+
+
+def _places(pages: Iterable[Page]) -> tuple[tuple[str, str], ...]:
+    return tuple((page.path, page.written) for page in pages)
 
 
 def with_drafts(
@@ -157,9 +208,22 @@ def with_drafts(
     if not paths:
         return graph, pages
     project = as_if_published(graph.project, settings.language)
-    shown = link(project, _unheard, autolink=settings.autolink, sources=spread.judged, pages=spread.noticed)
-    drawn = draw_pages(shown, settings, check_graph(shown, settings, _unheard, spread), _unheard, spread.keys)
+    memory = spread.memory.part("drafts")
+    shown = _linked(project, settings, _unheard, spread, memory)
+    standings = check_graph(shown, settings, _unheard, spread, memory)
+    drawn = draw_pages(shown, settings, standings, _unheard, spread.keys, memory)
     return shown, with_banners(drawn, paths, settings.language)
+
+
+def _linked(project: Project, settings: Settings, report: Report, spread: Spread, memory: Memory) -> Graph:
+    return link(
+        project,
+        report,
+        autolink=settings.autolink,
+        sources=spread.judged,
+        pages=spread.noticed,
+        memory=memory,
+    )
 
 
 def _unheard(_: Diagnostic) -> None:
@@ -178,12 +242,12 @@ def read_project(settings: Settings, problems: list[Diagnostic], spread: Spread 
     """Everything that the project's folders say; the `spread` has what each source and page comes to by itself."""
     report, root = problems.append, settings.project
     parts: set[str] = set()
-    people = read_people(settings.briefings / "people.yaml", root, report, parts.add)
-    organizations = read_organizations(settings.briefings / "organizations.yaml", root, report, parts.add)
-    events = read_events(settings.briefings / "events.yaml", root, report, parts.add)
-    topics = read_topics(settings.briefings / "topics.yaml", root, report, parts.add)
     spread = spread or Spread()
-    names = Answering(known((*people.values(), *organizations.values())))
+    people = _register(read_people, "people.yaml", settings, spread, report, parts.add)
+    organizations = _register(read_organizations, "organizations.yaml", settings, spread, report, parts.add)
+    events = _register(read_events, "events.yaml", settings, spread, report, parts.add)
+    topics = _register(read_topics, "topics.yaml", settings, spread, report, parts.add)
+    names = spread.memory.made("names", Answering, _known(people, organizations, spread.memory))
     noticing, judging = partial(spread.noticing, names), partial(spread.judging, names)
     unread: list[Path] = []
     manuscripts, stray = read_briefings(settings.briefings, root, report, parts.add, noticing, unread.append)
@@ -192,19 +256,66 @@ def read_project(settings: Settings, problems: list[Diagnostic], spread: Spread 
     return Project(sources, people, organizations, events, manuscripts, refused | parts, stray, topics)
 
 
+def _register(
+    read: Callable[..., dict[str, E]], name: str, settings: Settings, spread: Spread, report: Report, refuse: Refuse
+) -> dict[str, E]:
+    """A register's entries; those of a file that says the same as the last time are the same."""
+    path, root = settings.briefings / name, settings.project
+    taken = take_yaml(path, root)
+
+    def heard() -> tuple[dict[str, E], list[Diagnostic], list[str]]:
+        problems: list[Diagnostic] = []
+        refused: list[str] = []
+        return read(path, root, problems.append, refused.append, taken), problems, refused
+
+    entries, problems, refused = spread.memory.under(name, (path, taken), heard)
+    for problem in problems:
+        report(problem)
+    for part in refused:
+        refuse(part)
+    return entries
+
+
+def _known(people: Mapping[str, Entity], organizations: Mapping[str, Entity], memory: Memory) -> Known:
+    return memory.made("known", lambda *entities: known(entities), *people.values(), *organizations.values())
+
+
+def _alike(project: Project, spread: Spread) -> Callable[[], Iterable[Diagnostic]]:
+    """What is said of sources that share passages: begun at once, and remembered where it can be."""
+    memory = spread.memory
+
+    def begun() -> Callable[[], Iterable[Diagnostic]]:
+        return spread.alike(shelf(project, spread.judged))
+
+    if not memory.keeps:
+        return begun()
+    sources, judged = memory.same("sources", project.sources), memory.same("judged", {**spread.judged})
+    of = sources, judged, project.people, project.organizations
+    found = memory.made("alike", lambda *_: (*begun()(),), *of)
+    return lambda: found
+
+
 def _earlier(settings: Settings) -> Graph:
     """An earlier state of the project; what was wrong with it then is not reported."""
     spread = Spread()
     project = read_project(settings, [], spread)
-    return link(project, _unheard, autolink=settings.autolink, sources=spread.judged, pages=spread.noticed)
+    return _linked(project, settings, _unheard, spread, spread.memory)
 
 
-def check_own_prose(graph: Graph, settings: Settings, report: Report, spread: Spread) -> frozenset[str]:
-    """It is held to what it cites, and to the site's wording; which pages use words of the scale."""
-    holding = Holding(graph, spread.noticed, Archive(graph))
+def _on(check: Callable[..., None], graph: Graph, report: Report) -> None:
+    check(graph, report=report)
+
+
+def check_own_prose(graph: Graph, settings: Settings, report: Report, spread: Spread, memory: Memory) -> frozenset[str]:
+    """It is held to what it cites, and to the site's wording; which pages use words of the scale.
+
+    Where there is no such wording, pages are passed over that are settled, and so is what is written beside them.
+    """
+    named = _known(graph.project.people, graph.project.organizations, spread.memory)
+    holding = Holding(graph, spread.noticed, Archive(graph), named)
     if settings.wording:
         return check_wording(holding.all(report), graph, settings.wording, report)
-    settled = Settled(graph, spread.keys, spread.settled())
+    settled = Settled(graph, spread.keys, spread.settled(), memory)
     pages = [page for page in graph.project.manuscripts if not settled.stands(page)]
     for page, problems in zip((*pages, None), spread.here(holding, (*pages, None)), strict=True):
         for problem in problems:
@@ -212,20 +323,25 @@ def check_own_prose(graph: Graph, settings: Settings, report: Report, spread: Sp
         if page and not problems:
             settled.add(page)
     spread.settle(settled.now)
+    memory.reported("registers", holding.registers, report, graph.register_notes, graph.quotes)
     return frozenset()
 
 
-def _standings(graph: Graph, stale: frozenset[str], scaled: frozenset[str]) -> dict[str, Standing]:
+def _standings(graph: Graph, stale: frozenset[str], scaled: frozenset[str], memory: Memory) -> dict[str, Standing]:
     """Each published manuscript's, by path."""
     return {
         page.path: Standing(
-            tally(use.note for use in graph.uses[page.path]),
+            memory.made(("tally", page.path), _tally, graph.uses[page.path]),
             sum(1 for _ in shown_inferences(page)),
             page.path in stale,
             page.path in scaled,
         )
         for page in graph.published
     }
+
+
+def _tally(uses: Iterable[Use]) -> Counts:
+    return tally(use.note for use in uses)
 
 
 def _assets(settings: Settings, graph: Graph, report: Report) -> Iterator[Page]:

@@ -27,6 +27,7 @@ from builder.hosts.searching import NAMES, searching_of, take_over
 from builder.hosts.settings import configure
 from builder.hosts.singly import singly
 from builder.manifest import hold
+from builder.model.memory import Memory
 from builder.model.resolved import Site
 from builder.read.configuration import read_settings
 from builder.seals.bundle import seal
@@ -68,6 +69,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         self.preview, self.dirty = command == "serve", dirty
         self.pages = OnDemand()
         self.answers = Remembered(type(self).before)
+        self.memory = Memory(keeps=self.preview)
         self.watching: Watching | None = None
         self.ahead: Site | None = None
         self.looked_at: bytes | None = None
@@ -105,7 +107,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
     def _compile(self, problems: list[Diagnostic]) -> Site:
         """What the project comes to; what is wrong with it is told."""
         answers = self.answers if self.preview else None
-        compiled = compile_site(self.settings, problems, preview=self.preview, answers=answers)
+        compiled = compile_site(self.settings, problems, preview=self.preview, answers=answers, memory=self.memory)
         tell = type(self).tell
         if self.preview and tell:
             tell(compiled, self.settings.project)

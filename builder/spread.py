@@ -5,6 +5,7 @@ same wherever it was found, and whether now or before.
 """
 
 import hashlib
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor
 from contextlib import suppress
@@ -15,11 +16,13 @@ from typing import Any, Protocol, TypeVar
 from builder.answers import Answers, Made
 from builder.copies import Copies
 from builder.diagnostics import Diagnostic
+from builder.model.memory import Memory
 from builder.model.rows import let_go
 from builder.model.written import Manuscript, Source
 from builder.read.acceptances import Accepting
 from builder.read.briefings import ReadPage, Written
 from builder.read.files import Both, Task
+from builder.read.marks import marks_of
 from builder.read.sources import Archived, ReadSource
 from builder.resolve.asking import Answering, Asked
 from builder.resolve.checks.names import Known
@@ -54,6 +57,8 @@ class Sharing(Protocol):
 class Spread:
     executor: Sharing | None = None
     answers: Answers | None = None
+    memory: Memory = field(default_factory=partial(Memory, keeps=False))
+    """What this process worked out last."""
     judged: dict[str, Judged] = field(default_factory=dict)
     """By id of a source: what it came to, where it was read."""
     noticed: dict[str, Noticed] = field(default_factory=dict)
@@ -170,6 +175,8 @@ class Spread:
         """All that is kept has been asked for: what is new of it is put there for the next time."""
         if self.answers is None:
             return
+        if self.memory.keeps:  # who remembers what sources share does not ask
+            self.answers.find(ALIKE)
         settled = tuple(sorted(self.settling))
         if self.held and (self.answers.find(SETTLED) or ()) != settled:
             self.answers.add(Made(SETTLED, settled))
@@ -189,8 +196,8 @@ class Spread:
         self, kind: str, make: Callable[[T, Both], Any], tasks: Iterable[T], names: Answering
     ) -> Iterator[tuple[str, Any, Any]]:
         """The answer to each with its key, in order: the one that is known, if it stands, else a new one."""
-        listed = list(tasks)
-        known = [self._known(kind, task, names) for task in listed]
+        listed, at = list(tasks), time.time_ns()
+        known = [self._known(kind, task, names, at) for task in listed]
         unknown = [task for task, answer in zip(listed, known, strict=True) if answer is None]
         made = self.each(partial(_made, kind if self.answers is not None else "", make), unknown)
         for answer in known:
@@ -198,10 +205,12 @@ class Spread:
             read, found, _ = there.answer
             yield there.key, read, found
 
-    def _known(self, kind: str, task: Task, names: Answering) -> Made | None:
+    def _known(self, kind: str, task: Task, names: Answering, at: int) -> Made | None:
+        """What there is since before the moment `at`; a file that shows the same marks is not read for it."""
         if self.answers is None or not self.answers.any:
             return None
-        key = _key(kind, task, task.taken())
+        marks = marks_of(task.files, at) if self.memory.keeps else None
+        key = self.memory.under((kind, *task.names), marks, partial(_key_now, kind, task))
         answer = self.answers.find(key)
         return Made(key, answer) if answer is not None and names.stands(answer[2]) else None
 
@@ -232,6 +241,10 @@ def _made(kind: str, make: Callable[[T, Both], Any], task: T) -> Made:
     """Under what was there when it was made, whatever was there before; under nothing without a kind."""
     taken = task.taken()
     return Made(_key(kind, task, taken) if kind else "", make(task, taken))
+
+
+def _key_now(kind: str, task: Task) -> str:
+    return _key(kind, task, task.taken())
 
 
 def _key(kind: str, task: Task, taken: Both) -> str:

@@ -46,6 +46,8 @@ class OnDemand:
         """Its files."""
         self._searched = False
         """Whether somebody waits for them."""
+        self._built = False
+        """Whether the host has built since what is left was cleared away."""
         self._closed = False
 
     @contextmanager
@@ -68,7 +70,7 @@ class OnDemand:
                 Path(pages.config.site_dir, name).unlink(missing_ok=True)
             self._let_go()
             pages.kept.go_on(frozenset(file.src_uri for file in pages.files))
-            self._pages, self._indexed = pages, False
+            self._pages, self._indexed, self._built = pages, False, True
             pages.begin(pages.site)
 
     def dress(self, env: Any) -> None:
@@ -182,11 +184,21 @@ class OnDemand:
 
     def _rest(self) -> None:
         """Until there is something to make again."""
-        gc.collect()  # what is left of older states
+        self._clear_away()
         with self._news:
             if self._indexed and self._kept:
                 self._kept.tidy()
             self._news.wait_for(lambda: self._closed or self._is_left())
+
+    def _clear_away(self) -> None:
+        """What is left of older states, once; what the host has built is not looked through again until it builds."""
+        with self._lock:
+            built, self._built = self._built, False
+        if built:
+            gc.unfreeze()
+        gc.collect()
+        if built:
+            gc.freeze()
 
     def _is_left(self) -> bool:
         return self._pages is not None and self._pages.env is not None and not self._indexed

@@ -293,8 +293,10 @@ class Graph:
     """By `source/quote`: the passage of another source that has the words which it translates."""
     log: Mapping[str, tuple[Logged, ...]]
     """By manuscript path: what was corrected, the latest first."""
+    notes: tuple[Note, ...]
+    """Those that published pages and registers cite, each once."""
     shown: frozenset[str]
-    """Labels of the notes that pages cite, those of the registers too."""
+    """Their labels, and those of the originals that they show."""
     spoken: Mapping[str, tuple[Quote, ...]]
     """By entity id: the quotes of which it is the speaker."""
     by_id: Mapping[str, Manuscript]
@@ -388,7 +390,7 @@ class Page:
     def changed(self, change: Callable[[str], str], given: object = None) -> "Page":
         """The page with its text changed by what is `given`, and by what it is drawn from."""
         if isinstance(self.content, Drawing):
-            return replace(self, content=self.content.changed(change, given))
+            return Page(self.path, self.content.changed(change, given), self.written)
         text = self.content if isinstance(self.content, str) else self.content.decode("utf-8")
         return replace(self, content=change(text))
 

@@ -46,6 +46,10 @@ class Written:
         data = below(self.data, self.project) if self.data else ""
         return below(self.page, self.project), below(self.page, self.folder), data
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        return (self.page, self.data) if self.data else (self.page,)
+
     def taken(self) -> Both:
         data = take_yaml(self.data, self.project) if self.data else ABSENT
         return take(self.page, self.project, MARKDOWN_LIMIT), data

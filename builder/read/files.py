@@ -191,6 +191,10 @@ class Task(Protocol):
     def names(self) -> tuple[str, ...]:
         """What counts besides their bytes: the same wherever the project's folder is."""
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Where they are, as far as they are there."""
+
     def taken(self) -> Both:
         """Both as they are now."""
 

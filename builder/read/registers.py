@@ -16,9 +16,11 @@ from builder.read.yaml import Entry, Node, Table, marks, parse_or_refuse
 E = TypeVar("E", bound=Entity)
 
 
-def read_people(path: Path, project: Path, report: Report, refuse: Refuse = unheard) -> dict[str, Person]:
+def read_people(
+    path: Path, project: Path, report: Report, refuse: Refuse = unheard, taken: Taken | None = None
+) -> dict[str, Person]:
     people = {}
-    for id, shape, entry in _entries(path, PersonShape, project, report, refuse):
+    for id, shape, entry in _entries(path, PersonShape, project, report, refuse, taken):
         at = _marks(entry)
         offices = tuple(
             Office(each.title, each.of, each.since, each.until, _references(each.cite, f"offices.{index}.cite", at))
@@ -28,32 +30,40 @@ def read_people(path: Path, project: Path, report: Report, refuse: Refuse = unhe
     return people
 
 
-def read_organizations(path: Path, project: Path, report: Report, refuse: Refuse = unheard) -> dict[str, Organization]:
+def read_organizations(
+    path: Path, project: Path, report: Report, refuse: Refuse = unheard, taken: Taken | None = None
+) -> dict[str, Organization]:
     return {
         id: _entity(Organization, id, shape, entry, report)
-        for id, shape, entry in _entries(path, OrganizationShape, project, report, refuse)
+        for id, shape, entry in _entries(path, OrganizationShape, project, report, refuse, taken)
     }
 
 
-def read_events(path: Path, project: Path, report: Report, refuse: Refuse = unheard) -> dict[str, Event]:
+def read_events(
+    path: Path, project: Path, report: Report, refuse: Refuse = unheard, taken: Taken | None = None
+) -> dict[str, Event]:
     events = {}
-    for id, shape, entry in _entries(path, EventShape, project, report, refuse):
+    for id, shape, entry in _entries(path, EventShape, project, report, refuse, taken):
         at = _marks(entry)
         events[id] = Event(id, shape.date, shape.title, _references(shape.cite, "cite", at), tuple(shape.topics), at)
     return events
 
 
-def read_topics(path: Path, project: Path, report: Report, refuse: Refuse = unheard) -> dict[str, Topic]:
+def read_topics(
+    path: Path, project: Path, report: Report, refuse: Refuse = unheard, taken: Taken | None = None
+) -> dict[str, Topic]:
     topics = {}
-    for id, shape, entry in _entries(path, TopicShape, project, report, refuse):
+    for id, shape, entry in _entries(path, TopicShape, project, report, refuse, taken):
         check_written("name", shape.name, entry.node, report)
         topics[id] = Topic(id, shape.name or id, shape.description, _marks(entry))
     return topics
 
 
-def read_yaml(path: Path, project: Path, report: Report, refuse: Refuse = unheard) -> Node | None:
-    """A YAML file's node, or none: absent, empty, or refused with a report."""
-    return yaml_of(take_yaml(path, project), relative(path, project), report, refuse)
+def read_yaml(
+    path: Path, project: Path, report: Report, refuse: Refuse = unheard, taken: Taken | None = None
+) -> Node | None:
+    """A YAML file's node, or none: absent, empty, or refused with a report. `taken` is the file, if it was read."""
+    return yaml_of(taken or take_yaml(path, project), relative(path, project), report, refuse)
 
 
 def take_yaml(path: Path, project: Path) -> Taken:
@@ -75,10 +85,10 @@ def yaml_of(taken: Taken, name: str, report: Report, refuse: Refuse) -> Node | N
 
 
 def _entries(
-    path: Path, shape: type[S], project: Path, report: Report, refuse: Refuse
+    path: Path, shape: type[S], project: Path, report: Report, refuse: Refuse, taken: Taken | None
 ) -> Iterator[tuple[str, S, Entry]]:
     name = relative(path, project)
-    node = read_yaml(path, project, report, lambda _: refuse(name))
+    node = read_yaml(path, project, report, lambda _: refuse(name), taken)
     if node is None:
         return
     if not isinstance(node, Table):

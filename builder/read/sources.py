@@ -57,6 +57,10 @@ class Archived:
     def names(self) -> tuple[str, ...]:
         return self.id, below(self.record, self.project), below(self.text, self.project) if self.text else ""
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        return (self.record, self.text) if self.text else (self.record,)
+
     def taken(self) -> Both:
         text = take(self.text, self.project, TEXT_LIMIT) if self.text else ABSENT
         return take(self.record, self.project, YAML_LIMIT), text

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builder.model.basis import Basis
+from builder.model.memory import Memory
 from builder.model.paths import entity_path, source_path, speaker_path
 from builder.model.resolved import Graph, Note, Page, Quote, Spelling, Standing
 from builder.model.sharing import Cited
@@ -34,11 +35,11 @@ from builder.settings import Settings
 
 
 def render(
-    basis: Basis, standings: Mapping[str, Standing], cited: Mapping[str, Cited], settings: Settings
+    basis: Basis, standings: Mapping[str, Standing], cited: Mapping[str, Cited], settings: Settings, memory: Memory
 ) -> Iterator[Page]:
     """Every page. `standings` has each published manuscript's by path, `cited` each one's that says how it is cited."""
     say, graph = say_in(settings.language), basis.graph
-    desk = Desk(say, settings.addresses, basis)
+    desk = Desk(say, settings.addresses, basis, memory)
     beside = around(graph)
     for manuscript in graph.published:
         how = cited.get(manuscript.path)
@@ -52,8 +53,8 @@ def render(
         register = "people" if isinstance(entity, Person) else "organizations"
         yield desk.page(entity_path(entity), _entity, entity, written=f"briefings/{register}.yaml")
     yield from indexes(desk, settings.wording.scale if settings.wording else {})
-    by_quote = citing_pages(graph, say)
-    listing, weigh = basis.table("citing", by_quote), weigher(by_quote)
+    by_quote = memory.same("citing", citing_pages(graph, say))
+    listing, weigh = basis.table("citing", by_quote), memory.made("weigher", weigher, by_quote)
     yield from quote_pages(desk, listing, weigh)
     yield from topic_pages(desk, listing, weigh)
     yield from assets()

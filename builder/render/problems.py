@@ -1,7 +1,7 @@
 """Problems in a preview: a banner on each page that they are about; the front page names the others."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from urllib.parse import quote
 
@@ -35,18 +35,24 @@ def with_problems(
     return tuple(drawn[path] for path in sorted(drawn))
 
 
-def _by_page(problems: Iterable[Diagnostic], graph: Graph, drawn: Mapping[str, Page]) -> dict[str, list[Diagnostic]]:
+def _by_page(problems: Sequence[Diagnostic], graph: Graph, drawn: Mapping[str, Page]) -> dict[str, list[Diagnostic]]:
     """Problems by the pages that they are about, errors first; those of others are the front page's."""
-    citing: dict[str, set[str]] = {}
-    for page in graph.published:
-        for use in graph.uses[page.path]:
-            citing.setdefault(use.note.source.id, set()).add(page.path)
+    citing = _citing(graph) if any(each.severity is Severity.ERROR for each in problems) else {}
     found: dict[str, list[Diagnostic]] = {}
     drafts = {page.path for page in graph.project.manuscripts} - {page.path for page in graph.published}
     for problem in sorted(problems, key=lambda each: each.severity is not Severity.ERROR):
         paths = _pages(problem, citing, drawn) - drafts
         for path in sorted(paths) or [FRONT]:
             found.setdefault(path, []).append(problem)
+    return found
+
+
+def _citing(graph: Graph) -> dict[str, set[str]]:
+    """The pages that cite a source, by its id."""
+    found: dict[str, set[str]] = {}
+    for page in graph.published:
+        for use in graph.uses[page.path]:
+            found.setdefault(use.note.source.id, set()).add(page.path)
     return found
 
 
@@ -83,14 +89,22 @@ def with_changes(difference: str) -> Markup:
 
 
 def _with_banner(page: Page, problems: list[Diagnostic], others: list[tuple[str, str, int]], say: Say) -> Page:
-    """The page with its own problems at its top, and with the titles, paths and counts of others."""
+    """The page with its own problems at its top, and with the titles, paths and counts of others.
+
+    They are drawn with it: most pages of a preview are looked at by nobody.
+    """
+    given = [(each.rule, str(each.at), each.message, each.hint, each.difference) for each in problems], others
+    return page.changed(partial(_below_head, problems, others, say), given)
+
+
+def _banner(problems: list[Diagnostic], others: list[tuple[str, str, int]], say: Say) -> str:
     errors, warnings = severities(problems)
     template = templates(say).get_template("partials/problems.md.jinja")
     told = [(each, with_code(each.message), with_code(each.hint), with_changes(each.difference)) for each in problems]
-    banner = template.render(problems=told, errors=errors, warnings=warnings, others=others)
-    return page.changed(partial(_below_head, banner), banner)
+    return template.render(problems=told, errors=errors, warnings=warnings, others=others)
 
 
-def _below_head(banner: str, text: str) -> str:
+def _below_head(problems: list[Diagnostic], others: list[tuple[str, str, int]], say: Say, text: str) -> str:
+    banner = _banner(problems, others, say)
     head, end, body = text.partition(f"\n{HEAD_END}")
     return f"{head}{end}{banner}\n{body}"

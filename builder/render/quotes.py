@@ -131,10 +131,11 @@ def quote_pages(desk: Desk, citing: Citing, weigh: Weigh) -> Iterator[Page]:
     taken = {page.path for page in graph.published}
     if INDEX not in taken:
         yield from _list(desk, citing, weigh, INDEX, title, graph.quoted, summary, found=True)
-    for verdict, quotes in _grouped(graph.quoted, lambda quote: quote.verdict).items():
+    by_verdict, by_speaker = desk.memory.made("grouped", _groups, *graph.quoted)
+    for verdict, quotes in by_verdict.items():
         name = verdicts(say)[verdict]
         yield from _list(desk, citing, weigh, verdict_path(ADDRESSES[verdict]), f"{title}: {name}", quotes, "")
-    for id, quotes in _grouped(graph.quoted, lambda quote: quote.annotation.speaker).items():
+    for id, quotes in by_speaker.items():
         if entity := graph.entity(id):
             heading = say.plain("Quotes of {name}", name=entity.name)
             yield from _list(desk, citing, weigh, speaker_path(id), heading, quotes, "")
@@ -152,7 +153,7 @@ def _list(
     found: bool = False,
 ) -> Iterator[Page]:
     """One list in its parts; `found` says whether the search has its quotes."""
-    for part in parts(path, quotes, weigh):
+    for part in desk.memory.made(("parts", path), lambda *_: (*parts(path, quotes, weigh),), weigh, *quotes):
         yield desk.page(part.path, _part, part, citing, title, summary, len(quotes), found)
 
 
@@ -194,13 +195,13 @@ def filtering(quotes: Sequence[Quote], sheet: Sheet) -> list[tuple[str, str]]:
 
 def weigher(citing: Citing) -> Weigh:
     """About how many bytes of text the entry of a quote of the graph has, worked out once for all lists."""
-    known: dict[int, int] = {}
+    known: dict[int, tuple[int, Quote]] = {}
 
     def weigh(quote: Quote) -> int:
-        weight = known.get(id(quote))
-        if weight is None:
-            weight = known[id(quote)] = _weight(quote, citing)
-        return weight
+        found = known.get(id(quote))
+        if found is None:  # the quote is held beside its weight, so that no other has its place
+            found = known[id(quote)] = _weight(quote, citing), quote
+        return found[0]
 
     return weigh
 
@@ -305,6 +306,11 @@ def _filter(name: str, choices: list[Choice], others_path: str) -> Filter:
     choices.sort(key=lambda each: (-each.count, each.words.casefold(), each.path))
     others = len(choices[CHOICES_MOST:])
     return Filter(name, tuple(choices[:CHOICES_MOST]), others, others_path if others else "")
+
+
+def _groups(*quotes: Quote) -> tuple[dict[Verdict, list[Quote]], dict[str, list[Quote]]]:
+    """By verdict, and by the id of the speaker."""
+    return _grouped(quotes, lambda quote: quote.verdict), _grouped(quotes, lambda quote: quote.annotation.speaker)
 
 
 def _grouped(quotes: Iterable[Quote], by: Callable[[Quote], K]) -> dict[K, list[Quote]]:

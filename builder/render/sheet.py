@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
 from builder.model.basis import Basis
+from builder.model.memory import Memory
 from builder.model.paths import entity_path, source_path, thing_at, topic_path
 from builder.model.resolved import Graph, Note, Page, drawn
 from builder.model.written import Source
@@ -124,6 +125,8 @@ class Desk:
     say: Say
     addresses: Addresses
     basis: Basis
+    memory: Memory
+    """What was laid out last."""
     kept: Kept = field(init=False)
 
     def __post_init__(self) -> None:

@@ -49,7 +49,8 @@ def _topic(topic: Gathered, desk: Desk, citing: Citing, weigh_quote: Weigh) -> I
             return weigh_quote(item)
         return 200 + (len(item.event.title.encode()) + CITING_MOST * 100 if isinstance(item, Dated) else 200)
 
-    for part in parts(topic_path(topic.topic), items, weigh):
+    path = topic_path(topic.topic)
+    for part in desk.memory.made(("parts", path), lambda *_: (*parts(path, items, weigh),), weigh_quote, *items):
         yield desk.page(part.path, _part, part, topic, citing)
 
 

@@ -9,14 +9,18 @@ from builder.resolve.held import held
 from builder.resolve.statements import Claim, Statement
 
 
-def entry_statements(graph: Graph) -> Iterator[Statement]:
-    """Everything that we write outside the pages' own text and that readers see."""
+def data_statements(graph: Graph) -> Iterator[Statement]:
+    """What we write in the data files of pages."""
     for page in graph.project.manuscripts:
         for comparison in page.comparisons.values():
             yield from comparison_statements(comparison, page, graph)
         for judgment in (*page.judgments, *page.inferences.values()):
             yield from judgment_statements(judgment, page, graph)
         yield from _corrections(page, graph)
+
+
+def register_statements(graph: Graph) -> Iterator[Statement]:
+    """What we write beside the pages and that readers see: in registers, and in the records of sources."""
     yield from _registers(graph)
     yield from _topics(graph)
     for source in graph.project.sources.values():

@@ -111,48 +111,32 @@ class Sentences(dict[int, tuple[str, str, bool]]):
 
 
 def citing_sentences(
-    project: Project,
-    uses: Mapping[str, tuple[Use, ...]],
-    named: Mapping[str, Note],
-    chronology: Chronology,
-    told: Mapping[str, Sentences],
-) -> dict[str, tuple[Backlink, ...]]:
-    """The sentences that cite each note; what a page takes in counts where it was written."""
-    found: dict[str, list[Backlink]] = {}
-    for page in published(project):
-        said_by = {each.span: (each.section, _said(each, page, named, chronology)) for each in page.directives}
-        for use in uses[page.path]:
-            if use.written != page.path:
-                continue
-            if use.sentence >= 0:
-                text, section, _ = told[page.path][use.sentence]
-            else:
-                number, said = said_by[use.span]
-                question, words = next(said.get(use.note.label, iter(())), ("", ""))
-                text, section = _shortened(words), question or _heading(page, number)
-            passage = AboutPassage(use.note.quote) if use.note.quote else None
-            found.setdefault(use.note.label, []).append(Backlink(page.path, text, section, use.anchor, passage))
-    return {label: tuple(listed) for label, listed in found.items()}
+    page: Manuscript, uses: Iterable[Use], named: Mapping[str, Note], chronology: Chronology, told: Sentences
+) -> Iterator[tuple[str, Backlink]]:
+    """A page's sentences that cite, by note label; what it takes in counts where it was written."""
+    said_by = {each.span: (each.section, _said(each, page, named, chronology)) for each in page.directives}
+    for use in uses:
+        if use.written != page.path:
+            continue
+        if use.sentence >= 0:
+            text, section, _ = told[use.sentence]
+        else:
+            number, said = said_by[use.span]
+            question, words = next(said.get(use.note.label, iter(())), ("", ""))
+            text, section = _shortened(words), question or _heading(page, number)
+        passage = AboutPassage(use.note.quote) if use.note.quote else None
+        yield use.note.label, Backlink(page.path, text, section, use.anchor, passage)
 
 
 def mentioning_sentences(
-    project: Project,
-    naming: Mapping[str, Naming],
-    places: Mapping[str, Mapping[Span, str]],
-    called: Called,
-    told: Mapping[str, Sentences],
-) -> dict[str, tuple[Backlink, ...]]:
-    """The sentences that name each person and organization, with the names as they spell them."""
-    found: dict[str, list[Backlink]] = {}
-    for page in published(project):
-        links = {link.span: link for link in page.links}
-        anchors, sentences = places[page.path], told[page.path]
-        for (entity, index), spans in naming[page.path].items():
-            text, section, _ = sentences[index]
-            forms = [_form(page, span, links.get(span) if links else None, called) for span in spans]
-            anchor, name = anchors.get(spans[0], ""), AboutName(tuple(forms))
-            found.setdefault(entity, []).append(Backlink(page.path, text, section, anchor, name))
-    return {entity: tuple(listed) for entity, listed in found.items()}
+    page: Manuscript, naming: Naming, places: Mapping[Span, str], called: Called, told: Sentences
+) -> Iterator[tuple[str, Backlink]]:
+    """A page's sentences that name people and organizations, by these, with the names as they spell them."""
+    links = {link.span: link for link in page.links}
+    for (entity, index), spans in naming.items():
+        text, section, _ = told[index]
+        forms = [_form(page, span, links.get(span) if links else None, called) for span in spans]
+        yield entity, Backlink(page.path, text, section, places.get(spans[0], ""), AboutName(tuple(forms)))
 
 
 def by_sentence(mentions: tuple[Mention, ...]) -> Naming:
@@ -229,29 +213,19 @@ def title(id: str, project: Project, pages: Mapping[str, Manuscript]) -> str:
     return project.topics[id].name if id in project.topics else ""
 
 
-def pages_using(project: Project) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for page in published(project):
-        named = [target.id for target in page.background]
-        named += [each.argument for each in page.directives if each.name == "background"]
-        named += [each.target for each in page.links]
-        for id in dict.fromkeys(named):
-            if id != page.id:
-                found.setdefault(id, []).append(page.path)
-    return {id: tuple(paths) for id, paths in found.items()}
+def names_pages(page: Manuscript) -> Iterator[str]:
+    """Whatever a page links to, lists or takes in besides itself, once each."""
+    named = [target.id for target in page.background]
+    named += [each.argument for each in page.directives if each.name == "background"]
+    named += [each.target for each in page.links]
+    return (id for id in dict.fromkeys(named) if id != page.id)
 
 
 def using_places(
-    project: Project, places: Mapping[str, Mapping[Span, str]], called: Called, told: Mapping[str, Sentences]
-) -> dict[str, tuple[Backlink, ...]]:
-    """By background page: the sentences that link to it, where it is taken in, and the lists that name it."""
-    backgrounds = {each.id for each in project.manuscripts if each.role is Role.BACKGROUND}
-    found: dict[str, list[Backlink]] = {}
-    for page in published(project):
-        for id, backlink in _using(page, called, places[page.path], told[page.path]):
-            if id in backgrounds and id != page.id:
-                found.setdefault(id, []).append(backlink)
-    return {id: tuple(listed) for id, listed in found.items()}
+    page: Manuscript, called: Called, places: Mapping[Span, str], told: Sentences
+) -> Iterator[tuple[str, Backlink]]:
+    """By what a page uses besides itself: its sentences that link to it, where it is taken in, the list that has it."""
+    return (each for each in _using(page, called, places, told) if each[0] != page.id)
 
 
 def _using(
@@ -298,12 +272,16 @@ def published_notes(
     project: Project,
     uses: Mapping[str, tuple[Use, ...]],
     registers: Mapping[str, tuple[Note, ...]],
-    originals: Mapping[str, Note],
-) -> Iterator[Note]:
-    """Every note that a published page has, once, and the originals that these show beside their words."""
+) -> Iterable[Note]:
+    """Every note that a published page has, once."""
     cited = {use.note.label: use.note for page in published(project) for use in uses[page.path]}
     cited |= {note.label: note for listed in registers.values() for note in listed}
-    for note in cited.values():
+    return cited.values()
+
+
+def with_originals(notes: Iterable[Note], originals: Mapping[str, Note]) -> Iterator[Note]:
+    """Notes, and the originals that they show beside their words."""
+    for note in notes:
         yield note
         if note.quote and (original := originals.get(note.quote.key)):
             yield original

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from builder.model.digests import Keys
+from builder.model.memory import Memory
 from builder.model.resolved import Graph
 from builder.model.written import Manuscript
 from builder.resolve.relations import title
@@ -19,6 +20,7 @@ class Settled:
     """Of sources and pages."""
     known: Collection[str]
     """Digests of pages in which nothing was found."""
+    memory: Memory = field(default_factory=lambda: Memory(keeps=False))
     now: list[str] = field(default_factory=list)
     """The same, of the pages that were asked for or added."""
 
@@ -38,6 +40,11 @@ class Settled:
             self.now.append(digest)
 
     def _digest(self, page: Manuscript) -> str:
+        graph = self.graph
+        rests = page, graph.uses[page.path], graph.mentions[page.path], graph.register_notes, graph.quotes
+        return self.memory.made(("settled", page.path), lambda *_: self._worked_out(page), *rests)
+
+    def _worked_out(self, page: Manuscript) -> str:
         """Of the page, what it cites, the names in it, and what its links are called; empty where that is not known."""
         try:
             told = ascii((self.keys[id(page)][0], [*self._cited(page)], [*self._named(page)]))

@@ -1,11 +1,11 @@
 """What published pages say under each topic: their quotes, the events that they draw, and the pages themselves."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from builder.dates import period
-from builder.model.chronology import Chronology, Dated, drawn
+from builder.model.chronology import Chronology, Dated
 from builder.model.ids import ID
-from builder.model.resolved import Gathered, Quote, Use
+from builder.model.resolved import Gathered, Quote
 from builder.model.written import Manuscript, Project, Role, Source
 from builder.resolve.relations import published
 
@@ -31,24 +31,23 @@ def _place(quote: Quote) -> tuple[bool, int, str]:
 
 
 def gather(
-    project: Project, quoted: Iterable[Quote], uses: Mapping[str, tuple[Use, ...]], chronology: Chronology
+    project: Project,
+    quoted: Iterable[Quote],
+    pages: Mapping[str, tuple[str, ...]],
+    drawn: Iterable[Dated],
+    chronology: Chronology,
 ) -> dict[str, Gathered]:
     """Every topic under which something is published, by its id, in the order of their names.
 
     No address is made of free words, so that only ids have pages; `index` is the address of their list.
-    `quoted` are the quotes that published pages cite, in the order in which they are to be listed.
+    `quoted` are the quotes that published pages cite, in the order in which they are to be listed, `drawn` the events
+    that these draw; `pages` are the paths of briefings, by topic.
     """
     quotes: dict[str, list[Quote]] = {}
     for quote in quoted:
         for topic in dict.fromkeys(quote.annotation.topics):
             quotes.setdefault(topic, []).append(quote)
-    events: dict[str, Dated] = {}
-    pages: dict[str, dict[str, None]] = {}
-    for page in published(project):
-        shown = {each.event.id: each for each in _drawn(page, chronology)}
-        events |= shown
-        for topic in _topics_of(uses[page.path], shown.values()) if page.role is Role.BRIEFING else ():
-            pages.setdefault(topic, {})[page.path] = None
+    events = {each.event.id for each in drawn}
     dated: dict[str, list[Dated]] = {}
     for each in chronology:
         for topic in dict.fromkeys(each.event.topics) if each.event.id in events else ():
@@ -68,7 +67,7 @@ def _gathered(
     background: Manuscript | None,
     quotes: Mapping[str, list[Quote]],
     dated: Mapping[str, list[Dated]],
-    pages: Mapping[str, Mapping[str, None]],
+    pages: Mapping[str, tuple[str, ...]],
 ) -> Gathered:
     registered = project.topics.get(topic)
     return Gathered(
@@ -78,17 +77,5 @@ def _gathered(
         background=background.path if background else "",
         quotes=tuple(quotes.get(topic, ())),
         events=tuple(dated.get(topic, ())),
-        pages=tuple(pages.get(topic, ())),
+        pages=pages.get(topic, ()),
     )
-
-
-def _drawn(page: Manuscript, chronology: Chronology) -> Iterator[Dated]:
-    for directive in page.directives:
-        yield from drawn(chronology, directive, page)
-
-
-def _topics_of(uses: Iterable[Use], events: Iterable[Dated]) -> Iterator[str]:
-    for use in uses:
-        yield from use.note.quote.annotation.topics if use.note.quote else ()
-    for each in events:
-        yield from each.event.topics

@@ -123,18 +123,8 @@ def known(entities: Iterable[Entity]) -> Known:
     return Known(matcher, _index(registered), houses, all(word[0].isalnum() for word in matcher.by_word))
 
 
-def check_names(graph: Graph, report: Report) -> None:
-    """In the paragraphs of our pages each name has the house spelling, or is given as another one.
-
-    What is near a name there, and all of their headings, is found of each page alone before.
-    """
-    for page in graph.project.manuscripts:
-        _check_variants(page, graph, report)
-
-
-def check_names_in(statements: Iterable[Statement], graph: Graph, report: Report) -> Iterator[Statement]:
+def check_names_in(statements: Iterable[Statement], registered: Known, report: Report) -> Iterator[Statement]:
     """What we write beside the pages: data files, registers. Hands each statement on."""
-    registered = known((*graph.project.people.values(), *graph.project.organizations.values()))
     for statement in statements:
         for problem in registered.misspelt(statement.bare(), statement.place):
             report(problem)
@@ -209,7 +199,11 @@ def _window(text: str, tokens: Sequence[Token], form: _Form) -> int:
     return 0
 
 
-def _check_variants(page: Manuscript, graph: Graph, report: Report) -> None:
+def check_variants(page: Manuscript, graph: Graph, report: Report) -> None:
+    """In the paragraphs of a page of ours each name has the house spelling, or is given as another one.
+
+    What is near a name there, and all of the headings, is found of each page alone before.
+    """
     linked = {link.span for link in page.links}
     for mention in graph.mentions[page.path]:
         entity = graph.entity(mention.entity)

@@ -2,7 +2,7 @@
 
 import posixpath
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
@@ -17,8 +17,7 @@ PUBLISHED_KINDS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".
 
 
 def check_pages(graph: Graph, pages: list[Page], settings: Settings, report: Report) -> None:
-    """Addresses, links and navigation, once every page is known."""
-    check_addresses(pages, report)
+    """Links and navigation, once every page is known."""
     check_destinations(graph, pages, report)
     check_nav(pages, settings, report)
 
@@ -30,7 +29,7 @@ def address(path: str) -> str:
     return ("" if folder == "index" else f"{folder}/") if path.endswith(".md") else path
 
 
-def check_addresses(pages: list[Page], report: Report) -> None:
+def check_addresses(pages: Iterable[Page], report: Report) -> None:
     """No two pages share an address, on file systems that fold case or compose letters neither.
 
     What stands as a file in the place of another's folder is one of two as well.

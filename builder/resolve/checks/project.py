@@ -6,17 +6,10 @@ from collections.abc import Iterable, Mapping
 from builder.diagnostics import Diagnostic, Location, Report, did_you_mean, shown
 from builder.model.findings import Counts
 from builder.model.resolved import Graph, Note, Quote, Verdict
-from builder.model.written import Publish, Source, placed
+from builder.model.written import Publish, Source, Status, placed
 from builder.resolve.segments import word_counts, words_at_most
 
 HYPHENATED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
-
-
-def check(graph: Graph, words: Mapping[str, int], report: Report, *, excerpt_limit: float) -> None:
-    """Everything that needs the whole graph; `words` are how many each article has, by its source's id."""
-    for each in (check_seals, check_ids, check_speakers, check_unused, check_notes):
-        each(graph, report)
-    check_excerpts(graph, words, report, excerpt_limit)
 
 
 def _record(source: Source, field: str = "") -> Location:
@@ -102,14 +95,15 @@ def check_unused(graph: Graph, report: Report) -> None:
 
 def unused(graph: Graph) -> tuple[Quote, ...]:
     """Marked passages that neither a page nor a draft cites."""
-    drafted = {use.note.label for uses in graph.uses.values() for use in uses}
+    drafts = (page for page in graph.project.manuscripts if page.status is Status.DRAFT)
+    drafted = {use.note.label for page in drafts for use in graph.uses[page.path]}
     return tuple(quote for key, quote in graph.quotes.items() if key not in graph.shown and key not in drafted)
 
 
 def check_notes(graph: Graph, report: Report) -> None:
     """No footnote of the author's has the label of a citation's."""
     for page in graph.project.manuscripts:
-        taken = {use.note.label for use in graph.uses[page.path]}
+        taken = {use.note.label for use in graph.uses[page.path]} if page.notes else ()
         for label, at in page.notes.items():
             if label in taken:
                 message = f"the footnote `[^{label}]` has the label of a citation"
@@ -146,12 +140,7 @@ def _longest(graph: Graph, source: str) -> str:
 
 def counts(graph: Graph) -> Counts:
     """Distinct quotes that pages cite, by verdict; a source without text counts once, as uncheckable."""
-    notes: dict[str, Note] = {}
-    for page in graph.published:
-        notes.update({use.note.label: use.note for use in graph.uses[page.path]})
-    for listed in graph.register_notes.values():
-        notes.update({note.label: note for note in listed})
-    return tally(notes.values())
+    return tally(graph.notes)
 
 
 def tally(notes: Iterable[Note]) -> Counts:
