@@ -70,6 +70,18 @@ class Drawing:
         return Drawing(_Changed(self, change), self._basis, (self._given, given))
 
 
+class Call:
+    """A text's function with what it is given; a `partial` takes twice the room, and a site has some for each page."""
+
+    __slots__ = ("_given", "_of")
+
+    def __init__(self, of: Callable[..., str], *given: object) -> None:
+        self._of, self._given = of, given
+
+    def __call__(self, *more: object) -> str:
+        return self._of(*self._given, *more)
+
+
 class _Changed:
     """A drawing's text changed; a function that did it would take six times the room."""
 
