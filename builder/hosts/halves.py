@@ -18,11 +18,17 @@ R = TypeVar("R")
 
 
 def shared(
-    ours: Sequence[T], theirs: Sequence[T], work: Callable[[T], R | None], *, processes: int
+    ours: Sequence[T],
+    theirs: Sequence[T],
+    work: Callable[[T], R | None],
+    *,
+    processes: int,
+    rest: Callable[[], None] = lambda: None,
 ) -> Iterator[tuple[T, R | None]]:
     """Each piece with what `work` gives for it. Of two processes one begins at the end, and they go on until they meet.
 
     What `work` does besides answering is done in one of the two. The copy's pieces come last, the last one first.
+    Before them, this process may `rest`: it has no more of its own.
     """
     pieces = [*ours, *theirs]
     if processes < 2 or len(pieces) < FEWEST:
@@ -45,6 +51,7 @@ def shared(
             raise
         finally:
             os.waitpid(child, 0)
+        rest()
         answers.seek(0)
         for piece in reversed(pieces[taken:]):
             found = _next(answers)

@@ -70,7 +70,12 @@ class Laying:
                 yield file, (key, None, None)
             else:
                 (lists if file.src_uri.startswith(LISTS) else others).append(file)
-        yield from shared(others, lists, making, processes=self.processes)
+
+        def rest() -> None:
+            for file in (*others[:1], *lists[:1]):  # what is kept to draw them is one for all
+                file.compiled.rest()
+
+        yield from shared(others, lists, making, processes=self.processes, rest=rest)
 
     def _dress(self, own: Iterable[CompiledFile], nav: Navigation, config: MkDocsConfig) -> None:
         """Put the files of the last site in the place of pages around which nothing has changed."""

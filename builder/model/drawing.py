@@ -23,8 +23,11 @@ class Noting(Protocol):
     def keeping(self, forget: Callable[[], None]) -> None:
         """Have it `forget` with it what is kept for the drawings elsewhere."""
 
+    def rest(self) -> None:
+        """Let go of what is kept to draw many pages faster."""
+
     def forget(self) -> None:
-        """Let go of what is kept to draw and to compare many pages faster."""
+        """The same, and of what is kept to compare them faster."""
 
 
 class Drawing:
@@ -58,6 +61,11 @@ class Drawing:
     def digest(self, trace: Trace) -> str:
         """Where it is what it was, so is the text that was drawn with this trace; empty where that is not known."""
         return self._basis.digest(trace, self._given) if self._basis else ""
+
+    def rest(self) -> None:
+        """As `Noting.rest`."""
+        if self._basis:
+            self._basis.rest()
 
     def forget(self) -> None:
         """As `Noting.forget`."""
