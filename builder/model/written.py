@@ -184,6 +184,11 @@ def _unpacked(text: bytes) -> str:
     return zlib.decompress(text).decode("utf-8", "surrogatepass")
 
 
+def unpacked(kept: str | bytes | None) -> str | None:
+    """A text as a source keeps it."""
+    return _unpacked(kept) if isinstance(kept, bytes) else kept
+
+
 @dataclass(frozen=True, slots=True)
 class LineRange:
     """Whole lines of a source, from one line's text to another's; one line where they are equal."""
@@ -242,7 +247,7 @@ class Source:
     @property
     def text(self) -> str | None:
         """The archived text; none for a mere reference."""
-        return _unpacked(self.kept) if isinstance(self.kept, bytes) else self.kept
+        return unpacked(self.kept)
 
     @property
     def outlet(self) -> str:
