@@ -7,6 +7,7 @@ import os
 import random
 import re
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 import material
@@ -367,6 +368,13 @@ def test_the_two_begin_at_both_ends_and_meet_where_they_are() -> None:
     assert len(ours) > 20
     assert len(theirs) > 20
     assert all(answer and answer[1] == piece for piece, answer in found)
+
+
+def test_who_has_no_more_of_its_own_may_rest_before_it_hears_of_the_others() -> None:
+    here, told = os.getpid(), []
+    for _, by in shared(PIECES[:50], PIECES[50:], lambda _: os.getpid(), processes=2, rest=lambda: told.append("rest")):
+        told.append("ours" if by == here else "theirs")
+    assert [word for word, _ in groupby(told)] in (["ours", "rest", "theirs"], ["rest", "theirs"], ["ours", "rest"])
 
 
 def test_few_pieces_are_done_here() -> None:

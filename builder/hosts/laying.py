@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from builder.hosts.compiled import CompiledFile, Note
-from builder.hosts.halves import shared
+from builder.hosts.halves import give_back, shared
 from builder.hosts.kept import Kept, is_left
 from builder.hosts.made import MadePage
 from builder.hosts.searching import searching_of
@@ -36,6 +36,7 @@ class Laying:
 
     def make(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Have all pages made that are not as they were, and take the others: the event of the navigation."""
+        give_back()  # before there are two processes that would hold it
         self.kept.begin()
         searching = searching_of(config)
         own = [file for file in files if isinstance(file, CompiledFile)]
@@ -57,6 +58,7 @@ class Laying:
                 self._put(file, note)
         for file in own:
             file.compiled.forget()
+        give_back()
 
     def _found(
         self, pages: Iterable[CompiledFile], config: MkDocsConfig, files: Files
@@ -74,6 +76,7 @@ class Laying:
         def rest() -> None:
             for file in (*others[:1], *lists[:1]):  # what is kept to draw them is one for all
                 file.compiled.rest()
+            give_back()
 
         yield from shared(others, lists, making, processes=self.processes, rest=rest)
 
