@@ -9,16 +9,18 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from builder.walking import walked
 
 FOLDER = Path(".briefings-cache")
 """In the project; git passes it over."""
 Json = dict[str, Any]
+SEAL = 32
+"""Bytes of a seal."""
 
 
 class Unkept(Exception):
@@ -49,17 +51,22 @@ def write(path: Path, kept: Json) -> None:
 
 
 def write_parts(path: Path, parts: Iterable[str]) -> None:
-    """The same of JSON that comes in parts."""
-    data = bytearray()
-    for part in parts:
-        data += part.encode()
+    """The same of JSON that comes in parts, of which one is held at a time; the seal is put before it at the end."""
     prepare(path.parent)
-    put_parts(path, (seal(data).encode() + b"\n", data))
+    sealing = hashlib.blake2b(key=key(), digest_size=SEAL)
+    with _fresh(path) as file:
+        file.write(bytes(2 * SEAL) + b"\n")
+        for part in parts:
+            data = part.encode()
+            sealing.update(data)
+            file.write(data)
+        file.seek(0)
+        file.write(sealing.hexdigest().encode())
 
 
-def seal(data: bytes | bytearray) -> str:
+def seal(data: bytes) -> str:
     """Only this program can make it, as it was put on this machine, and it does not tell by what."""
-    return hashlib.blake2b(data, key=key(), digest_size=32).hexdigest()
+    return hashlib.blake2b(data, key=key(), digest_size=SEAL).hexdigest()
 
 
 @cache
@@ -79,13 +86,20 @@ def put(path: Path, data: bytes) -> None:
     put_parts(path, (data,))
 
 
-def put_parts(path: Path, parts: Iterable[bytes | bytearray]) -> None:
+def put_parts(path: Path, parts: Iterable[bytes]) -> None:
     """The same in parts, of which one is held at a time."""
+    with _fresh(path) as file:
+        file.writelines(parts)
+
+
+@contextmanager
+def _fresh(path: Path) -> Iterator[IO[bytes]]:
+    """A file that gets the name once it is whole."""
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     fresh.unlink(missing_ok=True)
     try:
         with fresh.open("xb") as file:
-            file.writelines(parts)
+            yield file
         fresh.replace(path)
     except BaseException:
         fresh.unlink(missing_ok=True)

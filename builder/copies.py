@@ -3,6 +3,7 @@
 A copy only answers. Where none can be made, or one ends early, what it has not answered is done here.
 """
 
+import ctypes
 import os
 import pickle
 import signal
@@ -31,17 +32,29 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
+def give_back() -> None:
+    """What was freed and is held for later goes back to the system, where the C library can be told to: glibc’s can."""
+    with suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
 def shared(
-    ours: Sequence[T], theirs: Sequence[T], work: Callable[[T], R | None], *, processes: int
+    ours: Sequence[T],
+    theirs: Sequence[T],
+    work: Callable[[T], R | None],
+    *,
+    processes: int,
+    rest: Callable[[], None] = lambda: None,
 ) -> Generator[tuple[T, R | None], None, None]:
     """Each piece with what `work` gives for it. This process begins at the head and copies at the end, until they meet.
 
-    What `work` does besides answering is done in one of them. What a copy has no answer to is done here, at last.
+    What `work` does besides answering is done in one of them. What a copy has no answer to is done here, at last; this
+    process may `rest` when it has no more of its own.
     """
     pieces = [*ours, *theirs]
     left = {*range(len(pieces))}
     if processes > 1 and len(pieces) >= FEWEST:
-        for number, answer in _divided(lambda number: work(pieces[number]), len(pieces), processes - 1):
+        for number, answer in _divided(lambda number: work(pieces[number]), len(pieces), processes - 1, rest):
             left.remove(number)
             yield pieces[number], answer
     for number in sorted(left):
@@ -104,7 +117,9 @@ class _Begun:
         self._stack.close()
 
 
-def _divided(work: Callable[[int], R], pieces: int, copies: int) -> Iterator[tuple[int, R]]:
+def _divided(
+    work: Callable[[int], R], pieces: int, copies: int, rest: Callable[[], None] = lambda: None
+) -> Iterator[tuple[int, R]]:
     """What `work` gives for pieces, by their number; those that copies did not answer are not among them."""
     with ExitStack() as stack:
         try:
@@ -118,6 +133,7 @@ def _divided(work: Callable[[int], R], pieces: int, copies: int) -> Iterator[tup
                 yield number, work(number)
                 for copy in made:
                     yield from copy.answers()
+            rest()
         except BaseException:
             for copy in made:
                 copy.stop()

@@ -59,15 +59,15 @@ def flush(path: Path) -> None:
         os.close(handle)
 
 
-def listed(folder: Path) -> tuple[dict[str, os.stat_result], list[str]]:
+def listed(folder: Path) -> tuple[list[str], list[str]]:
     """The plain files in a folder by their paths in it, and the folders, itself first; links are not followed."""
-    files: dict[str, os.stat_result] = {}
+    files: list[str] = []
     folders = [""]
     for path, entry in walked(folder):
         if path.endswith("/"):
             folders.append(path)
         elif entry.is_file(follow_symlinks=False):
-            files[path] = entry.stat(follow_symlinks=False)
+            files.append(path)
     return files, folders
 
 
@@ -78,12 +78,14 @@ def flush_new(folder: Path) -> None:
     """
     files, folders = listed(folder)
 
+    new = [path for path in files if os.lstat(f"{folder}/{path}").st_nlink == 1]
+
     def flush_all(paths: Sequence[str]) -> None:
         for path in paths:
             flush(folder / path)
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        for each in ([path for path, status in files.items() if status.st_nlink == 1], folders):
+        for each in (new, folders):
             list(pool.map(flush_all, (each[at::AT_ONCE] for at in range(AT_ONCE))))
 
 

@@ -5,12 +5,13 @@ what was changed by hand is seen, whatever else it shows. It becomes a file of t
 """
 
 import hashlib
+import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from builder.cached import Json, Unkept, mark, place, read, write
+from builder.cached import Json, Unkept, mark, place, read, write_parts
 from builder.manifest import Content, Output
 
 FORMAT = 1
@@ -97,11 +98,12 @@ class Last:
     def turn(self) -> None:
         """Make the new site the last one, now that it has been put in its place."""
         with suppress(OSError, ValueError, Unkept):
-            files = {
-                path: (mark(os.lstat(f"{self.site}/{path}")), each.sha256, each.notes)
-                for path, each in self._outputs.items()
-            }
-            write(
-                place(self._project, f"site-{self._name}.json"),
-                {"format": FORMAT, "files": files, "notes": self.notes},
-            )
+            write_parts(place(self._project, f"site-{self._name}.json"), self._told())
+
+    def _told(self) -> Iterator[str]:
+        """All of it as JSON, a file at a time."""
+        yield f'{{"format": {FORMAT}, "notes": {json.dumps(self.notes)}, "files": {{'
+        for at, (path, each) in enumerate(self._outputs.items()):
+            known = mark(os.lstat(f"{self.site}/{path}")), each.sha256, each.notes
+            yield f"{', ' if at else ''}{json.dumps(path)}: {json.dumps(known)}"
+        yield "}}"

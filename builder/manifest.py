@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from pathlib import Path
+from sys import intern
 
 from builder.diagnostics import Diagnostic, Location, did_you_mean, shown
 from builder.model.resolved import Page, Site
@@ -102,11 +103,11 @@ def hold(folder: Path, site: Site, settings: Settings, layout: Layout, known: Kn
     Every file is read, but those that are `known`.
     """
     meant = {settings.addresses.file(page.path): page for page in site.pages}
-    there = _listed(folder)
+    there = dict(found(folder))
     outputs: dict[str, Output] = {}
     problems = []
-    for path, (strange, status) in there.items():
-        content = known(path, status) if known and status else None
+    for path, strange in there.items():
+        content = known(path, os.lstat(f"{folder}/{path}")) if known and not strange else None
         output = None
         if not strange:
             held = content or _read(folder, path)
@@ -121,23 +122,18 @@ def hold(folder: Path, site: Site, settings: Settings, layout: Layout, known: Kn
 
 def found(folder: Path) -> Iterator[tuple[str, str]]:
     """Everything in a folder by its path, sorted, and what it is where it is no plain file."""
-    yield from ((path, strange) for path, (strange, _) in _listed(folder).items())
-
-
-def _listed(folder: Path) -> dict[str, tuple[str, os.stat_result | None]]:
-    """The same with the status of each plain file."""
-    listed: dict[str, tuple[str, os.stat_result | None]] = {}
+    listed: dict[str, str] = {}
     folders, full = set(), set()
     for path, entry in walked(folder):
         full.add(path[: path.rstrip("/").rfind("/") + 1])
         if path.endswith("/"):
             folders.add(path)
         elif entry.is_file(follow_symlinks=False):
-            listed[path] = "", entry.stat(follow_symlinks=False)
+            listed[path] = ""
         else:
-            listed[path] = "a link" if entry.is_symlink() else "no file", None
-    listed |= dict.fromkeys(folders - full, ("an empty folder", None))
-    return {path: listed[path] for path in sorted(listed)}
+            listed[path] = "a link" if entry.is_symlink() else "no file"
+    listed |= dict.fromkeys(folders - full, "an empty folder")
+    yield from ((path, listed[path]) for path in sorted(listed))
 
 
 def allows(entry: str, path: str) -> bool:
@@ -161,7 +157,7 @@ def _read(folder: Path, path: str) -> Content:
         if not path.endswith(PAGE):
             return Content(hashlib.file_digest(file, "sha256").hexdigest(), file.tell())
         data = file.read()
-    notes = (html.unescape(label.decode("utf-8", "replace")) for label in {*NOTE.findall(data)})
+    notes = (intern(html.unescape(label.decode("utf-8", "replace"))) for label in {*NOTE.findall(data)})
     return Content(hashlib.sha256(data).hexdigest(), len(data), tuple(sorted(notes)))
 
 

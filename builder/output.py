@@ -123,9 +123,9 @@ def _keep_equal(fresh: Path, old: Path, known: Callable[[str], bool] | None) -> 
     link = fresh / ".link"
     if os.path.lexists(link):
         return
-    for path, status in listed(fresh)[0].items():
+    for path in listed(fresh)[0]:
         twin = f"{old}/{path}"
-        if _alike(f"{fresh}/{path}", status, twin, partial(known, path) if known else None):
+        if _alike(f"{fresh}/{path}", twin, partial(known, path) if known else None):
             try:
                 os.link(twin, link, follow_symlinks=False)
                 link.replace(fresh / path)
@@ -133,10 +133,10 @@ def _keep_equal(fresh: Path, old: Path, known: Callable[[str], bool] | None) -> 
                 link.unlink(missing_ok=True)
 
 
-def _alike(path: str, one: os.stat_result, twin: str, known: Callable[[], bool] | None) -> bool:
+def _alike(path: str, twin: str, known: Callable[[], bool] | None) -> bool:
     """Whether they are the same in content, owner and mode."""
     try:
-        other = os.lstat(twin)
+        other, one = os.lstat(twin), os.lstat(path)
         if os.path.samestat(one, other):
             return False  # it is that file already
         same = (one.st_mode, one.st_uid, one.st_gid) == (other.st_mode, other.st_uid, other.st_gid)

@@ -8,11 +8,12 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from builder.cached import Json, Unkept, below, mark, place, read, write
 from builder.diagnostics import Diagnostic, Location
@@ -22,12 +23,15 @@ FORMAT = 3
 FILES = ".files"
 PARTED = "//"
 """Between paths: no path has it."""
+AT_ONCE = 1_000
+"""Marks of which a digest is made at a time."""
 FRESH = 2_000_000_000
 """Nanoseconds after a change in which a file may change again and show the same times."""
 Sums = Mapping[str, tuple[tuple[int, ...], str]]
 """Of each file, by its path: its marks and its digest."""
 Marks = Mapping[str, tuple[int, ...]]
 """Of each file, by its path: size, times and number, as the file system tells them."""
+T = TypeVar("T")
 ERRORS = (OSError, ValueError, KeyError, TypeError, AttributeError, Unkept, RecursionError)
 """What comes of reading something that we did not write."""
 
@@ -91,11 +95,12 @@ def keep(
 
     `summed` has what `sums` gives, where that was begun before.
     """
-    now = look(inputs.project)
-    if now is None or now.marks != inputs.marks:
+    if not _is_now(inputs):
         return
     with suppress(OSError, ValueError, Unkept):
-        files = {"at": inputs.at, "each": summed() if summed else sums(inputs, question)}
+        path = _path(inputs.project, question)
+        each = summed() if summed else sums(inputs, question)
+        write(path.with_suffix(FILES), {"at": inputs.at, "each": each})
         kept = {
             "format": FORMAT,
             "question": dict(question),
@@ -105,9 +110,13 @@ def keep(
             "site": _leave(inputs.project, site) if site else None,
             "outcome": asdict(outcome),
         }
-        path = _path(inputs.project, question)
-        write(path.with_suffix(FILES), files)
         write(path, kept)
+
+
+def _is_now(inputs: Inputs) -> bool:
+    """Whether no file has changed since."""
+    now = look(inputs.project)
+    return now is not None and now.marks == inputs.marks
 
 
 def _kept(project: Path, question: Mapping[str, str]) -> Json:
@@ -201,26 +210,28 @@ def _left(project: Path, site: Path) -> str:
 
 def _marked(above: Path, files: Iterable[str], folders: Iterable[str]) -> str:
     """One digest of the marks of files, and of folders, whose own show it if one has more in it, less, or another."""
-    numbers: list[int] = []
-    for path in files:
-        numbers += mark(os.lstat(f"{above}/{path}"))
-    for path in folders:
-        numbers += mark(os.lstat(f"{above}/{path}"))[1:]
-    return _sum_of(numbers)
+    digest = hashlib.sha256()
+    for paths, first in ((files, 0), (folders, 1)):
+        for some in _parted(paths):
+            numbers = [number for path in some for number in mark(os.lstat(f"{above}/{path}"))[first:]]
+            digest.update(repr(numbers).encode())
+    return digest.hexdigest()
 
 
 def _sum(marks: Iterable[tuple[str, tuple[int, ...]]]) -> str:
     """One digest of the marks of many files, in the order in which the file system lists what is unchanged."""
-    paths: list[str] = []
-    numbers: list[int] = []
-    for path, each in marks:
-        paths.append(path)
-        numbers += each
-    return _sum_of([PARTED.join(paths), numbers])
+    digest = hashlib.sha256()
+    for some in _parted(marks):
+        paths, each = zip(*some, strict=True)
+        digest.update(repr([PARTED.join(paths), [*chain.from_iterable(each)]]).encode())
+    return digest.hexdigest()
 
 
-def _sum_of(marks: list[Any]) -> str:
-    return hashlib.sha256(repr(marks).encode()).hexdigest()
+def _parted(things: Iterable[T]) -> Iterator[list[T]]:
+    """Some at a time: the marks of all files of a large site would take more than all else."""
+    waiting = iter(things)
+    while some := [*islice(waiting, AT_ONCE)]:
+        yield some
 
 
 def _path(project: Path, question: Mapping[str, str]) -> Path:

@@ -197,6 +197,14 @@ def test_the_two_begin_at_both_ends_and_meet_where_they_are() -> None:
     assert all(answer and answer[1] == piece for piece, answer in found)
 
 
+def test_who_has_no_more_of_its_own_may_rest_before_it_waits_for_the_others() -> None:
+    here, told = os.getpid(), []
+    for _, by in shared(PIECES[:50], PIECES[50:], lambda _: os.getpid(), processes=2, rest=lambda: told.append("rest")):
+        told.append("ours" if by == here else "theirs")
+    assert told.count("rest") == 1
+    assert "ours" not in told[told.index("rest") :]
+
+
 def test_few_pieces_are_done_here() -> None:
     assert {*answers(shared(PIECES[: FEWEST - 1], [], lambda _: os.getpid(), processes=2)).values()} == {os.getpid()}
 

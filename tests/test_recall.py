@@ -6,6 +6,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,29 @@ def test_what_is_torn_or_foreign_is_dropped_without_a_word(spoilt: bytes, sealed
     assert known(project)
 
 
+@given(text=st.text(), cuts=st.lists(st.integers(0, 99)))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_comes_in_parts_is_kept_as_what_comes_whole(text: str, cuts: list[int], tmp_path: Path) -> None:
+    whole = json.dumps({"text": text})
+    edges = [0, *sorted(min(cut, len(whole)) for cut in cuts), len(whole)]
+    caching.write(tmp_path / "whole", {"text": text})
+    caching.write_parts(tmp_path / "parts", (whole[one:two] for one, two in pairwise(edges)))
+    assert (tmp_path / "parts").read_bytes() == (tmp_path / "whole").read_bytes()
+    assert caching.read(tmp_path / "parts") == {"text": text}
+
+
+def test_of_what_comes_in_parts_and_breaks_off_nothing_is_kept(tmp_path: Path) -> None:
+    def parts() -> Iterator[str]:
+        yield "{"
+        raise ValueError
+
+    caching.write(tmp_path / "kept", {"text": "before"})
+    with pytest.raises(ValueError):  # noqa: PT011  # it is the one that the parts raise
+        caching.write_parts(tmp_path / "kept", parts())
+    assert caching.read(tmp_path / "kept") == {"text": "before"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".gitignore", "kept"]
+
+
 @given(cut=st.integers(0, 2_000), put=st.binary(max_size=3))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_another_byte_in_it_is_enough_to_drop_it(cut: int, put: bytes, project: Path) -> None:
@@ -255,8 +279,14 @@ LEFT = {"index.html": "<p>Front", "lake/index.html": "<p>Lake", "search/words/0.
 FOUND = Outcome(Findings((), (), Counts(verified=1)), pages=2, told={"here": "So it was."})
 
 
+@pytest.fixture(params=[1, recalling.AT_ONCE])
+def at_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site of many files has its marks in parts."""
+    monkeypatch.setattr(recalling, "AT_ONCE", request.param)
+
+
 @pytest.fixture
-def site(project: Path) -> Path:
+def site(project: Path, at_once: None) -> Path:  # noqa: ARG001  # it is only to be there
     """A site that a build left."""
     for path, text in LEFT.items():
         (project / "site" / path).parent.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from builder.diagnostics import Location
 from builder.model.rows import Citations, Passages, Proses, Rows, Sentences
-from builder.model.written import Citation, Passage, Piece, Prose, Sentence, Source, Span, Target
+from builder.model.written import SHARED, Citation, Passage, Piece, Prose, Sentence, Source, Span, Target
 from builder.packing import pack, unpack
 
 TEXT = "Ana said \N{LEFT DOUBLE QUOTATION MARK}no\N{RIGHT DOUBLE QUOTATION MARK} [@a/b; @c]. Ana left."
@@ -87,3 +87,11 @@ def test_an_archived_text_comes_back(text: str | None) -> None:
     assert source.text == text
     assert source.is_archived == (text is not None)
     assert unpack(pack(source)) == source
+
+
+@given(st.integers(-2, SHARED + 2), st.integers(-2, SHARED + 2))
+def test_the_numbers_of_spans_are_what_they_were_and_small_ones_are_shared(start: int, end: int) -> None:
+    one, other = Span(int(str(start)), end), Span(int(str(start)), int(str(end)))
+    assert (one.start, one.end) == (start, end)
+    assert one == other == unpack(pack(one))
+    assert (one.start is other.start) or not 0 <= start < SHARED

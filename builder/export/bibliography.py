@@ -3,12 +3,12 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from builder.export.bibtex import bibtex
 from builder.export.csl import csl
 from builder.export.works import Work, cited_work, own_work
 from builder.model.basis import Basis
+from builder.model.drawing import Call
 from builder.model.resolved import Graph, Page, drawn
 from builder.model.sharing import Cited
 from builder.model.written import Manuscript, Role
@@ -61,10 +61,10 @@ def bibliographies(basis: Basis, cited: Mapping[str, Cited]) -> Iterator[Page]:
     for path, citation in cited.items():
         own, items, *sources = citation.files
         for name, say in ((own, _own_bibtex), (items, _own_csl)):
-            yield drawn(name, partial(say, citation), basis=basis, given=(citation, say))
+            yield drawn(name, Call(say, citation), basis=basis, given=(citation, say))
         if sources:
             for name, write in zip(sources, (_bibtex, _json), strict=True):
-                yield drawn(name, partial(_listed, path, basis.graph, write), basis=basis, given=(path, write))
+                yield drawn(name, Call(_listed, path, basis.graph, write), basis=basis, given=(path, write))
 
 
 def _own_bibtex(citation: Cited) -> str:

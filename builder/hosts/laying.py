@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
-from builder.copies import shared
+from builder.copies import give_back, shared
 from builder.hosts.compiled import CompiledFile, Note
 from builder.hosts.kept import Kept, is_left
 from builder.hosts.made import MadePage
@@ -36,6 +36,7 @@ class Laying:
 
     def make(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Have all pages made that are not as they were, and take the others: the event of the navigation."""
+        give_back()  # before there are two processes that would hold it
         self.kept.begin()
         searching = searching_of(config)
         own = [file for file in files if isinstance(file, CompiledFile)]
@@ -57,6 +58,7 @@ class Laying:
                 self._put(file, note)
         for file in own:
             file.compiled.forget()
+        give_back()
 
     def _found(
         self, pages: Iterable[CompiledFile], config: MkDocsConfig, files: Files
@@ -70,7 +72,13 @@ class Laying:
                 yield file, (key, None, None)
             else:
                 (lists if file.src_uri.startswith(LISTS) else others).append(file)
-        yield from shared(others, lists, making, processes=self.processes)
+
+        def rest() -> None:
+            for file in (*others[:1], *lists[:1]):  # what is kept to draw them is one for all
+                file.compiled.rest()
+            give_back()
+
+        yield from shared(others, lists, making, processes=self.processes, rest=rest)
 
     def _dress(self, own: Iterable[CompiledFile], nav: Navigation, config: MkDocsConfig) -> None:
         """Put the files of the last site in the place of pages around which nothing has changed."""

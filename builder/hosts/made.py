@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import _norm_parts
 
 from builder.hosts.rendering import render
 
@@ -20,6 +21,8 @@ COMMON = (
     *("_title_from_render", "_Page__active"),
 )
 """What pages of MkDocs' have each for itself, and most that are made have not."""
+PARTS_MOST = 4096
+"""Addresses of which MkDocs may remember the parts; by itself it forgets none."""
 HELD = ("content", "meta", "toc")
 """What a page that is made has where it is kept."""
 
@@ -127,6 +130,8 @@ class MadePage(Page):
 
 def make(page: Page, config: MkDocsConfig, files: Files, search: Callable[[Page], str]) -> Made | None:
     """What Markdown makes of a page; none where it has more to say than that, or what it has is no plain data."""
+    if _norm_parts.cache_info().currsize > PARTS_MOST:
+        _norm_parts.cache_clear()
     asked = _Asked(files)
     with _listening() as said:
         page.read_source(config)

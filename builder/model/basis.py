@@ -31,8 +31,8 @@ class Basis:
         self._tables: dict[str, list[_Finding]] = {}
         self._digests = Digests(keys)
         self._found = _Found(self._tables, self._digests)
-        self._kept: list[Callable[[], None]] = [self._found.clear]
-        """What lets go of what is kept."""
+        self._kept: list[Callable[[], None]] = []
+        """What lets go of what is kept for drawings elsewhere."""
         self._settings = self._digests.of(settings)
         self.graph = self._noting(graph)
 
@@ -65,9 +65,13 @@ class Basis:
     def keeping(self, forget: Callable[[], None]) -> None:
         self._kept.append(forget)
 
-    def forget(self) -> None:
+    def rest(self) -> None:
         for forget in self._kept:
             forget()
+
+    def forget(self) -> None:
+        self._found.clear()
+        self.rest()
 
     def digest(self, trace: Iterable[str], given: object) -> str:
         """Of what the looks of a trace find now, of what a page is given besides, and of the settings."""

@@ -39,7 +39,7 @@ class Digests:
         self._keys = keys
         self._large: dict[int, tuple[bytes, object]] = {}
         """By identity, with the record, so that no other takes its place."""
-        self._tell = _Tellers(self._part)
+        self._tell = _Tellers(self._part, self._quote)
         self._records: dict[type, Tell] = {kind: self._tell.record(kind) for kind in LARGE}
         self._written = io.BytesIO()
         self._pickler = pickle.Pickler(self._written, pickle.HIGHEST_PROTOCOL)
@@ -62,9 +62,11 @@ class Digests:
             found = self._large[id(record)] = self._worked_out(record), record
         return found[0]
 
+    def _quote(self, quote: Quote) -> bytes:
+        """What its source comes to under its id; there are many, and that is sooner told than remembered."""
+        return self._part(quote.source) + quote.annotation.id.encode()
+
     def _worked_out(self, record: Any) -> bytes:
-        if isinstance(record, Quote):  # what its source comes to under its id
-            return self._part(record.source) + record.annotation.id.encode()
         if known := self._keys.get(id(record)):
             return joined(known[0].encode())
         return self._of(self._records[type(record)](record))
@@ -81,9 +83,9 @@ class _Tellers(dict[type, Tell]):
     A record is a tuple that begins with the name of its type, as bytes, which no plain data of ours have.
     """
 
-    def __init__(self, part: Tell) -> None:
-        large = dict.fromkeys((*LARGE, Quote), part)
-        super().__init__({tuple: self._tuple, list: self._list, dict: self._dict, **large})
+    def __init__(self, part: Tell, quote: Tell) -> None:
+        large = dict.fromkeys(LARGE, part)
+        super().__init__({tuple: self._tuple, list: self._list, dict: self._dict, **large, Quote: quote})
 
     def __missing__(self, kind: type) -> Tell:
         self[kind] = tell = self.record(kind) if is_dataclass(kind) else _itself

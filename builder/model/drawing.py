@@ -23,8 +23,11 @@ class Noting(Protocol):
     def keeping(self, forget: Callable[[], None]) -> None:
         """Have it `forget` with it what is kept for the drawings elsewhere."""
 
+    def rest(self) -> None:
+        """Let go of what is kept to draw many pages faster."""
+
     def forget(self) -> None:
-        """Let go of what is kept to draw and to compare many pages faster."""
+        """The same, and of what is kept to compare them faster."""
 
 
 class Drawing:
@@ -59,6 +62,11 @@ class Drawing:
         """Where it is what it was, so is the text that was drawn with this trace; empty where that is not known."""
         return self._basis.digest(trace, self._given) if self._basis else ""
 
+    def rest(self) -> None:
+        """As `Noting.rest`."""
+        if self._basis:
+            self._basis.rest()
+
     def forget(self) -> None:
         """As `Noting.forget`."""
         self._text = None
@@ -68,6 +76,18 @@ class Drawing:
     def changed(self, change: Callable[[str], str], given: object) -> "Drawing":
         """The same, with its text changed by what is `given`, and by what the basis has."""
         return Drawing(_Changed(self, change), self._basis, (self._given, given))
+
+
+class Call:
+    """A text's function with what it is given; a `partial` takes twice the room, and a site has some for each page."""
+
+    __slots__ = ("_given", "_of")
+
+    def __init__(self, of: Callable[..., str], *given: object) -> None:
+        self._of, self._given = of, given
+
+    def __call__(self, *more: object) -> str:
+        return self._of(*self._given, *more)
 
 
 class _Changed:

@@ -382,8 +382,13 @@ class Page:
         data = self.content if isinstance(self.content, bytes) else self.content.encode("utf-8", "surrogateescape")
         return hashlib.sha256(data).hexdigest()
 
+    def rest(self) -> None:
+        """Let go of what is kept to draw pages faster; they can be drawn again, and are compared as before."""
+        if isinstance(self.content, Drawing):
+            self.content.rest()
+
     def forget(self) -> None:
-        """Let go of what is kept to draw pages faster; they can be drawn again."""
+        """Let go of that, and of what is kept to compare them faster."""
         if isinstance(self.content, Drawing):
             self.content.forget()
 

@@ -60,6 +60,11 @@ def _shared(words: tuple[str, ...]) -> tuple[str, ...]:
     return words
 
 
+SHARED = 1 << 13
+"""Numbers below it are one object each: most spans end below it, and each of their numbers would be one of its own."""
+_SAME = tuple(range(SHARED))
+
+
 @dataclass(frozen=True, slots=True, order=True, init=False)
 class Span:
     """Characters `start` (included) to `end` (excluded) of a text, in code points."""
@@ -69,8 +74,8 @@ class Span:
 
     def __init__(self, start: int, end: int) -> None:
         """As that of `Location`."""
-        _set_start(self, start)
-        _set_end(self, end)
+        _set_start(self, _SAME[start] if 0 <= start < SHARED else start)
+        _set_end(self, _SAME[end] if 0 <= end < SHARED else end)
 
     def holds(self, other: "Span") -> bool:
         return self.start <= other.start and other.end <= self.end
@@ -179,6 +184,11 @@ def _unpacked(text: bytes) -> str:
     return zlib.decompress(text).decode("utf-8", "surrogatepass")
 
 
+def unpacked(kept: str | bytes | None) -> str | None:
+    """A text as a source keeps it."""
+    return _unpacked(kept) if isinstance(kept, bytes) else kept
+
+
 @dataclass(frozen=True, slots=True)
 class LineRange:
     """Whole lines of a source, from one line's text to another's; one line where they are equal."""
@@ -237,7 +247,7 @@ class Source:
     @property
     def text(self) -> str | None:
         """The archived text; none for a mere reference."""
-        return _unpacked(self.kept) if isinstance(self.kept, bytes) else self.kept
+        return unpacked(self.kept)
 
     @property
     def outlet(self) -> str:

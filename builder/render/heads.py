@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 
+from builder.model.drawing import Call
 from builder.model.resolved import Page
 from builder.model.sharing import Head
 from builder.render.layout import scalar
@@ -15,7 +15,7 @@ OURS = re.compile(r"^(---\n(?:(?!---\n).*\n)*?briefings: \{.*)\}$", re.MULTILINE
 def with_heads(pages: Iterable[Page], head_of: Callable[[str], Head]) -> Iterator[Page]:
     """Each page with its head, which `head_of` makes for a path."""
     for page in pages:
-        yield page.changed(partial(_with_head, page.path, head_of)) if page.path.endswith(".md") else page
+        yield page.changed(Call(_with_head, page.path, head_of)) if page.path.endswith(".md") else page
 
 
 def _with_head(path: str, head_of: Callable[[str], Head], text: str) -> str:

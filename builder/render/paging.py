@@ -23,11 +23,16 @@ class Part(Generic[T]):
     items: tuple[T, ...]
     number: int
     """From 1."""
-    path: str
+    count: int
+    """Of all parts."""
+    beginning: str
+    """The path of the first."""
     first: int
     """The place of its first entry in the list, from 1."""
-    paths: tuple[str, ...]
-    """Of all parts."""
+
+    @property
+    def path(self) -> str:
+        return part_path(self.beginning, self.number)
 
     @property
     def last(self) -> int:
@@ -50,10 +55,9 @@ class Pager:
 def parts(path: str, items: Sequence[T], weigh: Callable[[T], int], most: int = MOST) -> Iterator[Part[T]]:
     """A list in parts, at least one; `weigh` gives the bytes of text of an entry."""
     held = [*_held(items, weigh, most)] or [[]]
-    paths = tuple(part_path(path, number) for number in range(1, len(held) + 1))
     first = 1
     for number, found in enumerate(held, 1):
-        yield Part(tuple(found), number, paths[number - 1], first, paths)
+        yield Part(tuple(found), number, len(held), path, first)
         first += len(found)
 
 
@@ -68,21 +72,24 @@ def trail(part: Part[T], title: str, sheet: Sheet) -> tuple[list[tuple[str, str]
     """Above a part its list, as `draw` has it in `within`, and what the part is called; nothing for the first."""
     if part.number == 1:
         return [], ""
-    return [(title, sheet.to(part.paths[0]))], sheet.say.plain("Page {n}", n=sheet.say.catalogue.digits(part.number))
+    return [(title, sheet.to(part.beginning))], sheet.say.plain("Page {n}", n=sheet.say.catalogue.digits(part.number))
 
 
 def pager(part: Part[T], sheet: Sheet) -> Pager | None:
     """None for a list of one page."""
-    count, number = len(part.paths), part.number
+    count, number = part.count, part.number
     if count == 1:
         return None
-    to = [sheet.to(path) for path in part.paths]
+
+    def to(number: int) -> str:
+        return sheet.to(part_path(part.beginning, number))
+
     return Pager(
         number,
         count,
-        to[number - 2] if number > 1 else "",
-        to[number] if number < count else "",
-        tuple((each, to[each - 1] if each else "") for each in _near(number, count)),
+        to(number - 1) if number > 1 else "",
+        to(number + 1) if number < count else "",
+        tuple((each, to(each) if each else "") for each in _near(number, count)),
     )
 
 

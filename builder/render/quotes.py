@@ -158,7 +158,7 @@ def _list(
 
 
 def _part(part: Part[Quote], citing: Citing, title: str, summary: str, total: int, found: bool, sheet: Sheet) -> str:
-    overview = part.paths[0] == INDEX
+    overview = part.beginning == INDEX
     above = [] if overview else [(sheet.say.plain("Quotes"), sheet.to(INDEX))]
     list_above, here = trail(part, title, sheet)
     listed = [QuoteEntry(quote, sheet, citing) for quote in part.items]

@@ -128,13 +128,11 @@ def passages(texts: Sequence[Text]) -> Iterator[Shared]:
     """For each text the longest passage that it shares with the first text before it of another origin."""
     if len(texts) < 2:
         return
-    windows = [_windows(text.words) for text in texts]
-    repeated = _repeated(windows)
+    repeated = _repeated([_windows(text.words) for text in texts])
     index: dict[int, tuple[tuple[int, int], ...]] = {}
     for number, text in enumerate(texts):
         runs = _Runs(number, texts)
-        for at in repeated.among(windows[number]):
-            window = windows[number][at]
+        for at, window in zip(*repeated[number], strict=True):
             known = index.get(window, ())
             rival = next((each for each in known if _apart(text, texts[each[0]]) and each[0] != number), None)
             if rival:
@@ -160,26 +158,24 @@ def _apart(one: Text, two: Text) -> bool:
     return not one.origin or one.origin != two.origin
 
 
-@dataclass(frozen=True, slots=True)
-class _Slots:
-    """Which windows stand more than once, give or take a few: one byte for each, where a set would take a hundred."""
+def _repeated(windows: Sequence["array[int]"]) -> list[tuple["array[int]", "array[int]"]]:
+    """Of each text's windows those that stand more than once in all, and a few others: their places, and themselves.
 
-    seen: bytearray
-
-    def among(self, windows: Sequence[int]) -> list[int]:
-        """The places of those."""
-        seen, mask = self.seen, len(self.seen) - 1
-        return [at for at, window in enumerate(windows) if seen[window & mask] > 1]
-
-
-def _repeated(windows: Sequence["array[int]"]) -> _Slots:
+    They are counted in one byte for each, where a set would take a hundred; nothing else is held meanwhile.
+    """
     seen = bytearray(1 << (8 * sum(map(len, windows))).bit_length())
     mask = len(seen) - 1
     for each in windows:
         for window in each:
             if seen[window & mask] < 2:
                 seen[window & mask] += 1
-    return _Slots(seen)
+    return [_among(each, seen) for each in windows]
+
+
+def _among(windows: "array[int]", seen: bytearray) -> tuple["array[int]", "array[int]"]:
+    mask = len(seen) - 1
+    places = array("I", [at for at, window in enumerate(windows) if seen[window & mask] > 1])
+    return places, array("q", [windows[at] for at in places])
 
 
 @dataclass(slots=True)

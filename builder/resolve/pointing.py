@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.model.resolved import Quote
 from builder.model.written import Span
@@ -34,6 +35,12 @@ class AboutName:
 
     def words(self, text: str) -> tuple[Span, ...]:
         return named_words(text, self.forms)
+
+
+@lru_cache(maxsize=4096)
+def about_name(forms: tuple[str, ...]) -> AboutName:
+    """One for all that are equal: few names stand in many sentences."""
+    return AboutName(forms)
 
 
 def quoted_words(text: str, quote: Quote) -> tuple[Span, ...]:

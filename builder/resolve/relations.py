@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from operator import attrgetter
+from sys import intern
 
 from builder.model.chronology import Chronology, drawn
 from builder.model.resolved import Backlink, Mention, Note, Quote, Spelling, Use, Verdict
@@ -21,7 +22,7 @@ from builder.model.written import (
     Status,
 )
 from builder.resolve.names import Named
-from builder.resolve.pointing import AboutName, AboutPassage
+from builder.resolve.pointing import AboutPassage, about_name
 
 LISTED = "_background"
 """The id of a briefing's list of the background pages that its head names."""
@@ -136,7 +137,7 @@ def mentioning_sentences(
     for (entity, index), spans in naming.items():
         text, section, _ = told[index]
         forms = [_form(page, span, links.get(span) if links else None, called) for span in spans]
-        yield entity, Backlink(page.path, text, section, places.get(spans[0], ""), AboutName(tuple(forms)))
+        yield entity, Backlink(page.path, text, section, places.get(spans[0], ""), about_name(tuple(forms)))
 
 
 def by_sentence(mentions: tuple[Mention, ...]) -> Naming:
@@ -166,7 +167,7 @@ def led_to(page: Manuscript, naming: Naming, backgrounds: Container[str], told: 
     for (id, index), span in sorted(dict(reversed(wanted)).items(), key=lambda each: _bounds(each[1])):
         if told[index][-1]:
             count = counts[id] = counts.get(id, 0) + 1
-            found[span] = f"_mention{count if count > 1 else ''}-{id}"
+            found[span] = intern(f"_mention{count if count > 1 else ''}-{id}")  # most pages that name it have the same
     return found
 
 
@@ -235,7 +236,7 @@ def _using(
     for link in page.links:
         if (link.target, link.sentence) not in said:
             said.add((link.target, link.sentence))
-            name = AboutName((_form(page, link.span, link, called),))
+            name = about_name((_form(page, link.span, link, called),))
             text, section, _ = told[link.sentence]
             yield link.target, Backlink(page.path, text, section, places.get(link.span, ""), name)
     taken_in = {each.argument: each for each in page.directives if each.name == "background"}

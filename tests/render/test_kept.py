@@ -88,3 +88,12 @@ def test_a_page_reads_the_same_after_all_pieces_were_let_go_of(site: Site) -> No
     for each in site.pages:
         each.forget()
     assert [each.take() for each in site.pages] == first
+
+
+def test_a_page_is_known_again_while_those_who_have_drawn_rest(site: Site) -> None:
+    noted = [(each, *each.noted()) for each in site.pages]
+    digests = [each.digest(trace) for each, _, trace in noted]
+    for each, _, _ in noted:
+        each.rest()
+    assert [each.digest(trace) for each, _, trace in noted] == digests
+    assert [each.noted() for each, _, _ in noted] == [(text, trace) for _, text, trace in noted]

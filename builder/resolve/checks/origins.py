@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import islice
 
 from builder.diagnostics import Diagnostic, Location, shown
-from builder.model.written import Project, Source, Span
+from builder.model.written import Project, Source, Span, unpacked
 from builder.resolve.cutting import alone
 from builder.resolve.folding import Folded, fold
 from builder.resolve.judging import Judged
@@ -53,17 +53,18 @@ class Shelf:
 
     def _signs(self, found: Shared) -> int:
         """The characters of a passage in a script without spaces."""
-        opened = _opened(*self._article(found.text), found.at + found.length)
+        kept, article, speech = self._article(found.text)
+        opened = _opened(unpacked(kept) or "", article, speech, found.at + found.length)
         begin, end = opened.starts[found.at], opened.starts[found.at + found.length - 1] + 1
         return len(UNSPACED.findall(opened.told.text[begin:end]))
 
     def _where(self, number: int, at: int, length: int) -> tuple[int, int, int]:
         return _where(*self._article(number), at, length)
 
-    def _article(self, number: int) -> tuple[str, tuple[Span, ...], tuple[Span, ...]]:
+    def _article(self, number: int) -> tuple[str | bytes | None, tuple[Span, ...], tuple[Span, ...]]:
         source = self.sources[number]
         judged = self.judged[source.id]
-        return source.text or "", tuple(judged.article or ()), tuple(judged.speech)
+        return source.kept, tuple(judged.article or ()), tuple(judged.speech)
 
 
 def shelf(project: Project, judged: Mapping[str, Judged]) -> Shelf:
@@ -97,9 +98,10 @@ def _opened(text: str, article: tuple[Span, ...], speech: tuple[Span, ...], word
 
 @lru_cache(maxsize=1 << 12)
 def _where(
-    text: str, article: tuple[Span, ...], speech: tuple[Span, ...], at: int, length: int
+    kept: str | bytes | None, article: tuple[Span, ...], speech: tuple[Span, ...], at: int, length: int
 ) -> tuple[int, int, int]:
-    """Where a passage begins in its source's text, and its first and last line."""
+    """Where a passage begins in its source's text, and its first and last line; remembered with what the source has."""
+    text = unpacked(kept) or ""
     opened = _opened(text, article, speech, at + length)
     begin, end = (opened.place(word) for word in (at, at + length - 1))
     return begin, text.count("\n", 0, begin) + 1, text.count("\n", 0, end) + 1
