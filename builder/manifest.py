@@ -83,6 +83,8 @@ class Layout:
     """The author's own folder of templates, from which it takes other files too."""
     made: Mapping[str, str] = field(default_factory=dict)
     """Files that we made of the finished pages, all needed: their paths, and the SHA-256 of each."""
+    joined: frozenset[str] = frozenset()
+    """Paths of files of ours that may be missing, since such a file has what they say."""
     drawn: Mapping[str, str] = field(default_factory=dict)
     """By path of a file of ours that is known as it is drawn: its SHA-256."""
 
@@ -230,7 +232,7 @@ def _missing(
 ) -> Iterator[Diagnostic]:
     """What was meant and is not there, or has nothing in it."""
     again = "build again; if it is still so, take out the plugin or hook that does it"
-    for path in sorted({*meant, *layout.needed, *layout.made, *(outputs.keys() & layout.own)}):
+    for path in sorted({*meant.keys() - layout.joined, *layout.needed, *layout.made, *(outputs.keys() & layout.own)}):
         page, output = meant.get(path), outputs.get(path)
         at = Location(page.written if page and page.written else settings.configuration)
         if path not in there:

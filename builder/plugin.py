@@ -20,6 +20,7 @@ from builder.compile import compile_site
 from builder.diagnostics import Diagnostic, Severity
 from builder.hosts.compiled import generated, laid_out
 from builder.hosts.dating import Clock, date, wrong_epoch
+from builder.hosts.joining import join
 from builder.hosts.laying import Laying
 from builder.hosts.layouts import of_mkdocs
 from builder.hosts.ondemand import OnDemand
@@ -85,6 +86,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         self.clock.stop(self.compiled)
         configured = configure(config, self.compiled, self.settings)
         take_over(configured)
+        join(configured, self.compiled, self.settings)
         self.on_demand = self._is_on_demand(configured)
         self.laying = None if _compares(configured) else self.laying
         return configured

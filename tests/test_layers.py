@@ -115,6 +115,7 @@ LAYERS = {
         "builder.seals.bundle",
         "builder.hosts.compiled",
         "builder.hosts.dating",
+        "builder.hosts.joining",
         "builder.hosts.laying",
         "builder.hosts.layouts",
         "builder.hosts.ondemand",

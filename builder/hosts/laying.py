@@ -12,6 +12,7 @@ from mkdocs.structure.nav import Navigation
 
 from builder.copies import give_back, shared
 from builder.hosts.compiled import CompiledFile, Note
+from builder.hosts.joining import joining_of
 from builder.hosts.kept import Kept, is_left
 from builder.hosts.made import MadePage
 from builder.hosts.searching import searching_of
@@ -44,6 +45,8 @@ class Laying:
         if searching and self.left:
             paths = {file.page.url: file.src_uri for file in pages if file.page}
             searching.take_up(self.left, lambda location: self.kept.searched_before(paths[location]))
+        if (joining := joining_of(config)) and self.left:
+            joining.take_up(self.left)
         for file, found in self._found(pages, config, files):
             if found is None:
                 continue  # MkDocs makes it in its turn, and says what it has to say

@@ -6,6 +6,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
+from builder.hosts.joining import joining_of
 from builder.hosts.searching import NAMES as SEARCHED
 from builder.hosts.searching import searching_of
 from builder.manifest import Layout
@@ -22,13 +23,15 @@ def of_mkdocs(config: MkDocsConfig) -> Layout:
     themes = [*map(str, theme.dirs), str(search / "templates")]
     custom = config.theme.custom_dir
     ours = searching_of(config)
-    made = ours.made if ours else {}
+    joining = joining_of(config)
+    made = {**(ours.made if ours else {}), **(joining.made if joining else {})}
     searched = SEARCH not in made and any(name in config.plugins for name in SEARCHED)
     return Layout(
         themes=(*(("", Path(folder)) for folder in themes), ("search/", search / "lunr-language")),
         own=MKDOCS - {*made},
         needed=frozenset({SEARCH} if searched else ()),
         made=made,
+        joined=joining.joined if joining else frozenset(),
         custom=Path(custom) if custom else None,
     )
 
