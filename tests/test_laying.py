@@ -6,12 +6,15 @@ import json
 import os
 import random
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import material
 import pytest
 from disks import may_mount, mounted
 from edits import EDITS, PROJECT, change
+from hypothesis import given
+from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 from projects import GOOD, briefings, compiled, files, page, write
 
@@ -19,7 +22,7 @@ import builder.cached as caching
 import builder.theme as ours
 from builder.cached import FOLDER, Unkept
 from builder.cli.main import main
-from builder.hosts.kept import Kept, record_of
+from builder.hosts.kept import Entries, Entry, Kept, record_of
 from builder.hosts.made import Made
 from builder.model.drawing import Drawing
 
@@ -218,6 +221,22 @@ def test_a_disk_that_has_no_room_for_what_is_kept_costs_only_time(size: int, tmp
             assert [*disk.glob("*.[0-9]*")] == []
             assert [*disk.glob("pages-*.json")] or not any(each.stat().st_size for each in disk.glob("pages-*.bin"))
         assert len(files(project / "site")) > 100
+
+
+NUMBER = st.integers(0, 1 << 62)
+SPAN = st.tuples(NUMBER, NUMBER, st.integers(0, (1 << 128) - 1))
+DIGEST = st.binary(max_size=96).map(bytes.hex)
+
+
+@given(st.builds(Entry, DIGEST, DIGEST, SPAN, SPAN, SPAN, SPAN, DIGEST, st.tuples(NUMBER, NUMBER)), NUMBER, NUMBER)
+def test_marks_are_noted_of_an_entry_that_stays_as_it_is(entry: Entry, size: int, time: int) -> None:
+    entries = Entries({"a.md": entry})
+    spans = [entry.trace, entry.made, entry.links, entry.searched]
+    assert entries["a.md"] == entry
+    entries.leave("a.md", size, time)
+    assert entries["a.md"] == replace(entry, output=(size, time))
+    assert [*entries.spans()] == [(at, length) for at, length, _ in spans]
+    assert entries.end() == max(at + length for at, length, _ in spans)
 
 
 def test_what_is_kept_does_not_grow_with_the_number_of_builds(tmp_path: Path) -> None:

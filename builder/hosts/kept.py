@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Set
+from collections.abc import Iterator, Mapping, MutableMapping, Set
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
@@ -64,6 +64,8 @@ class Entry:
 
 _NUMBERS = Struct("<3B8Q2q")
 """The lengths of an entry's three digests, where its four spans begin, the lengths of these, and its file's marks."""
+_MARKS = Struct("<2q")
+"""The last of these numbers."""
 SUMMED = _NUMBERS.size + 4 * SUM
 """Where the digests begin, behind those of the spans."""
 
@@ -99,6 +101,22 @@ class Entries(MutableMapping[str, Entry]):
     def __len__(self) -> int:
         return len(self._packed)
 
+    def leave(self, path: str, size: int, time: int) -> None:
+        """Note the marks of a file; the rest of its entry stays as it is."""
+        packed = self._packed[path]
+        marks = _MARKS.pack(size, time)
+        self._packed[path] = b"".join([packed[: _NUMBERS.size - _MARKS.size], marks, packed[_NUMBERS.size :]])
+
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """Where each span of each entry begins, and its length."""
+        for packed in self._packed.values():
+            numbers = _NUMBERS.unpack_from(packed)
+            yield from zip(numbers[3:7], numbers[7:11], strict=True)
+
+    def end(self) -> int:
+        """Where the last of them ends."""
+        return max((at + length for at, length in self.spans()), default=0)
+
     def over(self, others: "Entries", paths: Set[str]) -> "Entries":
         """These, and others where there is none of these, of some paths."""
         found = Entries()
@@ -128,7 +146,7 @@ class Kept:
             self._file = held.enter_context(os.fdopen(os.open(self._bin, flags, 0o644), "r+b", buffering=0))
             with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, Unkept):
                 self._load()
-            self._whole = self._end(self.old.values())
+            self._whole = self.old.end()
             """Where that ends which the index in force tells of."""
             self._file.truncate(self._whole)
             self._held = held.pop_all()
@@ -138,11 +156,8 @@ class Kept:
         if kept["format"] != FORMAT:
             return
         old = Entries({path: _entry(*fields) for path, fields in kept["pages"].items()})
-        if self._bin.stat().st_size >= self._end(old.values()):
+        if self._bin.stat().st_size >= old.end():
             self.old, self.paths = old, frozenset(kept["paths"])
-
-    def _end(self, entries: Iterable[Entry]) -> int:
-        return max((span[0] + span[1] for each in entries for span in _spans(each)), default=0)
 
     def made(self, path: str) -> Made:
         """A page of this build, and once more the one that was asked for last; raises `Unkept` if it is torn."""
@@ -201,7 +216,7 @@ class Kept:
     def leave(self, path: str, place: Path) -> None:
         """Its file has been written."""
         status = place.stat()
-        self.new[path] = replace(self.new[path], output=(status.st_size, status.st_mtime_ns))
+        self.new.leave(path, status.st_size, status.st_mtime_ns)
 
     def go_on(self, paths: frozenset[str]) -> None:
         """Begin a build of these files, in which no page is asked for that need not be: what was known of one stays.
@@ -255,7 +270,7 @@ class Kept:
                 self.leave(path, outputs[path])
             self._pack_if_worth_it()
             write_parts(self._index, self._told())
-            self._whole = self._end(self.new.values())
+            self._whole = self.new.end()
 
     def _told(self) -> Iterator[str]:
         """The index as JSON, a page at a time."""
@@ -265,7 +280,7 @@ class Kept:
         yield "}}"
 
     def _pack_if_worth_it(self) -> bool:
-        lengths = sum(span[1] for each in self.new.values() for span in _spans(each))
+        lengths = sum(length for _, length in self.new.spans())
         worth = self._file.seek(0, os.SEEK_END) > WASTE * lengths
         if worth:
             self._pack()
