@@ -36,7 +36,6 @@ from builder.render.saying import say_in
 from builder.resolve.archive import Archive
 from builder.resolve.asking import Answering
 from builder.resolve.checks.acceptance import parted
-from builder.resolve.checks.changes import check_changes
 from builder.resolve.checks.characters import check_characters
 from builder.resolve.checks.comparisons import check_comparisons
 from builder.resolve.checks.consequences import first_causes
@@ -102,6 +101,8 @@ def compile_site(
     say("checking what pages say")
     standings = check_graph(graph, settings, report, spread, memory.part("graph"))
     if since:
+        from builder.resolve.checks.changes import check_changes  # few ask for it
+
         check_changes(_earlier(since), graph, report)
     for problem in alike():
         report(problem)

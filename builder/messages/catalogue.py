@@ -9,8 +9,6 @@ from importlib.resources import files
 from io import BytesIO
 
 from babel import Locale, UnknownLocaleError
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 ENGLISH = "en"
@@ -74,6 +72,9 @@ def catalogue(language: str) -> Catalogue:
     for tag in (language, language.partition("-")[0]):
         file = files("builder.messages").joinpath(f"{tag}.po")
         if tag.isalnum() and file.is_file():
+            from babel.messages.mofile import write_mo  # English has none
+            from babel.messages.pofile import read_po
+
             with file.open("rb") as text:
                 compiled = BytesIO()
                 write_mo(compiled, read_po(text, locale=tag))

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from builder.model.paths import BRIEFINGS, PEOPLE, SOURCES, entity_path, source_path
@@ -23,6 +22,9 @@ from builder.render.manuscripts import body
 from builder.render.saying import Say
 from builder.render.sheet import Sheet
 from builder.render.timeline import events
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
 
 LISTED = 50
 """Entries of a list on a page of other things, and briefings in the navigation."""
@@ -49,7 +51,7 @@ class Entry:
 class Blocks:
     """Draws directives with the templates."""
 
-    templates: Environment
+    templates: "Environment"
 
     def draw(self, directive: Directive, page: Manuscript, sheet: Sheet, within: tuple[str, ...]) -> str:
         graph = sheet.graph
@@ -100,7 +102,7 @@ class Blocks:
         notices = log(page, sheet.graph, sheet.say).withdrawals
         return self.template("withdrawn").render(withdrawals=notices, title=page.title, path=sheet.to(page.path))
 
-    def template(self, name: str) -> Template:
+    def template(self, name: str) -> "Template":
         return self.templates.get_template(f"partials/{name}.md.jinja")
 
     def entries(self, things: Sequence[T], entry: Callable[[T], Entry], whole: str, sheet: Sheet) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache, partial
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from builder.model.characters import BLOCK, BLOCK_ENDS, RUN, RUN_ENDS, on_one_line
@@ -16,7 +16,9 @@ from builder.render.isolation import apart, isolated
 from builder.render.languages import language_name
 from builder.render.saying import Say
 from builder.render.sheet import Sheet
-from builder.render.templating import Templates
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 HIDE = "hide: [toc]\n"
 EXCLUDE = "search: {exclude: true}\n"
@@ -24,8 +26,12 @@ EXCLUDE = "search: {exclude: true}\n"
 
 
 @cache
-def templates(say: Say) -> Environment:
+def templates(say: Say) -> "Environment":
     """Jinja that speaks one language, with every expression made inert for Markdown unless it says otherwise."""
+    from jinja2 import PackageLoader, StrictUndefined  # a check draws nothing
+
+    from builder.render.templating import Templates
+
     environment = Templates(
         loader=PackageLoader("builder.render"),
         undefined=StrictUndefined,

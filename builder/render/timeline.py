@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from builder.dates import period
@@ -13,6 +13,9 @@ from builder.render.dates import in_words, not_known
 from builder.render.drawing import Mark, Parting, drawing
 from builder.render.saying import Say
 from builder.render.sheet import Sheet
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +29,12 @@ class Item:
     mark: str = ""
 
 
-def events(directive: Directive, page: Manuscript, sheet: Sheet, templates: Environment) -> str:
+def events(directive: Directive, page: Manuscript, sheet: Sheet, templates: "Environment") -> str:
     """What either directive becomes."""
     return (_later if directive.name == "later" else _timeline)(directive, page, sheet, templates)
 
 
-def _timeline(directive: Directive, page: Manuscript, sheet: Sheet, templates: Environment) -> str:
+def _timeline(directive: Directive, page: Manuscript, sheet: Sheet, templates: "Environment") -> str:
     """A drawing of the events that have a day, and all of them as a list, parted where the page's event is over."""
     found = drawn(sheet.graph.chronology, directive, page)
     about = page if page.event else sheet.graph.by_path.get(sheet.path, page)
@@ -52,7 +55,7 @@ def _timeline(directive: Directive, page: Manuscript, sheet: Sheet, templates: E
     )
 
 
-def _later(directive: Directive, page: Manuscript, sheet: Sheet, templates: Environment) -> str:
+def _later(directive: Directive, page: Manuscript, sheet: Sheet, templates: "Environment") -> str:
     """The events after the page's, under words that say so."""
     items = [_item(each, sheet) for each in drawn(sheet.graph.chronology, directive, page)]
     if not items:

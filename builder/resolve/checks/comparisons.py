@@ -4,7 +4,6 @@ from builder.diagnostics import Diagnostic, Report, shown
 from builder.model.resolved import Graph, Quote
 from builder.model.written import Answer, Comparison, Relation, placed
 from builder.resolve.checks.silences import check_silences
-from builder.resolve.derivation import derived
 from builder.resolve.folding import folded
 from builder.resolve.values import DAY, READABLE, Value, value
 
@@ -39,6 +38,8 @@ def _check_value(answer: Answer, graph: Graph, report: Report) -> None:
         message = f"`{shown(answer.implies, 40)}` is neither a date nor an amount"
         report(Diagnostic(answer.at, "bad-value", message, f"what can be compared: {READABLE}"))
         return
+    from builder.resolve.derivation import derived  # it knows many words, and few projects ask for it
+
     note = graph.named.get(answer.cite.target)
     words = _words(note.quote) if note and note.quote else ""
     if note and derived(words, note.source.published, answer.implies, note.source.language) is False:
