@@ -69,6 +69,8 @@ class Spread:
     """Digests of prose in which nothing was found this time."""
     held: bool = False
     """Whether prose was held at all."""
+    made: int = 0
+    """Answers that are new."""
     written: Callable[[], object] = field(default=lambda: None)
     """Waits until what is kept is."""
     keys: dict[int, tuple[str, object]] = field(default_factory=dict)
@@ -180,7 +182,7 @@ class Spread:
         settled = tuple(sorted(self.settling))
         if self.held and (self.answers.find(SETTLED) or ()) != settled:
             self.answers.add(Made(SETTLED, settled))
-        self.written = self.beside(self.answers.write, len(self.keys))
+        self.written = self.beside(self.answers.write, self.made)
 
     def rest(self) -> None:
         """Nothing that is kept is asked for any more."""
@@ -217,6 +219,7 @@ class Spread:
     def _kept(self, made: Made) -> Made:
         if self.answers is not None:
             self.answers.add(made)
+            self.made += 1
         return made
 
 

@@ -514,6 +514,12 @@ def test_what_workers_made_is_kept(project: Path, monkeypatch: pytest.MonkeyPatc
     assert read.sources.keys() == {f"s{at}" for at in range(6)}
 
 
+def test_what_copies_made_and_wrote_is_there_when_a_check_ends(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spread, "FEWEST", 1)
+    assert main(["check", "--jobs", "3", "--project", str(project)]) in (0, 1)
+    assert newly_made(project) == []
+
+
 # ── the form ───────────────────────────────────────────────────────────────────────────────────
 
 

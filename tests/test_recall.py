@@ -17,6 +17,8 @@ from projects import archived, briefings, page, write
 import builder.cached as caching
 import builder.recall as recalling
 from builder.cached import FOLDER
+from builder.cli import workers
+from builder.cli.main import main
 from builder.model.findings import Counts, Findings
 from builder.recall import FRESH, Outcome, keep, look, recall
 
@@ -68,6 +70,17 @@ def test_what_is_remembered_reads_as_what_is_looked_at(form: str, project: Path)
     assert known(project)
     assert checked(project, "--format", form) == first
     assert checked(project, "--format", form, "--no-cache") == first
+
+
+def test_files_that_a_copy_has_summed_are_known_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "FEWEST", 1)
+    main(["check", "--jobs", "2", "--project", str(project)])
+    for path in (project / "sources").iterdir():
+        path.touch()
+    assert known(project)
+    change = (project / "sources/talks.txt").read_text("utf-8").replace("Monday", "Friday")
+    (project / "sources/talks.txt").write_text(change, "utf-8")
+    assert known(project) is None
 
 
 def test_a_file_that_was_only_touched_changes_nothing(project: Path) -> None:

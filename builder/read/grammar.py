@@ -82,12 +82,13 @@ def _record(md: MarkdownIt, name: str) -> None:
     rule: Any = next(each.fn for each in ruler.__rules__ if each.name == name)
 
     def recorded(state: StateInline, silent: bool) -> bool:
-        trace: Trace | None = None if silent else state.env.get("trace")
         start = state.pos
-        matched = bool(rule(state, silent))
-        if matched and trace is not None:
+        if not rule(state, silent):
+            return False
+        trace: Trace | None = None if silent else state.env.get("trace")
+        if trace is not None:
             trace.append(Match(name, start, state.pos))
-        return matched
+        return True
 
     def recorded_with_label(state: StateInline, silent: bool) -> bool:
         trace: Trace | None = None if silent else state.env.get("trace")
