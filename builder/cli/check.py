@@ -85,7 +85,7 @@ def _found(options: argparse.Namespace) -> "Findings | None":
     except NoWorkers as error:
         print(f"briefings check: {error}", file=sys.stderr)
         return None
-    if found and inputs and found[0].self_contained:
+    if found and inputs and found[0].self_contained and found[0].templates == inputs.templates:
         keep(inputs, asked, Outcome(found[1].findings))
     return found[1].findings if found else None
 
