@@ -20,7 +20,7 @@ plugins: [search]
 markdown_extensions: [admonition, attr_list, def_list, footnotes, md_in_html, tables, toc]
 not_in_nav: "/**"
 """
-OVERRIDE = "{{% extends 'base.html' %}}{{% block announce %}}{words}{{% endblock %}}\n"
+OVERRIDE = "{{% extends 'briefings.html' %}}{{% block announce %}}{words}{{% endblock %}}\n"
 """A template of the author's own, in which a word changes."""
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 MKDOCS = [sys.executable, "-m", "mkdocs", "build", "-q"]
@@ -100,7 +100,7 @@ def cases(project: Path, plain: Path) -> list[Case]:
 
 
 def template(project: Path, themed: Path) -> Cost:
-    """In a project of its own, whose pages are all laid out anew each time: its templates may do anything."""
+    """In a project of its own, since its template stands around every page."""
     place, page = themed / "overrides/main.html", themed / "site/briefing-0/index.html"
     command = [*BRIEFINGS, "build", "--project", str(themed)]
     if not themed.exists():

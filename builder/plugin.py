@@ -26,7 +26,8 @@ from builder.hosts.layouts import of_mkdocs
 from builder.hosts.ondemand import OnDemand
 from builder.hosts.searching import NAMES, searching_of, take_over
 from builder.hosts.settings import configure
-from builder.hosts.singly import singly
+from builder.hosts.singly import Singly, singly
+from builder.hosts.templates import marks_of, templates_of
 from builder.manifest import hold
 from builder.model.memory import Memory
 from builder.model.resolved import Site
@@ -74,6 +75,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         self.watching: Watching | None = None
         self.ahead: Site | None = None
         self.looked_at: bytes | None = None
+        self.marks: frozenset[tuple[str, tuple[int, ...]]] = frozenset()
         self.began = time.time()
         self.clock = Clock()
         if reason := wrong_epoch():
@@ -87,6 +89,9 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         configured = configure(config, self.compiled, self.settings)
         take_over(configured)
         join(configured, self.compiled, self.settings)
+        before, self.marks = self.marks, marks_of(self.settings)
+        self.renewed = before ^ self.marks
+        self.templates = templates_of(self.settings)
         self.on_demand = self._is_on_demand(configured)
         self.laying = None if _compares(configured) else self.laying
         return configured
@@ -94,8 +99,8 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
     def _is_on_demand(self, config: MkDocsConfig) -> bool:
         """Whether pages are made one by one: not where what we do not know takes part, or reads all of them."""
         searched_by_others = any(name in config.plugins for name in NAMES) and not searching_of(config)
-        alone = self.settings.self_contained and not searched_by_others and not _compares(config)
-        return self.preview and self.dirty and self.serving and alone
+        known = self.settings.self_contained and self.templates.see_one_page
+        return self.preview and self.dirty and self.serving and known and not (searched_by_others or _compares(config))
 
     def _read(self, path: Path) -> list[Diagnostic]:
         """The settings, and what is wrong with them; the host has read them before."""
@@ -121,7 +126,8 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         """Whether the preview is of the project as it is now without a build; one then has what is compiled already."""
         path, self.ahead = self.settings.project / self.settings.configuration, None
         self.looked_at = path.read_bytes()
-        if not self.on_demand or self.looked_at != self.configuration:
+        same = self.looked_at == self.configuration and self.marks == marks_of(self.settings)
+        if not self.on_demand or not same:
             return False
         problems = self._read(path)
         if not self.configuration:
@@ -136,6 +142,9 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         if self.preview and self.dirty and not self.on_demand:
             self.pages.end()
             clean_directory(config.site_dir)  # nobody knows what of it is still as it was
+        elif self.on_demand:
+            for path, _ in self.renewed:  # the host compares times only, and a file may be older than the last one
+                Path(config.site_dir, path).unlink(missing_ok=True)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         for file in [each for each in files if each.src_dir == config.docs_dir]:
@@ -150,9 +159,14 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         if self.laying:
             self.laying.make(nav, config, files)
         elif self.on_demand:
-            self.pages.begin(singly(self.pages.keeping(), nav, config, files, self.compiled, self.configuration))
+            self.pages.begin(self._singly(nav, config, files))
         self.nav = nav
         return nav
+
+    def _singly(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Singly:
+        kept, settings, marks = self.pages.keeping(), self.settings, self.marks
+        written, templates = self.configuration, self.templates
+        return singly(kept, nav, config, files, self.compiled, written, templates, lambda: marks == marks_of(settings))
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # the same
         date(files, self.compiled)
@@ -180,7 +194,8 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
     def on_serve(self, server: "LiveReloadServer", **_: object) -> "LiveReloadServer":
         from builder.hosts.preview import keep_going
 
-        folders = (self.settings.sources, self.settings.briefings)
+        templates = [self.settings.project / self.settings.templates] if self.settings.templates else []
+        folders = (self.settings.sources, self.settings.briefings, *templates)
         pages = self.pages if self.preview and self.dirty and self.serving else None
         self.watching = keep_going(
             server, self.settings.project, folders, self.settings.configuration, pages, self.renew, self.began

@@ -7,6 +7,7 @@ What is kept here is never needed: torn, foreign or of another version, it is dr
 import hashlib
 import json
 import os
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -25,6 +26,8 @@ PARTED = "//"
 """Between paths: no path has it."""
 AT_ONCE = 1_000
 """Marks of which a digest is made at a time."""
+TEMPLATES = re.compile(rb"^[^#\n]*\bcustom_dir\s*:\s*[\"']?([^\"'\s,}#]+)", re.MULTILINE)
+"""Where the settings name an author's own folder of templates, in the usual way of writing it."""
 FRESH = 2_000_000_000
 """Nanoseconds after a change in which a file may change again and show the same times."""
 Sums = Mapping[str, tuple[tuple[int, ...], str]]
@@ -54,20 +57,30 @@ class Inputs:
     at: int
     """When they were looked at; nanoseconds since 1970."""
     marks: Marks
+    templates: str = ""
+    """The author's folder of templates that is among them, as a path from the project's; empty where none is."""
 
 
 def look(project: Path) -> Inputs | None:
-    """All that a compile may read; none where something there is no plain file."""
+    """All that a build may read; none where something there is no plain file."""
     found: dict[str, tuple[int, ...]] = {}
     try:
-        for folder in ("sources", "briefings"):
-            if (project / folder).is_dir():
+        found["mkdocs.yml"] = mark((project / "mkdocs.yml").stat())
+        templates = _templates(project)
+        for folder in ("sources", "briefings", templates):
+            if folder and (project / folder).is_dir():
                 found[f"{folder}/"] = ()
                 found.update(below(project, folder))
-        found["mkdocs.yml"] = mark((project / "mkdocs.yml").stat())
-    except (OSError, Unkept):
+    except (OSError, ValueError, Unkept):
         return None
-    return Inputs(project, time.time_ns(), found)
+    return Inputs(project, time.time_ns(), found, templates)
+
+
+def _templates(project: Path) -> str:
+    """The author's folder of templates; empty where there is none, or the settings name it in some other way."""
+    named = TEMPLATES.search((project / "mkdocs.yml").read_bytes())
+    path = os.path.normpath(os.fsdecode(named[1])) if named else "."
+    return "" if path == "." or path.startswith(("..", "/")) else path
 
 
 def recall(inputs: Inputs, question: Mapping[str, str], site: Path | None = None) -> Outcome | None:

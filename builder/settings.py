@@ -119,6 +119,8 @@ class Settings:
     """
     self_contained: bool = False
     """Whether `mkdocs.yml` names nothing besides the project's own files that a build would depend on."""
+    templates: str = ""
+    """The author's own folder of templates in the project, as a path from it; empty where there is none."""
     also_publish: tuple[tuple[str, Location], ...] = ()
     """Files that the finished site may hold besides, and where the author says so: names, shell patterns, folders."""
     day: str = ""

@@ -121,6 +121,7 @@ LAYERS = {
         "builder.hosts.ondemand",
         "builder.hosts.settings",
         "builder.hosts.singly",
+        "builder.hosts.templates",
         "builder.hosts.preview",
         "builder.hosts.watching",
         "builder.hosts.searching",

@@ -1,5 +1,6 @@
 """A preview makes each page when it is asked for: what it gives then is what a preview gives that begins now."""
 
+import os
 import random
 import re
 import threading
@@ -203,6 +204,57 @@ def test_what_nobody_asks_for_is_made_once_nobody_asks(preview: Preview) -> None
 
 def test_what_is_no_file_of_ours_is_not_given(preview: Preview) -> None:
     assert [preview.pages.give(name) for name in ("", "nowhere", "../mkdocs.yml", "assets/stylesheets")] == [None] * 4
+
+
+# ── templates of the author's own ──────────────────────────────────────────────────────────────
+
+
+BANNER = '{%% extends "briefings.html" %%}{%% block announce %%}%s{%% endblock %%}'
+
+
+@pytest.fixture
+def themed(project: Path, tmp_path: Path) -> Iterator[Preview]:
+    change(project, "mkdocs.yml", "font: false", "font: false, custom_dir: overrides")
+    change(project, "mkdocs.yml", "briefings]", "briefings: {also_publish: ['*.css']}]")
+    write(project, {"mkdocs.yml": (project / "mkdocs.yml").read_bytes(), "overrides/main.html": BANNER % "First."})
+    with closing(Preview(project, tmp_path / "site")) as shown:
+        yield shown
+
+
+def test_a_template_that_is_saved_is_around_the_pages_that_are_asked_for(themed: Preview, tmp_path: Path) -> None:
+    assert b"First." in (themed.pages.give("b1/index.html") or b"")
+    change(themed.project, "briefings/b1.md", "It was seen", "It was told")
+    themed.renew()
+    assert themed.built == 1
+    assert "It was told" in read(themed, "b1/index.html")
+    change(themed.project, "overrides/main.html", "First.", "{{ page.title }} second.")
+    themed.renew()
+    assert themed.built == 2
+    assert b"Briefing 1 second." in (themed.pages.give("b1/index.html") or b"")
+    assert not (themed.site / "b2/index.html").exists()
+    change(themed.project, "overrides/main.html", "{{ page.title }} second.", "First.")
+    themed.renew()
+    assert differing(themed, tmp_path / "anew") == []
+
+
+def test_a_file_among_the_templates_is_the_one_that_stands_there_now(themed: Preview) -> None:
+    style, shown = themed.project / "overrides/mine.css", themed.site / "mine.css"
+    for text in ("a {}", "b {}"):
+        style.write_text(text)
+        os.utime(style, (1, 1))
+        themed.renew()
+        assert shown.read_text() == text
+    style.unlink()
+    themed.renew()
+    assert not shown.exists()
+
+
+@pytest.mark.slow
+def test_with_templates_that_look_at_all_pages_the_host_makes_all(themed: Preview) -> None:
+    change(themed.project, "overrides/main.html", "First.", "{{ pages | length }} pages.")
+    themed.renew()
+    assert themed.pages.give("b1/index.html") is None
+    assert b" pages." in (themed.site / "b1/index.html").read_bytes()
 
 
 # ── settings that change at an awkward moment, and builds of the host that fail ───────────────────

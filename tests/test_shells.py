@@ -79,7 +79,7 @@ def rendered(theme: str, config: MkDocsConfig) -> Iterator[tuple[str, str, bool]
         asked.append(None)
         yield from real(context)
 
-    for _ in range(2):
+    for _ in range(3):
         for each in PAGES:
             made = page(*each, config)
             base = get_relative_url(".", made.url)
@@ -122,9 +122,22 @@ def test_what_a_theme_does_with_a_text_it_does_itself(printed: str, config: MkDo
 
 
 @pytest.mark.parametrize(
-    "printed", ["{{ page.meta.hide }}", "{{ page.url.count('/') }}", "{{ 'a/one/x' | url }}", "{{ base_url }}"]
+    "printed",
+    [
+        "{{ page.meta.hide }}",
+        "{{ page.url.count('/') }}",
+        "{{ 'a/one/x' | url }}",
+        "{{ base_url }}",
+        "{{ page.url }}",
+        "{{ 'two' if page.url == 'a/two/' }}",
+        "{% filter replace('<p>3', '<p>x') %}{{ page.content }}{% endfilter %}",
+        "{% filter replace('a<p>3', 'x') %}a{{ page.content }}{% endfilter %}",
+        "{% filter replace('8</p>b', 'x') %}{{ page.content }}b{% endfilter %}",
+        "{% filter replace('aThreeb', 'x') %}a{{ page.meta.title }}b{% endfilter %}",
+        "{% filter replace('Three<p>', 'x') %}{{ page.meta.title }}{{ page.content }}{% endfilter %}",
+    ],
 )
-def test_pages_that_a_theme_tells_apart_have_shells_of_their_own(printed: str, config: MkDocsConfig) -> None:
+def test_pages_that_a_theme_tells_apart_are_filled_in_apart(printed: str, config: MkDocsConfig) -> None:
     assert all(ours == theirs for ours, theirs, _ in rendered(THEME + printed, config))
 
 

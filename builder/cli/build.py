@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
         return PROBLEMS
     if status := _laid_out(target, settings, site, inputs, options):
         return status
-    if inputs and settings.self_contained:
+    if inputs and settings.self_contained and settings.templates == inputs.templates:
         keep(inputs, _question(target, options), outcome, _followed(target))
     return _finished(outcome, target)
 
@@ -137,7 +137,13 @@ def _laying(
     from builder.copies import processors
     from builder.hosts.kept import Kept
     from builder.hosts.laying import Laying
+    from builder.hosts.templates import templates_of
     from builder.last import Last
+
+    templates = templates_of(settings)
+    if not templates.are_known:
+        yield None
+        return
 
     name = hashlib.sha256(str(place).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     with tempfile.TemporaryDirectory() as elsewhere:
@@ -148,7 +154,8 @@ def _laying(
         except (OSError, Unkept):
             kept = Kept(Path(elsewhere), name)
         try:
-            yield Laying(kept, place if place.is_dir() else None, options.jobs or processors(), left)
+            last = place if place.is_dir() else None
+            yield Laying(kept, last, options.jobs or processors(), left, templates)
         finally:
             kept.close()
 

@@ -84,7 +84,7 @@ def _found(options: argparse.Namespace) -> "Findings | None":
             summed = begun(executor, partial(sums, inputs, asked), len(inputs.marks)) if inputs else None
             remember = not options.no_cache and options.since is None
             found = compiled(options.project, options.today, options.since, executor, remember=remember)
-            if found and inputs and found[0].self_contained:
+            if found and inputs and found[0].self_contained and found[0].templates == inputs.templates:
                 keep(inputs, asked, Outcome(found[1].findings), summed=summed)
     except NoWorkers as error:
         print(f"briefings check: {error}", file=sys.stderr)

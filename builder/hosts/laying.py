@@ -1,7 +1,7 @@
 """Lays out the pages of a build with MkDocs: those that are as they were are the last one's, the rest are made anew."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
+from builder.cached import Unkept
 from builder.copies import give_back, shared
 from builder.hosts.compiled import CompiledFile, Note
 from builder.hosts.joining import joining_of
@@ -18,6 +19,7 @@ from builder.hosts.made import MadePage
 from builder.hosts.searching import searching_of
 from builder.hosts.shells import Shells
 from builder.hosts.standing import THEME, Found, around_of, digest, making_of, noting, take
+from builder.hosts.templates import NONE, Templates, templates_in
 from builder.last import Last
 
 LISTS = ("quotes/", "topics/", "people/", "organizations/")
@@ -34,6 +36,10 @@ class Laying:
     processes: int
     left: Last | None = None
     """What is known of the files of the last site."""
+    templates: Templates = NONE
+    """The author's own."""
+    waiting: list[CompiledFile] = field(default_factory=list)
+    """Pages that are made, and the theme is to be put around."""
 
     def make(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Have all pages made that are not as they were, and take the others: the event of the navigation."""
@@ -88,16 +94,20 @@ class Laying:
         for page in nav.pages:
             if isinstance(page, MadePage):
                 page.name()
-        around = around_of(nav, config, Path(config.config_file_path).read_bytes())
+        around = around_of(nav, config, Path(config.config_file_path).read_bytes(), self.templates)
+        searching = searching_of(config)
         for file in own:
             entry = self.kept.new.get(file.src_uri)
             if entry is None:
                 continue
+            file.changed = False  # for MkDocs, which would look at each of them once more
             shell = digest(entry.key, around) if around else ""
             if shell and entry.shell == shell and self._linked(file, entry.output):
-                file.changed = False
+                if searching:
+                    searching.look_again(file.url)
             else:
                 self.kept.dress(file.src_uri, shell)
+                self.waiting.append(file)
 
     def _put(self, file: CompiledFile, note: Note) -> None:
         """Take a file that is no page from the last site, or have it noted when MkDocs writes it."""
@@ -120,20 +130,32 @@ class Laying:
 
     def write(self, env: Any, config: MkDocsConfig, files: Files, nav: Navigation) -> None:
         """Have the theme put around the pages by two processes: the event before MkDocs does it."""
-        every = files.documentation_pages()
-        own = [file for file in every if isinstance(file, CompiledFile) and isinstance(file.page, MadePage)]
-        waiting = [file for file in own if file.changed]
-        around: Any = Shells(env, nav) if config.theme.name == THEME else env
+        every, waiting = files.documentation_pages(), self.waiting
+        filled = config.theme.name == THEME and self.templates.print_parts
+        around: Any = Shells(env, nav) if filled else env
+        searching = searching_of(config)
 
-        def work(file: File) -> bool | None:
+        def work(file: CompiledFile) -> bool | None:
+            """Whether the page asks the theme's own search."""
             if file.page is None:
                 return None
-            file.page.read_source(config)
             _build_page(file.page, config, every, nav, around)
             file.page.content = None
-            return True
+            return bool(searching and searching.is_asked_by(file.url))
 
         for file in waiting[:1]:  # with which the theme's templates are compiled, once for both
-            file.changed = not work(file)
-        for file, _ in shared(waiting[1::2], waiting[2::2], work, processes=self.processes):
-            file.changed = False
+            work(file)
+        for file, asks in shared(waiting[1::2], waiting[2::2], work, processes=self.processes):
+            if asks and searching:
+                searching.note(file.url)
+        if not self._are_same(config.theme.custom_dir):
+            if searching:
+                searching.close()
+            raise Unkept  # nobody knows which of the templates are where
+
+    def _are_same(self, folder: str | None) -> bool:
+        """Whether the author's templates are what they were before they were put around pages."""
+        try:
+            return not folder or templates_in(Path(folder)) == self.templates
+        except OSError:
+            return False

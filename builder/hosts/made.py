@@ -12,19 +12,20 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
-from mkdocs.utils import _norm_parts
+from mkdocs.utils import _norm_parts, weak_property
+from mkdocs.utils.meta import get_data
 
 from builder.hosts.rendering import render
 
 COMMON = (
-    *("children", "parent", "previous_page", "next_page", "edit_url", "markdown"),
+    *("children", "parent", "previous_page", "next_page", "edit_url"),
     *("_title_from_render", "_Page__active"),
 )
 """What pages of MkDocs' have each for itself, and most that are made have not."""
 PARTS_MOST = 4096
 """Addresses of which MkDocs may remember the parts; by itself it forgets none."""
-HELD = ("content", "meta", "toc")
-"""What a page that is made has where it is kept."""
+HELD = ("content", "meta", "toc", "markdown")
+"""What a page that is made has where it is kept, or is drawn from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class MadePage(Page):
     """A page that is made already, and is brought from where it is kept each time that something of it is asked for."""
 
     kept: Bringing
-    children = parent = previous_page = next_page = edit_url = markdown = _title_from_render = None
+    children = parent = previous_page = next_page = edit_url = _title_from_render = None
     _Page__active = False
     _given: str | None = None
     _named: dict[str, Any] | None = None
@@ -91,24 +92,46 @@ class MadePage(Page):
 
     def leave(self) -> None:
         """Be one of MkDocs' again, with all that these have."""
-        own = {name: value for name, value in vars(self).items() if name not in ("kept", "_given", "_named")}
-        own |= {name: getattr(self, name) for name in COMMON}
+        self.__dict__ = {**self._theirs(), "markdown": None}
         self.__class__ = Page  # type: ignore[assignment]
-        self.__dict__ = own
+
+    def _theirs(self) -> dict[str, Any]:
+        """What one of MkDocs' has, but for what Markdown makes of it."""
+        own = {name: value for name, value in vars(self).items() if name not in ("kept", "_given", "_named")}
+        return {**own, **{name: getattr(self, name) for name in COMMON}}
 
     def made(self) -> Made:
         return self.kept.made(self.file.src_uri)
 
-    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  # MkDocs gives it
-        self.markdown, self._title_from_render = "", self.made().title
+    def read_source(self, config: MkDocsConfig) -> None:
+        """It is done."""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """It is done."""
 
     def name(self) -> None:
         """Hold what other pages show of it: they ask for it each time that one of them is drawn."""
-        made = self.made()
-        self.markdown, self._title_from_render, self._named = "", made.title, made.meta
+        self._named = self.made().meta
+
+    @weak_property
+    def title(self) -> Any:
+        return self.meta["title"] if "title" in self.meta else self._as_theirs().title
+
+    def _as_theirs(self) -> Page:
+        """One of MkDocs' with what is known of its head."""
+        page, made = Page.__new__(Page), self.made()
+        page.__dict__ = {**self._theirs(), "markdown": "", "content": "", "meta": self.meta}
+        page._title_from_render = made.title
+        return page
+
+    @property
+    def markdown(self) -> str:
+        """What the page says in Markdown, drawn anew."""
+        return str(get_data(self.file.content_string)[0])
+
+    @markdown.setter
+    def markdown(self, value: str | None) -> None:
+        """As in `content`; it stays what it is."""
 
     @property
     def content(self) -> str:

@@ -107,10 +107,12 @@ class Searching:
         self._theirs = theirs
         self._words: Words | None = None
         self._reading = Reading()
-        self._asked = False
-        """Whether a page asks the theme's worker: an author's template may be without ours."""
+        self._asking: set[str] = set()
+        """The addresses of pages that ask the theme's worker: an author's template may be without ours."""
         self._last: Last | None = None
         self._before: Callable[[str], str] = str
+        self._asked: frozenset[str] = frozenset()
+        """The addresses of those that did on the last site."""
         self.made: dict[str, str] = {}
         """The files of the index, by their paths in the site, and the SHA-256 of each."""
         self.waits = False
@@ -132,6 +134,7 @@ class Searching:
     def take_up(self, last: Last, before: Callable[[str], str]) -> None:
         """Go on from the index of the last site; `before` gives what the search had of the page at an address."""
         self._last, self._before = last, before
+        self._asked = frozenset(last.noted.get("asking", ()))
 
     def read(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> None:  # noqa: ARG002  # MkDocs gives it
         """Take a page in: the event of its context."""
@@ -165,8 +168,22 @@ class Searching:
 
     def look(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002  # MkDocs gives it
         """See whom a page asks: the event of a page that is drawn."""
-        self._asked = self._asked or self._theirs in output
+        if self._theirs in output:
+            self.note(page.url)
         return output
+
+    def note(self, location: str) -> None:
+        """The page at an address asks the theme's worker."""
+        self._asking.add(location)
+
+    def is_asked_by(self, location: str) -> bool:
+        """Whether the page at an address asks the theme's worker."""
+        return location in self._asking
+
+    def look_again(self, location: str) -> None:
+        """See whom a page asks that is the last site's."""
+        if location in self._asked:
+            self.note(location)
 
     def write(self, *, config: MkDocsConfig) -> None:
         """Write the index: the event of the end of a build."""
@@ -179,6 +196,7 @@ class Searching:
         self.made = {path: self._put(site, path, made) for path, made in self._renewed(read) or self._all(read)}
         if self._last:
             self._last.notes["search"] = self._note(read)
+            self._last.notes["asking"] = sorted(self._asking)
         read.close()
 
     def _put(self, site: Path, path: str, made: bytes | None) -> str:
@@ -191,17 +209,17 @@ class Searching:
 
     def _all(self, read: Reading) -> Iterator[tuple[str, bytes | None]]:
         pages = (read.page(location) for location in sorted(read.digests))
-        return files(pages, self.settings(), whole=self._asked)
+        return files(pages, self.settings(), whole=bool(self._asking))
 
     def _note(self, read: Reading) -> dict[str, Any]:
         """What the index is made of: with other settings or pages it has to be made anew."""
-        asked = json.dumps([self.settings(), self._asked], sort_keys=True)
+        asked = json.dumps([self.settings(), bool(self._asking)], sort_keys=True)
         return {"asked": asked, "pages": dict(sorted(read.digests.items()))}
 
     def _renewed(self, read: Reading) -> list[tuple[str, bytes | None]] | None:
         """The files of the index, without those that the last site has; none where all are to be made anew."""
         last = self._last
-        if last is None or self._asked:
+        if last is None or self._asking:
             return None
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, Unkept):
             then, now = last.noted["search"], self._note(read)

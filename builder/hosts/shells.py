@@ -1,8 +1,9 @@
 """The theme around pages that differ in little: drawn once for a kind of page, and the page's own parts put in.
 
 A shell is the theme's own rendering of a page that has a mark in the place of its title, its text and the like. The
-marks have all that a template could change of a text; where one does, and where the first page of a kind is filled in
-to anything else than the theme makes of it, pages of that kind are rendered one by one.
+marks have all that a template could change of a text; where one does, and where the first two pages of a kind are
+filled in to anything else than the theme makes of them, pages of that kind are rendered one by one. So is a page with
+something that a template replaces in what surrounds it.
 """
 
 import copy
@@ -14,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from jinja2 import pass_context
+from jinja2 import pass_context, pass_eval_context
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -24,6 +25,7 @@ PAGE = "main.html"
 LIVE = ("partials/briefings/head.html", "partials/toc.html")
 """Templates that are rendered for each page, within its shell."""
 FILTERS = ("url", "script_tag")
+REPLACE = "replace"
 SWITCH = ' for="__toc"'
 """Our templates take it out of the sides of a page that has no such switch."""
 REPLACED = (' rel="edit"', '__toc"')
@@ -32,7 +34,24 @@ HEADING = "<h1"
 """Of which the theme makes one where a page's text has none."""
 BEGINS, ENDS = "\ue000", "\ue001"
 MARK = re.compile(f"( {BEGINS}[^{BEGINS}{ENDS}]*{ENDS} )")
+SURE = 2
+"""Pages after which it is taken for known that a shell serves for all of its kind."""
 Context = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Words that a template replaces in what has a part of a page in it."""
+
+    part: str
+    words: str
+    begins: tuple[str, ...]
+    """What a part cannot begin with: with what stands before it, that would be the words."""
+    ends: tuple[str, ...]
+
+    def is_met(self, text: str) -> bool:
+        beside = text.startswith(self.begins) or text.endswith(self.ends)
+        return beside or (bool(text) and (self.words in text or text in self.words))
 
 
 @dataclass(slots=True)
@@ -45,8 +64,13 @@ class Shell:
     """By mark: the template that is rendered there, with what, and what our own templates take out of it."""
     targets: set[str] = field(default_factory=set)
     """What it links to, and the folders of that: from within one of them a link reads differently."""
-    sure: bool = False
-    """Whether a page's own rendering was the same."""
+    sought: "set[Sought]" = field(default_factory=set)
+    same: set[str] = field(default_factory=set)
+    """The addresses of pages whose own rendering was the same, until there are enough of them."""
+
+    def fits(self, page: Page, own: Mapping[str, str]) -> bool:
+        """Whether a page's own parts may be put in as they are."""
+        return page.url not in self.targets and not any(each.is_met(own.get(each.part, "")) for each in self.sought)
 
     def is_whole(self) -> bool:
         """Whether each mark stands in it as it was given."""
@@ -77,15 +101,15 @@ class Shells:
         if kind not in self._shells:
             self._shells[kind] = self._shell(page, own, context)
         shell = self._shells[kind]
-        if shell is None or page.url in shell.targets:
+        if shell is None or not shell.fits(page, own):
             return str(self._page.render(context))
         filled = "".join(self._filled(shell, page, own))
-        if not shell.sure:
-            rendered = str(self._page.render(context))
-            shell.sure = rendered == filled
-            self._shells[kind] = shell if shell.sure else None
-            return rendered
-        return filled
+        if len(shell.same) >= SURE and BEGINS not in filled:
+            return filled
+        rendered = str(self._page.render(context))
+        shell.same.add(page.url)
+        self._shells[kind] = shell if rendered == filled else None
+        return rendered
 
     def _is_apart(self, page: Any) -> bool:
         """Whether nothing around the page tells of its place among others."""
@@ -117,11 +141,12 @@ class Shells:
     @contextmanager
     def _noting(self, shell: Shell) -> Iterator[None]:
         """Marks in place of what is to be rendered for each page; and a note of each link."""
-        filters = {name: self._env.filters[name] for name in FILTERS}
+        filters = {name: self._env.filters[name] for name in (*FILTERS, REPLACE)}
         templates = {name: self._env.get_template(name) for name in LIVE}
         real = {name: template.root_render_func for name, template in templates.items()}
         try:
-            self._env.filters.update({name: _noted(each, shell.targets) for name, each in filters.items()})
+            self._env.filters.update({name: _noted(filters[name], shell.targets) for name in FILTERS})
+            self._env.filters[REPLACE] = _replacing(filters[REPLACE], shell)
             for name, template in templates.items():
                 template.root_render_func = _stub(name, shell.live)
             yield
@@ -153,6 +178,26 @@ def _noted(real: Callable[[Any, Any], str], targets: set[str]) -> Callable[[Any,
     return noted
 
 
+def _replacing(real: Callable[..., str], shell: Shell) -> Callable[..., str]:
+    @pass_eval_context
+    def replacing(context: Any, value: Any, old: Any, *rest: Any, **more: Any) -> str:
+        if BEGINS in str(value):
+            shell.sought.update(_sought(MARK.split(str(value)), str(old), shell.names))
+        return real(context, value, old, *rest, **more)
+
+    return replacing
+
+
+def _sought(pieces: list[str], words: str, names: Mapping[str, str]) -> Iterator[Sought]:
+    """What is sought of each of the parts that have their marks among texts; next to another part, anything may be."""
+    for at in range(1, len(pieces), 2):
+        before, after, inside = pieces[at - 1], pieces[at + 1], range(1, len(words))
+        begins = (words[each:] for each in inside if words[:each].endswith(before) or before.endswith(words[:each]))
+        ends = (words[:each] for each in inside if words[each:].startswith(after) or after.startswith(words[each:]))
+        if pieces[at] in names:
+            yield Sought(names[pieces[at]], words, tuple(begins), tuple(ends))
+
+
 def _mark(name: str, more: str = "") -> str:
     """Escaped, stripped of tags or blanks, shortened or in other letters it would not be the same."""
     return f" {BEGINS}{name}&amp; <i>a  A\"'</i>{more}{ENDS} "
@@ -177,7 +222,8 @@ def _kind(page: Page, own: Mapping[str, str], context: Context) -> str:
     """All else that templates may ask of a page: pages of one kind differ in their own parts alone."""
     about = page.meta.get("briefings")
     kind = about.get("kind") if isinstance(about, dict) else about
-    rest = {name: value for name, value in page.meta.items() if name not in ("title", "description", "briefings")}
+    told = [name for name in ("title", "description") if name in own]
+    rest = {name: value for name, value in page.meta.items() if name not in (*told, "briefings")}
     folder = posixpath.dirname(page.url.rstrip("/"))
     around = [context[name] for name in ("base_url", "extra_css", "extra_javascript")]
     level = page.toc.items[0].level if "first" in own else 0

@@ -3,7 +3,7 @@
 The host has read its settings and the navigation; what it would then do with all pages is done here with each alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from builder.hosts.made import MadePage
 from builder.hosts.searching import Searching, searching_of
 from builder.hosts.shells import Shells
 from builder.hosts.standing import Making, around_of, digest, making_of, noting, take
+from builder.hosts.templates import NONE, Templates
 from builder.model.resolved import Graph, Site
 
 
@@ -34,6 +35,10 @@ class Singly:
     site: Site
     written: bytes
     """What stands in the configuration file that the host has read; empty where that is not known."""
+    templates: Templates
+    """The author's own."""
+    are_same: Callable[[], bool]
+    """Whether they are still these."""
     making: Making
     searching: Searching | None
     own: dict[str, CompiledFile]
@@ -67,12 +72,13 @@ class Singly:
             for page in self.nav.pages:
                 if isinstance(page.file, CompiledFile):
                     self._find(page.file)
-            self.around = around_of(self.nav, self.config, self.written) if self.written else ""
+            self.around = around_of(self.nav, self.config, self.written, self.templates) if self.written else ""
             self.names = names
 
     def dress(self, env: Any) -> None:
         """Have these templates put around pages, and what the navigation is now."""
-        self.env, self.shells = env, Shells(env, self.nav) if self.around else env
+        filled = self.around and self.templates.print_parts
+        self.env, self.shells = env, Shells(env, self.nav) if filled else env
 
     def serves(self, site: Site) -> bool:
         """Whether another state of the project has the same pages, and the same of them in its navigation."""
@@ -137,12 +143,11 @@ class Singly:
             shell = digest(entry.key, self.around) if self.around else ""
             if shell and entry.shell == shell and is_left(file.abs_dest_path, entry.output):
                 return
-            self.kept.dress(file.src_uri, shell)
-            page.read_source(self.config)
         excluded = file.inclusion.value <= InclusionLevel.DRAFT.value
         _build_page(page, self.config, self.every, self.nav, self.shells, excluded=excluded)
         if entry:
             page.content = None
+            self.kept.dress(file.src_uri, shell if self.are_same() else "")
             self.kept.leave(file.src_uri, Path(file.abs_dest_path))
 
     def _write(self, file: CompiledFile) -> None:
@@ -155,7 +160,16 @@ class Singly:
         self.kept.leave(file.src_uri, Path(file.abs_dest_path))
 
 
-def singly(kept: Kept, nav: Navigation, config: MkDocsConfig, files: Files, site: Site, written: bytes) -> Singly:
+def singly(
+    kept: Kept,
+    nav: Navigation,
+    config: MkDocsConfig,
+    files: Files,
+    site: Site,
+    written: bytes,
+    templates: Templates = NONE,
+    are_same: Callable[[], bool] = lambda: True,
+) -> Singly:
     """Those of a build that the host has begun; `written` is its configuration file, if that is known."""
     own = {file.dest_uri: file for file in files if isinstance(file, CompiledFile)}
     for file in own.values():
@@ -169,7 +183,8 @@ def singly(kept: Kept, nav: Navigation, config: MkDocsConfig, files: Files, site
         raise
     if searching:
         searching.waits = True
-    return Singly(kept, config, files, nav, site, written, making, searching, own, files.documentation_pages())
+    every = files.documentation_pages()
+    return Singly(kept, config, files, nav, site, written, templates, are_same, making, searching, own, every)
 
 
 def _names(graph: Graph) -> list[object]:

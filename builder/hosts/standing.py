@@ -14,12 +14,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_build_datetime
 
 from builder.cached import Unkept
 from builder.hosts.compiled import CompiledFile, Note
 from builder.hosts.kept import Entry, Kept, Record, record_of
 from builder.hosts.made import MadePage, make
 from builder.hosts.searching import searching_of
+from builder.hosts.templates import Templates
 from builder.model.drawing import Trace
 
 Found = tuple[str, Record | None, Trace | None]
@@ -99,22 +101,24 @@ def noting(kept: Kept) -> Note:
     return note
 
 
-def around_of(nav: Navigation, config: MkDocsConfig, written: bytes) -> str:
-    """A digest of what the theme puts around every page; empty where that may be anything.
+def around_of(nav: Navigation, config: MkDocsConfig, written: bytes, templates: Templates) -> str:
+    """A digest of what the theme and an author's `templates` put around every page; empty where that may be anything.
 
     `written` is what the configuration file says.
     """
-    if config.theme.name != THEME:
+    if config.theme.name != THEME or not templates.see_one_page:
         return ""
     extra = json.dumps(config.extra, sort_keys=True, default=repr)
     where = f"{config.site_url} {THEME}"
-    return digest(written.hex(), extra, json.dumps([*_items(nav.items)]), where)
+    day = str(get_build_datetime()) if templates.dated else ""
+    return digest(written.hex(), extra, json.dumps([*_items(nav.items)]), where, templates.digest, day)
 
 
 def _items(items: Iterable[Any]) -> Iterator[Any]:
     """What the theme shows of each; it would show a status, an icon or a subtitle too, which no page of ours has."""
     for item in items:
-        yield [item.title, getattr(item, "url", ""), [*_items(item.children or ())]]
+        first = getattr(item, "is_index", False)
+        yield [item.title, getattr(item, "url", ""), first, [*_items(item.children or ())]]
 
 
 def digest(*parts: str) -> str:

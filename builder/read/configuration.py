@@ -1,5 +1,6 @@
 """Read from `mkdocs.yml` what the compile needs, whatever host or extension tags it also holds."""
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -63,21 +64,36 @@ def read_settings(
         policy=_policy(shape.content_security_policy),
         also_publish=tuple(_with_places(shape.also_publish, options)),
         directory_urls=_setting(root, "use_directory_urls").lower() != "false",
-        self_contained=_self_contained(project / configuration, root),
+        self_contained=_self_contained(project, configuration, root),
+        templates=_templates(project, root),
     )
 
 
-def _self_contained(path: Path, root: Table) -> bool:
+def _self_contained(project: Path, configuration: str, root: Table) -> bool:
     """Whether a build depends on the project's files alone: no code, file or variable that we do not know."""
-    theme = root.entries.get("theme")
-    if "hooks" in root.entries or (theme and isinstance(theme.node, Table) and "custom_dir" in theme.node.entries):
+    if "hooks" in root.entries or (_custom_dir(root) is not None and not _templates(project, root)):
         return False
     try:
-        text = (bounded(path, SETTINGS_LIMIT) or b"!").decode("utf-8", "replace")
+        text = (bounded(project / configuration, SETTINGS_LIMIT) or b"!").decode("utf-8", "replace")
     except OSError:
         return False
     plugins = all(name.removeprefix("material/") in (PLUGIN, "search") for name in _names(root, "plugins"))
     return plugins and not BEYOND.search(text) and all(map(_is_known, _names(root, "markdown_extensions")))
+
+
+def _custom_dir(root: Table) -> Node | None:
+    theme = root.entries.get("theme")
+    own = theme.node.entries.get("custom_dir") if theme and isinstance(theme.node, Table) else None
+    return own.node if own else None
+
+
+def _templates(project: Path, root: Table) -> str:
+    """The author's folder of templates, as a path from the project's; empty where it is not within that."""
+    own = _custom_dir(root)
+    if not isinstance(own, Scalar) or own.blank or "\0" in own.value:
+        return ""
+    path = Path(os.path.normpath(project / own.value))
+    return path.relative_to(project).as_posix() if path.is_relative_to(project) and path != project else ""
 
 
 def _is_known(extension: str) -> bool:
