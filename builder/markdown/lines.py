@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _REST = re.compile(rf"(?:{TEXT})?")
+"""What may be left of a run, as text like that around it."""
 _HTML = re.compile(f"{REFERENCE}|{TAG}")
 NOT_INLINE = re.compile(r"<(?!/?(?:a|b|bdi|br|cite|code|em|i|mark|q|small|span|strong|sub|sup|time)\b)")
 _STRESS = {"*": "em", "**": "strong"}
@@ -75,7 +76,7 @@ class Lines:
     def _text(self, found: re.Match[str]) -> str:
         if plain := found["plain"]:
             return self._kept(plain)
-        if run := found["run"]:
+        if (run := found["run"]) is not None:
             return self._run(run, found["before_mark"])
         if stars := found["stars"]:
             tag = _STRESS[stars]
@@ -91,8 +92,6 @@ class Lines:
 
     def _run(self, run: str, before_mark: str | None) -> str:
         first, end = made_of(run, before_mark)
-        if first >= end:
-            first = end = 0
         if not _REST.fullmatch(run, end):
             raise Unfit
         made = self.aside(self.maker.made(run[first:end])) if end else ""

@@ -142,10 +142,11 @@ class Maker:
 
 
 def made_of(run: str, before_mark: str | None) -> tuple[int, int]:
-    """Where what is made of a run begins and ends; `before_mark` is what stands between it and a note's mark."""
+    """Where what is made of a run begins and ends, zeros if it is nothing; `before_mark` ends with a note's mark."""
     last = _BEFORE_LAST_WORD.match(run) if before_mark else None  # a note's mark hangs on the word before it
     first = len(run) - len(run.lstrip())  # a block begins and ends without blanks
-    return first, len((last[0] if last else run).rstrip())
+    end = len((last[0] if last else run).rstrip())
+    return (first, end) if first < end else (0, 0)
 
 
 def followed(md: Markdown) -> bool:
