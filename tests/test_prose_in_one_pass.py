@@ -1,15 +1,22 @@
 """Our own prose and marks of notes become HTML in one pass, and are what Python-Markdown would have made of them."""
 
+from contextlib import suppress
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import _RelativePathTreeprocessor
 from test_runs import LINKS, OTHERS, PATHS, PLAIN, REFERENCES, RUNS, TAGS, listed
 from test_whole import both, configured
 
+from builder.hosts import rendering
 from builder.markdown.paragraphs import BEGIN, END
+from builder.markdown.runs import Maker
+from builder.markdown.unfit import Unfit
+from builder.markdown.whole import whole
 from builder.model.characters import BLOCK, BLOCK_ENDS, RUN, RUN_ENDS
 
 EXAMPLES = pytest.mark.parametrize("examples", [100, pytest.param(6000, marks=pytest.mark.slow)])
@@ -137,6 +144,74 @@ def test_plain_prose_is_made_in_one_pass(prose: str, config: MkDocsConfig) -> No
 def test_prose_that_is_nearly_plain_is_what_python_markdown_makes_of_it(prose: str, config: MkDocsConfig) -> None:
     both(page(prose), "a.md", listed(PATHS, config), config)
     both(page(f"Words[^n].\n\n{prose}\n\nWords[^o] a"), "b/c.md", listed(PATHS, config), config)
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        *("a\n{=:smile:}", "## a { .:smile: }", "a\n{ }", "a\n{: }", "a[b](a.md){ }", "a[b](a.md){: }"),
+        *("a\n{: #_a .b_ }", "a [b](a.md){ #_a .b_ }", "[a](a.md){ #_a }[b](a.md){ .b_ }", "[a](a.md){ .a*b* }"),
+        *('[a](a.md){ title="[b](a.md)" }', "[a](a.md){ a=`b` }", f"## a {{ .b{RUN}c }}", f"a\n{{: .b{BLOCK}c }}"),
+        *(f"{BLOCK}<div{BLOCK_ENDS}", f'<p class="{RUN}">a</p>', '<p markdown="1">a</p>'),
+    ],
+)
+def test_lists_of_attributes_and_tags_are_what_python_markdown_makes_of_them(prose: str, config: MkDocsConfig) -> None:
+    both(page(f"{prose}\n\nWords[^n]"), "a.md", listed(PATHS, config), config)
+    both(f"{BEFORE}{prose}\n\nWords[^n]\n\n{NOTES}", "a.md", listed(PATHS, config), config)
+
+
+def run(text: str) -> str:
+    return f"{RUN}{text}{RUN_ENDS}"
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        *(f"{run('r')}{run('r')}[^n]", f"&{run('amp;')} a[^n]", f"<{run('b')}>a[^n]", f"[a]({run('a.md')}) b[^n]"),
+        *(f"{run('[a](a.md)')}{{ .c }}[^n]", f"[a](a.md){run('{ .c }')}[^n]", f"a[^{run('n')}]", f"*{run('a')}*[^n]"),
+        *(f"{run('a b')}”)[^n]", f"{run('a')}.[^n]", f"{run('a ')}[^n]", f"a{run(' ')}[^n]", f"a{run(' b')}:[^n]"),
+        *(f":{run('smile')}:[^n]", f"a {run('b*')}c*[^n]", f"{run('1.')} a[^n]", f"a\n{run('- b')}[^n]"),
+    ],
+)
+def test_runs_beside_authors_words_are_what_python_markdown_makes_of_them(prose: str, config: MkDocsConfig) -> None:
+    both(page(prose), "a.md", listed(PATHS, config), config)
+    both(page(f"Words {prose} and words"), "a.md", listed(PATHS, config), config)
+
+
+@pytest.mark.parametrize(
+    ("extension", "options"),
+    [
+        *(("nl2br", {}), ("legacy_em", {}), ("pymdownx.betterem", {"smart_enable": "none"})),
+        *(("pymdownx.betterem", {}), ("pymdownx.caret", {}), ("pymdownx.tilde", {}), ("pymdownx.tasklist", {})),
+        *(("footnotes", {"UNIQUE_IDS": True}), ("footnotes", {"SEPARATOR": "-"}), ("footnotes", {"PLACE_MARKER": "a"})),
+        ("toc", {"permalink": True}),
+    ],
+)
+def test_a_site_with_another_extension_has_what_python_markdown_makes(
+    extension: str, options: dict[str, object], tmp_path: Path
+) -> None:
+    named = () if extension in ("footnotes", "toc") else (extension,)
+    config = configured(tmp_path, *named, **{extension: options} if options else {})
+    for prose in ("a", "Words[^n]", "## a {#_d_y}", "[a](a.md){ #_d_y }[^n]", "- [x](a.md) a[^n]", "## a {#\ufeff}"):
+        both(page(prose), "a.md", listed(PATHS, config), config)
+
+
+def test_emphasis_that_spares_underscores_within_words_leaves_pages_to_one_pass(tmp_path: Path) -> None:
+    config = configured(tmp_path, "pymdownx.betterem")
+    assert both(page("Words[^n].\n\n## Part { #_cited_by }"), "a.md", listed(PATHS, config), config)
+
+
+@pytest.mark.parametrize("piece", ["{", "{a", "## a {", "_a ", "a *b ", "[^a", "&a", "<a "])
+def test_a_long_text_is_read_in_time_that_grows_with_it(piece: str, config: MkDocsConfig) -> None:
+    text = "a " + piece * (200_000 // len(piece))
+    files = listed(PATHS, config)
+    maker = Maker(_RelativePathTreeprocessor(files.src_uris["a.md"], files, config), ())
+    known = rendering._means(config)
+    started = process_time()
+    for each in (text, f"## {text}", f"a\n{{: {text}}}"):
+        with suppress(Unfit):
+            whole(f"{BEFORE}{each}", maker, known)
+    assert process_time() - started < 5
 
 
 @pytest.mark.parametrize(

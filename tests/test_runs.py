@@ -13,7 +13,8 @@ from projects import GOOD, ROOT, compiled
 
 from builder.hosts.settings import EXTENSIONS
 from builder.markdown import plain, runs
-from builder.markdown.runs import Maker, Unfit
+from builder.markdown.runs import Maker
+from builder.markdown.unfit import Unfit
 from builder.model.characters import BLOCK, BLOCK_ENDS, RUN, RUN_ENDS
 from builder.render.escape import inert
 

@@ -11,7 +11,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 
 from builder.markdown.means import Means, means
 from builder.markdown.paragraphs import END
-from builder.markdown.runs import Maker, Unfit
+from builder.markdown.runs import Maker
+from builder.markdown.unfit import Unfit
 from builder.markdown.whole import Whole, nested, whole
 from builder.model.characters import BLOCK, BLOCK_ENDS
 

@@ -12,20 +12,25 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.serializers import to_xhtml_string
 from markdown.util import HTML_PLACEHOLDER_RE, HtmlStash
 
+from builder.markdown.attributes import attributed
 from builder.markdown.paragraphs import NOT_WORDS
-from builder.markdown.runs import ATTRIBUTES, PLAIN, REFERENCE, TAG, TEXT, WORDS, Maker, Run, Unfit, attributed
+from builder.markdown.runs import ATTRIBUTES, MARKED_RUN, PLAIN, REFERENCE, TAG, TEXT, WORDS, Maker, Run, made_of
+from builder.markdown.unfit import Unfit
 from builder.model.addresses import fault
 
 NOTE = r"[\w./:~-]+"
 """The id of a note."""
 _TOKEN = re.compile(
     rf"""{PLAIN}
+    |{MARKED_RUN}
     |\[\^(?P<note>{NOTE})\]
     |{WORDS}\((?:(?P<address>https?://[\w./:?=,;%+~\#-]+)|(?P<path>[\w./-]*)(?P<anchor>\#[\w./:~-]+)?)\){ATTRIBUTES}
     |(?<!\*)(?P<stars>\*\*?)(?![\s*])(?P<stressed>(?:{TEXT}|{REFERENCE}|{TAG})++)(?<!\s)(?P=stars)(?!\*)
     """,
     re.VERBOSE,
 )
+_REST = re.compile(rf"(?:{TEXT})?")
+"""What may be left of a run, as text like that around it."""
 _HTML = re.compile(f"{REFERENCE}|{TAG}")
 NOT_INLINE = re.compile(r"<(?!/?(?:a|b|bdi|br|cite|code|em|i|mark|q|small|span|strong|sub|sup|time)\b)")
 _STRESS = {"*": "em", "**": "strong"}
@@ -71,6 +76,8 @@ class Lines:
     def _text(self, found: re.Match[str]) -> str:
         if plain := found["plain"]:
             return self._kept(plain)
+        if (run := found["run"]) is not None:
+            return self._run(run, found["before_mark"])
         if stars := found["stars"]:
             tag = _STRESS[stars]
             return f"{self.aside(f'<{tag}>')}{self._kept(found['stressed'])}{self.aside(f'</{tag}>')}"
@@ -82,6 +89,13 @@ class Lines:
         if address:
             return self.aside(f"<a{attributed(address, attributes)}>{words}</a>")
         return self.aside(self.maker.link(words, found["path"], found["anchor"], attributes))
+
+    def _run(self, run: str, before_mark: str | None) -> str:
+        first, end = made_of(run, before_mark)
+        if not _REST.fullmatch(run, end):
+            raise Unfit
+        made = self.aside(self.maker.made(run[first:end])) if end else ""
+        return f"{run[:first]}{made}{run[end:]}"
 
     def _kept(self, plain: str) -> str:
         if "<" not in plain and "&" not in plain:

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
+from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import TocTreeprocessor
 from markdown.serializers import to_xhtml_string
 from markdown.treeprocessors import InlineProcessor
@@ -32,6 +33,8 @@ LAST = frozenset({"markdown.extensions.footnotes", "markdown.extensions.md_in_ht
 OWN = "builder.markdown."
 MARKERS = ("", "[TOC]")
 """No words of ours."""
+NOTES = {"PLACE_MARKER": FootnoteExtension().getConfig("PLACE_MARKER"), "UNIQUE_IDS": False, "SEPARATOR": ":"}
+"""What the list of notes and its ids hang on, as it is by default."""
 UNREAD = "markdown.extensions.meta"
 """It takes a first line for fields."""
 
@@ -79,7 +82,7 @@ def means(extensions: Sequence[Any], options: Mapping[str, Any], anchors: int) -
 
 def _is_known(md: Markdown) -> bool:
     ours = "briefings-runs" in md.preprocessors and "attr_list" in md.treeprocessors
-    if not ours or md.serializer is not to_xhtml_string:
+    if not ours or not _has_usual_notes(md) or md.serializer is not to_xhtml_string:
         return False
     if sum(isinstance(each, InlineProcessor) for each in md.treeprocessors) > 1 or type(md.parser) is not BlockParser:
         return False
@@ -89,6 +92,13 @@ def _is_known(md: Markdown) -> bool:
         (LAST, md.postprocessors),
     )
     return all(_of(each, known) for known, found in kinds for each in found)
+
+
+def _has_usual_notes(md: Markdown) -> bool:
+    if "footnote" not in md.inlinePatterns:
+        return False
+    marks: Any = md.inlinePatterns["footnote"]
+    return all(marks.footnotes.getConfig(name) == value for name, value in NOTES.items())
 
 
 def _of(processor: object, known: frozenset[str]) -> bool:

@@ -10,27 +10,28 @@ import logging
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from html import unescape
 from typing import Any
 
 from markdown import Markdown
-from markdown.extensions.attr_list import get_attrs_and_remainder, sanitize_name
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor
 
+from builder.markdown.attributes import LIST, attributed, emphasises
+from builder.markdown.unfit import Unfit
 from builder.model.characters import BLOCK, BLOCK_ENDS, RUN, RUN_ENDS
 
-_MARKED = re.compile(
-    f"{RUN}([^{RUN}-{BLOCK_ENDS}]*){RUN_ENDS}(?=([^\\s<>&{RUN}-{BLOCK_ENDS}]{{0,60}}\\[\\^)?)|{BLOCK}([^{RUN}-{BLOCK_ENDS}]*){BLOCK_ENDS}"
-)
+_UNMARKED = f"[^{RUN}-{BLOCK_ENDS}]*"
+MARKED_RUN = rf"{RUN}(?P<run>{_UNMARKED}){RUN_ENDS}(?=(?P<before_mark>[^\s<>&{RUN}-{BLOCK_ENDS}]{{0,60}}\[\^)?)"
+_MARKED = re.compile(f"{MARKED_RUN}|{BLOCK}({_UNMARKED}){BLOCK_ENDS}")
 _MARKS = dict.fromkeys(map(ord, (RUN, RUN_ENDS, BLOCK, BLOCK_ENDS)))
 TEXT = r"[^<>&\[\]`\\*_!{}\x00-\x09\x0b-\x1f]++"
 REFERENCE = r"&(?:\#[0-9]+|\#x[0-9a-fA-F]+|[a-zA-Z0-9]+);"
-TAG = r"</?[a-z][a-z0-9]*(?:\ [a-z-]+=\"[^\"<>`\\\[\]\n]*\")*>"
+TAG = r"</?[a-z][a-z0-9]*(?:\ [a-z-]+=\"[^\"<>`\\\[\]\x00-\x1f]*\")*>"
 PLAIN = rf"(?P<plain>(?:{TEXT}|{REFERENCE}|{TAG}|\[…\](?=\ \w))++)"
 WORDS = rf"\[(?P<words>(?:{TEXT}|{REFERENCE}|{TAG})++)\]"
-ATTRIBUTES = r"(?:\{:?\ *(?P<attributes>[^{}&<>\\\n]+)\})?"
+ATTRIBUTES = rf"(?:{LIST % 'attributes'})?"
 _PIECES = re.compile(rf"{PLAIN}|{WORDS}\((?P<path>[\w./-]*)(?P<anchor>\#[\w./:~-]+)?\){ATTRIBUTES}", re.VERBOSE)
 _BEFORE_LAST_WORD = re.compile(rf"(?:.*(?:[\s>]|{REFERENCE}))?", re.DOTALL)
 _BREAK = re.compile(r"  \n|\n(?! ?<)")
@@ -53,10 +54,6 @@ class Run(str):
     __slots__ = ()
 
 
-class Unfit(Exception):
-    """A run that has other means than those that are made here."""
-
-
 class Runs(Preprocessor):
     """Puts aside what our templates have marked; without MkDocs, whose way with links is followed, only marks go."""
 
@@ -74,9 +71,7 @@ class Runs(Preprocessor):
             return run or block or ""
         if block is not None:
             return self._kept(f"{block}\n")
-        last = _BEFORE_LAST_WORD.match(run) if before_mark else None  # a note's mark hangs on the word before it
-        first = len(run) - len(run.lstrip())  # a block begins and ends without blanks
-        end = len((last[0] if last else run).rstrip())
+        first, end = made_of(run, before_mark)
         try:
             return f"{run[:first]}{self._kept(maker.made(run[first:end]))}{run[end:]}" if first < end else run
         except Unfit:
@@ -116,9 +111,15 @@ class Maker:
             raise Unfit
         return "".join(self._html(found) for found in self.pieces(run, _PIECES))
 
+    def acts(self, text: str) -> bool:
+        """Whether a text, lists of attributes and all, has what an extension looks for, or emphasis by underscores."""
+        if RUN in text:
+            text = text.translate(_MARKS)
+        return emphasises(text) or any(each.search(text) for each in self.others)
+
     def pieces(self, run: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """All of a run, one thing after the other; raises `Unfit` where it has others than the pattern finds."""
-        if any(each.search(run) for each in self.others):
+        if self.acts(run):
             raise Unfit
         at = 0
         while at < len(run):
@@ -140,6 +141,14 @@ class Maker:
         return f"<a{attributed(href, attributes or '')}>{words}</a>"
 
 
+def made_of(run: str, before_mark: str | None) -> tuple[int, int]:
+    """Where what is made of a run begins and ends, zeros if it is nothing; `before_mark` ends with a note's mark."""
+    last = _BEFORE_LAST_WORD.match(run) if before_mark else None  # a note's mark hangs on the word before it
+    first = len(run) - len(run.lstrip())  # a block begins and ends without blanks
+    end = len((last[0] if last else run).rstrip())
+    return (first, end) if first < end else (0, 0)
+
+
 def followed(md: Markdown) -> bool:
     """Whether all that would read a run is known: MkDocs reads the page, and nothing strange takes part."""
     if "relpath" not in md.treeprocessors:
@@ -156,27 +165,25 @@ def followed(md: Markdown) -> bool:
 def others(md: Markdown) -> list[re.Pattern[str]]:
     """What extensions look for within lines, besides notes."""
     usual = _usual()
-    found = [each for each in md.inlinePatterns if (type(each), each.pattern) not in usual]
-    return [each.getCompiledRegExp() for each in found if type(each).__module__ != "markdown.extensions.footnotes"]
+    found = [each for each in md.inlinePatterns if _kind(each) not in usual]
+    return [_sought(each) for each in found if type(each).__module__ != "markdown.extensions.footnotes"]
 
 
 @cache
-def _usual() -> frozenset[tuple[type, str]]:
-    return frozenset((type(each), each.pattern) for each in Markdown().inlinePatterns)
+def _usual() -> frozenset[tuple[object, ...]]:
+    return frozenset(map(_kind, Markdown().inlinePatterns))
 
 
-@lru_cache(maxsize=1024)
-def attributed(href: str, written: str) -> str:
-    """As `attr_list` reads them and Python-Markdown writes them."""
-    found: dict[str, str] = {"href": href}
-    read, remainder = get_attrs_and_remainder(written)
-    if remainder:
-        raise Unfit
-    for key, value in read:
-        if value is None or value == key or '"' in value:
-            raise Unfit
-        if key == ".":
-            found["class"] = f"{found['class']} {value}" if "class" in found else value
-        else:
-            found[sanitize_name(key)] = value
-    return "".join(f' {key}="{value}"' for key, value in sorted(found.items()))
+def _kind(found: Any) -> tuple[object, ...]:
+    """What a pattern looks for, and how: one of emphasis has signs, which act within words or only around them."""
+    signs = getattr(found, "delimiters", {})
+    return (type(found), found.pattern, *(each.smart for each in signs.values()))
+
+
+def _sought(found: Any) -> re.Pattern[str]:
+    """That, less underscores which act only around words: `emphasises` finds those."""
+    signs = getattr(found, "delimiters", {})
+    if "_" in signs and signs["_"].smart:
+        return re.compile("|".join(re.escape(each) for each in signs if each != "_") or r"(?!)")
+    pattern: re.Pattern[str] = found.getCompiledRegExp()
+    return pattern

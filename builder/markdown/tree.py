@@ -11,7 +11,8 @@ from markdown.util import HtmlStash
 from builder.markdown.lines import NOT_INLINE, NOTE, Lines
 from builder.markdown.notes import Notes
 from builder.markdown.paragraphs import Paragraphs
-from builder.markdown.runs import Maker, Unfit
+from builder.markdown.runs import Maker
+from builder.markdown.unfit import Unfit
 from builder.messages.catalogue import Catalogue
 from builder.model.characters import BLOCK_ENDS, RUN, RUN_ENDS
 

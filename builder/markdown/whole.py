@@ -8,36 +8,36 @@ to it.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from markdown.extensions.attr_list import get_attrs_and_remainder, sanitize_name
 from markdown.extensions.toc import nest_toc_tokens, strip_tags
 
 from builder.markdown.addresses import noopener
+from builder.markdown.attributes import LIST, read, tag_attributes
 from builder.markdown.folds import FOLD
 from builder.markdown.lines import NOT_INLINE
 from builder.markdown.means import Means
 from builder.markdown.paragraphs import BEGIN, END
-from builder.markdown.runs import REFERENCE, TAG, TEXT, Maker, Unfit
+from builder.markdown.runs import REFERENCE, TAG, TEXT, Maker
 from builder.markdown.tree import Tree, definitions
+from builder.markdown.unfit import Unfit
+from builder.model.addresses import fault
 from builder.model.characters import BLOCK, BLOCK_ENDS, RUN, RUN_ENDS
 
 _UNMARKED = f"[^{RUN}-{BLOCK_ENDS}]+"
 _LINE = rf"(?:{RUN}{_UNMARKED}{RUN_ENDS}|[^\n{RUN}-{BLOCK_ENDS}])+"
-_LIST = r"\{:?\ *(?P<%s>[^{}&<>\\*`\[\]!\n]+)\}"
-_OPEN = r"<(?P<element>p|div|form|ul)(?:\ [a-z-]+=\"[^\"<>`\\\[\]\n]*\")*>"
+_OPEN = r"<(?P<element>p|div|form|ul)(?:\ [a-z-]+=\"[^\"<>`\\\[\]\x00-\x1f]*\")*>"
 _PART = re.compile(
     rf"""\n*(?:
     {BLOCK}(?P<raw>{_UNMARKED}){BLOCK_ENDS}
-    |{RUN}(?P<run>{_UNMARKED}){RUN_ENDS}(?:\n{_LIST % "of_run"})?
-    |(?P<level>\#{{1,6}})\ (?P<heading>[^\n]+?)(?:\ {_LIST % "of_heading"})?(?=\n|\Z)
+    |{RUN}(?P<run>{_UNMARKED}){RUN_ENDS}(?:\n{LIST % "of_run"})?
+    |(?P<level>\#{{1,6}})\ (?P<heading>[^\n]+?)(?:\ {LIST % "of_heading"})?(?=\n|\Z)
     |(?P<loose>-\ {_LINE}(?:\n\n+-\ {_LINE})+)(?=\n\n|\n*\Z)
     |(?P<items>(?:(?:\ {{4}})?-\ [^\n]+(?:\n|\Z))+)(?=\n|\Z|<div\b)
     |(?P<html>{_OPEN}(?:(?!</?(?P=element)\b)(?:{TEXT}|{REFERENCE}|{TAG}))*+</(?P=element)>)
     |(?P<prose>{re.escape(BEGIN)}|{re.escape(END)})
-    |(?P<words>{_LINE}(?:\n(?!\{{){_LINE})*)(?:\n{_LIST % "of_words"})?
+    |(?P<words>{_LINE}(?:\n(?!\{{){_LINE})*)(?:\n{LIST % "of_words"})?
     )(?:(?<=\n)|(?=\n\n)|\n*\Z)""",
     re.VERBOSE,
 )
@@ -49,15 +49,14 @@ _BROKEN = re.compile(rf"\ \n|\n(?!\ ?<|{_BEGINS})")
 """A line's end that is no blank to readers."""
 _RICH = re.compile(rf"\[\^|\*|\]\(http|\n|{RUN}")
 """What hangs on the whole page, or needs more than is made of our templates' words."""
-_RAW = re.compile(r"<(?:article|details|div|dl|figure|form|h[1-6]|ol|p|section|table|ul)\b")
+_RAW = re.compile(r"<(?:article|details|div|dl|figure|form|h[1-6]|ol|p|section|table|ul)[ >]")
 _BETWEEN = re.compile(r"\n\n+- ")
 _RUNS = str.maketrans({RUN: None, RUN_ENDS: None})
 _CHANGED = re.compile(r"[\t\r\x02\x03]|\n +\n")
 """What Python-Markdown changes before it reads blocks."""
-_ACTING = re.compile(r"\[\^|\{[^}]*#|\|")
+_ACTING = re.compile(r"\[\^|\{[^{}]*#|\|")
 """Notes, ids and tables."""
 _IDS = re.compile(r"\sid=\"([^\"]*)\"")
-_EMPHASIS = re.compile(r"(?<!\w)_.*_(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +135,26 @@ class _Page:
             self.tree.mark(mark)
             self.prose = mark == BEGIN
         elif raw := found["raw"] or found["html"]:
-            self._raw(raw)
+            self._raw(raw, read=found["raw"] is None)
         elif level := found["level"]:
-            self._heading(len(level), self._inline(found["heading"]), _attributes(found["of_heading"]))
+            self._heading(len(level), self._inline(found["heading"]), self._attributes(found, "of_heading"))
         elif run := found["run"]:
-            self._paragraph(f"{RUN}{run}{RUN_ENDS}", _attributes(found["of_run"]))
+            self._paragraph(f"{RUN}{run}{RUN_ENDS}", self._attributes(found, "of_run"))
         else:
-            self._paragraph(found["words"], _attributes(found["of_words"]))
+            self._paragraph(found["words"], self._attributes(found, "of_words"))
 
-    def _raw(self, html: str) -> None:
-        if self.prose or not _RAW.match(html):  # in prose its words would be named
+    def _attributes(self, found: re.Match[str], name: str) -> dict[str, str]:
+        """Those that a block's list gives it."""
+        if not (written := found[name]):
+            return {}
+        if self.maker.acts(found[0]):
+            raise Unfit
+        return read(written)
+
+    def _raw(self, html: str, *, read: bool) -> None:
+        """`read` says whether extensions read it too."""
+        strange = not _RAW.match(html) or (read and " markdown=" in html)
+        if self.prose or strange:  # in prose its words would be named
             raise Unfit
         self.parts.append(f"{html}\n\n")
 
@@ -158,7 +167,7 @@ class _Page:
             self._grow(self._element("p", words, attributes))
         else:
             blank = " " if attributes and words.endswith(" ") else ""
-            self.parts.append(f"<p{_written(attributes)}>{self._line(words.removesuffix(blank))}{blank}</p>\n")
+            self.parts.append(f"<p{tag_attributes(attributes)}>{self._line(words.removesuffix(blank))}{blank}</p>\n")
 
     def _unfold(self) -> None:
         """What would have opened a list is a paragraph after all."""
@@ -243,9 +252,9 @@ class _Page:
             made = Element(tag)
             made.text = self.tree.lines.aside(self._run(run))
         else:
-            words = words.translate(_RUNS)
-            strange = _BROKEN.search(words) or NOT_INLINE.search(words) or "|" in words
-            if words != words.strip() or strange or not _BEGIN.match(words):
+            bare = words.translate(_RUNS)
+            strange = _BROKEN.search(bare) or NOT_INLINE.search(bare) or "|" in bare
+            if bare != bare.strip() or strange or not _BEGIN.match(bare):
                 raise Unfit
             made = self.tree.lines.element(tag, words)
         made.attrib.update(attributes)
@@ -262,7 +271,7 @@ class _Page:
             self.parts[at] = self.tree.lines.written(element) + ("\n" if element.tag == "p" else "")
         if notes is not None:
             title, order = notes
-            self.parts.append(f"<{notes.tag}{_written(notes.attrib)}>\n")
+            self.parts.append(f"<{notes.tag}{tag_attributes(notes.attrib)}>\n")
             self._heading(2, title.text or "", {**title.attrib}, ends="")
             self.parts.append(f"{self.tree.lines.written(order)}</{notes.tag}>\n")
 
@@ -288,8 +297,10 @@ class _Page:
                 if not id or id in self.ids:
                     raise Unfit
                 self.ids.add(id)
+            if before and fault(f"#{each.attributes['id']}"):  # it would lead nowhere
+                raise Unfit
             link = f"{before}{each.attributes['id']}{after}" if before else ""
-            html = f"<h{each.level}{_written(each.attributes)}>{each.html}{link}</h{each.level}>"
+            html = f"<h{each.level}{tag_attributes(each.attributes)}>{each.html}{link}</h{each.level}>"
             self.parts[each.at] = f"{html}{self.parts[each.at]}"
             if self.means.top <= each.level <= self.means.bottom:
                 yield {"level": each.level, "id": each.attributes["id"], "name": name}
@@ -324,29 +335,3 @@ def _items(items: str) -> list[tuple[str, list[str]]]:
 def _below(items: list[str]) -> str:
     entries = "\n".join(f"<li>{each}</li>" for each in items)
     return f"<ul>\n{entries}\n</ul>\n" if items else ""
-
-
-def _attributes(written: str | None) -> dict[str, str]:
-    return dict(_read(written)) if written else {}
-
-
-@lru_cache(maxsize=1024)
-def _read(written: str) -> tuple[tuple[str, str], ...]:
-    """A list of attributes as `attr_list` reads it."""
-    found: dict[str, str] = {}
-    read, remainder = get_attrs_and_remainder(written)
-    if remainder or _EMPHASIS.search(written):
-        raise Unfit
-    for key, value in read:
-        if value is None or '"' in value:
-            raise Unfit
-        if key == ".":
-            found["class"] = f"{found['class']} {value}" if "class" in found else value
-        else:
-            found[sanitize_name(key)] = value
-    return tuple(found.items())
-
-
-def _written(attributes: dict[str, str]) -> str:
-    """As Python-Markdown writes them."""
-    return "".join(f' {key}="{value}"' for key, value in sorted(attributes.items()))
