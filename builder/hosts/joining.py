@@ -317,7 +317,7 @@ def _is_known(config: MkDocsConfig, settings: Settings) -> bool:
 
 
 def _is_alone(config: MkDocsConfig, settings: Settings) -> bool:
-    """Whether all files and templates of the site are the theme's and ours: an author's may name or bring in anything."""
+    """Whether all templates are the theme's and ours: an author's may name or bring in anything."""
     return settings.self_contained and not config.theme.custom_dir
 
 
