@@ -111,7 +111,7 @@ def join(config: MkDocsConfig, site: Site, settings: Settings) -> None:
         sheets = sheets_of(tuple(map(texts.__getitem__, linked)), ours[STYLE], said, reasons)
     except (Broken, UnicodeDecodeError):
         return
-    held = {**texts, STYLE: ours[STYLE]} if settings.self_contained else {}
+    held = {**texts, STYLE: ours[STYLE]} if _is_alone(config, settings) else {}
     joining = Joining(sheets, (*linked, STYLE), held, config.site_dir)
     config.extra["briefings_shell"]["sheets"] = [sheets.lean.path, sheets.whole.path]
     events = config.plugins.events
@@ -313,7 +313,12 @@ def _is_known(config: MkDocsConfig, settings: Settings) -> bool:
     policy = settings.policy
     allowed = policy is not None and not any(map(STYLED.match, policy))
     acts = [*map(str, config.extra_javascript)] != [SCRIPT] or INSTANT in (config.theme.get("features") or ())
-    return settings.self_contained and allowed and not acts
+    return _is_alone(config, settings) and allowed and not acts
+
+
+def _is_alone(config: MkDocsConfig, settings: Settings) -> bool:
+    """Whether all templates are the theme's and ours: an author's may name or bring in anything."""
+    return settings.self_contained and not config.theme.custom_dir
 
 
 def _reasons(config: MkDocsConfig) -> Reasons:
