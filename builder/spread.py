@@ -150,7 +150,7 @@ class Spread:
         self, kind: str, make: Callable[[T, Both], Any], tasks: Iterable[T], names: Answering
     ) -> Iterator[tuple[str, Any, Any]]:
         """The answer to each with its key, in order: the one that is known, if it stands, else a new one."""
-        listed, at = list(tasks), time.time_ns()
+        listed, at = list(tasks), time.time_ns() if self.memory.keeps else 0
         known = [self._known(kind, task, names, at) for task in listed]
         unknown = [task for task, answer in zip(listed, known, strict=True) if answer is None]
         made = self.each(partial(_made, kind if self.answers is not None else "", make), unknown)
