@@ -1,6 +1,6 @@
 """What is remembered stands as long as it was made of the same objects, and no longer."""
 
-from builder.diagnostics import Diagnostic, Location
+from builder.diagnostics import Diagnostic, Location, Report
 from builder.model.memory import Memory
 
 WRONG = Diagnostic(Location("a.md"), "broken-link", "no")
@@ -41,9 +41,16 @@ def test_what_nobody_asked_for_in_between_is_forgotten() -> None:
 
 
 def test_what_a_check_reports_is_reported_again() -> None:
-    memory, heard, asked = Memory(), [], []
+    memory = Memory()
+    heard: list[Diagnostic] = []
+    asked: list[str] = []
+
+    def check(report: Report) -> None:
+        asked.append("a")
+        report(WRONG)
+
     for _ in range(2):
-        memory.reported("a", lambda report: asked.append(report(WRONG)), heard.append, WRONG)
+        memory.reported("a", check, heard.append, WRONG)
     assert (heard, len(asked)) == ([WRONG, WRONG], 1)
 
 

@@ -3,7 +3,7 @@
 import os
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from builder.model.resolved import Site
 from builder.model.written import Manuscript, Source
 from builder.read import files, marks
 from builder.read.configuration import read_settings
+from builder.resolve import linked as linked_page
 from builder.resolve import linking
 
 TICK = 30_000_000
@@ -37,6 +38,17 @@ def data(project: Path, at: int) -> None:
     logged = "{date: 2016-02-01, kind: correction, was: It was, now: It was said, why: It was said.}"
     text = f"comparisons:\n  c: {{question: How many?, answers: {compared}, relation: {relation}}}\ncorrections: [{logged}]\n"
     put(project, **{f"b{at}": text})
+
+
+def twice(project: Path, at: int) -> None:
+    (project / f"briefings/background/b{at}.md").write_text(page("Twice."), "utf-8")
+
+
+def copied(project: Path, at: int) -> None:
+    """A source that has its words in common with others."""
+    text = " ".join(f"word{each}" for each in range(60))
+    kept = (project / "mkdocs.yml").read_bytes()
+    write(project, {"mkdocs.yml": kept, **archived(f"s{at}", text, f"title: Copy\npublisher: Post {at}\n")})
 
 
 def briefing(old: str, new: str) -> Callable[[Path, int], None]:
@@ -85,20 +97,12 @@ FURTHER: dict[str, Callable[[Path, int], None]] = {
         project, events=f"seen: {{date: 2015-03-{at + 1:02}, title: Seen, cite: [s{at}/boats], topics: [weather]}}\n"
     ),
     "data": data,
-    "twice": lambda project, at: (
-        put(project) or (project / f"briefings/background/b{at}.md").write_text(page("Twice."))
-    ),
+    "twice": twice,
     "once": lambda project, at: (project / f"briefings/background/b{at}.md").unlink(missing_ok=True),
     "wording": lambda project, _: change(
         project, "mkdocs.yml", "briefings]", "{briefings: {wording: {avoid: {calm: quiet}}}}]"
     ),
-    "copy": lambda project, at: write(
-        project,
-        {
-            "mkdocs.yml": (project / "mkdocs.yml").read_bytes(),
-            **archived(f"s{at}", " ".join(f"word{each}" for each in range(60)), f"title: Copy\npublisher: Post {at}\n"),
-        },
-    ),
+    "copy": copied,
 }
 
 
@@ -205,10 +209,10 @@ def test_what_a_page_rests_on_counts_though_the_page_is_the_same(
 
 
 @pytest.fixture
-def linked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def linked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Paths of the pages that are linked from now on."""
     found: list[str] = []
-    link = linking.linked
+    link = linked_page.linked
 
     def noting(page: Any, *rest: Any) -> Any:
         found.append(page.path)
@@ -254,7 +258,6 @@ def test_a_file_that_shows_the_same_marks_is_not_read_again(
 ) -> None:
     monkeypatch.setattr(marks, "FRESH", -time.time_ns())
     renewed.site()
-    renewed.site()  # nothing is known of a file before it was read
     opened.clear()
     EDITS["heading"](renewed.project, 3)
     renewed.site()
