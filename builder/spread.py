@@ -22,7 +22,7 @@ from builder.model.written import Manuscript, Source
 from builder.read.acceptances import Accepting
 from builder.read.briefings import ReadPage, Written
 from builder.read.files import Both, Task
-from builder.read.marks import marks_of
+from builder.read.marks import Marks, marks_of
 from builder.read.sources import Archived, ReadSource
 from builder.resolve.asking import Answering, Asked
 from builder.resolve.checks.names import Known
@@ -198,20 +198,29 @@ class Spread:
         self, kind: str, make: Callable[[T, Both], Any], tasks: Iterable[T], names: Answering
     ) -> Iterator[tuple[str, Any, Any]]:
         """The answer to each with its key, in order: the one that is known, if it stands, else a new one."""
-        listed, at = list(tasks), time.time_ns()
-        known = [self._known(kind, task, names, at) for task in listed]
+        listed = list(tasks)
+        marks = self._marks(listed)
+        known = [self._known(kind, task, names, sign) for task, sign in zip(listed, marks, strict=True)]
         unknown = [task for task, answer in zip(listed, known, strict=True) if answer is None]
         made = self.each(partial(_made, kind if self.answers is not None else "", make), unknown)
-        for answer in known:
+        for task, sign, answer in zip(listed, marks, known, strict=True):
             there = self._kept(next(made)) if answer is None else answer
+            if answer is None and sign:
+                self.memory.under((kind, *task.names), sign, partial(str, there.key))
             read, found, _ = there.answer
             yield there.key, read, found
 
-    def _known(self, kind: str, task: Task, names: Answering, at: int) -> Made | None:
-        """What there is since before the moment `at`; a file that shows the same marks is not read for it."""
+    def _marks(self, tasks: Sequence[Task]) -> list[Marks | None]:
+        """Those of each task's files, before they are read."""
+        if not self.memory.keeps:
+            return [None] * len(tasks)
+        at = time.time_ns()
+        return [marks_of(task.files, at) for task in tasks]
+
+    def _known(self, kind: str, task: Task, names: Answering, marks: Marks | None) -> Made | None:
+        """What there is since before; a file that shows the same marks is not read for it."""
         if self.answers is None or not self.answers.any:
             return None
-        marks = marks_of(task.files, at) if self.memory.keeps else None
         key = self.memory.under((kind, *task.names), marks, partial(_key_now, kind, task))
         answer = self.answers.find(key)
         return Made(key, answer) if answer is not None and names.stands(answer[2]) else None
