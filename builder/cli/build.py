@@ -219,6 +219,7 @@ def _filling(
 ) -> Callable[[Path], bool]:
     """What fills an empty folder with the site and seals it; false where that holds what was not meant."""
     from builder.hosts import mkdocs, zensical
+    from builder.hosts.halves import give_back
     from builder.manifest import hold
     from builder.seals.bundle import seal
 
@@ -236,6 +237,7 @@ def _filling(
             report(problem)
         if not held.problems:
             seal(folder, site, settings, held.outputs)
+        give_back()  # all that is left to do is with names and marks
         return not held.problems
 
     return fill

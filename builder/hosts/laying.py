@@ -73,7 +73,7 @@ class Laying:
         self, pages: Iterable[CompiledFile], config: MkDocsConfig, files: Files
     ) -> Iterator[tuple[CompiledFile, Found | None]]:
         """Each page with what was found of it; first those that are drawn from what they were drawn from last time."""
-        making = making_of(self.kept, config, files)
+        making, searching = making_of(self.kept, config, files), searching_of(config)
         lists: list[CompiledFile] = []
         others: list[CompiledFile] = []
         for file in pages:
@@ -85,6 +85,8 @@ class Laying:
         def rest() -> None:
             for file in (*others[:1], *lists[:1]):  # what is kept to draw them is one for all
                 file.compiled.rest()
+            if searching:
+                searching.rest()
             give_back()
 
         yield from shared(others, lists, making, processes=self.processes, rest=rest)

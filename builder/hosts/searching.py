@@ -166,6 +166,10 @@ class Searching:
                 raise PluginError(f"the search's `separator` is no expression that can be read: {error}") from error
         return self._words
 
+    def rest(self) -> None:
+        """Let go of the words that were met: no page is read for now."""
+        self._words = None
+
     def look(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002  # MkDocs gives it
         """See whom a page asks: the event of a page that is drawn."""
         if self._theirs in output:
