@@ -18,7 +18,7 @@ from mkdocs.utils import clean_directory
 from builder.answers import Answers, Remembered
 from builder.compile import compile_site
 from builder.diagnostics import Diagnostic, Severity
-from builder.hosts.compiled import generated, laid_out
+from builder.hosts.compiled import laid_out
 from builder.hosts.dating import Clock, date, wrong_epoch
 from builder.hosts.laying import Laying
 from builder.hosts.layouts import of_mkdocs
@@ -145,8 +145,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         for file in [each for each in files if each.src_dir == config.docs_dir]:
             files.remove(file)
-        kept = self.laying or self.on_demand
-        for file in laid_out(config, self.compiled.pages) if kept else generated(config, self.compiled.pages):
+        for file in laid_out(config, self.compiled.pages):
             files.append(file)
         return files
 
