@@ -72,7 +72,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         self.watching: Watching | None = None
         self.ahead: Site | None = None
         self.looked_at: bytes | None = None
-        self.marks: frozenset[tuple[str, tuple[int, ...]]] = frozenset()
+        self.marks: frozenset[tuple[str, tuple[int, ...]]] = frozenset()  # of the templates around pages
         self.began = time.time()
         self.clock = Clock()
         if reason := wrong_epoch():
@@ -85,8 +85,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         self.clock.stop(self.compiled)
         configured = configure(config, self.compiled, self.settings)
         take_over(configured)
-        before, self.marks = self.marks, marks_of(self.settings)
-        self.renewed = before ^ self.marks
+        self.seen = marks_of(self.settings)
         self.templates = templates_of(self.settings)
         self.on_demand = self._is_on_demand(configured)
         self.laying = None if _compares(configured) else self.laying
@@ -139,7 +138,9 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             self.pages.end()
             clean_directory(config.site_dir)  # nobody knows what of it is still as it was
         elif self.on_demand:
-            for path, _ in self.renewed:  # the host compares times only, and a file may be older than the last one
+            for path, _ in (
+                self.marks ^ self.seen
+            ):  # the host compares times only, and a file may be older than the last one
                 Path(config.site_dir, path).unlink(missing_ok=True)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -159,7 +160,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         return nav
 
     def _singly(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Singly:
-        kept, settings, marks = self.pages.keeping(), self.settings, self.marks
+        kept, settings, marks = self.pages.keeping(), self.settings, self.seen
         written, templates = self.configuration, self.templates
         return singly(kept, nav, config, files, self.compiled, written, templates, lambda: marks == marks_of(settings))
 
@@ -169,6 +170,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             self.laying.write(env, config, files, self.nav)
         elif self.on_demand:
             self.pages.dress(env)
+            self.marks = self.seen
         return env
 
     def on_shutdown(self) -> None:
