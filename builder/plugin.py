@@ -18,7 +18,7 @@ from mkdocs.utils import clean_directory
 from builder.answers import Answers, Remembered
 from builder.compile import compile_site
 from builder.diagnostics import Diagnostic, Severity
-from builder.hosts.compiled import generated, laid_out
+from builder.hosts.compiled import laid_out
 from builder.hosts.dating import Clock, date, wrong_epoch
 from builder.hosts.joining import join
 from builder.hosts.laying import Laying
@@ -75,7 +75,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         self.watching: Watching | None = None
         self.ahead: Site | None = None
         self.looked_at: bytes | None = None
-        self.marks: frozenset[tuple[str, tuple[int, ...]]] = frozenset()
+        self.marks: frozenset[tuple[str, tuple[int, ...]]] = frozenset()  # of the templates around pages
         self.began = time.time()
         self.clock = Clock()
         if reason := wrong_epoch():
@@ -89,8 +89,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         configured = configure(config, self.compiled, self.settings)
         take_over(configured)
         join(configured, self.compiled, self.settings)
-        before, self.marks = self.marks, marks_of(self.settings)
-        self.renewed = before ^ self.marks
+        self.seen = marks_of(self.settings)
         self.templates = templates_of(self.settings)
         self.on_demand = self._is_on_demand(configured)
         self.laying = None if _compares(configured) else self.laying
@@ -143,14 +142,15 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             self.pages.end()
             clean_directory(config.site_dir)  # nobody knows what of it is still as it was
         elif self.on_demand:
-            for path, _ in self.renewed:  # the host compares times only, and a file may be older than the last one
+            for path, _ in (
+                self.marks ^ self.seen
+            ):  # the host compares times only, and a file may be older than the last one
                 Path(config.site_dir, path).unlink(missing_ok=True)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         for file in [each for each in files if each.src_dir == config.docs_dir]:
             files.remove(file)
-        kept = self.laying or self.on_demand
-        for file in laid_out(config, self.compiled.pages) if kept else generated(config, self.compiled.pages):
+        for file in laid_out(config, self.compiled.pages):
             files.append(file)
         return files
 
@@ -164,7 +164,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         return nav
 
     def _singly(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Singly:
-        kept, settings, marks = self.pages.keeping(), self.settings, self.marks
+        kept, settings, marks = self.pages.keeping(), self.settings, self.seen
         written, templates = self.configuration, self.templates
         return singly(kept, nav, config, files, self.compiled, written, templates, lambda: marks == marks_of(settings))
 
@@ -174,6 +174,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             self.laying.write(env, config, files, self.nav)
         elif self.on_demand:
             self.pages.dress(env)
+            self.marks = self.seen
         return env
 
     def on_shutdown(self) -> None:

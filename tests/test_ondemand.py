@@ -237,6 +237,15 @@ def test_a_template_that_is_saved_is_around_the_pages_that_are_asked_for(themed:
     assert differing(themed, tmp_path / "anew") == []
 
 
+def test_a_template_that_was_saved_before_the_host_failed_is_read_when_it_does_not(themed: Preview) -> None:
+    change(themed.project, "overrides/main.html", "First.", "Second.")
+    assert not themed.plugin.renew()
+    CACHED["briefings"] = themed.plugin
+    themed.plugin.on_config(themed._config())  # after which it stops
+    themed.renew()
+    assert b"Second." in (themed.pages.give("b1/index.html") or b"")
+
+
 def test_a_file_among_the_templates_is_the_one_that_stands_there_now(themed: Preview) -> None:
     style, shown = themed.project / "overrides/mine.css", themed.site / "mine.css"
     for text in ("a {}", "b {}"):

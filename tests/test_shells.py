@@ -141,6 +141,15 @@ def test_pages_that_a_theme_tells_apart_are_filled_in_apart(printed: str, config
     assert all(ours == theirs for ours, theirs, _ in rendered(THEME + printed, config))
 
 
+@pytest.mark.parametrize("words", ["<a href", "six", '">', "x<label"])
+def test_what_is_replaced_in_what_is_rendered_for_each_page_is_replaced(words: str, config: MkDocsConfig) -> None:
+    theme = THEME.replace("{% block nav %}", f"{{% filter replace('{words}', 'y') %}}x").replace(
+        '{% include "partials/toc.html" %}', '<i>x</i>x{% include "partials/toc.html" %}'
+    )
+    theme = theme.replace("{% endblock %}", "{% endfilter %}")
+    assert all(ours == theirs for ours, theirs, _ in rendered(theme, config))
+
+
 def test_what_our_templates_take_out_of_the_contents_is_taken_out(config: MkDocsConfig) -> None:
     theme = THEME.replace("{% block nav %}", "{% filter replace(' for=\"__toc\"', '') %}").replace(
         "{% endblock %}", "{% endfilter %}"

@@ -218,8 +218,8 @@ def _filling(
     laying: "Laying | None",
 ) -> Callable[[Path], bool]:
     """What fills an empty folder with the site and seals it; false where that holds what was not meant."""
+    from builder.copies import give_back
     from builder.hosts import mkdocs, zensical
-    from builder.hosts.halves import give_back
     from builder.manifest import hold
     from builder.seals.bundle import seal
 

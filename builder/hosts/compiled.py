@@ -66,10 +66,5 @@ def laid_out(config: MkDocsConfig, pages: Iterable[resolved.Page]) -> Iterator[F
     return (CompiledFile(page, config) for page in pages)
 
 
-def generated(config: MkDocsConfig, pages: Iterable[resolved.Page]) -> Iterator[File]:
-    """Files as any plugin makes them."""
-    return (File.generated(config, page.path, content=page.take()) for page in pages)
-
-
 def _encoded(content: str | bytes) -> bytes:
     return content if isinstance(content, bytes) else content.encode("utf-8")

@@ -44,6 +44,7 @@ class Sought:
     """Words that a template replaces in what has a part of a page in it."""
 
     part: str
+    """Its name; of what is rendered for each page, its mark."""
     words: str
     begins: tuple[str, ...]
     """What a part cannot begin with: with what stands before it, that would be the words."""
@@ -127,6 +128,8 @@ class Shells:
                 template = self._env.get_template(name)
                 text = "".join(template.root_render_func(template.new_context({**context, "page": page}, shared=True)))
                 yield text.replace(without, "") if without else text
+                if any(each.is_met(text) for each in shell.sought if each.part == piece.replace(SWITCH, "")):
+                    yield BEGINS  # which no template leaves: the page is rendered by itself
 
     # ── how one is made ────────────────────────────────────────────────────────────────────────
 
@@ -182,7 +185,8 @@ def _replacing(real: Callable[..., str], shell: Shell) -> Callable[..., str]:
     @pass_eval_context
     def replacing(context: Any, value: Any, old: Any, *rest: Any, **more: Any) -> str:
         if BEGINS in str(value):
-            shell.sought.update(_sought(MARK.split(str(value)), str(old), shell.names))
+            names = {**shell.names, **{mark: mark.replace(SWITCH, "") for mark in shell.live if old != SWITCH}}
+            shell.sought.update(_sought(MARK.split(str(value)), str(old), names))
         return real(context, value, old, *rest, **more)
 
     return replacing
