@@ -135,6 +135,7 @@ def test_plain_prose_is_made_in_one_pass(prose: str, config: MkDocsConfig) -> No
             "## Title",
             "## Notes",
             "a\n{: .ab-fold }\n\n- b[^n]",
+            "a\n{ .ab-fold }",
             "# b[^n]",
         ),
         *("[a](a.md){ .headerlink }", "[a](a.md){ .ab-corrected } b", "///Footnotes Go Here///"),
@@ -207,6 +208,7 @@ def test_a_long_text_is_read_in_time_that_grows_with_it(piece: str, config: MkDo
     files = listed(PATHS, config)
     maker = Maker(_RelativePathTreeprocessor(files.src_uris["a.md"], files, config), ())
     known = rendering._means(config)
+    assert known is not None
     started = process_time()
     for each in (text, f"## {text}", f"a\n{{: {text}}}"):
         with suppress(Unfit):

@@ -1,11 +1,12 @@
-"""Words that have marks of notes in them, or are the author's own prose, as the element that Python-Markdown has.
+"""The words of a block as HTML, or as the element that Python-Markdown has.
 
-What such a block comes to hangs on the whole page: its notes are numbered as they are read, and its words are counted.
-So it is built as far as Python-Markdown builds it before our own steps, which then find nothing different.
+What words come to that have marks of notes in them, or are the author's own prose, hangs on the whole page: its notes
+are numbered as they are read, and its words are counted. So they are built as far as Python-Markdown builds them before
+our own steps, which then find nothing different.
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
@@ -17,6 +18,7 @@ from builder.markdown.paragraphs import NOT_WORDS
 from builder.markdown.runs import ATTRIBUTES, MARKED_RUN, PLAIN, REFERENCE, TAG, TEXT, WORDS, Maker, Run, made_of
 from builder.markdown.unfit import Unfit
 from builder.model.addresses import fault
+from builder.model.characters import RUN, RUN_ENDS
 
 NOTE = r"[\w./:~-]+"
 """The id of a note."""
@@ -32,13 +34,23 @@ _TOKEN = re.compile(
 _REST = re.compile(rf"(?:{TEXT})?")
 """What may be left of a run, as text like that around it."""
 _HTML = re.compile(f"{REFERENCE}|{TAG}")
-NOT_INLINE = re.compile(r"<(?!/?(?:a|b|bdi|br|cite|code|em|i|mark|q|small|span|strong|sub|sup|time)\b)")
+_NOT_INLINE = re.compile(r"<(?!/?(?:a|b|bdi|br|cite|code|em|i|mark|q|small|span|strong|sub|sup|time)\b)")
+_BEGINS = r"[^\W\d_]|\d+(?![.)\d])|[&“‘«„(\"'…—–]|\[(?!\^)|<|\*\*?[^\s*]"
+"""How words begin that begin no other kind of block."""
+_BEGIN = re.compile(_BEGINS)
+_BROKEN = re.compile(rf"\ \n|\n(?!\ ?<|{_BEGINS})")
+"""A line's end that is no blank to readers."""
+_RICH = re.compile(rf"\[\^|\*|\]\(http|\n|{RUN}")
+"""What hangs on the whole page, or needs more than is made of our templates' words."""
+_ACTING = re.compile(r"\[\^|\{[^{}]*#|\|")
+"""Notes, ids and tables."""
+_RUNS = str.maketrans({RUN: None, RUN_ENDS: None})
 _STRESS = {"*": "em", "**": "strong"}
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Makes such elements of one page."""
+    """Makes both for one page."""
 
     maker: Maker
     notes: Container[str]
@@ -46,8 +58,35 @@ class Lines:
     stash: HtmlStash
     """What stands for HTML in the text of elements, until the page is written."""
 
-    def element(self, tag: str, words: str) -> Element:
-        """Raises `Unfit` where the words have other means than those that are made here."""
+    def html(self, words: str) -> str:
+        """HTML of words that hang on nothing else; raises `Unfit` where they have other means, as all of these do."""
+        if run := _run(words):
+            return alone(run, self.maker)
+        if not _BEGIN.match(words):
+            raise Unfit
+        return self.inline(words)
+
+    def inline(self, words: str) -> str:
+        """The same of words that may begin as they like, as headings do."""
+        if words != words.strip() or words.endswith("#") or _ACTING.search(words) or _NOT_INLINE.search(words):
+            raise Unfit
+        return self.maker.made(words)
+
+    def element(self, tag: str, words: str, attributes: Mapping[str, str]) -> Element:
+        """Any words as they stand before our own steps."""
+        if run := _run(words):
+            made = Element(tag)
+            made.text = self.aside(alone(run, self.maker))
+        else:
+            bare = words.translate(_RUNS)
+            strange = _BROKEN.search(bare) or _NOT_INLINE.search(bare) or "|" in bare
+            if bare != bare.strip() or strange or not _BEGIN.match(bare):
+                raise Unfit
+            made = self._read(tag, words)
+        made.attrib.update(attributes)
+        return made
+
+    def _read(self, tag: str, words: str) -> Element:
         made, last = Element(tag), None
         texts: list[str] = []
         for found in self.maker.pieces(words, _TOKEN):
@@ -110,3 +149,21 @@ class Lines:
         """HTML."""
         kept = self.stash.rawHtmlBlocks
         return HTML_PLACEHOLDER_RE.sub(lambda found: str(kept[int(found[1])]), to_xhtml_string(element))
+
+
+def is_rich(words: str) -> bool:
+    """Whether they hang on the whole page, or have more than our templates' words."""
+    return not _run(words) and _RICH.search(words) is not None
+
+
+def alone(run: str, maker: Maker) -> str:
+    """HTML of a run that is all of a block's words."""
+    html = maker.made(run)
+    if run != run.strip() or _NOT_INLINE.match(html):
+        raise Unfit
+    return html
+
+
+def _run(words: str) -> str:
+    """The run that some words are, if they are one."""
+    return words[1:-1] if words[0] == RUN and words.find(RUN_ENDS) == len(words) - 1 else ""

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import HtmlStash
 
-from builder.markdown.lines import NOT_INLINE, NOTE, Lines
+from builder.markdown.lines import NOTE, Lines, alone
 from builder.markdown.notes import Notes
 from builder.markdown.paragraphs import Paragraphs
 from builder.markdown.runs import Maker
@@ -58,17 +58,10 @@ def definitions(text: str, maker: Maker) -> tuple[str, dict[str, str]]:
     if at < 0 or not _DEFINITIONS.match(text, at):
         return text, {}
     written = [found.groups() for found in _ONE.finditer(text, at)]
-    notes = {id: _note(run, maker) for id, run in written}
+    notes = {id: alone(run, maker) for id, run in written}
     if len(notes) < len(written):
         raise Unfit
     return text[:at], notes
-
-
-def _note(run: str, maker: Maker) -> str:
-    html = maker.made(run)
-    if run != run.strip() or NOT_INLINE.match(html):
-        raise Unfit
-    return html
 
 
 def _listed(notes: Mapping[str, str], lines: Lines) -> Element:

@@ -16,7 +16,7 @@ from markdown.extensions.toc import nest_toc_tokens, strip_tags
 from builder.markdown.addresses import noopener
 from builder.markdown.attributes import LIST, read, tag_attributes
 from builder.markdown.folds import FOLD
-from builder.markdown.lines import NOT_INLINE
+from builder.markdown.lines import is_rich
 from builder.markdown.means import Means
 from builder.markdown.paragraphs import BEGIN, END
 from builder.markdown.runs import REFERENCE, TAG, TEXT, Maker
@@ -42,20 +42,10 @@ _PART = re.compile(
     re.VERBOSE,
 )
 _ITEM = re.compile(rf"(?P<below>\ {{4}})?-\ (?P<words>{_LINE})(?:\n|\Z)", re.VERBOSE)
-_BEGINS = r"[^\W\d_]|\d+(?![.)\d])|[&“‘«„(\"'…—–]|\[(?!\^)|<|\*\*?[^\s*]"
-"""How words begin that begin no other kind of block."""
-_BEGIN = re.compile(_BEGINS)
-_BROKEN = re.compile(rf"\ \n|\n(?!\ ?<|{_BEGINS})")
-"""A line's end that is no blank to readers."""
-_RICH = re.compile(rf"\[\^|\*|\]\(http|\n|{RUN}")
-"""What hangs on the whole page, or needs more than is made of our templates' words."""
 _RAW = re.compile(r"<(?:article|details|div|dl|figure|form|h[1-6]|ol|p|section|table|ul)[ >]")
 _BETWEEN = re.compile(r"\n\n+- ")
-_RUNS = str.maketrans({RUN: None, RUN_ENDS: None})
 _CHANGED = re.compile(r"[\t\r\x02\x03]|\n +\n")
 """What Python-Markdown changes before it reads blocks."""
-_ACTING = re.compile(r"\[\^|\{[^{}]*#|\|")
-"""Notes, ids and tables."""
 _IDS = re.compile(r"\sid=\"([^\"]*)\"")
 
 
@@ -135,9 +125,9 @@ class _Page:
             self.tree.mark(mark)
             self.prose = mark == BEGIN
         elif raw := found["raw"] or found["html"]:
-            self._raw(raw, read=found["raw"] is None)
+            self._raw(raw, marked=found["raw"] is not None)
         elif level := found["level"]:
-            self._heading(len(level), self._inline(found["heading"]), self._attributes(found, "of_heading"))
+            self._heading(len(level), self.tree.lines.inline(found["heading"]), self._attributes(found, "of_heading"))
         elif run := found["run"]:
             self._paragraph(f"{RUN}{run}{RUN_ENDS}", self._attributes(found, "of_run"))
         else:
@@ -151,23 +141,24 @@ class _Page:
             raise Unfit
         return read(written)
 
-    def _raw(self, html: str, *, read: bool) -> None:
-        """`read` says whether extensions read it too."""
-        strange = not _RAW.match(html) or (read and " markdown=" in html)
+    def _raw(self, html: str, *, marked: bool) -> None:
+        """`marked` is what no extension reads."""
+        strange = not _RAW.match(html) or (not marked and " markdown=" in html)
         if self.prose or strange:  # in prose its words would be named
             raise Unfit
         self.parts.append(f"{html}\n\n")
 
     def _paragraph(self, words: str, attributes: dict[str, str]) -> None:
-        if attributes == {"class": FOLD}:
-            self.fold = self._line(words)
+        if attributes == {"class": FOLD} and not self.prose:
+            self.fold = self.tree.lines.html(words)
             return
         self._take(attributes)
-        if self.prose or _is_rich(words):
-            self._grow(self._element("p", words, attributes))
+        if self.prose or is_rich(words):
+            self._grow(self.tree.lines.element("p", words, attributes))
         else:
             blank = " " if attributes and words.endswith(" ") else ""
-            self.parts.append(f"<p{tag_attributes(attributes)}>{self._line(words.removesuffix(blank))}{blank}</p>\n")
+            html = self.tree.lines.html(words.removesuffix(blank))
+            self.parts.append(f"<p{tag_attributes(attributes)}>{html}{blank}</p>\n")
 
     def _unfold(self) -> None:
         """What would have opened a list is a paragraph after all."""
@@ -198,12 +189,13 @@ class _Page:
         before = f'<details class="{FOLD}"><summary>{self.fold}</summary>\n' if self.fold else ""
         after = "\n</details>\n" if self.fold else "\n"
         self.fold = ""
-        if loose or self.prose or any(_is_rich(each) for words, below in found for each in (words, *below)):
+        if loose or self.prose or any(is_rich(each) for words, below in found for each in (words, *below)):
             self.parts.append(before)
             self._grow(self._listed(found, loose=loose))
             self.parts.append(after)
         else:
-            entries = [f"<li>{self._line(words)}{_below([*map(self._line, below)])}</li>" for words, below in found]
+            html = self.tree.lines.html
+            entries = [f"<li>{html(words)}{_below([*map(html, below)])}</li>" for words, below in found]
             self.parts.append("\n".join([f"{before}<ul>", *entries, f"</ul>{after}"]))
         self.listed = True
 
@@ -212,7 +204,7 @@ class _Page:
         made = Element("ul")
         made.text = "\n"
         for words, below in found:
-            item = self._element("p" if loose else "li", words, {})
+            item = self.tree.lines.element("p" if loose else "li", words, {})
             if loose:
                 item.tail = "\n"
                 (outer := Element("li")).append(item)
@@ -224,41 +216,7 @@ class _Page:
             made.append(item)
         return made
 
-    # ── within lines ───────────────────────────────────────────────────────────────────────────
-
-    def _line(self, words: str) -> str:
-        """HTML of words that hang on nothing else."""
-        if run := _alone(words):
-            return self._run(run)
-        if not _BEGIN.match(words):
-            raise Unfit
-        return self._inline(words)
-
-    def _run(self, run: str) -> str:
-        html = self.maker.made(run)
-        if run != run.strip() or NOT_INLINE.match(html):
-            raise Unfit
-        return html
-
-    def _inline(self, words: str) -> str:
-        if words != words.strip() or words.endswith("#") or _ACTING.search(words) or NOT_INLINE.search(words):
-            raise Unfit
-        return self.maker.made(words)
-
     # ── what hangs on the whole page ───────────────────────────────────────────────────────────
-
-    def _element(self, tag: str, words: str, attributes: dict[str, str]) -> Element:
-        if run := _alone(words):
-            made = Element(tag)
-            made.text = self.tree.lines.aside(self._run(run))
-        else:
-            bare = words.translate(_RUNS)
-            strange = _BROKEN.search(bare) or NOT_INLINE.search(bare) or "|" in bare
-            if bare != bare.strip() or strange or not _BEGIN.match(bare):
-                raise Unfit
-            made = self.tree.lines.element(tag, words)
-        made.attrib.update(attributes)
-        return made
 
     def _grow(self, element: Element) -> None:
         self.tree.root.append(element)
@@ -304,15 +262,6 @@ class _Page:
             self.parts[each.at] = f"{html}{self.parts[each.at]}"
             if self.means.top <= each.level <= self.means.bottom:
                 yield {"level": each.level, "id": each.attributes["id"], "name": name}
-
-
-def _alone(words: str) -> str:
-    """The run that some words are, if they are one."""
-    return words[1:-1] if words[0] == RUN and words.find(RUN_ENDS) == len(words) - 1 else ""
-
-
-def _is_rich(words: str) -> bool:
-    return not _alone(words) and _RICH.search(words) is not None
 
 
 def _items(items: str) -> list[tuple[str, list[str]]]:
