@@ -22,6 +22,7 @@ from projects import files, page, parse, words, write
 from builder.diagnostics import Diagnostic
 from builder.hosts.ondemand import OnDemand
 from builder.hosts.preview import Answering
+from builder.hosts.searching import searching_of
 from builder.hosts.singly import Singly
 from builder.model.resolved import Site
 from builder.plugin import BriefingsPlugin
@@ -241,7 +242,9 @@ def test_a_template_that_was_saved_before_the_host_failed_is_read_when_it_does_n
     change(themed.project, "overrides/main.html", "First.", "Second.")
     assert not themed.plugin.renew()
     CACHED["briefings"] = themed.plugin
-    themed.plugin.on_config(themed._config())  # after which it stops
+    stopped = searching_of(themed.plugin.on_config(themed._config()))
+    assert stopped
+    stopped.close()
     themed.renew()
     assert b"Second." in (themed.pages.give("b1/index.html") or b"")
 
