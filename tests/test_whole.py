@@ -254,6 +254,7 @@ def test_blocks_that_are_nearly_ours_are_what_python_markdown_makes_of_them(text
         ("Own[^n].", "## A"),
         ("- own", "- below"),
         ("own", '<div class="ab-rest"></div>'),
+        ("own", "## A { #_a }\n\n[^n] b\n\n# C { #_c }"),
     ],
 )
 def test_texts_that_tell_of_what_stands_below_are_what_python_markdown_makes_of_them(

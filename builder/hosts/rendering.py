@@ -68,10 +68,12 @@ def _joined(page: Page, rest: Whole) -> bool:
     swallowed = END in content or content.count(PLACE) != 1 or f"{PLACE}\n\n" not in content
     if swallowed or rest.ids.intersection(IDS.findall(content)):
         return False
-    page.content = content.replace(f"{PLACE}\n\n", rest.content).strip()
     headings = [*_listed(page.toc)]
     below = headings and headings[-1]["id"] == NOTES_ID and content.rfind(NOTES_AT) > content.find(PLACE)
     at = len(headings) - 1 if below else len(headings)
+    if any(content.rfind(f' id="{each["id"]}"') > content.find(PLACE) for each in headings[:at]):
+        return False  # what was taken for notes has headings
+    page.content = content.replace(f"{PLACE}\n\n", rest.content).strip()
     page.toc = _contents([*headings[:at], *rest.headings, *headings[at:]])
     return True
 
