@@ -115,7 +115,8 @@ quotes:
     return {
         "mkdocs.yml": f"{site_settings(values)}plugins:\n  - search\n  - briefings:\n      excerpt_limit: 1\n"
         "      wording:\n        scale:\n"
-        f"          ? {value['likelihood']}\n          : {value['meaning']}\n",
+        f"          ? {value['likelihood']}\n          : {value['meaning']}\n"
+        "# !What may be a tag: of no such site is it known what it rests on, whatever its fields hold\n",
         **archived(s1, "\n\n".join([*article, f"“{plain('said')}”"]), record),
         **archived(s2, f"First line.\n{values['full']}\nLast line.", f"title: 龍\norigin: {s1}\npublish: full\n"),
         f"sources/{s3}.yaml": f"title: {value['reference']}\n",

@@ -31,13 +31,17 @@ def test_a_sign_is_compared_by_value_and_none_is_never_the_same() -> None:
 
 
 def test_what_nobody_asked_for_in_between_is_forgotten() -> None:
-    memory = Memory()
-    memory.same("asked", 1), memory.same("unasked", 2)
-    memory.part("part").same("unasked", 3)
+    memory, made = Memory(), list[str]()
+
+    def make(name: str, of: Memory) -> None:
+        of.under(name, "sign", lambda: made.append(name))
+
+    make("asked", memory), make("unasked", memory), make("apart", memory.part("part"))
     memory.rest()
-    assert memory.last("asked") == 1
+    make("asked", memory)
     memory.rest()
-    assert (memory.last("asked"), memory.last("unasked"), memory.part("part").last("unasked")) == (1, None, None)
+    make("asked", memory), make("unasked", memory), make("apart", memory.part("part"))
+    assert made == ["asked", "unasked", "apart", "unasked", "apart"]
 
 
 def test_what_a_check_reports_is_reported_again() -> None:
@@ -59,4 +63,4 @@ def test_one_for_a_process_that_ends_keeps_nothing() -> None:
     assert memory.made("a", lambda each: [each], one) is not memory.made("a", lambda each: [each], one)
     assert memory.under("a", 1, lambda: "first") != memory.under("a", 1, lambda: "second")
     assert memory.part("part").same("a", one) is one
-    assert memory.last("a") is None
+    assert memory.part("part").same("a", ["one"]) is not one

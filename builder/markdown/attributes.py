@@ -20,10 +20,20 @@ def read(written: str) -> dict[str, str]:
     return dict(_read(written))
 
 
-@lru_cache(maxsize=1024)
 def attributed(href: str, written: str) -> str:
     """The attributes of a link's tag, each with a blank before it, from the list that stands after the link."""
-    return tag_attributes({"href": href, **read(written)})
+    before, after = _around(written)
+    return f'{before} href="{href}"{after}' if after is not None else before
+
+
+@lru_cache(maxsize=1024)
+def _around(written: str) -> tuple[str, str | None]:
+    """What stands before and after the address in a link's tag; all of it and none where the list gives another."""
+    found = read(written)
+    if "href" in found:
+        return tag_attributes(found), None
+    before, _, after = tag_attributes({**found, "href": ""}).partition(' href=""')
+    return before, after
 
 
 def tag_attributes(found: Mapping[str, str]) -> str:

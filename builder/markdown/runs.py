@@ -109,7 +109,7 @@ class Maker:
         """HTML; raises `Unfit`."""
         if _BREAK.search(run):
             raise Unfit
-        return "".join(self._html(found) for found in self.pieces(run, _PIECES))
+        return "".join([self._html(*found.groups()) for found in self.pieces(run, _PIECES)])
 
     def acts(self, text: str) -> bool:
         """Whether a text, lists of attributes and all, has what an extension looks for, or emphasis by underscores."""
@@ -129,8 +129,7 @@ class Maker:
             yield found
             at = found.end()
 
-    def _html(self, found: re.Match[str]) -> str:
-        plain, words, path, anchor, attributes = found.groups()
+    def _html(self, plain: str | None, words: str, path: str, anchor: str | None, attributes: str | None) -> str:
         return plain if plain is not None else self.link(words, path, anchor, attributes)
 
     def link(self, words: str, path: str, anchor: str | None, attributes: str | None) -> str:
