@@ -324,7 +324,7 @@ def check_own_prose(graph: Graph, settings: Settings, report: Report, spread: Sp
         if page and not problems:
             settled.add(page)
     spread.settle(settled.now)
-    memory.reported("registers", holding.registers, report, graph.register_notes, graph.quotes)
+    memory.reported(("check", "registers"), holding.registers, report, graph.register_notes, graph.quotes)
     return frozenset()
 
 

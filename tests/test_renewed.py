@@ -270,3 +270,19 @@ def test_a_file_that_has_just_changed_is_read_again(renewed: Renewed, opened: li
     opened.clear()
     renewed.site()
     assert {"b3.md", "s3.txt", "s3.yaml"} <= {*opened}
+
+
+def test_where_nothing_has_changed_nothing_is_made_again(renewed: Renewed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two things under one name would take each other's place each time."""
+    data(renewed.project, 1)
+    FURTHER["events"](renewed.project, 1)
+    renewed.site()
+    made: list[object] = []
+    remembering = Memory.made
+
+    def noting(memory: Memory, name: object, make: Callable[..., Any], *of: object) -> Any:
+        return remembering(memory, name, lambda *given: made.append(name) or make(*given), *of)
+
+    monkeypatch.setattr(Memory, "made", noting)
+    renewed.site()
+    assert made == []
