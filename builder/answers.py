@@ -83,11 +83,14 @@ class Remembered:
         return bool(self._old) or (self._before is not None and self._before.any)
 
     def find(self, key: str) -> Any:
-        if key in self._old:
-            self._new[key] = self._old[key]
-        elif self._before is not None and key not in self._new and (answer := self._before.find(key)) is not None:
+        if key in self._new:
+            return self._new[key]
+        answer = self._old.get(key)
+        if answer is None and self._before is not None:
+            answer = self._before.find(key)
+        if answer is not None:
             self._new[key] = answer
-        return self._new.get(key)
+        return answer
 
     def add(self, made: Made) -> None:
         self._new[made.key] = made.answer

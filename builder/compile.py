@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from builder.answers import Answers
+from builder.checking import alike, check_graph, registered
 from builder.diagnostics import Diagnostic, Report
 from builder.export.bibliography import bibliographies, citations
 from builder.export.days import changed
@@ -14,11 +15,11 @@ from builder.export.feeds import corrections, latest
 from builder.export.heads import head_of
 from builder.model.basis import Basis
 from builder.model.digests import Keys
-from builder.model.findings import Accepted, Counts
+from builder.model.findings import Accepted
 from builder.model.memory import Memory
-from builder.model.resolved import Graph, Page, Site, Standing, Use
+from builder.model.resolved import Graph, Page, Site, Standing
 from builder.model.rows import hold
-from builder.model.written import Entity, Project
+from builder.model.written import Project
 from builder.read.acceptances import in_order, of_others
 from builder.read.briefings import read_briefings
 from builder.read.files import ASSET_LIMIT, read_bytes
@@ -33,37 +34,12 @@ from builder.render.log import listed_title
 from builder.render.pages import render
 from builder.render.problems import with_problems
 from builder.render.saying import say_in
-from builder.resolve.archive import Archive
 from builder.resolve.asking import Answering
 from builder.resolve.checks.acceptance import parted
-from builder.resolve.checks.characters import check_characters
-from builder.resolve.checks.comparisons import check_comparisons
 from builder.resolve.checks.consequences import first_causes
-from builder.resolve.checks.entries import check_entries
-from builder.resolve.checks.events import check_events
-from builder.resolve.checks.judgments import check_judgments
-from builder.resolve.checks.later import check_later
-from builder.resolve.checks.log import check_log
-from builder.resolve.checks.names import Known, check_variants, known
-from builder.resolve.checks.origins import shelf
 from builder.resolve.checks.pages import check_addresses, check_pages, linked_files
-from builder.resolve.checks.project import (
-    check_excerpts,
-    check_ids,
-    check_notes,
-    check_seals,
-    check_speakers,
-    check_unused,
-    counts,
-    tally,
-)
-from builder.resolve.checks.prose import Holding
-from builder.resolve.checks.reviews import check_reviews
-from builder.resolve.checks.topics import check_topics
-from builder.resolve.checks.wording import check_wording
+from builder.resolve.checks.project import counts
 from builder.resolve.linking import link
-from builder.resolve.relations import shown_inferences
-from builder.resolve.settled import Settled
 from builder.settings import Acceptance, Settings
 from builder.spread import Sharing, Spread
 
@@ -95,7 +71,7 @@ def compile_site(
     project = read_project(settings, problems, spread)
     if preview:
         hold(project.manuscripts)  # it goes through them after each save
-    alike = _alike(project, spread)
+    shared = alike(project, spread)
     say("comparing quotes with their sources")
     graph = _linked(project, settings, report, spread, memory.part("graph"))
     say("checking what pages say")
@@ -104,7 +80,7 @@ def compile_site(
         from builder.resolve.checks.changes import check_changes  # few ask for it
 
         check_changes(_earlier(since), graph, report)
-    for problem in alike():
+    for problem in shared():
         report(problem)
     if not preview:
         spread.write()
@@ -129,53 +105,6 @@ def compile_site(
         updated=latest_day(graph.published),
         changed={page.path: day for page in graph.published if (day := changed(page))},
     )
-
-
-def check_graph(
-    graph: Graph, settings: Settings, report: Report, spread: Spread, memory: Memory
-) -> dict[str, Standing]:
-    """Everything that is checked before pages are drawn; how each published page stands, by path."""
-    check_comparisons(graph, report)
-    check_judgments(graph, report)
-    check_entries(graph, report)
-    check_events(graph, report)
-    check_log(graph, report)
-    check_notes(graph, report)
-    _check_pages(graph, report, memory)
-    _check_beside(graph, settings, report, spread, memory)
-    stale = check_reviews(graph.published, settings.day, report)
-    scaled = check_own_prose(graph, settings, report, spread, memory)
-    check_later(graph, report)
-    return _standings(graph, stale, scaled, memory)
-
-
-def _check_pages(graph: Graph, report: Report, memory: Memory) -> None:
-    """What is checked of each page by itself."""
-    people, organizations = graph.project.people, graph.project.organizations
-    for page in graph.project.manuscripts:
-        of = page, graph.mentions[page.path], people, organizations
-        memory.reported(("variants", page.path), partial(check_variants, page, graph), report, *of)
-
-
-def _check_beside(graph: Graph, settings: Settings, report: Report, spread: Spread, memory: Memory) -> None:
-    """What is checked of sources and registers, with what pages cite of them."""
-    project = graph.project
-    judged = memory.same("judged", {**spread.judged})
-    evidence = graph.quotes, judged, graph.register_notes, memory.same("refused", project.refused)
-    words = {id: each.words for id, each in judged.items()}
-    limit = memory.same("limit", settings.excerpt_limit)
-    ids = memory.same("ids", tuple((each.id, each.path) for each in project.manuscripts))
-    checks: tuple[tuple[str, Callable[..., None], tuple[object, ...]], ...] = (
-        ("characters", check_characters, (project.topics,)),
-        ("topics", check_topics, (project.topics, graph.chronology)),
-        ("seals", check_seals, ()),
-        ("ids", check_ids, (ids,)),
-        ("speakers", check_speakers, ()),
-        ("excerpts", partial(check_excerpts, words=words, limit=settings.excerpt_limit), (graph.excerpts, limit)),
-    )
-    for name, check, of in checks:
-        memory.reported(("check", name), partial(_on, check, graph), report, *evidence, *of)
-    check_unused(graph, report)
 
 
 def draw_pages(
@@ -248,7 +177,7 @@ def read_project(settings: Settings, problems: list[Diagnostic], spread: Spread 
     organizations = _register(read_organizations, "organizations.yaml", settings, spread, report, parts.add)
     events = _register(read_events, "events.yaml", settings, spread, report, parts.add)
     topics = _register(read_topics, "topics.yaml", settings, spread, report, parts.add)
-    names = spread.memory.made("names", Answering, _known(people, organizations, spread.memory))
+    names = spread.memory.made("names", Answering, registered(people, organizations, spread.memory))
     noticing, judging = partial(spread.noticing, names), partial(spread.judging, names)
     unread: list[Path] = []
     manuscripts, stray = read_briefings(settings.briefings, root, report, parts.add, noticing, unread.append)
@@ -277,72 +206,11 @@ def _register(
     return entries
 
 
-def _known(people: Mapping[str, Entity], organizations: Mapping[str, Entity], memory: Memory) -> Known:
-    return memory.made("known", lambda *entities: known(entities), *people.values(), *organizations.values())
-
-
-def _alike(project: Project, spread: Spread) -> Callable[[], Iterable[Diagnostic]]:
-    """What is said of sources that share passages: begun at once, and remembered where it can be."""
-    memory = spread.memory
-
-    def begun() -> Callable[[], Iterable[Diagnostic]]:
-        return spread.alike(shelf(project, spread.judged))
-
-    if not memory.keeps:
-        return begun()
-    sources, judged = memory.same("sources", project.sources), memory.same("judged", {**spread.judged})
-    of = sources, judged, project.people, project.organizations
-    found = memory.made("alike", lambda *_: (*begun()(),), *of)
-    return lambda: found
-
-
 def _earlier(settings: Settings) -> Graph:
     """An earlier state of the project; what was wrong with it then is not reported."""
     spread = Spread()
     project = read_project(settings, [], spread)
     return _linked(project, settings, _unheard, spread, spread.memory)
-
-
-def _on(check: Callable[..., None], graph: Graph, report: Report) -> None:
-    check(graph, report=report)
-
-
-def check_own_prose(graph: Graph, settings: Settings, report: Report, spread: Spread, memory: Memory) -> frozenset[str]:
-    """It is held to what it cites, and to the site's wording; which pages use words of the scale.
-
-    Where there is no such wording, pages are passed over that are settled, and so is what is written beside them.
-    """
-    named = _known(graph.project.people, graph.project.organizations, spread.memory)
-    holding = Holding(graph, spread.noticed, Archive(graph), named)
-    if settings.wording:
-        return check_wording(holding.all(report), graph, settings.wording, report)
-    settled = Settled(graph, spread.keys, spread.settled(), memory)
-    pages = [page for page in graph.project.manuscripts if not settled.stands(page)]
-    for page, problems in zip((*pages, None), spread.here(holding, (*pages, None)), strict=True):
-        for problem in problems:
-            report(problem)
-        if page and not problems:
-            settled.add(page)
-    spread.settle(settled.now)
-    memory.reported("registers", holding.registers, report, graph.register_notes, graph.quotes)
-    return frozenset()
-
-
-def _standings(graph: Graph, stale: frozenset[str], scaled: frozenset[str], memory: Memory) -> dict[str, Standing]:
-    """Each published manuscript's, by path."""
-    return {
-        page.path: Standing(
-            memory.made(("tally", page.path), _tally, graph.uses[page.path]),
-            sum(1 for _ in shown_inferences(page)),
-            page.path in stale,
-            page.path in scaled,
-        )
-        for page in graph.published
-    }
-
-
-def _tally(uses: Iterable[Use]) -> Counts:
-    return tally(use.note for use in uses)
 
 
 def _assets(settings: Settings, graph: Graph, report: Report) -> Iterator[Page]:

@@ -639,6 +639,17 @@ def test_a_preview_goes_on_from_what_a_check_kept_and_keeps_what_it_finds_at_fir
     assert len(before.made) == made
 
 
+def test_what_is_newly_made_is_sought_before_what_it_takes_the_place_of() -> None:
+    remembered = Remembered()
+    remembered.add(Made("alike", 1))
+    remembered.rest()
+    assert remembered.find("alike") == 1
+    remembered.add(Made("alike", 2))
+    assert remembered.find("alike") == 2
+    remembered.rest()
+    assert remembered.find("alike") == 2
+
+
 def test_what_is_compiled_is_not_looked_through_for_what_is_unused() -> None:
     before = gc.get_freeze_count()
     with uncollected():

@@ -27,9 +27,11 @@ LAYERS = {
     "builder.packing": {*BASE, "builder.read", "builder.resolve"},
     "builder.answers": {"builder.cached", "builder.packing"},
     "builder.spread": {*BASE, "builder.answers", "builder.copies", "builder.read", "builder.resolve"},
+    "builder.checking": {*BASE, "builder.spread", "builder.resolve"},
     "builder.compile": {
         *BASE,
         "builder.answers",
+        "builder.checking",
         "builder.spread",
         "builder.read",
         "builder.resolve",
@@ -130,6 +132,7 @@ LAYERS = {
     "builder.__main__": {"builder.cli"},
 }
 """Each layer, and what it may import beside the standard library and itself."""
+STAGES = {"builder.read", "builder.resolve", "builder.render", "builder.export"}
 
 MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
@@ -181,11 +184,10 @@ def test_a_host_takes_nothing_of_the_rendering_but_the_names_of_its_assets(modul
 
 
 def test_reading_resolving_rendering_and_exporting_do_not_know_each_other() -> None:
-    stages = {"builder.read", "builder.resolve", "builder.render", "builder.export"}
     for module, path in MODULES.items():
-        if within(module, stages):
+        if within(module, STAGES):
             for imported, _ in imports(path):
-                assert not within(imported, stages - {layer(module)}), (module, imported)
+                assert not within(imported, STAGES - {layer(module)}), (module, imported)
 
 
 def test_no_module_imports_in_a_circle() -> None:
@@ -209,9 +211,7 @@ WRITING = {"write_text", "write_bytes", "unlink", "mkdir", "rename", "today", "u
 
 def test_the_compile_writes_nothing_and_asks_neither_clock_nor_network() -> None:
     for module, path in MODULES.items():
-        if within(
-            module, {"builder.read", "builder.resolve", "builder.render", "builder.export", "builder.compile", *BASE}
-        ):
+        if within(module, {*STAGES, "builder.checking", "builder.compile", *BASE}):
             assert not [each for each, names in imports(path) if within(each, FORBIDDEN) and {*names} - NAMED], module
             tree = ast.walk(ast.parse(path.read_text("utf-8")))
             assert not {node.attr for node in tree if isinstance(node, ast.Attribute)} & WRITING, module

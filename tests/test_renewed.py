@@ -12,6 +12,7 @@ import pytest
 from edits import EDITS, PROJECT, change
 from projects import archived, page, write
 
+from builder import compile as compiling
 from builder.answers import Remembered
 from builder.compile import compile_site
 from builder.model.memory import Memory
@@ -49,6 +50,37 @@ def copied(project: Path, at: int) -> None:
     text = " ".join(f"word{each}" for each in range(60))
     kept = (project / "mkdocs.yml").read_bytes()
     write(project, {"mkdocs.yml": kept, **archived(f"s{at}", text, f"title: Copy\npublisher: Post {at}\n")})
+
+
+def at_old_times(project: Path, at: int) -> None:
+    """A text has other words, as long, and says that it was changed when it was before."""
+    path = project / f"sources/s{at}.txt"
+    if path.is_file():
+        status = path.stat()
+        change(project, f"sources/s{at}.txt", "boats", "goats")
+        os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def changing_places(project: Path, at: int) -> None:
+    one, other = (project / f"sources/s{each}.yaml" for each in (at, (at + 1) % 9))
+    if one.is_file() and other.is_file():
+        aside = one.rename(project / "aside")
+        other.rename(one)
+        aside.rename(other)
+
+
+def as_link(project: Path, at: int) -> None:
+    """A text is that of another source."""
+    path = project / f"sources/s{at}.txt"
+    path.unlink(missing_ok=True)
+    path.symlink_to(f"s{(at + 1) % 9}.txt")
+
+
+def as_organization(project: Path, _: int) -> None:
+    line = "bo-lind: {name: Bo Lind}\n"
+    if line in (project / "briefings/people.yaml").read_text("utf-8"):
+        change(project, "briefings/people.yaml", line, "")
+        put(project, organizations=line)
 
 
 def briefing(old: str, new: str) -> Callable[[Path, int], None]:
@@ -103,6 +135,11 @@ FURTHER: dict[str, Callable[[Path, int], None]] = {
         project, "mkdocs.yml", "briefings]", "{briefings: {wording: {avoid: {calm: quiet}}}}]"
     ),
     "copy": copied,
+    "old times": at_old_times,
+    "changing places": changing_places,
+    "link": as_link,
+    "organization": as_organization,
+    "comment": people("ana-berg:", "# AT\nana-berg:"),
 }
 
 
@@ -208,6 +245,28 @@ def test_what_a_page_rests_on_counts_though_the_page_is_the_same(
     assert differing(renewed) == []
 
 
+@pytest.mark.parametrize("stage", ["read_project", "check_graph", "draw_pages", "with_drafts"])
+def test_a_compile_that_was_broken_off_leaves_nothing_wrong(
+    stage: str, renewed: Renewed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renewed.site()
+    record("We saw", "They saw")(renewed.project, 3)
+    lake("title: The lake", "title: The water")(renewed.project, 3)
+
+    def breaking(*given: Any, **named: Any) -> None:
+        done(*given, **named)
+        raise KeyboardInterrupt
+
+    done = getattr(compiling, stage)
+    with monkeypatch.context() as broken:
+        broken.setattr(compiling, stage, breaking)
+        with pytest.raises(KeyboardInterrupt):
+            renewed.site()
+    record("They saw", "We saw")(renewed.project, 3)
+    people("Ana Berg", "Anna Berg")(renewed.project, 3)
+    assert differing(renewed) == []
+
+
 @pytest.fixture
 def linked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Paths of the pages that are linked from now on."""
@@ -270,3 +329,19 @@ def test_a_file_that_has_just_changed_is_read_again(renewed: Renewed, opened: li
     opened.clear()
     renewed.site()
     assert {"b3.md", "s3.txt", "s3.yaml"} <= {*opened}
+
+
+def test_where_nothing_has_changed_nothing_is_made_again(renewed: Renewed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two things under one name would take each other's place each time."""
+    data(renewed.project, 1)
+    FURTHER["events"](renewed.project, 1)
+    renewed.site()
+    made: list[object] = []
+    remembering = Memory.made
+
+    def noting(memory: Memory, name: object, make: Callable[..., Any], *of: object) -> Any:
+        return remembering(memory, name, lambda *given: made.append(name) or make(*given), *of)
+
+    monkeypatch.setattr(Memory, "made", noting)
+    renewed.site()
+    assert made == []
