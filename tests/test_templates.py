@@ -28,6 +28,7 @@ LOOKS = [
     (PARTS, "{% if page.meta.briefings.kind == 'source' %}{{ page.meta.hide }}{% endif %}"),
     (PARTS, "{% for x in nav %}{{ x.title }}{% for y in x.children %}{{ y.url | url }}{% endfor %}{% endfor %}"),
     (PARTS, "{% for x in nav.pages %}{{ x.meta.icon }}{% endfor %}{{ page.previous_page.title }}"),
+    (PARTS, "{% for x in nav recursive %}{{ x.title }}{{ loop(x.children) }}{% endfor %}"),
     (PARTS, "{% for x in config.extra.social %}{{ x.link | upper }}{% endfor %}{{ build_date_utc.year }}"),
     (PARTS, "{% block content %}{{ super() }}{{ self.title() }}{% include 'partials/c.html' %}{% endblock %}"),
     (PARTS, "{% import 'partials/language.html' as lang with context %}{{ lang.t('toc') }}{% trans %}x{% endtrans %}"),
@@ -75,11 +76,14 @@ LOOKS = [
     (SITE, "{% set page = nav.pages[0] %}{% include 'partials/content.html' %}"),
     (SITE, "{% set post = nav.pages[0] %}{% include 'partials/post.html' %}"),
     (SITE, "{% include config.extra.mine %}"),
+    (SITE, "{% include './blog.html' %}"),
+    (SITE, "{% for x in config.extra.a recursive %}{{ x.content }}{{ loop(nav.pages) }}{% endfor %}"),
     (SITE, "{{ config.site_dir }}{{ config }}"),
     (SITE, "{{ page.file.content_string }}"),
     (SITE, "{{ unheard_of.content }}"),
     (SITE, "{{ config.plugins['briefings'].compiled }}"),
     (ANYTHING, "{{ [1, 2] | random }}"),
+    (ANYTHING, "{{ loop(nav) }}"),
     (ANYTHING, "{{ lipsum() }}"),
     (ANYTHING, "{{ config.__class__ }}"),
     (ANYTHING, "{{ config['__class__'] }}"),
@@ -112,13 +116,14 @@ def test_what_is_rendered_for_each_page_may_see_all_of_it(tmp_path: Path) -> Non
     assert templates_in(tmp_path).sight is SITE
 
 
-def test_only_what_may_become_a_part_of_a_page_counts(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["a.css", "/a.css", ".//a.css/"])
+def test_only_what_may_become_a_part_of_a_page_counts(name: str, tmp_path: Path) -> None:
     def seen(**texts: str) -> Templates:
         for name, text in texts.items():
             (tmp_path / name.replace("_", ".")).write_text(text, "utf-8")
         return templates_in(tmp_path)
 
-    one = seen(main_html="{% include 'a.css' %}", a_css="{{ pages }}", b_css="{{ lipsum() }}", x_js="{{ pages }}")
+    one = seen(main_html=f"{{% include '{name}' %}}", a_css="{{ pages }}", b_css="{{ lipsum() }}", x_js="{{ pages }}")
     assert one.sight is SITE
     assert seen(b_css="b { color: red }") == one
     other = seen(a_css="{{ page.title }}")

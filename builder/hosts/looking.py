@@ -1,5 +1,6 @@
 """A look through one template: what each of its expressions comes to, and how far it sees by what it does with that."""
 
+import posixpath
 from collections.abc import Iterable, Iterator
 from functools import singledispatchmethod
 from typing import Any
@@ -50,6 +51,8 @@ class Looking:
         self._known = known
         self._words = words
         self._strict = strict
+        self._again = False
+        """Whether some loop in it may be gone through with something else."""
         self.sight = Sight.PARTS
         self.dated = False
         """Whether the day is looked at."""
@@ -106,6 +109,11 @@ class Looking:
     def _(self, node: nodes.For) -> None:
         self._bind(node.target, self._element(self._value(node.iter)))
         self._known = {**self._known, "loop": Kind.LOOP}
+        self._again = self._again or node.recursive
+        for call in node.find_all(nodes.Call) if node.recursive else ():
+            if isinstance(call.node, nodes.Name) and call.node.name == "loop":
+                for kind in self._given(call):
+                    self._bind(node.target, self._element(kind))
 
     @_say.register
     def _(self, node: nodes.Assign) -> None:
@@ -175,7 +183,7 @@ class Looking:
 
     def _refer(self, node: nodes.Expr) -> None:
         for each in _names(node):
-            name = str(each.value) if isinstance(each, nodes.Const) else None
+            name = posixpath.normpath(str(each.value)).lstrip("/") if isinstance(each, nodes.Const) else None
             first = each.nodes[0] if isinstance(each, nodes.Concat) else None
             if isinstance(first, nodes.Const) and str(first.value).startswith(".icons/"):
                 name = ".icons/*"
@@ -310,7 +318,9 @@ class Looking:
     def _(self, node: nodes.Call) -> Kind:
         given = self._given(node)
         match node.node:
-            case nodes.Name(name="super" | "caller" | "loop"):
+            case nodes.Name(name="super" | "caller"):
+                return Kind.TEXT
+            case nodes.Name(name="loop") if self._again:
                 return Kind.TEXT
             case nodes.Name(name=name) if name in FUNCTIONS and name not in self._known:
                 return Kind.ANY if name in REMEMBERING else joined([Kind.DATA, *given])

@@ -129,7 +129,7 @@ def _reached(texts: Iterable[str], parsed: Mapping[str, nodes.Template]) -> set[
 def _is_meant(path: str, name: str | None) -> bool:
     if name is None:
         return True
-    return path.startswith(name[:-1]) if name.endswith("*") else path == os.path.normpath(name)
+    return path.startswith(name[:-1]) if name.endswith("*") else path == name
 
 
 def _seen(parsed: Mapping[str, nodes.Template]) -> tuple[Sight, bool]:
