@@ -132,6 +132,16 @@ def test_only_what_may_become_a_part_of_a_page_counts(name: str, tmp_path: Path)
     assert seen(c_txt="{% if %}{{ lipsum() }}").sight is PARTS
 
 
+def test_links_that_lead_back_are_not_followed_without_an_end(tmp_path: Path) -> None:
+    write(tmp_path, {"own/main.html": "{% include 'a/x/b.css' %}", "own/x/b.css": "one"})
+    for name in ("a", "b", "x/a"):
+        (tmp_path / "own" / name).symlink_to(tmp_path / "own")
+    (tmp_path / "own/x/up").symlink_to(tmp_path)
+    one = templates_in(tmp_path / "own")
+    (tmp_path / "own/x/b.css").write_text("other")
+    assert templates_in(tmp_path / "own").digest != one.digest
+
+
 def test_no_template_of_the_theme_that_others_include_looks_into_other_pages() -> None:
     """Where an author's template includes one with a page of its choice, titles and addresses are shown of it."""
     from builder.hosts.sight import OTHERS

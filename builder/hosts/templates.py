@@ -91,11 +91,19 @@ def marks_of(settings: Settings) -> frozenset[tuple[str, tuple[int, ...]]]:
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     """The files in it, by their paths from it; those that links lead to are as if they stood there."""
     for above, folders, names in os.walk(folder, followlinks=True):
-        folders.sort()
+        folders[:] = sorted(name for name in folders if not _comes_again(folder, Path(above, name)))
         for name in names:
             place = Path(above, name)
             if place.is_file():
                 yield place.relative_to(folder).as_posix(), place
+
+
+def _comes_again(folder: Path, place: Path) -> bool:
+    """Whether a link leads, for the third time on the way to it, to the same folder: it would without an end."""
+    if not place.is_symlink():
+        return False
+    to, above = place.resolve(), [*place.parents][: len(place.relative_to(folder).parts)]
+    return sum(each.resolve() == to for each in above) > 1
 
 
 def _parsed(data: bytes) -> nodes.Template | None:
