@@ -158,8 +158,9 @@ class Looking:
     @_say.register
     def _(self, node: nodes.FromImport) -> None:
         self._refer(node.template)
-        for name in node.names:
-            self._learn(name[1] if isinstance(name, tuple) else name, Kind.MACRO)
+        for each in node.names:
+            name, here = each if isinstance(each, tuple) else (each, each)
+            self._learn(here, joined([Kind.MACRO, self._known.get(name, Kind.NOTHING)]))
 
     def _bind(self, target: nodes.Node, kind: Kind) -> None:
         match target:
@@ -337,13 +338,16 @@ class Looking:
 
     def _method(self, of: Kind, method: str, node: nodes.Call, given: list[Kind]) -> Kind:
         match of:
-            case Kind.MODULE | Kind.SELF:
+            case Kind.SELF:
+                return Kind.TEXT
+            case Kind.MODULE if self._known.get(method, Kind.MACRO) in (Kind.MACRO, Kind.NOTHING):
                 return Kind.TEXT
             case Kind.WORDS:
                 return self._words if SAME.issuperset(given) else Kind.TEXT
             case Kind.LOOP if method in ("cycle", "changed"):
                 return joined([Kind.DATA, *given])
-        if method not in PURE:
+        known = method != "format" or {*SAME, Kind.PART, Kind.TEXT}.issuperset(given)  # its words name attributes
+        if method not in PURE or not known:
             return self._lost(Sight.ANYTHING)
         if method == "get" and node.args:
             return joined([self._item(of, node.args[0]), *given[1:]])
@@ -366,7 +370,10 @@ class Looking:
 
     def _named(self, of: Kind, node: nodes.Filter) -> None:
         """A filter that may look at an attribute by its name."""
-        for each in [*node.args[:1], *(each.value for each in node.kwargs)]:
+        args = node.args[:1] if node.name.endswith("attr") else node.args
+        if node.dyn_args or node.dyn_kwargs:
+            self._see(Sight.SITE)
+        for each in [*args, *(each.value for each in node.kwargs)]:
             if not isinstance(each, nodes.Const):
                 self._see(Sight.SITE)
             elif isinstance(each.value, str):
