@@ -73,7 +73,7 @@ What only looks like one is taken for one, and hides none that follows; two expr
 begins with plain letters is ten times as fast.
 """
 BLANK = re.compile(r"&(?:tab|newline);")
-"""Between names, as no browser would have it in small letters."""
+"""White space by its name in HTML, once that is in small letters."""
 USED = re.compile(r"--[\w-]++(?!\s*:)")
 """A custom property where it is asked for, or made of parts, and not only set."""
 INSTANT = "navigation.instant"
