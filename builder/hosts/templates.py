@@ -36,6 +36,8 @@ class Templates:
     sight: Sight = Sight.PARTS
     dated: bool = False
     """Whether they look at the day of the build."""
+    beside: Sight = Sight.PARTS
+    """How far those see, if any do further, of which the host makes pages that are none of ours."""
 
     @property
     def are_known(self) -> bool:
@@ -46,6 +48,11 @@ class Templates:
     def see_one_page(self) -> bool:
         """Whether a page that is as it was is the same with them, if titles and addresses in the navigation are."""
         return self.sight <= Sight.PAGE
+
+    @property
+    def need_one_page(self) -> bool:
+        """Whether all that they are put around can be made without the other pages."""
+        return max(self.sight, self.beside) <= Sight.PAGE
 
     @property
     def print_parts(self) -> bool:
@@ -73,11 +80,12 @@ def templates_in(folder: Path) -> Templates:
     parsed = {path: tree for path, data in texts.items() if (tree := _parsed(data))}
     reached = _reached(texts, parsed)
     sight, dated = _seen({path: tree for path, tree in parsed.items() if path in reached})
+    beside, _ = _seen({path: tree for path, tree in parsed.items() if path in {*reached, *ALONE}})
     digest = hashlib.sha256()
     for path in sorted(reached | {path for path in texts if path in ALONE}):
         for part in (path.encode("utf-8", "surrogateescape"), texts[path]):
             digest.update(len(part).to_bytes(8, "big") + part)
-    return Templates(digest.hexdigest(), sight, dated)
+    return Templates(digest.hexdigest(), sight, dated, beside)
 
 
 def marks_of(settings: Settings) -> frozenset[tuple[str, tuple[int, ...]]]:
