@@ -98,7 +98,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
     def _is_on_demand(self, config: MkDocsConfig) -> bool:
         """Whether pages are made one by one: not where what we do not know takes part, or reads all of them."""
         searched_by_others = any(name in config.plugins for name in NAMES) and not searching_of(config)
-        known = self.settings.self_contained and self.templates.see_one_page
+        known = self.settings.self_contained and self.templates.need_one_page
         return self.preview and self.dirty and self.serving and known and not (searched_by_others or _compares(config))
 
     def _read(self, path: Path) -> list[Diagnostic]:

@@ -189,10 +189,12 @@ MORE = {
     "single": "<div class='x\tadmonition'>\n\nText.\n\n</div>",
     "bare": "<p>Text.</p><div\nCLASS = tabbed-set>Text.</div>",
     "entity": '<p class="adm&#111;nition">Text.</p>',
+    "entities": '<p class="x&Tab;admonition&NewLine;y">Text.</p>',
     "hidden": "Of `class='x` is said:\n\n<p class=\"grid\">It's text.</p>",
     "attribute": "Text.\n{ .md-button }",
     "colour": '<p data-md-color-primary="red">Text.</p>',
     "drawn": '<svg viewBox="0 0 1 1"><path fill="var(--md-status--new)" d="M0 0h1v1z"/></svg>',
+    "apart": '<svg viewBox="0 0 1 1"><path fill="var( --md-status--new )" d="M0 0h1v1z"/></svg>',
     "script": 'Text.\n\n<script src="../assets/briefings.js"></script>',
 }
 

@@ -269,6 +269,24 @@ def test_with_templates_that_look_at_all_pages_the_host_makes_all(themed: Previe
     assert b" pages." in (themed.site / "b1/index.html").read_bytes()
 
 
+def test_a_template_that_shows_the_day_shows_the_one_of_now(themed: Preview) -> None:
+    change(themed.project, "overrides/main.html", "First.", "Of {{ build_date_utc.date() }}.")
+    themed.renew()
+    assert all("Of 2016-01-08." in read(themed, name) for name in ("b1/index.html", "b2/index.html"))
+    change(themed.project, "briefings/b7.md", "date: 2016-01-08", "date: 2016-02-08")
+    themed.renew()
+    assert themed.built == 2
+    assert all("Of 2016-02-08." in read(themed, name) for name in ("b1/index.html", "b2/index.html"))
+
+
+def test_where_the_page_for_a_wrong_address_looks_at_all_pages_the_host_makes_all(themed: Preview) -> None:
+    all = "{% for each in pages %}{{ each.page.title }}: {{ each.page.content | length }}{% endfor %}"
+    (themed.project / "overrides/404.html").write_text(BANNER % all)
+    themed.renew()
+    assert re.search("Briefing 1: [0-9]+", (themed.site / "404.html").read_text("utf-8"))
+    assert (themed.site / "b1/index.html").exists()
+
+
 # ── settings that change at an awkward moment, and builds of the host that fail ───────────────────
 
 

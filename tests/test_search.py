@@ -282,7 +282,7 @@ def test_the_index_is_fetched_when_it_is_first_asked(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("missing", ["**/search/beginnings.json*", "**/briefings/searching.js"])
+@pytest.mark.parametrize("missing", ["**/search/beginnings.json*", "**/briefings/searching.js", f"**/{WORKER}"])
 def test_a_search_that_cannot_be_fetched_says_so_and_tries_again(missing: str, flagship: str, page: Page) -> None:
     page.context.route(missing, lambda route: route.abort())
     page.goto(flagship, wait_until="networkidle")

@@ -28,6 +28,7 @@ LOOKS = [
     (PARTS, "{% if page.meta.briefings.kind == 'source' %}{{ page.meta.hide }}{% endif %}"),
     (PARTS, "{% for x in nav %}{{ x.title }}{% for y in x.children %}{{ y.url | url }}{% endfor %}{% endfor %}"),
     (PARTS, "{% for x in nav.pages %}{{ x.meta.icon }}{% endfor %}{{ page.previous_page.title }}"),
+    (PARTS, "{% for x in nav recursive %}{{ x.title }}{{ loop(x.children) }}{% endfor %}"),
     (PARTS, "{% for x in config.extra.social %}{{ x.link | upper }}{% endfor %}{{ build_date_utc.year }}"),
     (PARTS, "{% block content %}{{ super() }}{{ self.title() }}{% include 'partials/c.html' %}{% endblock %}"),
     (PARTS, "{% import 'partials/language.html' as lang with context %}{{ lang.t('toc') }}{% trans %}x{% endtrans %}"),
@@ -41,6 +42,8 @@ LOOKS = [
     (PAGE, "{{ page.title | e }}"),
     (PAGE, "{{ page.title[:3] }}"),
     (PAGE, "{{ page.title.upper() }}"),
+    (PAGE, "{{ '{}'.format(page.title) }}"),
+    (PAGE, "{% macro m(p) %}{{ p.url }}{% endmacro %}{% from 'x.html' import m as n %}{{ n(page) }}"),
     (PAGE, "{{ page.title + page.title == 'x' }}"),
     (PAGE, "{{ page.content | striptags | wordcount }}"),
     (PAGE, "{% if 'x' in page.content %}{% endif %}"),
@@ -65,6 +68,8 @@ LOOKS = [
     (SITE, "{{ nav.pages | map(attribute='content') | join }}"),
     (SITE, "{{ nav.pages | map(attribute='meta.description') | join }}"),
     (SITE, "{{ nav.pages[0]['con' ~ 'tent'] }}"),
+    (SITE, "{{ (nav.pages | sort(false, false, 'content') | first).title }}"),
+    (SITE, "{{ (nav.pages | min(*config.extra.mine)).title }}"),
     (SITE, "{{ nav.homepage | attr('content') }}"),
     (SITE, "{{ page.next_page.toc }}"),
     (SITE, "{% for x in [page] + nav.pages %}{{ x.content }}{% endfor %}"),
@@ -75,11 +80,16 @@ LOOKS = [
     (SITE, "{% set page = nav.pages[0] %}{% include 'partials/content.html' %}"),
     (SITE, "{% set post = nav.pages[0] %}{% include 'partials/post.html' %}"),
     (SITE, "{% include config.extra.mine %}"),
+    (SITE, "{% include './blog.html' %}"),
+    (SITE, "{% for x in config.extra.a recursive %}{{ x.content }}{{ loop(nav.pages) }}{% endfor %}"),
     (SITE, "{{ config.site_dir }}{{ config }}"),
     (SITE, "{{ page.file.content_string }}"),
     (SITE, "{{ unheard_of.content }}"),
     (SITE, "{{ config.plugins['briefings'].compiled }}"),
     (ANYTHING, "{{ [1, 2] | random }}"),
+    (ANYTHING, "{{ loop(nav) }}"),
+    (ANYTHING, "{% set j = joiner() %}{% import 'x.html' as m %}{{ m.j() }}"),
+    (ANYTHING, "{% set j = joiner() %}{% from 'x.html' import j as k %}{{ k() }}"),
     (ANYTHING, "{{ lipsum() }}"),
     (ANYTHING, "{{ config.__class__ }}"),
     (ANYTHING, "{{ config['__class__'] }}"),
@@ -88,6 +98,7 @@ LOOKS = [
     (ANYTHING, "{% set x = config.extra.seen.append(page.title) %}"),
     (ANYTHING, "{{ page.render(config, pages) }}"),
     (ANYTHING, "{{ page.present_anchor_ids }}"),
+    (ANYTHING, "{{ '{0.content}'.format(nav.homepage) }}"),
     (ANYTHING, "{% set n = namespace(i=0) %}{% macro m() %}{% set n.i = n.i + 1 %}{{ n.i }}{% endmacro %}"),
     (ANYTHING, "{% from 'x.html' import n %}{% set n.i = 1 %}"),
     (ANYTHING, "{% from 'x.html' import c %}{{ c.next() }}"),
@@ -112,19 +123,30 @@ def test_what_is_rendered_for_each_page_may_see_all_of_it(tmp_path: Path) -> Non
     assert templates_in(tmp_path).sight is SITE
 
 
-def test_only_what_may_become_a_part_of_a_page_counts(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["a.css", "/a.css", ".//a.css/"])
+def test_only_what_may_become_a_part_of_a_page_counts(name: str, tmp_path: Path) -> None:
     def seen(**texts: str) -> Templates:
         for name, text in texts.items():
             (tmp_path / name.replace("_", ".")).write_text(text, "utf-8")
         return templates_in(tmp_path)
 
-    one = seen(main_html="{% include 'a.css' %}", a_css="{{ pages }}", b_css="{{ lipsum() }}", x_js="{{ pages }}")
+    one = seen(main_html=f"{{% include '{name}' %}}", a_css="{{ pages }}", b_css="{{ lipsum() }}", x_js="{{ pages }}")
     assert one.sight is SITE
     assert seen(b_css="b { color: red }") == one
     other = seen(a_css="{{ page.title }}")
     assert (other.sight, other.digest == one.digest) == (PARTS, False)
     (tmp_path / "icon.svg").write_bytes(b"\xff{{ lipsum() }}")
     assert seen(c_txt="{% if %}{{ lipsum() }}").sight is PARTS
+
+
+def test_links_that_lead_back_are_not_followed_without_an_end(tmp_path: Path) -> None:
+    write(tmp_path, {"own/main.html": "{% include 'a/x/b.css' %}", "own/x/b.css": "one"})
+    for name in ("a", "b", "x/a"):
+        (tmp_path / "own" / name).symlink_to(tmp_path / "own")
+    (tmp_path / "own/x/up").symlink_to(tmp_path)
+    one = templates_in(tmp_path / "own")
+    (tmp_path / "own/x/b.css").write_text("other")
+    assert templates_in(tmp_path / "own").digest != one.digest
 
 
 def test_no_template_of_the_theme_that_others_include_looks_into_other_pages() -> None:

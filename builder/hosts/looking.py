@@ -1,5 +1,6 @@
 """A look through one template: what each of its expressions comes to, and how far it sees by what it does with that."""
 
+import posixpath
 from collections.abc import Iterable, Iterator
 from functools import singledispatchmethod
 from typing import Any
@@ -50,6 +51,8 @@ class Looking:
         self._known = known
         self._words = words
         self._strict = strict
+        self._again = False
+        """Whether some loop in it may be gone through with something else."""
         self.sight = Sight.PARTS
         self.dated = False
         """Whether the day is looked at."""
@@ -106,6 +109,11 @@ class Looking:
     def _(self, node: nodes.For) -> None:
         self._bind(node.target, self._element(self._value(node.iter)))
         self._known = {**self._known, "loop": Kind.LOOP}
+        self._again = self._again or node.recursive
+        for call in node.find_all(nodes.Call) if node.recursive else ():
+            if isinstance(call.node, nodes.Name) and call.node.name == "loop":
+                for kind in self._given(call):
+                    self._bind(node.target, self._element(kind))
 
     @_say.register
     def _(self, node: nodes.Assign) -> None:
@@ -150,8 +158,9 @@ class Looking:
     @_say.register
     def _(self, node: nodes.FromImport) -> None:
         self._refer(node.template)
-        for name in node.names:
-            self._learn(name[1] if isinstance(name, tuple) else name, Kind.MACRO)
+        for each in node.names:
+            name, here = each if isinstance(each, tuple) else (each, each)
+            self._learn(here, joined([Kind.MACRO, self._known.get(name, Kind.NOTHING)]))
 
     def _bind(self, target: nodes.Node, kind: Kind) -> None:
         match target:
@@ -175,7 +184,7 @@ class Looking:
 
     def _refer(self, node: nodes.Expr) -> None:
         for each in _names(node):
-            name = str(each.value) if isinstance(each, nodes.Const) else None
+            name = posixpath.normpath(str(each.value)).lstrip("/") if isinstance(each, nodes.Const) else None
             first = each.nodes[0] if isinstance(each, nodes.Concat) else None
             if isinstance(first, nodes.Const) and str(first.value).startswith(".icons/"):
                 name = ".icons/*"
@@ -310,7 +319,9 @@ class Looking:
     def _(self, node: nodes.Call) -> Kind:
         given = self._given(node)
         match node.node:
-            case nodes.Name(name="super" | "caller" | "loop"):
+            case nodes.Name(name="super" | "caller"):
+                return Kind.TEXT
+            case nodes.Name(name="loop") if self._again:
                 return Kind.TEXT
             case nodes.Name(name=name) if name in FUNCTIONS and name not in self._known:
                 return Kind.ANY if name in REMEMBERING else joined([Kind.DATA, *given])
@@ -327,13 +338,16 @@ class Looking:
 
     def _method(self, of: Kind, method: str, node: nodes.Call, given: list[Kind]) -> Kind:
         match of:
-            case Kind.MODULE | Kind.SELF:
+            case Kind.SELF:
+                return Kind.TEXT
+            case Kind.MODULE if self._known.get(method, Kind.MACRO) in (Kind.MACRO, Kind.NOTHING):
                 return Kind.TEXT
             case Kind.WORDS:
                 return self._words if SAME.issuperset(given) else Kind.TEXT
             case Kind.LOOP if method in ("cycle", "changed"):
                 return joined([Kind.DATA, *given])
-        if method not in PURE:
+        known = method != "format" or {*SAME, Kind.PART, Kind.TEXT}.issuperset(given)  # its words name attributes
+        if method not in PURE or not known:
             return self._lost(Sight.ANYTHING)
         if method == "get" and node.args:
             return joined([self._item(of, node.args[0]), *given[1:]])
@@ -356,7 +370,10 @@ class Looking:
 
     def _named(self, of: Kind, node: nodes.Filter) -> None:
         """A filter that may look at an attribute by its name."""
-        for each in [*node.args[:1], *(each.value for each in node.kwargs)]:
+        args = node.args[:1] if node.name.endswith("attr") else node.args
+        if node.dyn_args or node.dyn_kwargs:
+            self._see(Sight.SITE)
+        for each in [*args, *(each.value for each in node.kwargs)]:
             if not isinstance(each, nodes.Const):
                 self._see(Sight.SITE)
             elif isinstance(each.value, str):

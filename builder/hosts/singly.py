@@ -12,6 +12,7 @@ from mkdocs.commands.build import _build_extra_template, _build_page, _build_the
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
+from mkdocs.utils import get_build_datetime
 
 from builder.hosts.compiled import CompiledFile
 from builder.hosts.dating import date
@@ -53,7 +54,7 @@ class Singly:
     inside: frozenset[str] = frozenset()
     """Pages in the navigation."""
     names: list[object] | None = None
-    """What titles were made of when they were made."""
+    """What titles, and all else around pages, were made of when they were made."""
     found: set[str] = field(default_factory=set)
     """Pages of which it is known what Markdown makes of them now."""
     waiting: dict[str, CompiledFile] = field(default_factory=dict)
@@ -66,7 +67,7 @@ class Singly:
         self.site, self.found, self.waiting, self.others = site, set(), dict(self.own), iter([*self.own])
         if self.searching:
             self.searching.begin()
-        names = _names(site.graph)
+        names = [*_names(site.graph), get_build_datetime() if self.templates.dated else ""]
         if names != self.names:
             self.inside = frozenset(page.file.src_uri for page in self.nav.pages)
             for page in self.nav.pages:

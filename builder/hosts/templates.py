@@ -36,6 +36,8 @@ class Templates:
     sight: Sight = Sight.PARTS
     dated: bool = False
     """Whether they look at the day of the build."""
+    beside: Sight = Sight.PARTS
+    """How far those see, if any do further, of which the host makes pages that are none of ours."""
 
     @property
     def are_known(self) -> bool:
@@ -46,6 +48,11 @@ class Templates:
     def see_one_page(self) -> bool:
         """Whether a page that is as it was is the same with them, if titles and addresses in the navigation are."""
         return self.sight <= Sight.PAGE
+
+    @property
+    def need_one_page(self) -> bool:
+        """Whether all that they are put around can be made without the other pages."""
+        return max(self.sight, self.beside) <= Sight.PAGE
 
     @property
     def print_parts(self) -> bool:
@@ -73,11 +80,12 @@ def templates_in(folder: Path) -> Templates:
     parsed = {path: tree for path, data in texts.items() if (tree := _parsed(data))}
     reached = _reached(texts, parsed)
     sight, dated = _seen({path: tree for path, tree in parsed.items() if path in reached})
+    beside, _ = _seen({path: tree for path, tree in parsed.items() if path in {*reached, *ALONE}})
     digest = hashlib.sha256()
     for path in sorted(reached | {path for path in texts if path in ALONE}):
         for part in (path.encode("utf-8", "surrogateescape"), texts[path]):
             digest.update(len(part).to_bytes(8, "big") + part)
-    return Templates(digest.hexdigest(), sight, dated)
+    return Templates(digest.hexdigest(), sight, dated, beside)
 
 
 def marks_of(settings: Settings) -> frozenset[tuple[str, tuple[int, ...]]]:
@@ -91,11 +99,19 @@ def marks_of(settings: Settings) -> frozenset[tuple[str, tuple[int, ...]]]:
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     """The files in it, by their paths from it; those that links lead to are as if they stood there."""
     for above, folders, names in os.walk(folder, followlinks=True):
-        folders.sort()
+        folders[:] = sorted(name for name in folders if not _comes_again(folder, Path(above, name)))
         for name in names:
             place = Path(above, name)
             if place.is_file():
                 yield place.relative_to(folder).as_posix(), place
+
+
+def _comes_again(folder: Path, place: Path) -> bool:
+    """Whether a link leads, for the third time on the way to it, to the same folder: it would without an end."""
+    if not place.is_symlink():
+        return False
+    to, above = place.resolve(), [*place.parents][: len(place.relative_to(folder).parts)]
+    return sum(each.resolve() == to for each in above) > 1
 
 
 def _parsed(data: bytes) -> nodes.Template | None:
@@ -129,7 +145,7 @@ def _reached(texts: Iterable[str], parsed: Mapping[str, nodes.Template]) -> set[
 def _is_meant(path: str, name: str | None) -> bool:
     if name is None:
         return True
-    return path.startswith(name[:-1]) if name.endswith("*") else path == os.path.normpath(name)
+    return path.startswith(name[:-1]) if name.endswith("*") else path == name
 
 
 def _seen(parsed: Mapping[str, nodes.Template]) -> tuple[Sight, bool]:
