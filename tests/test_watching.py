@@ -63,6 +63,22 @@ def test_a_file_that_another_takes_the_place_of_is_heard_of(project: Path, heard
     assert heard.get(timeout=SOON)
 
 
+def test_a_folder_that_is_away_between_two_looks_at_the_project_is_watched_again(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "Observer", lambda: watching.PollingObserver(timeout=0.05))
+    monkeypatch.setattr(watching, "EVERY", 1e6)
+    found = Heard()
+    elsewhere = project / "site"  # so that nobody tells of what comes and goes right in the project
+    with closing(Watching(elsewhere, (project / "sources",), lambda: found.put("saved"))):
+        (project / "sources").rename(project / "aside")
+        assert found.get(timeout=SOON)
+        (project / "aside").rename(project / "sources")
+        assert found.get(timeout=SOON)
+        (project / "sources/talks.txt").write_text("They met again.\n")
+        assert found.get(timeout=SOON)
+
+
 def test_a_folder_that_goes_and_comes_again_is_watched_again(project: Path, heard: Heard) -> None:
     (project / "sources").rename(project / "aside")
     assert heard.get(timeout=SOON)

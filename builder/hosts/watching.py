@@ -95,9 +95,18 @@ class Watching:
         if news:
             self._renew()
         if back:
-            later = threading.Timer(AGAIN, self._renew)
+            later = threading.Timer(AGAIN, self._look_again)
             later.daemon = True
             later.start()
+
+    def _look_again(self) -> None:
+        """Watch folders that were away when they were to be watched: nobody may have seen them come."""
+        with self._lock:
+            for folder in self._folders:
+                for number in range(len(self._observers)):
+                    if (number, folder) not in self._watches:
+                        self._watch(number, folder)
+        self._renew()
 
     def _is_ours(self, path: str) -> bool:
         """The folders themselves, and what is in them: of the project's folder we hear all that is right in it."""
