@@ -15,8 +15,9 @@ from disks import may_mount, mounted
 from edits import EDITS, PROJECT, change
 from hypothesis import given
 from hypothesis import strategies as st
+from laid import built, holds
 from mkdocs.utils.meta import get_data
-from projects import GOOD, briefings, compiled, files, page, write
+from projects import GOOD, compiled, files, page, write
 
 import builder.cached as caching
 import builder.theme as ours
@@ -34,20 +35,6 @@ def restore(project: Path, before: dict[str, bytes]) -> None:
         if name.startswith(INPUTS) and name not in before:
             (project / name).unlink()
     write(project, {**before})
-
-
-def built(project: Path, *words: str) -> int:
-    return briefings("build", *words, cwd=project).returncode
-
-
-def holds(project: Path, cold: Path) -> bool:
-    """Whether the site of a build that takes what it can is that of one that makes all; true where both end badly."""
-    taken, made = built(project), built(project, "--no-cache", "--site-dir", str(cold))
-    assert taken == made
-    if taken == 0:
-        one, other = files(project / "site"), files(cold)
-        assert [path for path in one.keys() | other.keys() if one.get(path) != other.get(path)] == []
-    return taken == 0
 
 
 @pytest.fixture

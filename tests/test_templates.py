@@ -8,7 +8,8 @@ from pathlib import Path
 import material
 import pytest
 from edits import EDITS, PROJECT, change
-from projects import briefings, files, write
+from laid import built, holds
+from projects import files, write
 
 from builder.hosts.kept import Kept
 from builder.hosts.shells import Shells
@@ -220,20 +221,6 @@ def dress(project: Path, *names: str) -> None:
         for path, text in OWN[name].items():
             (project / "overrides" / path).parent.mkdir(parents=True, exist_ok=True)
             (project / "overrides" / path).write_text(text, "utf-8")
-
-
-def built(project: Path, *words: str) -> int:
-    return briefings("build", *words, cwd=project).returncode
-
-
-def holds(project: Path, cold: Path) -> bool:
-    """Whether the site of a build that takes what it can is that of one that makes all; true where both end badly."""
-    taken, made = built(project), built(project, "--no-cache", "--site-dir", str(cold))
-    assert taken == made
-    if taken == 0:
-        one, other = files(project / "site"), files(cold)
-        assert [path for path in one.keys() | other.keys() if one.get(path) != other.get(path)] == []
-    return taken == 0
 
 
 @pytest.fixture
