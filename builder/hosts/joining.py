@@ -159,15 +159,15 @@ class Joining:
             files.remove(file)
         return files
 
-    def put_in_page(self, output: str, *, page: Any, config: MkDocsConfig) -> str:  # noqa: ARG002
+    def put_in_page(self, output: str, *, page: Any, config: MkDocsConfig) -> str:  # noqa: ARG002  # the same
         """Have a page link to the sheet that it needs: the event of a page that is drawn."""
         return self._put(output, "<script" in (page.content or "").lower())
 
-    def put_in_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
+    def put_in_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002  # the same
         """The same, of a page that the host makes of a template alone."""
         return self._put(output, False) if template_name.endswith(".html") else output
 
-    def finish(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+    def finish(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002  # the same
         """Write what some page links to, whole, whoever began to: the event of the end of a build."""
         needed = [path for path in self._texts if (self._site / path).exists() or self._stands(path)]
         for path in needed:
