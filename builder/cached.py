@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
+from builder.marks import mark
 from builder.walking import walked
 
 FOLDER = Path(".briefings-cache")
@@ -104,11 +105,6 @@ def _fresh(path: Path) -> Iterator[IO[bytes]]:
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
-
-
-def mark(status: os.stat_result) -> tuple[int, ...]:
-    """By which a file is known again without being read: size, times and number, as the file system tells them."""
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def below(project: Path, folder: str, but: str = "") -> Iterator[tuple[str, tuple[int, ...]]]:

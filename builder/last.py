@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from builder.cached import Json, Unkept, mark, place, read, write_parts
+from builder.cached import Json, Unkept, place, read, write_parts
 from builder.manifest import Content, Output
+from builder.marks import NUMBER, SIZE, TIME, mark
 
 FORMAT = 1
-SIZE, TIME, CHANGED, NUMBER = range(4)
-"""What a mark consists of."""
 
 
 class Last:

@@ -16,8 +16,9 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
 
-from builder.cached import Json, Unkept, below, mark, place, read, write
+from builder.cached import Json, Unkept, below, place, read, write
 from builder.diagnostics import Diagnostic, Location
+from builder.marks import is_settled, mark
 from builder.model.findings import Accepted, Counts, Findings
 
 FORMAT = 3
@@ -28,8 +29,6 @@ AT_ONCE = 1_000
 """Marks of which a digest is made at a time."""
 TEMPLATES = re.compile(rb"^[^#\n]*\bcustom_dir\s*:\s*[\"']?([^\"'\s,}#]+)", re.MULTILINE)
 """Where the settings name an author's own folder of templates, in the usual way of writing it."""
-FRESH = 2_000_000_000
-"""Nanoseconds after a change in which a file may change again and show the same times."""
 Sums = Mapping[str, tuple[tuple[int, ...], str]]
 """Of each file, by its path: its marks and its digest."""
 Marks = Mapping[str, tuple[int, ...]]
@@ -118,7 +117,7 @@ def keep(
             "format": FORMAT,
             "question": dict(question),
             "at": inputs.at,
-            "settled": all(_is_settled(each, inputs.at) for each in inputs.marks.values()),
+            "settled": all(is_settled(each, inputs.at) for each in inputs.marks.values()),
             "inputs": _sum(inputs.marks.items()),
             "site": _leave(inputs.project, site) if site else None,
             "outcome": asdict(outcome),
@@ -138,11 +137,6 @@ def _kept(project: Path, question: Mapping[str, str]) -> Json:
     if kept["format"] != FORMAT or kept["question"] != dict(question):
         raise Unkept
     return kept
-
-
-def _is_settled(marked: tuple[int, ...], at: int) -> bool:
-    """Whether a file that shows the same marks later is sure to be as it was at that moment."""
-    return all(moment < at - FRESH for moment in marked[1:3])
 
 
 def _same(inputs: Inputs, kept: Json, question: Mapping[str, str]) -> bool:
@@ -181,7 +175,7 @@ def _then(project: Path, question: Mapping[str, str], kept: Json) -> dict[str, t
 
 def _known(path: str, now: tuple[int, ...], then: Mapping[str, tuple[tuple[int, ...], str]], at: int) -> bool:
     """Whether a file is as it was then, as its marks show."""
-    return path in then and then[path][0] == now and _is_settled(now, at)
+    return path in then and then[path][0] == now and is_settled(now, at)
 
 
 def _digest(path: Path) -> str:

@@ -16,13 +16,13 @@ from typing import Any, Protocol, TypeVar
 from builder.answers import Answers, Made
 from builder.copies import Copies
 from builder.diagnostics import Diagnostic
+from builder.marks import Marks, marks_of
 from builder.model.memory import Memory
 from builder.model.rows import let_go
 from builder.model.written import Manuscript, Source
 from builder.read.acceptances import Accepting
 from builder.read.briefings import ReadPage, Written
 from builder.read.files import Both, Task
-from builder.read.marks import Marks, marks_of
 from builder.read.sources import Archived, ReadSource
 from builder.resolve.asking import Answering, Asked
 from builder.resolve.checks.names import Known

@@ -16,11 +16,13 @@ from projects import archived, briefings, page, write
 
 import builder.cached as caching
 import builder.recall as recalling
+from builder import marks
 from builder.cached import FOLDER
 from builder.cli import workers
 from builder.cli.main import main
+from builder.marks import FRESH
 from builder.model.findings import Counts, Findings
-from builder.recall import FRESH, Outcome, keep, look, recall
+from builder.recall import Outcome, keep, look, recall
 
 RECORD = "title: Talks\nquotes:\n  met: {exact: They met in Osk, kind: statement}\n"
 FILES = {
@@ -398,7 +400,7 @@ def test_of_files_that_are_as_they_were_none_is_read_to_remember_them(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Here all were changed long ago, as far as their marks tell."""
-    monkeypatch.setattr(recalling, "FRESH", 0)
+    monkeypatch.setattr(marks, "FRESH", 0)
     before = look(project)
     assert before
     keep(before, ASKED, FOUND)

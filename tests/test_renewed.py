@@ -13,12 +13,13 @@ from edits import EDITS, PROJECT, change
 from projects import archived, page, write
 
 from builder import compile as compiling
+from builder import marks
 from builder.answers import Remembered
 from builder.compile import compile_site
 from builder.model.memory import Memory
 from builder.model.resolved import Site
 from builder.model.written import Manuscript, Source
-from builder.read import files, marks
+from builder.read import files
 from builder.read.configuration import read_settings
 from builder.resolve import linked as linked_page
 from builder.resolve import linking

@@ -8,10 +8,10 @@ from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment, TemplateError, nodes
 
-from builder.cached import mark
 from builder.hosts.looking import Looking
 from builder.hosts.shells import LIVE
 from builder.hosts.sight import Kind, Sight, joined
+from builder.marks import mark
 from builder.settings import Settings
 
 BYSTANDERS = frozenset(

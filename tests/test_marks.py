@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.read.marks import FRESH, marks_of
+from builder.marks import FRESH, marks_of
 
 
 def later() -> int:
