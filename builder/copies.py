@@ -96,16 +96,18 @@ class _Begun:
     """One thing that a copy does."""
 
     def __init__(self, work: Callable[[], Any]) -> None:
-        self._work, self._stack, self._copy, self._found = work, ExitStack(), None, None
+        self._work: Callable[[], Any] | None = work
+        self._stack, self._copy, self._found = ExitStack(), None, None
         with suppress(OSError):  # nowhere to put what it says
             self._copy = _Copy(_file(self._stack), lambda: iter((0,)), lambda _: work())
 
     def answer(self) -> Any:
-        if self._found is None:
+        if self._work:
             if self._copy:
                 self._copy.wait()
             found = [answer for _, answer in self._copy.answers()] if self._copy else []
             self._found = found[0] if found else self._work()
+            self._work = None  # all that it was made of would stay as long as this does
             self.end()
         return self._found
 

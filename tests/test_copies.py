@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -137,6 +138,19 @@ def test_what_a_copy_did_not_do_is_done_here_when_it_is_asked_for(end: Callable[
     with Copies(2) as copies:
         found = copies.beside(lambda: os.getpid() if os.getpid() == HERE else end())
         assert found() == HERE
+
+
+def test_once_it_is_answered_what_it_was_made_of_is_let_go() -> None:
+    class Large:
+        def length(self) -> int:
+            return 7
+
+    large = Large()
+    gone = weakref.ref(large)
+    with Copies(2) as copies:
+        found = copies.beside(large.length)
+        del large
+        assert (found(), gone(), found()) == (7, None, 7)
 
 
 def test_where_nothing_can_be_put_aside_it_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:

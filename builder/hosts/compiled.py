@@ -1,7 +1,9 @@
 """Our pages and files as MkDocs takes files."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
@@ -10,9 +12,22 @@ from builder.model import resolved
 from builder.model.drawing import Trace
 
 
+class _Anew:
+    """What is worked out whenever it is asked for, unless somebody sets it: MkDocs would keep it with each file."""
+
+    def __init__(self, work: Callable[[Any], str]) -> None:
+        self._work = work
+
+    def __get__(self, file: File, _: type[File]) -> str:
+        return self._work(file)
+
+
 class CompiledFile(File):
     """A page or a file of ours, whose text is drawn when MkDocs asks for it."""
 
+    generated_by = "briefings"
+    name: Any = _Anew(lambda file: file._get_stem())
+    abs_dest_path: Any = _Anew(lambda file: os.path.normpath(os.path.join(file.dest_dir, file.dest_uri)))  # noqa: PTH118
     changed = True
     """Whether it is to be laid out; else the file of the last build serves."""
     written: "Note | None" = None
@@ -20,9 +35,11 @@ class CompiledFile(File):
 
     def __init__(self, page: resolved.Page, config: MkDocsConfig) -> None:
         super().__init__(page.path, None, config.site_dir, config.use_directory_urls)
-        self.generated_by = "briefings"
         self.compiled = page
         self.config = config
+        self.page = None
+        self.url = ""  # all objects of a class share the names of what the first have, and MkDocs asks for this later
+        del self.url
 
     @property
     def content_string(self) -> str:

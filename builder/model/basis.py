@@ -17,6 +17,8 @@ from builder.model.written import Project
 
 V = TypeVar("V")
 R = TypeVar("R")
+FOUND_MOST = 1 << 16
+"""Looks of which it is remembered what they find: most pages that have one in common stand near one another."""
 TOGETHER = dict.fromkeys(("shown", "disputed", "relays", "originals", "citing"), "quotes")
 """Tables that change seldom or with another, by whose look they are known: a look costs more than a page drawn anew."""
 
@@ -35,6 +37,8 @@ class Basis:
         """What lets go of what is kept for drawings elsewhere."""
         self._settings = self._digests.of(settings)
         self.graph = self._noting(graph)
+        self.whole = graph
+        """The same without a note of any look, for tables that are made of it."""
 
     def table(self, name: str, of: Mapping[str, V]) -> Mapping[str, V]:
         """A mapping at which each look is noted."""
@@ -126,6 +130,8 @@ class _Found(dict[str, bytes]):
     def __missing__(self, look: str) -> bytes:
         name, one, key = look.partition(" ")
         found = [entry(key) if one else whole() for entry, whole in self._tables[name]]
+        if len(self) >= FOUND_MOST:
+            self.clear()
         self[look] = digest = self._digests.of(found)
         return digest
 

@@ -53,7 +53,7 @@ def render(
         register = "people" if isinstance(entity, Person) else "organizations"
         yield desk.page(entity_path(entity), _entity, entity, written=f"briefings/{register}.yaml")
     yield from indexes(desk, settings.wording.scale if settings.wording else {})
-    by_quote = memory.same("citing", citing_pages(graph, say))
+    by_quote = memory.same("citing", citing_pages(basis.whole, say))
     listing, weigh = basis.table("citing", by_quote), memory.made("weigher", weigher, by_quote)
     yield from quote_pages(desk, listing, weigh)
     yield from topic_pages(desk, listing, weigh)

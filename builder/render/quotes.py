@@ -8,7 +8,7 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from builder.model.paths import entity_path, source_path, speaker_path, topic_path, verdict_path
-from builder.model.resolved import Gathered, Graph, Note, Page, Quote, Verdict
+from builder.model.resolved import Backlink, Gathered, Graph, Note, Page, Quote, Verdict
 from builder.model.written import Entity, Publish, Source
 from builder.render.dates import in_words
 from builder.render.footnotes import Footnote, office, verdicts
@@ -101,24 +101,57 @@ class Filter:
     others_path: str
 
 
-Citing = Mapping[str, tuple[tuple[str, str, str], ...]]
-"""By quote's key: title, path and anchor of each page that cites it."""
+Where = tuple[str, str, str]
+"""Title and path of a page, and the anchor on it."""
+Citing = Mapping[str, tuple[Where, ...]]
+"""By quote's key: each page that cites it."""
 
 
-def citing_pages(graph: Graph, say: Say) -> Citing:
-    """The pages that cite each quote, once each: those of briefings in their order, then those of registers."""
-    found: dict[str, dict[str, tuple[str, str, str]]] = {}
-    titles = {page.path: listed_title(page, say) for page in graph.published}
-    for label, links in graph.cited.items():
-        pages = found[label] = {}
-        for each in links:
+class CitingPages(Mapping[str, tuple[Where, ...]]):
+    """By quote's key: the pages that cite it, once each: those of briefings in their order, then those of registers.
+
+    They are named when they are asked for: each quote has some, and most lists are drawn at another time.
+    """
+
+    def __init__(
+        self, cited: Mapping[str, tuple[Backlink, ...]], titles: Mapping[str, str], registers: Mapping[str, list[Where]]
+    ) -> None:
+        self._of = cited, titles, registers
+
+    def __getitem__(self, key: str) -> tuple[Where, ...]:
+        cited, titles, registers = self._of
+        if key not in cited and key not in registers:
+            raise KeyError(key)
+        pages: dict[str, Where] = {}
+        for each in cited.get(key, ()):
             pages.setdefault(each.page, (titles[each.page], each.page, each.anchor))
+        for place in registers.get(key, ()):
+            pages.setdefault(place[1], place)
+        return tuple(pages.values())
+
+    def __iter__(self) -> Iterator[str]:
+        cited, _, registers = self._of
+        return iter({**cited, **registers})
+
+    def __len__(self) -> int:
+        cited, _, registers = self._of
+        return len({**cited, **registers})
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, CitingPages) and self._of == other._of
+
+    __hash__ = None  # type: ignore[assignment]  # as that of a dict
+
+
+def citing_pages(graph: Graph, say: Say) -> CitingPages:
+    """The pages that cite each quote, of a graph whose tables note no look."""
+    registers: dict[str, list[Where]] = {}
     for id, notes in graph.register_notes.items():
         if entity := graph.entity(id):
-            path = entity_path(entity)
             for note in notes:
-                found.setdefault(note.label, {}).setdefault(path, (entity.name, path, ""))
-    return {label: tuple(pages.values()) for label, pages in found.items()}
+                registers.setdefault(note.label, []).append((entity.name, entity_path(entity), ""))
+    titles = {page.path: listed_title(page, say) for page in graph.published}
+    return CitingPages(graph.cited, titles, registers)
 
 
 def quote_pages(desk: Desk, citing: Citing, weigh: Weigh) -> Iterator[Page]:

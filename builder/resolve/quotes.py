@@ -104,7 +104,7 @@ def _clipped(place: Place, parts: Cut) -> Place:
         for kept in parts.article
         if part.meets(kept)
     ]
-    return Place(place.span, tuple(pieces))
+    return Place(place.span, (place.span,) if pieces == [place.span] else tuple(pieces))  # one for both is less
 
 
 def _voice(annotation: Annotation, ready: Article, place: Place) -> tuple[Diagnostic | None, bool]:

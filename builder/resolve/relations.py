@@ -297,11 +297,11 @@ def quotes_by_speaker(quotes: Mapping[str, Quote]) -> dict[str, tuple[Quote, ...
 
 
 def _joined(spans: list[Span]) -> Iterator[Span]:
-    start, end = spans[0].start, spans[0].end
+    whole = spans[0]
     for span in spans[1:]:
-        if span.start <= end:
-            end = max(end, span.end)
-        else:
-            yield Span(start, end)
-            start, end = span.start, span.end
-    yield Span(start, end)
+        if span.start > whole.end:
+            yield whole
+            whole = span
+        elif span.end > whole.end:
+            whole = Span(whole.start, span.end)
+    yield whole
