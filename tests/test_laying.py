@@ -23,11 +23,12 @@ import builder.cached as caching
 import builder.theme as ours
 from builder.cached import FOLDER, Unkept
 from builder.cli.main import main
-from builder.hosts.kept import Entries, Entry, Kept, record_of
+from builder.hosts.kept import Drawn, Entries, Entry, Kept, record_of
 from builder.hosts.made import Made
 from builder.model.drawing import Drawing
 
 INPUTS = ("briefings/", "sources/", "mkdocs.yml")
+UNKNOWN = Drawn("", b"")
 
 
 def restore(project: Path, before: dict[str, bytes]) -> None:
@@ -235,14 +236,15 @@ def test_what_is_kept_does_not_grow_with_the_number_of_builds(tmp_path: Path) ->
         kept.add(
             "changed.md",
             f"{at:02x}",
-            "",
-            (),
+            UNKNOWN,
             record_of(Made("".join(map(chr, range(at, 300 + at))), [], None, {}, {}, "")),
         )
         if "same.md" in kept.old:
             kept.keep("same.md")
         else:
-            kept.add("same.md", "5e", "", (), record_of(Made("The same.", [], "Title", {}, {"a.md": True}, "searched")))
+            kept.add(
+                "same.md", "5e", UNKNOWN, record_of(Made("The same.", [], "Title", {}, {"a.md": True}, "searched"))
+            )
         assert kept.made("same.md").content == "The same."
         assert kept.made("changed.md").content[0] == chr(at)
         kept.rest({"changed.md": output, "same.md": output})
@@ -255,7 +257,7 @@ def test_what_is_kept_does_not_grow_with_the_number_of_builds(tmp_path: Path) ->
 def test_a_build_beside_another_keeps_pages_of_its_own(tmp_path: Path) -> None:
     """What the first one keeps while it runs, the second does not touch."""
     first = Kept(tmp_path, "x")
-    first.add("a.md", "5e", "", (), record_of(Made("The first.", [], None, {}, {}, "")))
+    first.add("a.md", "5e", UNKNOWN, record_of(Made("The first.", [], None, {}, {}, "")))
     with pytest.raises(Unkept):
         Kept(tmp_path, "x")
     assert first.made("a.md").content == "The first."

@@ -44,6 +44,21 @@ NOTHING: Span = (0, 0, _sum(b""))
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a page was drawn from."""
+
+    basis: str
+    """A digest; empty where that is not known."""
+    trace: bytes
+    """What was looked at for it, packed."""
+
+
+def drawn_from(page: Page, trace: Trace) -> Drawn:
+    """What `noted` says of a page: whoever drew it has most of what that is worked out of at hand."""
+    return Drawn(page.digest(trace), zlib.compress(json.dumps(trace).encode("ascii"), FASTEST))
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What is known of a page without reading it."""
 
@@ -195,20 +210,20 @@ class Kept:
         except (OSError, zlib.error, ValueError, TypeError, KeyError, AttributeError, Unkept):
             return False
 
-    def add(self, path: str, key: str, basis: str, trace: Trace, record: Record = ()) -> None:
+    def add(self, path: str, key: str, drawn: Drawn, record: Record = ()) -> None:
         """A page that was made, as `record_of` has it, or a file that is no page."""
-        looks = self._append(_packed(trace))
+        looks = self._append(drawn.trace)
         made, links, searched = map(self._append, record) if record else (NOTHING,) * 3
-        self.new[path] = Entry(key, basis, looks, made, links, searched)
+        self.new[path] = Entry(key, drawn.basis, looks, made, links, searched)
 
     def keep(self, path: str) -> None:
         """A page of the last build that is one of this."""
         self.new[path] = self.old[path]
 
-    def redraw(self, path: str, basis: str, trace: Trace) -> None:
+    def redraw(self, path: str, drawn: Drawn) -> None:
         """The same, of a page that was drawn from something else and reads the same."""
-        looks = self._append(_packed(trace))
-        self.new[path] = replace(self.old[path], basis=basis, trace=looks)
+        looks = self._append(drawn.trace)
+        self.new[path] = replace(self.old[path], basis=drawn.basis, trace=looks)
 
     def dress(self, path: str, shell: str) -> None:
         self.new[path] = replace(self.new[path], shell=shell)
@@ -325,10 +340,6 @@ def is_left(place: str, output: tuple[int, int]) -> bool:
         status = os.lstat(place)
         return (status.st_size, status.st_mtime_ns) == output
     return False
-
-
-def _packed(trace: Trace) -> bytes:
-    return zlib.compress(json.dumps(trace).encode("ascii"), FASTEST)
 
 
 def record_of(made: Made) -> Record:

@@ -18,14 +18,14 @@ from mkdocs.utils import get_build_datetime
 
 from builder.cached import Unkept
 from builder.hosts.compiled import CompiledFile, Note
-from builder.hosts.kept import Entry, Kept, Record, record_of
+from builder.hosts.kept import Drawn, Entry, Kept, Record, drawn_from, record_of
 from builder.hosts.made import MadePage, make
 from builder.hosts.searching import searching_of
 from builder.hosts.templates import Templates
 from builder.model.drawing import Trace
 
-Found = tuple[str, Record | None, Trace | None]
-"""A page's key; what is to be kept of it, if that is new; what was looked at for it, if it was drawn."""
+Found = tuple[str, Record | None, Drawn | None]
+"""A page's key; what is to be kept of it, if that is new; what it was drawn from, if it was drawn."""
 THEME = "material"
 """Others may put the day of the build, or anything else, around a page."""
 SETTINGS = ("markdown_extensions", "mdx_configs", "use_directory_urls", "validation")
@@ -53,14 +53,14 @@ class Making:
         return None
 
     def __call__(self, file: CompiledFile) -> Found | None:
-        """A page drawn: its key, what is to be kept of it unless it is as it was, and what was looked at for it."""
+        """A page drawn: its key, what is to be kept of it unless it is as it was, and what it was drawn from."""
         text, trace = file.compiled.noted()
         key = self.with_what + digest(file.src_uri, str(text))
         entry = self.kept.old.get(file.src_uri)
         if entry and entry.key == key and self._is_whole(entry):
-            return key, None, trace
+            return key, None, drawn_from(file.compiled, trace)
         made = make(Page(None, file.copy(str(text)), self.config), self.config, self.files, self.search)
-        return (key, record_of(made), trace) if made else None
+        return (key, record_of(made), drawn_from(file.compiled, trace)) if made else None
 
     def _is_whole(self, entry: Entry) -> bool:
         try:
@@ -79,15 +79,15 @@ def making_of(kept: Kept, config: MkDocsConfig, files: Files) -> Making:
     return Making(kept, config, files, search, with_what, moved)
 
 
-def take(kept: Kept, file: CompiledFile, key: str, record: Record | None, trace: Trace | None) -> None:
+def take(kept: Kept, file: CompiledFile, key: str, record: Record | None, drawn: Drawn | None) -> None:
     """Have a page that was found be one of this build."""
     path = file.src_uri
-    if trace is None:
+    if drawn is None:
         kept.keep(path)
     elif record is None:
-        kept.redraw(path, file.compiled.digest(trace), trace)
+        kept.redraw(path, drawn)
     else:
-        kept.add(path, key, file.compiled.digest(trace), trace, record)
+        kept.add(path, key, drawn, record)
     if isinstance(file.page, Page):
         MadePage.take(file.page, kept)
 
@@ -96,7 +96,7 @@ def noting(kept: Kept) -> Note:
     """Hears what is written to a file that is no page, and has it be one of this build."""
 
     def note(file: CompiledFile, data: bytes, trace: Trace) -> None:
-        kept.add(file.src_uri, hashlib.sha256(data).hexdigest(), file.compiled.digest(trace), trace)
+        kept.add(file.src_uri, hashlib.sha256(data).hexdigest(), drawn_from(file.compiled, trace))
 
     return note
 

@@ -274,7 +274,7 @@ class Graph:
     origins: Mapping[str, Origin]
     """By note label, of every source and quote."""
     relays: Mapping[str, tuple[Relay, ...]]
-    """By `source/quote`: who relayed the words, nearest the speaker first."""
+    """By `source/quote`: who relayed the words, nearest the speaker first; of those that somebody did."""
     places: Mapping[str, Mapping[Span, str]]
     """By manuscript path: the ids of names and links that lists on other pages lead to, by their spans."""
     used_by: Mapping[str, tuple[str, ...]]

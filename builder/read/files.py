@@ -25,6 +25,8 @@ QUOTATION_MARKS_LIMIT = 250_000
 """Of an archived text: ten times what a long novel has."""
 ASSET_LIMIT = 64 * MEBIBYTE
 """Of a picture or another file that pages link to."""
+READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""It never waits, and every byte is what is there."""
 
 
 def relative(path: Path, project: Path) -> str:
@@ -237,19 +239,18 @@ def bounded(path: Path, limit: int) -> bytes | None:
 
     It never waits: what became a pipe since it was found is not opened for good.
     """
-    with open(path, "rb", opener=_without_waiting) as file:  # `Path.open` takes no opener
-        status = os.fstat(file.fileno())
+    descriptor = os.open(path, READING)
+    try:
+        status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "it is a folder, a pipe, a socket or a device", str(path))
-        expected = min(status.st_size, limit) + 1  # room for the limit takes longer to get than a file to read
-        data = file.read(expected)
-        if len(data) == expected:
-            data += file.read(limit + 1 - expected)
+        data = os.read(descriptor, min(status.st_size, limit) + 1)
+        if 0 < len(data) != status.st_size:  # it may be longer by now, or came in part
+            with open(descriptor, "rb", closefd=False) as file:
+                data += file.read(limit + 1 - len(data))
+    finally:
+        os.close(descriptor)
     return data if len(data) <= limit else None
-
-
-def _without_waiting(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def decode(data: bytes, path: str, report: Report) -> str | None:

@@ -146,7 +146,7 @@ def _content(label: str, graph: Graph) -> tuple[str, ...]:
 
 def _relays(label: str, graph: Graph) -> tuple[str, ...]:
     """Who passed a quote's words on: ids of those who are registered, folded words for others."""
-    return tuple(relay.entity or plain(relay.words) for relay in graph.relays[label])
+    return tuple(relay.entity or plain(relay.words) for relay in graph.relays.get(label, ()))
 
 
 def _quotes(before: Claims, after: Claims) -> Iterator[Change]:
@@ -181,7 +181,7 @@ def _told(label: str, before: Claims, after: Claims) -> Iterator[tuple[str, str,
 
 def _chain(label: str, claims: Claims) -> str:
     """As a reader has it: names, nearest the speaker first."""
-    return ", ".join(relay.name for relay in claims.graph.relays[label])
+    return ", ".join(relay.name for relay in claims.graph.relays.get(label, ()))
 
 
 def _steps(quote: Annotation) -> tuple[str, ...]:

@@ -32,11 +32,12 @@ class Cited:
                 self._notes.setdefault(use.span, []).append(use.note)
         self._by_note: dict[str, list[Citation]] = {}
         self._by_sentence: dict[int, list[Citation]] = {}
-        for citation in page.citations:
+        self._citations = (*page.citations,)
+        for citation in self._citations:
             self._by_note.setdefault(citation.note, []).append(citation)
             self._by_sentence.setdefault(citation.sentence, []).append(citation)
         everything = {use.note.label: use.note for use in graph.uses[page.path]}
-        self.by_page = _grounds(everything, whole=all(self._resolved(each) for each in page.citations))
+        self.by_page = _grounds(everything, whole=all(map(self._resolved, self._citations)))
         self._rows: dict[tuple[range, tuple[str, ...]], Grounds] = {}
 
     def by_passage(self, passage: Passage) -> Grounds:
@@ -45,7 +46,7 @@ class Cited:
             return self.by_page
         key = (passage.citations, passage.notes)
         if key not in self._rows:
-            cited = [self.page.citations[index] for index in passage.citations]
+            cited = [self._citations[index] for index in passage.citations]
             cited += [each for label in dict.fromkeys(passage.notes) for each in self._by_note.get(label, ())]
             self._rows[key] = self._grounds(cited)
         return self._rows[key]

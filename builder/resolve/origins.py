@@ -56,7 +56,7 @@ def origins(
     people = {id: Origin(each.id, each.name) for id, each in known.by_id.items()}
     for key, quote in quotes.items():
         speaker = people.get(quote.annotation.speaker)
-        first = next(iter(relays[key]), None)
+        first = next(iter(relays.get(key, ())), None)
         if quote.annotation.origin:
             own = replace(quote.source, origin=quote.annotation.origin)
             found[key] = _reporter(own, reporters, known)

@@ -67,12 +67,11 @@ def page_statements(page: Manuscript, graph: Graph, noticed: Mapping[int, Held],
     cited = Cited(page, graph)
     lines = LineIndex(f"briefings/{page.path}", page.text)
     yield from head_statements(page, cited, lines)
-    for number, passage in enumerate(page.passages):
-        found = noticed.get(number)
-        if found or whole:
-            claims = tuple(_claims(passage, cited)) if whole or (found and found.given) else ()
-            found = found or Held(tuple(closed(passage, passage.text)))
-            yield _paragraph(page, passage, (found, claims), cited, lines, graph.mentions[page.path])
+    for number in range(len(page.passages)) if whole else sorted(noticed):
+        passage, found = page.passages[number], noticed.get(number)
+        claims = tuple(_claims(passage, cited)) if whole or (found and found.given) else ()
+        found = found or Held(tuple(closed(passage, passage.text)))
+        yield _paragraph(page, passage, (found, claims), cited, lines, graph.mentions[page.path])
 
 
 def head_statements(page: Manuscript, cited: Cited, lines: LineIndex) -> Iterator[Statement]:

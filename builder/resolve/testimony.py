@@ -58,7 +58,7 @@ def testimony(sources: Mapping[str, Source], judged: Mapping[str, Judged], entit
     quotes = {quote.key: quote for each in judged.values() for quote in each.quotes}
     archived = {id: each for id, each in judged.items() if each.article is not None}
     known = register(entities)
-    relays = {key: known.relays(quote.annotation) for key, quote in quotes.items()}
+    relays = {key: found for key, quote in quotes.items() if (found := known.relays(quote.annotation))}
     return Testimony(
         sources=sources,
         quotes=quotes,

@@ -71,12 +71,10 @@ class Known:
         """What is close to a name and is none: where it begins, as it is spelt, and the name; `places` are those of
         the names that stand in the text."""
         capitals = CAPITAL if OTHER_LETTERS.search(text) else PLAIN_CAPITAL
-        known, like = self._forms, []
-        for token in capitals.finditer(text):
-            forms = known[token[0]] if token[0] in known else self._like(token[0])
-            if forms:
-                like.append((token, forms))
-        if like:
+        known, tokens = self._forms, {*capitals.findall(text)}
+        alike = {token: forms for token in tokens if (forms := known[token] if token in known else self._like(token))}
+        if alike:  # few texts have one
+            like = [(token, alike[token[0]]) for token in capitals.finditer(text) if token[0] in alike]
             named = [place for place, _ in self.places(fold(text))] if places is None else places
             yield from _near_misses(text, like, named, self.matcher)
 

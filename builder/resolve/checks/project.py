@@ -66,7 +66,8 @@ def check_speakers(graph: Graph, report: Report) -> None:
     for key, quote in graph.quotes.items():
         named = [(quote.annotation.speaker, "speaker")] if quote.annotation.speaker not in known else []
         if quote.annotation.via:
-            free = {relay.words for relay in graph.relays[key] if not relay.entity and _looks_like_an_id(relay.words)}
+            relays = graph.relays.get(key, ())
+            free = {each.words for each in relays if not each.entity and _looks_like_an_id(each.words)}
             named += [(each, f"via.{index}") for index, each in enumerate(quote.annotation.via) if each in free]
         for id, field in named:
             if id and id.strip() not in refused:
