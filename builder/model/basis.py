@@ -17,7 +17,7 @@ from builder.model.written import Project
 
 V = TypeVar("V")
 R = TypeVar("R")
-FOUND_MOST = 1 << 16
+FOUND_MOST = 1 << 15
 """Looks of which it is remembered what they find: most pages that have one in common stand near one another."""
 TOGETHER = dict.fromkeys(("shown", "disputed", "relays", "originals", "citing"), "quotes")
 """Tables that change seldom or with another, by whose look they are known: a look costs more than a page drawn anew."""

@@ -11,6 +11,7 @@ from builder.diagnostics import Diagnostic
 from builder.model.chronology import Chronology, Dated
 from builder.model.drawing import Drawing, Noting, Trace
 from builder.model.findings import Accepted, Counts, Findings
+from builder.model.fragments import OWN, directive
 from builder.model.written import (
     Annotation,
     Correction,
@@ -82,12 +83,17 @@ class Quote:
     folded: bool = False
     """Whether the words match only after folding typography."""
     fragment: str = ""
-    """The text directive that finds it on the live page (WICG), without `:~:`."""
+    """As `directive`, which asks for it; most are `OWN`."""
 
     @property
     def key(self) -> str:
         """One text for all who ask: a dozen tables have it as their key."""
         return intern(f"{self.source.id}/{self.annotation.id}")
+
+    @property
+    def directive(self) -> str:
+        """The text directive that finds it on the live page (WICG), without `:~:`; empty where none does."""
+        return directive(self.annotation.selector.exact) if self.fragment == OWN else self.fragment
 
     @property
     def attribution(self) -> Attribution:

@@ -191,10 +191,10 @@ def _original(quote: Quote, sheet: Sheet) -> Translated | None:
 def live_address(note: Note) -> str:
     """The source's own address, opened at the passage where one is known."""
     url = note.source.url
-    fragment = note.quote.fragment if note.quote else ""
-    if not url or not fragment:
+    directive = note.quote.directive if note.quote else ""
+    if not url or not directive:
         return url
-    return f"{url}:~:{fragment}" if "#" in url else f"{url}#:~:{fragment}"
+    return f"{url}:~:{directive}" if "#" in url else f"{url}#:~:{directive}"
 
 
 def record(note: Note, say: Say) -> Markup:

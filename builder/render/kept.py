@@ -43,8 +43,10 @@ class Kept:
         """The number of each: pieces name few."""
         self._listed: list[frozenset[str]] = [*self._told_of]
         """The same in their order."""
-        self._numbers: dict[str, dict[str, int]] = {}
-        """Of the pieces, by kind and key."""
+        self._keys: dict[str, int] = {}
+        """The number of each key: pieces of several kinds have the same."""
+        self._pieces: dict[str, array[int]] = {}
+        """By kind: of each key, the number of its piece, counted from 1; 0 where it has none."""
         self._packed = bytearray()
         """All of them, one behind the other."""
         self._rows = array("Q")
@@ -52,9 +54,10 @@ class Kept:
 
     def piece(self, kind: str, key: str, draw: Callable[[], Piece]) -> Piece:
         """The piece of a kind that a key has; `draw` makes it when it is first asked for."""
-        numbers = self._numbers.setdefault(kind, {})
-        if key in numbers:
-            return self._found(kind, numbers[key])
+        at = self._keys.setdefault(key, len(self._keys))
+        pieces = self._pieces.setdefault(kind, array("I"))
+        if at < len(pieces) and pieces[at]:
+            return self._found(kind, pieces[at] - 1)
         drawn, looks = self._basis.noting(draw) if self._basis else (draw(), frozenset())
         text = drawn.text.encode("utf-8")
         data = text + json.dumps(sorted(looks)).encode("ascii")
@@ -62,7 +65,8 @@ class Kept:
         told_of = self._told_of.setdefault(drawn.told_of, len(self._listed))
         if told_of == len(self._listed):
             self._listed.append(drawn.told_of)
-        numbers[key] = len(self._rows) // ROW
+        pieces.extend(0 for _ in range(len(pieces), at + 1))
+        pieces[at] = len(self._rows) // ROW + 1
         self._rows.extend((len(self._packed), len(text), told_of))
         self._packed += packing.compress(data) + packing.flush()
         return drawn

@@ -2,8 +2,8 @@
 
 import unicodedata
 from collections.abc import Iterator
-from urllib.parse import quote
 
+from builder.model.fragments import OWN, directive, encoded
 from builder.model.resolved import Place
 
 WHOLE_LIMIT = 300
@@ -13,21 +13,21 @@ ENDS_LEAST, ENDS_MOST = 4, 12
 CONTEXT_LIMIT = 8
 """Words of context that are tried before a passage is named without."""
 
-_ENCODED = {code: quote(chr(code), safe="").replace("-", "%2D") for code in range(0x80)}
-
 
 def page_words(text: str) -> str:
     """A page's words as browsers compare them: case and white space aside."""
     return " ".join(text.split()).lower()
 
 
-def fragment(text: str, page: str, place: Place, *, context: bool = True) -> str:
+def fragment(text: str, page: str, place: Place, *, context: bool = True, exact: str = "") -> str:
     """One `text=` directive for each piece of the passage; `page` has the words that must tell it apart.
 
-    Without `context`, no word beside the passage is in it: a piece that stands in several places is left out.
+    Without `context`, no word beside the passage is in it: a piece that stands in several places is left out. One
+    that is the same of the `exact` words of its quote is `OWN`.
     """
     directives = (_directive(text, page, part.start, part.end, context=context) for part in place.parts)
-    return "&".join(f"text={each}" for each in directives if each)
+    found = "&".join(f"text={each}" for each in directives if each)
+    return OWN if exact and found == directive(exact) else found
 
 
 def _directive(text: str, page: str, start: int, end: int, *, context: bool) -> str:
@@ -35,7 +35,7 @@ def _directive(text: str, page: str, start: int, end: int, *, context: bool) -> 
     if len(passage) > WHOLE_LIMIT or "\n" in text[start:end].strip():
         return _ends(text[start:end].strip(), page)
     if _stands_once(page, passage.lower()):
-        return _encoded(passage)
+        return encoded(passage)
     return _with_context(text, page, start, end, passage) if context else ""
 
 
@@ -71,10 +71,10 @@ def _with_context(text: str, page: str, start: int, end: int, passage: str) -> s
     for count in range(1, CONTEXT_LIMIT + 1):
         prefix, suffix = " ".join(before[-count:]), " ".join(after[:count])
         if prefix and _once(page, text[max(start - 200, 0) : end], prefix, passage):
-            return f"{_encoded(prefix)}-,{_encoded(passage)}"
+            return f"{encoded(prefix)}-,{encoded(passage)}"
         if suffix and _once(page, text[start : end + 200], passage, suffix):
-            return f"{_encoded(passage)},-{_encoded(suffix)}"
-    return _encoded(passage)
+            return f"{encoded(passage)},-{encoded(suffix)}"
+    return encoded(passage)
 
 
 def _once(page: str, around: str, first: str, second: str) -> bool:
@@ -91,15 +91,10 @@ def _ends(passage: str, page: str) -> str:
     first, last = lines[0], lines[-1]
     if len(lines) == 1 and len(first) < 2 * ENDS_LEAST:
         half = min(len(passage) // 2, 40)
-        return f"{_encoded(passage[:half].strip())},{_encoded(passage[-half:].strip())}"
+        return f"{encoded(passage[:half].strip())},{encoded(passage[-half:].strip())}"
     most = min(ENDS_MOST, len(first) // 2) if len(lines) == 1 else ENDS_MOST
     for count in range(ENDS_LEAST, most + 1):
         start, end = " ".join(first[:count]), " ".join(last[-count:])
         if _count(page, start.lower()) == 1 and _count(page, end.lower()) == 1:
             break
-    return f"{_encoded(start)},{_encoded(end)}"
-
-
-def _encoded(words: str) -> str:
-    """Percent-encoded; the hyphen too, which the syntax keeps for itself."""
-    return words.translate(_ENCODED) if words.isascii() else quote(words, safe="").replace("-", "%2D")
+    return f"{encoded(start)},{encoded(end)}"

@@ -83,7 +83,7 @@ def once(places: tuple[Place, ...], ready: Article) -> tuple[Place, ...]:
 
 def _verified(annotation: Annotation, ready: Article, kind: Kind, place: Place) -> Quote:
     words = "".join(ready.text[part.start : part.end] for part in place.parts)
-    exact = annotation.selector.exact
+    exact, context = annotation.selector.exact, ready.source.publish is Publish.FULL
     return Quote(
         annotation,
         ready.source,
@@ -92,7 +92,7 @@ def _verified(annotation: Annotation, ready: Article, kind: Kind, place: Place) 
         _clipped(place, ready.cut),
         marks=marks(exact, place.ours),
         folded=len(place.parts) == 1 and words != exact.strip(),
-        fragment=fragment(ready.text, ready.page, place, context=ready.source.publish is Publish.FULL),
+        fragment=fragment(ready.text, ready.page, place, context=context, exact=exact),
     )
 
 
