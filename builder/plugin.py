@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from mkdocs.config import Config, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import clean_directory
@@ -183,14 +183,22 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
             self.watching.close()
         self.pages.close()
 
+    @event_priority(1000)
+    def _on_all_written(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002  # MkDocs gives it
+        """Before the search's index is made of what was read."""
+        if self.laying:
+            self.laying.rest()
+
     @event_priority(-1000)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _on_end(self, *, config: MkDocsConfig) -> None:
         """After every other plugin and hook; `briefings build` holds the site itself."""
         if self.preview or self.site:
             return
         held = hold(Path(config.site_dir), self.compiled, self.settings, of_mkdocs(config))
         report(held.problems, f"The site is not what was meant: do not publish {config.site_dir}.")
         seal(Path(config.site_dir), self.compiled, self.settings, held.outputs)
+
+    on_post_build = CombinedEvent(_on_all_written, _on_end)
 
     def on_serve(self, server: "LiveReloadServer", **_: object) -> "LiveReloadServer":
         from builder.hosts.preview import keep_going

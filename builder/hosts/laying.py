@@ -40,6 +40,8 @@ class Laying:
     """The author's own."""
     waiting: list[CompiledFile] = field(default_factory=list)
     """Pages that are made, and the theme is to be put around."""
+    drawn: list[CompiledFile] = field(default_factory=list)
+    """Files that MkDocs has written by itself."""
 
     def make(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Have all pages made that are not as they were, and take the others: the event of the navigation."""
@@ -67,6 +69,13 @@ class Laying:
                 self._put(file, note)
         for file in own:
             file.compiled.forget()
+        give_back()
+
+    def rest(self) -> None:
+        """All pages and files are written: what was kept to draw them is of no use any more."""
+        for file in self.drawn:
+            file.compiled.forget()
+        self.drawn.clear()
         give_back()
 
     def _found(
@@ -119,6 +128,7 @@ class Laying:
             file.changed = False
             return
         file.written = note
+        self.drawn.append(file)
 
     def _linked(self, file: File, output: tuple[int, int]) -> bool:
         """Whether the file of the last site is still what was left there; then it is that of this one too."""
