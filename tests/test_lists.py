@@ -5,6 +5,7 @@ import json
 import random
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from growth import grows_no_faster
 from projects import archived, built, compiled, elements, fragment, indexed, page, parse, words, write
 
 from builder.model.basis import Basis
-from builder.model.resolved import Graph, Site
-from builder.render.quotes import citing_pages, quote_pages
+from builder.model.memory import Memory
+from builder.model.resolved import Backlink, Graph, Site
+from builder.render.quotes import CitingPages, citing_pages, quote_pages, weigher
 from builder.render.saying import say_in
 from builder.render.sheet import Desk
 from builder.render.topics import topic_pages
@@ -244,6 +246,28 @@ def test_only_the_overview_is_searched_so_that_words_are_found_once(long: Path) 
     assert [each for each in index if re.match("quotes/speaker|quotes/verified|topics/t", each)] == []
 
 
+CITED = Backlink("a.md", "They met, says one.", "", "fnref:talks/met")
+
+
+@pytest.mark.parametrize(
+    ("others", "alike"),
+    [
+        ([CITED], True),
+        ([replace(CITED, text="They met, it says.", section="Talks")], True),
+        ([replace(CITED, page="b.md")], False),
+        ([replace(CITED, anchor="fnref2:talks/met")], False),
+        ([CITED, replace(CITED, page="b.md")], False),
+    ],
+)
+def test_lists_stand_while_the_same_pages_cite_whatever_they_say(others: list[Backlink], *, alike: bool) -> None:
+    titles = {"a.md": "A", "b.md": "B"}
+    one, other = (CitingPages({"talks/met": tuple(each)}, titles, {}) for each in ([CITED], others))
+    assert (one == other) is alike
+    assert one != CitingPages({"talks/met": (CITED,)}, {**titles, "a.md": "Another"}, {})
+    assert one != CitingPages({"talks/met": (CITED,)}, titles, {"talks/met": [("Ana", "people/ana.md", "")]})
+    assert one != CitingPages({}, titles, {})
+
+
 @pytest.mark.slow
 def test_lists_cost_in_proportion_to_their_length(tmp_path: Path) -> None:
     graphs: dict[int, Graph] = {}
@@ -251,9 +275,10 @@ def test_lists_cost_in_proportion_to_their_length(tmp_path: Path) -> None:
     def run(count: int) -> None:
         if count not in graphs:
             graphs[count] = compiled(write(tmp_path / str(count), long_project(count))).graph
-        desk = Desk(say_in("en"), Addresses(), Basis(graphs[count]))
-        citing = citing_pages(desk.graph, desk.say)
-        assert [*quote_pages(desk, citing), *topic_pages(desk, citing)]
+        desk = Desk(say_in("en"), Addresses(), Basis(graphs[count]), Memory(keeps=False))
+        citing = citing_pages(desk.basis.whole, desk.say)
+        weigh = weigher(citing)
+        assert [*quote_pages(desk, citing, weigh), *topic_pages(desk, citing, weigh)]
 
     assert grows_no_faster(run, 100)
 

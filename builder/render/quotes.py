@@ -138,9 +138,19 @@ class CitingPages(Mapping[str, tuple[Where, ...]]):
         return len({**cited, **registers})
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, CitingPages) and self._of == other._of
+        """What citing sentences say counts for nothing: another wording leaves all lists as they are."""
+        if not isinstance(other, CitingPages) or self._of[1:] != other._of[1:]:
+            return False
+        ours, theirs = self._of[0], other._of[0]
+        return ours.keys() == theirs.keys() and all(_lead_alike(links, theirs[key]) for key, links in ours.items())
 
     __hash__ = None  # type: ignore[assignment]  # as that of a dict
+
+
+def _lead_alike(some: Sequence[Backlink], others: Sequence[Backlink]) -> bool:
+    return some == others or [(each.page, each.anchor) for each in some] == [
+        (each.page, each.anchor) for each in others
+    ]
 
 
 def citing_pages(graph: Graph, say: Say) -> CitingPages:
