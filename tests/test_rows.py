@@ -2,13 +2,15 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.diagnostics import Location
 from builder.model.rows import Citations, Passages, Proses, Rows, Sentences
-from builder.model.written import SHARED, Citation, Passage, Piece, Prose, Sentence, Source, Span, Target
+from builder.model.written import SHARED, SMALL, Citation, Passage, Piece, Places, Prose, Sentence, Source, Span, Target
 from builder.packing import pack, unpack
+from builder.read.yaml import marks, parse_yaml, places
 
 TEXT = "Ana said \N{LEFT DOUBLE QUOTATION MARK}no\N{RIGHT DOUBLE QUOTATION MARK} [@a/b; @c]. Ana left."
 NUMBERS = st.integers(0, len(TEXT) + 9) | st.integers(1 << 15, 1 << 20)
@@ -95,3 +97,21 @@ def test_the_numbers_of_spans_are_what_they_were_and_small_ones_are_shared(start
     assert (one.start, one.end) == (start, end)
     assert one == other == unpack(pack(one))
     assert (one.start is other.start) or not 0 <= start < SHARED
+
+
+def test_what_is_spent_is_refused_and_not_taken_for_nothing() -> None:
+    rows = Proses.of(TEXT, [Prose(Span(0, 3), 0, 0)])
+    rows.spend()
+    for ask in (len, list, bool):
+        with pytest.raises(AttributeError):
+            ask(rows)
+
+
+@pytest.mark.parametrize("line", [1, SMALL - 1, SMALL, 70_000])
+def test_places_far_down_a_file_come_back(line: int) -> None:
+    node = parse_yaml("\n" * (line - 1) + "title: Talks\nurl: https://lake.example/\n", "a.yaml", print)
+    assert node
+    found = places(node)
+    assert isinstance(found, Places)
+    assert {**unpack(pack(found))} == {**found} == {**marks(node)}
+    assert found["title"] == Location("a.yaml", line, 8, 5)

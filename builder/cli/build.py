@@ -116,6 +116,9 @@ def _laid_out(
     target: Path, settings: "Settings", site: "Site", inputs: Inputs | None, options: argparse.Namespace
 ) -> int:
     """The site in its place, made with what is kept, or without where that is torn or finds no room; 0 if it is."""
+    from builder.model.rows import spend
+
+    spend(site.graph.project.manuscripts)
     with suppress(Unkept), _laying(settings, _followed(target), inputs, options) as laying:
         return _build(target, settings, site, options, laying)
     return _build(target, settings, site, options, None)

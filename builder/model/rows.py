@@ -7,12 +7,11 @@ from sys import intern
 from typing import Any, TypeVar, overload
 
 from builder.diagnostics import Location
-from builder.model.written import Citation, Manuscript, Passage, Piece, Prose, Sentence, Span, Target
+from builder.model.written import SMALL, Citation, Manuscript, Passage, Piece, Prose, Sentence, Span, Target
 
 R = TypeVar("R")
 Numbers = tuple[str, bytes]
 """Their type, as `array` calls it, and what is in them."""
-SMALL = 1 << 16
 
 
 class Rows(Sequence[R]):
@@ -58,6 +57,11 @@ class Rows(Sequence[R]):
 
     def let_go(self) -> None:
         self._held = None
+
+    def spend(self) -> None:
+        """Let go of them for good: whoever asks for one all the same gets an `AttributeError`."""
+        self._held = None
+        del self._own, self._starts, self._numbers
 
     def __iter__(self) -> Iterator[R]:
         if self._held is not None:
@@ -205,6 +209,14 @@ def let_go(page: Manuscript) -> None:
     """Make anew whatever is asked for of what was read off a page."""
     for rows in _rows(page):
         rows.let_go()
+
+
+def spend(pages: Iterable[Manuscript]) -> None:
+    """Let go for good of what is only checked: pages are drawn without it."""
+    for page in pages:
+        for rows in (page.prose, page.passages):
+            if isinstance(rows, Rows):
+                rows.spend()
 
 
 def _rows(page: Manuscript) -> Iterator[Rows[Any]]:

@@ -23,8 +23,10 @@ def placed(at: Marks, field: str) -> Location:
 
 FEW = 32
 """Fields of an entry among which one is soon found."""
-_NUMBERS = Struct("<3I")
-"""Line, column and length of a place."""
+SMALL = 1 << 16
+"""Two bytes hold what is below it."""
+_NUMBERS = {each.size: each for each in (Struct("<3H"), Struct("<3I"))}
+"""By their size: line, column and length of a place. Two bytes are enough for those of most files."""
 
 
 class Places(Mapping[str, Location]):
@@ -33,13 +35,14 @@ class Places(Mapping[str, Location]):
     __slots__ = ("_fields", "_numbers", "_path")
 
     def __init__(self, path: str, fields: tuple[str, ...], numbers: bytes) -> None:
+        """`numbers` are those of each field, all in two bytes or all in four."""
         self._path, self._fields, self._numbers = path, _shared(fields), numbers
 
     def __getitem__(self, field: str) -> Location:
         if field not in self._fields:
             raise KeyError(field)
-        at = self._fields.index(field) * _NUMBERS.size
-        return Location(self._path, *_NUMBERS.unpack_from(self._numbers, at))
+        numbers = _NUMBERS[len(self._numbers) // len(self._fields)]
+        return Location(self._path, *numbers.unpack_from(self._numbers, self._fields.index(field) * numbers.size))
 
     def __contains__(self, field: object) -> bool:
         return field in self._fields

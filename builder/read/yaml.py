@@ -13,7 +13,7 @@ from struct import pack
 import yaml
 
 from builder.diagnostics import Diagnostic, LineIndex, Location, Report, shown
-from builder.model.written import FEW, Marks, Places, Span
+from builder.model.written import FEW, SMALL, Marks, Places, Span
 
 DEPTH_LIMIT = 32
 ENTRIES_LIMIT = 5_000
@@ -176,7 +176,7 @@ def places(node: Node, but: str = "") -> Marks:
         return {path: _location(where) for path, where in found.items()}
     numbers = [number for where in found.values() for number in _numbers(where)]
     path = node.where[0].path if isinstance(node.where, tuple) else node.where.path
-    return Places(path, tuple(found), pack(f"<{len(numbers)}I", *numbers))
+    return Places(path, tuple(found), pack(f"<{len(numbers)}{'H' if max(numbers) < SMALL else 'I'}", *numbers))
 
 
 def _marked(node: Node, but: str) -> dict[str, Where]:
