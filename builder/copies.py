@@ -102,7 +102,7 @@ class _Begun:
             self._copy = _Copy(_file(self._stack), lambda: iter((0,)), lambda _: work())
 
     def answer(self) -> Any:
-        if self._work:
+        if self._work is not None:
             if self._copy:
                 self._copy.wait()
             found = [answer for _, answer in self._copy.answers()] if self._copy else []

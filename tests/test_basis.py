@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from projects import GOOD, compiled, files, write
 
 from builder.diagnostics import Location
+from builder.model import basis
 from builder.model.basis import Basis
 from builder.model.digests import READ_OFF
 from builder.model.resolved import Backlink, Graph, Page, Quote, Site
@@ -48,6 +49,15 @@ def misled(before: Noted, site: Site) -> list[str]:
 
 
 # ── edits ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("most", [1, 7])
+def test_what_is_forgotten_meanwhile_makes_no_other_digest(
+    most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = noted(compiled(write(tmp_path, PROJECT)))
+    monkeypatch.setattr(basis, "FOUND_MOST", most)
+    assert noted(compiled(tmp_path)) == before
 
 
 def test_a_page_with_the_same_basis_reads_the_same(tmp_path: Path) -> None:

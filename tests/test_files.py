@@ -183,6 +183,14 @@ def test_a_pipe_is_no_line_of_a_report(project: Path) -> None:
     assert run.stdout.count("unreadable-file") == 2
 
 
+def test_a_folder_in_the_place_of_settings_that_others_take_in(project: Path) -> None:
+    settings = (project / "mkdocs.yml").read_text()
+    write(project, {"mkdocs.yml": f"INHERIT: more.yml\n{settings}", "more.yml/a.txt": ""})
+    run = briefings("check", cwd=project)
+    assert run.returncode == 1
+    assert "more.yml:1:1: error[unreadable-file]: the file cannot be read: it is a folder" in run.stdout
+
+
 def test_what_becomes_a_pipe_or_goes_while_it_is_read(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another program may change the folder at any time."""
     from builder.read import files

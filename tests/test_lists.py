@@ -254,6 +254,7 @@ CITED = Backlink("a.md", "They met, says one.", "", "fnref:talks/met")
     [
         ([CITED], True),
         ([replace(CITED, text="They met, it says.", section="Talks")], True),
+        ([CITED, replace(CITED, anchor="fnref2:talks/met")], True),
         ([replace(CITED, page="b.md")], False),
         ([replace(CITED, anchor="fnref2:talks/met")], False),
         ([CITED, replace(CITED, page="b.md")], False),
@@ -263,6 +264,7 @@ def test_lists_stand_while_the_same_pages_cite_whatever_they_say(others: list[Ba
     titles = {"a.md": "A", "b.md": "B"}
     one, other = (CitingPages({"talks/met": tuple(each)}, titles, {}) for each in ([CITED], others))
     assert (one == other) is alike
+    assert ({**one} == {**other}) is alike
     assert one != CitingPages({"talks/met": (CITED,)}, {**titles, "a.md": "Another"}, {})
     assert one != CitingPages({"talks/met": (CITED,)}, titles, {"talks/met": [("Ana", "people/ana.md", "")]})
     assert one != CitingPages({}, titles, {})

@@ -1,33 +1,24 @@
 """Our pages and files as MkDocs takes files."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
+from mkdocs.utils import weak_property
 
 from builder.model import resolved
 from builder.model.drawing import Trace
-
-
-class _Anew:
-    """What is worked out whenever it is asked for, unless somebody sets it: MkDocs would keep it with each file."""
-
-    def __init__(self, work: Callable[[Any], str]) -> None:
-        self._work = work
-
-    def __get__(self, file: File, _: type[File]) -> str:
-        return self._work(file)
 
 
 class CompiledFile(File):
     """A page or a file of ours, whose text is drawn when MkDocs asks for it."""
 
     generated_by = "briefings"
-    name: Any = _Anew(lambda file: file._get_stem())
-    abs_dest_path: Any = _Anew(lambda file: os.path.normpath(os.path.join(file.dest_dir, file.dest_uri)))  # noqa: PTH118
+    name: Any = weak_property(File._get_stem)  # type: ignore[no-untyped-call]  # it is MkDocs'
+    abs_dest_path: Any = weak_property(vars(File)["abs_dest_path"].func)  # type: ignore[no-untyped-call]  # the same
+    """Both are worked out whenever they are asked for: MkDocs would keep them with each file."""
     changed = True
     """Whether it is to be laid out; else the file of the last build serves."""
     written: "Note | None" = None

@@ -54,7 +54,7 @@ class Drawn:
 
 
 def drawn_from(page: Page, trace: Trace) -> Drawn:
-    """What `noted` says of a page: whoever drew it has most of what that is worked out of at hand."""
+    """The same by what `noted` said: whoever drew the page has most of what its digest is worked out of at hand."""
     return Drawn(page.digest(trace), zlib.compress(json.dumps(trace).encode("ascii"), FASTEST))
 
 

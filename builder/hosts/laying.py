@@ -40,8 +40,8 @@ class Laying:
     """The author's own."""
     waiting: list[CompiledFile] = field(default_factory=list)
     """Pages that are made, and the theme is to be put around."""
-    drawn: list[CompiledFile] = field(default_factory=list)
-    """Files that MkDocs has written by itself."""
+    own: list[CompiledFile] = field(default_factory=list)
+    """All files of ours."""
 
     def make(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Have all pages made that are not as they were, and take the others: the event of the navigation."""
@@ -49,6 +49,7 @@ class Laying:
         self.kept.begin()
         searching = searching_of(config)
         own = [file for file in files if isinstance(file, CompiledFile)]
+        self.own.extend(own)
         pages = [file for file in own if file.is_documentation_page()]
         if searching and self.left:
             paths = {file.page.url: file.src_uri for file in pages if file.page}
@@ -73,9 +74,8 @@ class Laying:
 
     def rest(self) -> None:
         """All pages and files are written: what was kept to draw them is of no use any more."""
-        for file in self.drawn:
+        for file in self.own:
             file.compiled.forget()
-        self.drawn.clear()
         give_back()
 
     def _found(
@@ -128,7 +128,6 @@ class Laying:
             file.changed = False
             return
         file.written = note
-        self.drawn.append(file)
 
     def _linked(self, file: File, output: tuple[int, int]) -> bool:
         """Whether the file of the last site is still what was left there; then it is that of this one too."""

@@ -38,7 +38,7 @@ class Basis:
         self._settings = self._digests.of(settings)
         self.graph = self._noting(graph)
         self.whole = graph
-        """The same without a note of any look, for tables that are made of it."""
+        """The same without a note of any look: for tables that are made of it and handed to `table`, never to draw."""
 
     def table(self, name: str, of: Mapping[str, V]) -> Mapping[str, V]:
         """A mapping at which each look is noted."""

@@ -83,7 +83,7 @@ class Quote:
     folded: bool = False
     """Whether the words match only after folding typography."""
     fragment: str = ""
-    """As `directive`, which asks for it; most are `OWN`."""
+    """What is held of `directive`: it, or `OWN`."""
 
     @property
     def key(self) -> str:

@@ -110,7 +110,8 @@ Citing = Mapping[str, tuple[Where, ...]]
 class CitingPages(Mapping[str, tuple[Where, ...]]):
     """By quote's key: the pages that cite it, once each: those of briefings in their order, then those of registers.
 
-    They are named when they are asked for: each quote has some, and most lists are drawn at another time.
+    They are named when they are asked for: each quote has some, and most lists are drawn at another time. `titles` are
+    those of all pages that cite.
     """
 
     def __init__(
@@ -122,9 +123,7 @@ class CitingPages(Mapping[str, tuple[Where, ...]]):
         cited, titles, registers = self._of
         if key not in cited and key not in registers:
             raise KeyError(key)
-        pages: dict[str, Where] = {}
-        for each in cited.get(key, ()):
-            pages.setdefault(each.page, (titles[each.page], each.page, each.anchor))
+        pages = {path: (titles[path], path, anchor) for path, anchor in _firsts(cited.get(key, ())).items()}
         for place in registers.get(key, ()):
             pages.setdefault(place[1], place)
         return tuple(pages.values())
@@ -138,7 +137,7 @@ class CitingPages(Mapping[str, tuple[Where, ...]]):
         return len({**cited, **registers})
 
     def __eq__(self, other: object) -> bool:
-        """What citing sentences say counts for nothing: another wording leaves all lists as they are."""
+        """What citing sentences say counts for nothing, nor does a second mark: all lists stay as they are."""
         if not isinstance(other, CitingPages) or self._of[1:] != other._of[1:]:
             return False
         ours, theirs = self._of[0], other._of[0]
@@ -148,9 +147,15 @@ class CitingPages(Mapping[str, tuple[Where, ...]]):
 
 
 def _lead_alike(some: Sequence[Backlink], others: Sequence[Backlink]) -> bool:
-    return some == others or [(each.page, each.anchor) for each in some] == [
-        (each.page, each.anchor) for each in others
-    ]
+    return some == others or [*_firsts(some).items()] == [*_firsts(others).items()]
+
+
+def _firsts(links: Iterable[Backlink]) -> dict[str, str]:
+    """By page: its first mark."""
+    found: dict[str, str] = {}
+    for each in links:
+        found.setdefault(each.page, each.anchor)
+    return found
 
 
 def citing_pages(graph: Graph, say: Say) -> CitingPages:
@@ -160,7 +165,8 @@ def citing_pages(graph: Graph, say: Say) -> CitingPages:
         if entity := graph.entity(id):
             for note in notes:
                 registers.setdefault(note.label, []).append((entity.name, entity_path(entity), ""))
-    titles = {page.path: listed_title(page, say) for page in graph.published}
+    citing = {each.page for links in graph.cited.values() for each in links}
+    titles = {path: listed_title(graph.by_path[path], say) for path in citing}
     return CitingPages(graph.cited, titles, registers)
 
 

@@ -22,8 +22,8 @@ def page_words(text: str) -> str:
 def fragment(text: str, page: str, place: Place, *, context: bool = True, exact: str = "") -> str:
     """One `text=` directive for each piece of the passage; `page` has the words that must tell it apart.
 
-    Without `context`, no word beside the passage is in it: a piece that stands in several places is left out. One
-    that is the same of the `exact` words of its quote is `OWN`.
+    Without `context`, no word beside the passage is in it: a piece that stands in several places is left out. Where it
+    is what `directive` makes of the quote's `exact` words, that is told by `OWN`.
     """
     directives = (_directive(text, page, part.start, part.end, context=context) for part in place.parts)
     found = "&".join(f"text={each}" for each in directives if each)
