@@ -148,7 +148,7 @@ class Searching:
         page.content = MARK.sub("", content)
         if not entries:
             return ""
-        found = searched(entries, self.words)
+        found = searched(entries, self.words, _called(page))
         return json.dumps([found.location, found.title, found.shown, found.words, found.boost])
 
     def take(self, location: str, data: str) -> None:
@@ -251,6 +251,13 @@ class Searching:
         fields = {name: each for name, each in options.fields.items() if isfinite(each["boost"])}
         own = {"separator": self.words.separator, "fields": fields, "lunr": self._theirs}
         return {**{name: options[name] for name in SETTINGS}, **own}
+
+
+def _called(page: Page) -> list[str]:
+    """The other names of a page of ours, as its head has them."""
+    about = page.meta.get("briefings")
+    names = about.get("called") if isinstance(about, dict) else None
+    return [each for each in names if isinstance(each, str)] if isinstance(names, list) else []
 
 
 def _had(last: Last, path: str, before: str) -> bytes | None:

@@ -60,6 +60,7 @@ def draw(
     kind: str = "",
     within: Sequence[tuple[str, str]] = (),
     here: str = "",
+    called: Iterable[str] = (),
     searched: bool = True,
     contents: bool = True,
     **parts: object,
@@ -69,7 +70,8 @@ def draw(
     `listed` is the title that navigation has, where it is another; `kind` tells the theme what page it is, else the
     template's name does. `within` are the pages between the front page and this one, as words and a Markdown
     destination, empty where they are no page; `here` is what the page is called at their end, else its title is.
-    `searched` says whether the search has the page, `contents` whether its headings are listed beside it.
+    `called` are other names by which the search finds the page as by its title. `searched` says whether the search
+    has the page, `contents` whether its headings are listed beside it.
     """
     environment = templates(sheet.say)
     content = environment.get_template(f"{name}.md.jinja").render(title=title, sheet=sheet, **parts)
@@ -80,7 +82,9 @@ def draw(
     told = environment.get_template("partials/cards.md.jinja").render(cards=cards(sheet))
     described = f"description: {scalar(summary)}\n" if summary else ""
     switches = f"{'' if contents else HIDE}{'' if searched else EXCLUDE}"
-    head = f"---\ntitle: {scalar(listed or title)}\n{described}briefings: {{kind: {kind or name}}}\n{switches}---\n\n"
+    names = ", ".join(map(scalar, called))
+    about = f"briefings: {{kind: {kind or name}{f', called: [{names}]' if names else ''}}}\n"
+    head = f"---\ntitle: {scalar(listed or title)}\n{described}{about}{switches}---\n\n"
     return f"{head}{content.strip()}\n\n{told}{definitions}".rstrip() + "\n"
 
 

@@ -187,6 +187,7 @@ def _entity(entity: Entity, sheet: Sheet) -> str:
         entity.name,
         entity.description,
         within=[(sheet.say.plain("People"), sheet.to("people/index.md"))],
+        called=[name for name in entity.names if name != entity.name],
         entity=entity,
         person=isinstance(entity, Person),
         marks=marks,

@@ -1,7 +1,7 @@
 """One page as the index holds it: its entries as they are shown, and where in it each word stands."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 from typing import Any
@@ -29,8 +29,11 @@ class Searched:
     boost: float = 1.0
 
 
-def searched(entries: Sequence[Mapping[str, Any]], words: Words) -> Searched:
-    """A page by its entries, of which it has at least one; the first is the page itself."""
+def searched(entries: Sequence[Mapping[str, Any]], words: Words, called: Iterable[str] = ()) -> Searched:
+    """A page by its entries, of which it has at least one; the first is the page itself.
+
+    What it is `called` besides, as HTML, is found like its title.
+    """
     first = entries[0]
     location = first["location"].partition("#")[0]
     shown = [[each["location"].partition("#")[2], each["title"], each["text"]] for each in entries]
@@ -40,12 +43,12 @@ def searched(entries: Sequence[Mapping[str, Any]], words: Words) -> Searched:
         location=location,
         title=first["title"],
         shown=json.dumps([location, shown, tags or None], ensure_ascii=False, separators=(",", ":")),
-        words=_codes(entries, words),
+        words=_codes(entries, words, called),
         boost=float(boost) if isinstance(boost, int | float) and isfinite(boost) else 1.0,
     )
 
 
-def _codes(entries: Sequence[Mapping[str, Any]], words: Words) -> dict[str, int]:
+def _codes(entries: Sequence[Mapping[str, Any]], words: Words, called: Iterable[str]) -> dict[str, int]:
     codes: dict[str, int] = {}
     title, text = FIRST_TITLE, FIRST_TEXT
     for entry in entries:
@@ -57,6 +60,10 @@ def _codes(entries: Sequence[Mapping[str, Any]], words: Words) -> dict[str, int]
                 if more > code & full:
                     codes[word] = code & ~full | more
         title, text = TITLE, TEXT
+    for name in called:
+        for word in words.counted(name):
+            if not codes.get(word, 0) & MOST * FIRST_TITLE:
+                codes[word] = codes.get(word, 0) | FIRST_TITLE
     for tag in entries[0].get("tags") or ():
         for word in words.counted(tag):
             codes[word] = codes.get(word, 0) | TAGS

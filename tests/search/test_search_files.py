@@ -63,6 +63,23 @@ def test_a_page_knows_where_each_word_stands_and_how_often() -> None:
     assert found["water"] == TEXT + TAGS
 
 
+def test_a_page_is_found_by_its_other_names_as_by_its_title() -> None:
+    entries = [
+        entry("ana/", "Ana Berg", ""),
+        entry("ana/#b", "Spelling", "Anna Berg, Берг"),
+        entry("ana/#c", "Berg", ""),
+    ]
+    found = searched(entries, Words(), ["Anna Berg", "Берг &lt;Co"]).words
+    assert found == {
+        "ana": FIRST_TITLE,
+        "anna": FIRST_TITLE + TEXT,
+        "berg": FIRST_TITLE + TITLE + TEXT,
+        "берг": FIRST_TITLE + TEXT,
+        "co": FIRST_TITLE,
+        "spelling": TITLE,
+    }
+
+
 def made(pages: Iterable[Searched], **more: Any) -> dict[str, Any]:
     return {path: json.loads(data) for path, data in files(pages, {**CONFIG, **more})}
 
