@@ -83,7 +83,7 @@ def test_what_is_open_or_closed_twice_is_no_style_sheet(text: str) -> None:
         rules_of(text)
 
 
-NAMES = st.sampled_from(["a", "b", "é", "a-b", "\\61", "a\\:b"])
+NAMES = st.sampled_from(["a", "b", "é", "a-b", "\\62", "a\\:b"])
 STRINGS = st.sampled_from(
     ["'x'", '"}"', "'{'", '"\\""', "'/*'", "url(data:x)", "url('a)b')", "(1 + 2)", "1px", "/**/2"]
 )
@@ -146,7 +146,8 @@ def test_a_browser_finds_the_same_rules_less_those_that_went(page: Page) -> None
         kept = [each for each in single(before) if not HAS.search(re.sub(r"\([^)]*\)|\[[^]]*\]", "", each[1]))]
         found = [*single(after)]
         assert [each for each in found if each in kept] == kept
-        assert all(":is" in each[1] or each in kept for each in found)
+        lists = [*single([each for each in after if ":is" in each[1]])]  # they stay as they are
+        assert all(each in lists or each in kept for each in found)
 
     holds()
 
