@@ -29,6 +29,8 @@ PLAIN = frozenset(
 """What every browser understands; of a list with anything else in it, one may drop the whole."""
 PROPERTY = re.compile(r"\s*(--[\w-]+)\s*:")
 COMMENT = "/*"
+BLANKS = " \t\r\n\f"
+"""Those of CSS."""
 MAP = re.compile(r"/\*[#@] sourceMappingURL=.*?\*/", re.DOTALL)
 
 
@@ -119,7 +121,8 @@ def _rules(pieces: Iterator[str], *, nested: bool) -> Iterator[Rule]:
             yield Rule(f"{before};")
             before = ""
         elif before or not (piece.startswith(COMMENT) or piece.isspace()):
-            before += piece + (_closed(pieces, CLOSING[piece]) if piece in CLOSING else "")
+            more = _closed(pieces, CLOSING[piece]) if piece in CLOSING else ""
+            before += (piece if before else piece.lstrip(BLANKS)) + more
     if nested or before.strip():
         raise Broken("a rule is not whole")
 
