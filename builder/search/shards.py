@@ -25,9 +25,6 @@ TEXTS_MOST = 12_000
 """Characters of a file of texts; a page that has more of them is alone in its file."""
 TITLES = 32
 """Pages in a file of titles."""
-CODE = 16
-"""Bits of a word's code."""
-LARGEST = (1 << CODE) - 1
 
 
 class Posting(NamedTuple):
@@ -43,8 +40,7 @@ class Posting(NamedTuple):
 class Index:
     """What has been read of the pages so far."""
 
-    words: dict[str, Posting | int]
-    """Half of a site's words stand on one page: of these, its number and their code in one."""
+    words: dict[str, Posting]
     titles: list[list[tuple[str, str]]]
     texts: list[int]
     """The number of the first page in each file of texts."""
@@ -152,14 +148,11 @@ def _texts(pages: Iterable[Searched], index: Index) -> Iterator[tuple[str, bytes
 def _add(index: Index, number: int, page: Searched) -> None:
     index.count = number + 1
     for word, code in page.words.items():
-        known = index.words.get(word)
-        if known is None:
-            index.words[word] = number << CODE | code
-        elif isinstance(known, int):
-            index.words[word] = Posting(array("I", (known >> CODE, number)), array("H", (known & LARGEST, code)))
-        else:
-            known.numbers.append(number)
-            known.codes.append(code)
+        posting = index.words.get(word)
+        if posting is None:
+            posting = index.words[word] = Posting(array("I"), array("H"))
+        posting.numbers.append(number)
+        posting.codes.append(code)
     if number % TITLES == 0:
         index.titles.append([])
     index.titles[-1].append((page.location, page.title))
@@ -175,8 +168,7 @@ def _words(index: Index) -> Iterator[tuple[str, bytes]]:
     held: list[str] = []
     first, size = "", 0
     for word in sorted(index.words, key=order):
-        known = index.words.pop(word)
-        numbers, codes = ([known >> CODE], [known & LARGEST]) if isinstance(known, int) else known
+        numbers, codes = index.words.pop(word)
         entry = posting(word, numbers, codes)
         if held and size + len(entry) > WORDS_MOST:
             yield first, listed(held)
