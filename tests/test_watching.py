@@ -71,21 +71,20 @@ def test_a_folder_that_is_away_between_two_looks_at_the_project_is_watched_again
     found = Heard()
     elsewhere = project / "site"  # so that nobody tells of what comes and goes right in the project
     with closing(Watching(elsewhere, (project / "sources",), lambda: found.put("saved"))):
-        (project / "sources").rename(project / "aside")
-        assert found.get(timeout=SOON)
-        (project / "aside").rename(project / "sources")
-        assert found.get(timeout=SOON)
-        (project / "sources/talks.txt").write_text("They met again.\n")
-        assert found.get(timeout=SOON)
+        hears_of_a_folder_that_comes_again(project, found)
 
 
-def test_a_folder_that_goes_and_comes_again_is_watched_again(project: Path, heard: Heard) -> None:
+def hears_of_a_folder_that_comes_again(project: Path, heard: Heard) -> None:
     (project / "sources").rename(project / "aside")
     assert heard.get(timeout=SOON)
     (project / "aside").rename(project / "sources")
     assert heard.get(timeout=SOON)
     (project / "sources/talks.txt").write_text("They met again.\n")
     assert heard.get(timeout=SOON)
+
+
+def test_a_folder_that_goes_and_comes_again_is_watched_again(project: Path, heard: Heard) -> None:
+    hears_of_a_folder_that_comes_again(project, heard)
 
 
 def test_what_is_read_or_stands_elsewhere_is_not_heard_of(project: Path, heard: Heard) -> None:
