@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.anchoring import NAME, anchored
 from benchmarks.cases import cases, write_plain
-from benchmarks.measure import Cost, Figures, figures, weight
+from benchmarks.measure import Cost, Figures, figures, put_on, weight
 from benchmarks.projects import Size, write_project
 
 HISTORY = Path(__file__).parent / "history.jsonl"
@@ -24,6 +24,7 @@ def main(words: list[str] | None = None) -> None:
     parser.add_argument("--rounds", type=int, default=3, help="how often each case runs")
     parser.add_argument("--keep", action="store_true", help="add the figures to history.jsonl")
     options = parser.parse_args(words)
+    put_on()
     data = os.environ.get("BRIEFINGS_CONFORMANCE")
     for briefings in options.sizes:
         with tempfile.TemporaryDirectory() as folder:

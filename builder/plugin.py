@@ -40,6 +40,8 @@ if TYPE_CHECKING:  # they bring an HTTP server and what listens to the disk, whi
     from builder.hosts.watching import Watching
 
 log = logging.getLogger("mkdocs.plugins.briefings")
+SITES = ("site", "laying", "ahead", "compiled", "nav")
+"""What a plugin has of a site: MkDocs keeps its plugins for as long as the process lives."""
 MISLEADING = "The site would mislead its readers, so it was not built."
 
 
@@ -182,6 +184,8 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         if self.watching:
             self.watching.close()
         self.pages.close()
+        for name in SITES:
+            self.__dict__.pop(name, None)
 
     @event_priority(1000)
     def _on_all_written(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002  # MkDocs gives it

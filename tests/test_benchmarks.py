@@ -1,13 +1,14 @@
 """The benchmark runs, on a project that is checked without an error. What it measures is for people to read."""
 
 import sys
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
 
 from benchmarks.__main__ import measured
 from benchmarks.anchoring import anchored
-from benchmarks.measure import Failed, cost
+from benchmarks.measure import Failed, cost, put_on
 from benchmarks.projects import QUOTES, Size, write_project
 from builder.compile import compile_site
 from builder.diagnostics import Severity
@@ -49,6 +50,14 @@ def test_the_memory_of_a_command_is_its_own_however_much_whoever_asks_has() -> N
     assert 2**25 < small.memory < len(held) / 2
     with pytest.raises(Failed, match="it is not there"):
         cost([sys.executable, "-S", "-c", "raise SystemExit('it is not there')"], Path.cwd())
+
+
+def test_what_is_timed_is_compiled_before(tmp_path: Path) -> None:
+    module = tmp_path / "inner" / "one.py"
+    module.parent.mkdir()
+    module.write_text("ONE = 1\n", "utf-8")
+    put_on(tmp_path)
+    assert Path(cache_from_source(str(module))).is_file()
 
 
 @pytest.mark.slow

@@ -66,6 +66,7 @@ def run(options: argparse.Namespace) -> int:
         return PROBLEMS
     if status := _laid_out(target, settings, site, inputs, options):
         return status
+    del found, site  # the marks of all files, twice, get the room of the graph
     if inputs and settings.self_contained and settings.templates == inputs.templates:
         keep(inputs, _question(target, options), outcome, _followed(target))
     return _finished(outcome, target)
@@ -116,9 +117,9 @@ def _laid_out(
     target: Path, settings: "Settings", site: "Site", inputs: Inputs | None, options: argparse.Namespace
 ) -> int:
     """The site in its place, made with what is kept, or without where that is torn or finds no room; 0 if it is."""
-    from builder.model.rows import spend
+    from builder.model import spending
 
-    spend(site.graph.project.manuscripts)
+    spending.checked(site.graph.project)
     with suppress(Unkept), _laying(settings, _followed(target), inputs, options) as laying:
         return _build(target, settings, site, options, laying)
     return _build(target, settings, site, options, None)

@@ -19,17 +19,18 @@ class CompiledFile(File):
     name: Any = weak_property(File._get_stem)  # type: ignore[no-untyped-call]  # it is MkDocs'
     abs_dest_path: Any = weak_property(vars(File)["abs_dest_path"].func)  # type: ignore[no-untyped-call]  # the same
     """Both are worked out whenever they are asked for: MkDocs would keep them with each file."""
-    changed = True
-    """Whether it is to be laid out; else the file of the last build serves."""
-    written: "Note | None" = None
-    """Hears of what is written, and of what was looked at for it, if the file is no page."""
 
     def __init__(self, page: resolved.Page, config: MkDocsConfig) -> None:
+        """All objects of a class share the names of what the first have from the start: so these have everything."""
         super().__init__(page.path, None, config.site_dir, config.use_directory_urls)
         self.compiled = page
         self.config = config
         self.page = None
-        self.url = ""  # all objects of a class share the names of what the first have, and MkDocs asks for this later
+        self.changed = True
+        """Whether it is to be laid out; else the file of the last build serves."""
+        self.written: Note | None = None
+        """Hears of what is written, and of what was looked at for it, if the file is no page."""
+        self.url = ""  # MkDocs works it out when it is first asked for
         del self.url
 
     @property

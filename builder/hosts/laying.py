@@ -76,6 +76,8 @@ class Laying:
         """All pages and files are written: what was kept to draw them is of no use any more."""
         for file in self.own:
             file.compiled.forget()
+        self.own.clear()
+        self.waiting.clear()
         give_back()
 
     def _found(

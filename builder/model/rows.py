@@ -211,13 +211,5 @@ def let_go(page: Manuscript) -> None:
         rows.let_go()
 
 
-def spend(pages: Iterable[Manuscript]) -> None:
-    """Let go for good of what is only checked: pages are drawn without it."""
-    for page in pages:
-        for rows in (page.prose, page.passages):
-            if isinstance(rows, Rows):
-                rows.spend()
-
-
 def _rows(page: Manuscript) -> Iterator[Rows[Any]]:
     return (each for each in (page.citations, page.sentences, page.prose, page.passages) if isinstance(each, Rows))

@@ -28,12 +28,22 @@ TITLES = 32
 
 
 class Posting(NamedTuple):
-    """Where a word stands."""
+    """Where a word stands: in three bytes for a page, as long as they are enough."""
 
     numbers: "array[int]"
     """Of the pages, rising."""
     codes: "array[int]"
     """The word's code in each."""
+
+    def add(self, number: int, code: int) -> "Posting":
+        """The same with a page more."""
+        try:
+            self.codes.append(code)
+            self.numbers.append(number)
+        except OverflowError:
+            pages = len(self.numbers)
+            return Posting(array("I", self.numbers), array("H", self.codes[:pages])).add(number, code)
+        return self
 
 
 @dataclass(slots=True)
@@ -148,11 +158,7 @@ def _texts(pages: Iterable[Searched], index: Index) -> Iterator[tuple[str, bytes
 def _add(index: Index, number: int, page: Searched) -> None:
     index.count = number + 1
     for word, code in page.words.items():
-        posting = index.words.get(word)
-        if posting is None:
-            posting = index.words[word] = Posting(array("I"), array("H"))
-        posting.numbers.append(number)
-        posting.codes.append(code)
+        index.words[word] = (index.words.get(word) or Posting(array("H"), array("B"))).add(number, code)
     if number % TITLES == 0:
         index.titles.append([])
     index.titles[-1].append((page.location, page.title))

@@ -108,6 +108,23 @@ def test_each_word_is_found_in_the_file_that_should_have_it() -> None:
     assert found(index, "nothing") == []
 
 
+def test_a_word_keeps_its_pages_and_codes_however_many_and_large_they_are() -> None:
+    words = [{"lake": 1 + number % 255, **({"deal": 7} if number % 2 else {})} for number in range(70_000)]
+    words[3]["deal"] = words[69_999]["lake"] = TAGS + TEXT
+    index = made(Searched(f"{number:05}/", "", "[]", each) for number, each in enumerate(words))
+    for word in ("lake", "deal"):
+        (codes,) = (
+            each[2]
+            for path, data in index.items()
+            if path.startswith("search/words/")
+            for each in data
+            if each[0] == word
+        )
+        assert dict(zip(found(index, word), codes, strict=True)) == {
+            number: each[word] for number, each in enumerate(words) if word in each
+        }
+
+
 def test_each_page_is_found_in_the_files_that_should_have_it() -> None:
     index = made(page(number) for number in range(300))
     begin = 0
