@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
-from builder.marks import mark
+from builder.marks import Mark, mark
 from builder.walking import walked
 
 FOLDER = Path(".briefings-cache")
@@ -107,14 +107,14 @@ def _fresh(path: Path) -> Iterator[IO[bytes]]:
         raise
 
 
-def below(project: Path, folder: str, but: str = "") -> Iterator[tuple[str, tuple[int, ...]]]:
-    """The files in a folder of a project with their marks, and its folders without; in no order.
+def below(project: Path, folder: str, but: str = "") -> Iterator[tuple[str, Mark]]:
+    """The files in a folder of a project with their marks, and its folders with empty ones; in no order.
 
     Folders of the name `but` are passed over. Raises `Unkept` at anything else, a link above all.
     """
     for path, entry in walked(project / folder, but):
         if path.endswith("/"):
-            yield f"{folder}/{path}", ()
+            yield f"{folder}/{path}", b""
         elif entry.is_file(follow_symlinks=False):
             yield f"{folder}/{path}", mark(entry.stat(follow_symlinks=False))
         else:
@@ -132,5 +132,5 @@ def program() -> str:
             with suppress(OSError):
                 signs.update("\n".join(sorted(map(str, Path(folder).iterdir()))).encode("utf-8", "surrogateescape"))
     for path, each in sorted(below(Path(__file__).parents[1], Path(__file__).parent.name, "__pycache__")):
-        signs.update(f"{path} {each}\n".encode("utf-8", "surrogateescape"))
+        signs.update(f"{path} ".encode("utf-8", "surrogateescape") + each)
     return signs.hexdigest()

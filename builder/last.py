@@ -13,9 +13,9 @@ from pathlib import Path
 
 from builder.cached import Json, Unkept, place, read, write_parts
 from builder.manifest import Content, Output
-from builder.marks import NUMBER, SIZE, TIME, mark
+from builder.marks import Mark, is_same, mark, size
 
-FORMAT = 1
+FORMAT = 2
 
 
 class Last:
@@ -24,7 +24,7 @@ class Last:
     def __init__(self, project: Path, name: str, site: Path) -> None:
         """`name` tells the sites of a project apart. What is torn, foreign or of another version counts as absent."""
         self._project, self._name, self.site = project, name, site
-        self._known: dict[str, tuple[tuple[int, ...], Content]] = {}
+        self._known: dict[str, tuple[Mark, Content]] = {}
         self._taken: set[str] = set()
         self._folders: set[str] = set()
         """Those of the new site that are there."""
@@ -36,8 +36,9 @@ class Last:
             kept = read(place(project, f"site-{name}.json"))
             if kept["format"] == FORMAT:
                 self._known = {
-                    path: (tuple(marked), Content(digest, marked[SIZE], tuple(notes)))
-                    for path, (marked, digest, notes) in kept["files"].items()
+                    path: (marked, Content(digest, size(marked), tuple(notes)))
+                    for path, (told, digest, notes) in kept["files"].items()
+                    if (marked := bytes.fromhex(told))
                 }
                 self.noted = kept["notes"]
 
@@ -81,9 +82,7 @@ class Last:
         if path not in self._taken:
             return None
         marked, content = self._known[path]
-        now = mark(status)
-        same = all(now[each] == marked[each] for each in (SIZE, TIME, NUMBER))  # its new name has changed the other
-        return content if same else None
+        return content if is_same(marked, mark(status)) else None
 
     def hold(self, outputs: Iterable[Output]) -> None:
         """Learn of all files of the new site, once it is held against what was meant."""
@@ -103,6 +102,6 @@ class Last:
         """All of it as JSON, a file at a time."""
         yield f'{{"format": {FORMAT}, "notes": {json.dumps(self.notes)}, "files": {{'
         for at, (path, each) in enumerate(self._outputs.items()):
-            known = mark(os.lstat(f"{self.site}/{path}")), each.sha256, each.notes
+            known = mark(os.lstat(f"{self.site}/{path}")).hex(), each.sha256, each.notes
             yield f"{', ' if at else ''}{json.dumps(path)}: {json.dumps(known)}"
         yield "}}"

@@ -4,23 +4,41 @@ import os
 import stat
 from collections.abc import Iterable
 from pathlib import Path
+from struct import Struct
 
 FRESH = 2_000_000_000
 """Nanoseconds after a change in which a file may change again and show the same times."""
-SIZE, TIME, CHANGED, NUMBER = range(4)
-"""What a mark consists of: `TIME` is that of the content, `CHANGED` that of anything, the file's name too."""
-Mark = tuple[int, ...]
-Marks = tuple[Mark, ...]
+Mark = bytes
+"""Size, time of the content, time of anything, the name too, and number, in 8 bytes each; of a folder it is empty."""
+Marks = tuple[tuple[Mark, int, int], ...]
+"""With each its device, and its mode."""
+_NUMBERS = Struct("<4Q")
+_WIDEST = (1 << 64) - 1
+"""What a time before 1970 or far ahead is cut to: it is never taken for one that is past."""
+OF_CONTENT = slice(0, 16)
+"""Of a mark, what stays where the file gets another name."""
+BUT_SIZE = slice(8, None)
 
 
 def mark(status: os.stat_result) -> Mark:
     """By which a file is known again."""
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+    times = status.st_mtime_ns & _WIDEST, status.st_ctime_ns & _WIDEST
+    return _NUMBERS.pack(status.st_size, *times, status.st_ino & _WIDEST)
+
+
+def size(marked: Mark) -> int:
+    """Of the file, in bytes."""
+    return int(_NUMBERS.unpack(marked)[0])
 
 
 def is_settled(marked: Mark, at: int) -> bool:
     """Whether a file that shows this mark later is sure to be as it was at that moment, in nanoseconds since 1970."""
-    return all(moment < at - FRESH for moment in marked[TIME:NUMBER])
+    return not marked or all(moment < at - FRESH for moment in _NUMBERS.unpack(marked)[1:3])
+
+
+def is_same(marked: Mark, now: Mark) -> bool:
+    """Whether a file may have got another name since, and nothing else: that changes one of its times."""
+    return marked[OF_CONTENT] == now[OF_CONTENT] and marked[24:] == now[24:]
 
 
 def marks_of(files: Iterable[Path], at: int) -> Marks | None:
@@ -38,5 +56,5 @@ def marks_of(files: Iterable[Path], at: int) -> Marks | None:
         marked = mark(status)
         if not stat.S_ISREG(status.st_mode) or not is_settled(marked, at):
             return None
-        found.append((*marked, status.st_dev, status.st_mode))
+        found.append((marked, status.st_dev, status.st_mode))
     return tuple(found)

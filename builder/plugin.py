@@ -29,6 +29,7 @@ from builder.hosts.settings import configure
 from builder.hosts.singly import Singly, singly
 from builder.hosts.templates import marks_of, templates_of
 from builder.manifest import hold
+from builder.marks import Mark
 from builder.model.memory import Memory
 from builder.model.resolved import Site
 from builder.read.configuration import read_settings
@@ -77,7 +78,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         self.watching: Watching | None = None
         self.ahead: Site | None = None
         self.looked_at: bytes | None = None
-        self.marks: frozenset[tuple[str, tuple[int, ...]]] = frozenset()  # of the templates around pages
+        self.marks: frozenset[tuple[str, Mark]] = frozenset()  # of the templates around pages
         self.began = time.time()
         self.clock = Clock()
         if reason := wrong_epoch():

@@ -12,16 +12,16 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from builder.cached import Json, Unkept, below, place, read, write
+from builder.cached import Json, Unkept, below, place, read, write, write_parts
 from builder.diagnostics import Diagnostic, Location
-from builder.marks import is_settled, mark
+from builder.marks import BUT_SIZE, OF_CONTENT, Mark, is_settled, mark
 from builder.model.findings import Accepted, Counts, Findings
 
-FORMAT = 3
+FORMAT = 4
 FILES = ".files"
 PARTED = "//"
 """Between paths: no path has it."""
@@ -29,10 +29,10 @@ AT_ONCE = 1_000
 """Marks of which a digest is made at a time."""
 TEMPLATES = re.compile(rb"^[^#\n]*\bcustom_dir\s*:\s*[\"']?([^\"'\s,}#]+)", re.MULTILINE)
 """Where the settings name an author's own folder of templates, in the usual way of writing it."""
-Sums = Mapping[str, tuple[tuple[int, ...], str]]
-"""Of each file, by its path: its marks and its digest."""
-Marks = Mapping[str, tuple[int, ...]]
-"""Of each file, by its path: size, times and number, as the file system tells them."""
+Sums = Mapping[str, tuple[Mark, str]]
+"""Of each file, by its path: its mark and its digest."""
+Marks = Mapping[str, Mark]
+"""Of each file, by its path."""
 T = TypeVar("T")
 ERRORS = (OSError, ValueError, KeyError, TypeError, AttributeError, Unkept, RecursionError)
 """What comes of reading something that we did not write."""
@@ -62,13 +62,13 @@ class Inputs:
 
 def look(project: Path) -> Inputs | None:
     """All that a build may read; none where something there is no plain file."""
-    found: dict[str, tuple[int, ...]] = {}
+    found: dict[str, Mark] = {}
     try:
         found["mkdocs.yml"] = mark((project / "mkdocs.yml").stat())
         templates = _templates(project)
         for folder in ("sources", "briefings", templates):
             if folder and (project / folder).is_dir():
-                found[f"{folder}/"] = ()
+                found[f"{folder}/"] = b""
                 found.update(below(project, folder))
     except (OSError, ValueError, Unkept):
         return None
@@ -112,7 +112,7 @@ def keep(
     with suppress(OSError, ValueError, Unkept):
         path = _path(inputs.project, question)
         each = summed() if summed else sums(inputs, question)
-        write(path.with_suffix(FILES), {"at": inputs.at, "each": each})
+        write_parts(path.with_suffix(FILES), _told(inputs.at, each))
         kept = {
             "format": FORMAT,
             "question": dict(question),
@@ -123,6 +123,14 @@ def keep(
             "outcome": asdict(outcome),
         }
         write(path, kept)
+
+
+def _told(at: int, each: Sums) -> Iterator[str]:
+    """As JSON, a file at a time."""
+    yield f'{{"at": {at}, "each": {{'
+    for number, (path, (marked, digest)) in enumerate(each.items()):
+        yield f"{', ' if number else ''}{json.dumps(path)}: {json.dumps([marked.hex(), digest])}"
+    yield "}}"
 
 
 def _is_now(inputs: Inputs) -> bool:
@@ -151,7 +159,7 @@ def _same(inputs: Inputs, kept: Json, question: Mapping[str, str]) -> bool:
 
 
 def sums(inputs: Inputs, question: Mapping[str, str]) -> Sums:
-    """The marks and the digest of each file; what was kept before serves where the marks are the same.
+    """The mark and the digest of each file; what was kept before serves where the mark is the same.
 
     Raises `OSError` where one cannot be read.
     """
@@ -165,16 +173,16 @@ def sums(inputs: Inputs, question: Mapping[str, str]) -> Sums:
     }
 
 
-def _then(project: Path, question: Mapping[str, str], kept: Json) -> dict[str, tuple[tuple[int, ...], str]]:
-    """The marks and the digest that each file had; in a file of their own, since they are seldom asked."""
+def _then(project: Path, question: Mapping[str, str], kept: Json) -> dict[str, tuple[Mark, str]]:
+    """The mark and the digest that each file had; in a file of their own, since they are seldom asked."""
     files = read(_path(project, question).with_suffix(FILES))
     if files["at"] != kept["at"]:
         raise Unkept
-    return {path: (tuple(marked), digest) for path, (marked, digest) in files["each"].items()}
+    return {path: (bytes.fromhex(marked), digest) for path, (marked, digest) in files["each"].items()}
 
 
-def _known(path: str, now: tuple[int, ...], then: Mapping[str, tuple[tuple[int, ...], str]], at: int) -> bool:
-    """Whether a file is as it was then, as its marks show."""
+def _known(path: str, now: Mark, then: Sums, at: int) -> bool:
+    """Whether a file is as it was then, as its mark shows."""
     return path in then and then[path][0] == now and is_settled(now, at)
 
 
@@ -188,7 +196,9 @@ def _leave(project: Path, site: Path) -> str:
     found = [*below(site.parent, site.name)]
     folders = [f"{site.name}/", *(path for path, each in found if not each)]
     files = [path for path, each in found if each]
-    whole = _sum((path, each[:2]) for path, each in found)  # a link to an unchanged file shares its size and time
+    whole = _sum(
+        (path, each[OF_CONTENT]) for path, each in found
+    )  # a link to an unchanged file shares its size and time
     left = {
         "format": FORMAT,
         "files": PARTED.join(files),
@@ -218,19 +228,18 @@ def _left(project: Path, site: Path) -> str:
 def _marked(above: Path, files: Iterable[str], folders: Iterable[str]) -> str:
     """One digest of the marks of files, and of folders, whose own show it if one has more in it, less, or another."""
     digest = hashlib.sha256()
-    for paths, first in ((files, 0), (folders, 1)):
-        for some in _parted(paths):
-            numbers = [number for path in some for number in mark(os.lstat(f"{above}/{path}"))[first:]]
-            digest.update(repr(numbers).encode())
+    for paths, of in ((files, slice(None)), (folders, BUT_SIZE)):
+        for path in paths:
+            digest.update(mark(os.lstat(f"{above}/{path}"))[of])
     return digest.hexdigest()
 
 
-def _sum(marks: Iterable[tuple[str, tuple[int, ...]]]) -> str:
+def _sum(marks: Iterable[tuple[str, Mark]]) -> str:
     """One digest of the marks of many files, in the order in which the file system lists what is unchanged."""
     digest = hashlib.sha256()
     for some in _parted(marks):
         paths, each = zip(*some, strict=True)
-        digest.update(repr([PARTED.join(paths), [*chain.from_iterable(each)]]).encode())
+        digest.update(f"{PARTED.join(paths)}{PARTED}".encode("utf-8", "surrogateescape") + b"".join(each))
     return digest.hexdigest()
 
 

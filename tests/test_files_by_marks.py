@@ -2,6 +2,7 @@
 
 import os
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,13 @@ def test_one_that_has_just_changed_has_none(file: Path) -> None:
 def test_one_whose_time_lies_ahead_has_none(file: Path) -> None:
     ahead = time.time() + 3600
     os.utime(file, (ahead, ahead))
+    assert marks_of([file], later()) is None
+
+
+@pytest.mark.parametrize("year", [1901, 1969, 2300])
+def test_one_whose_time_is_far_from_ours_has_none(file: Path, year: int) -> None:
+    moment = int(datetime(year, 1, 1, tzinfo=UTC).timestamp()) * 10**9
+    os.utime(file, ns=(moment, moment))
     assert marks_of([file], later()) is None
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import errno
+import gc
 import hashlib
 import os
 import re
@@ -225,6 +226,7 @@ def _filling(
     from builder.copies import give_back
     from builder.hosts import mkdocs, zensical
     from builder.manifest import hold
+    from builder.model import spending
     from builder.seals.bundle import seal
 
     def fill(folder: Path) -> bool:
@@ -233,6 +235,9 @@ def _filling(
                 layout = zensical.build(settings, site, folder, strict=options.strict)
             else:
                 layout = mkdocs.build(settings, site, folder, strict=options.strict, laying=laying)
+        if laying:  # it knows all files that are no pages as they were drawn
+            spending.laid_out(site.graph.project)
+        gc.collect()  # a page and a file of MkDocs' have each other
         left = laying.left if laying else None
         held = hold(folder, site, settings, layout, left.content if left else None)
         if left:

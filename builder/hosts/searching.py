@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from math import isfinite
 from pathlib import Path
+from struct import Struct
 from typing import Any
 
 import regex
@@ -37,6 +38,8 @@ MARK = re.compile(r'\s?data-search-\w+="[^"]+"')
 """What the theme takes out of pages once it has read it."""
 OFFLINE = ("offline", "material/offline")
 """A plugin that makes one script of the theme's index, for pages that are opened as files."""
+PLACE = Struct("<2Q")
+"""Where in a file something begins, and how many bytes it has."""
 FEW = 8
 """An index is renewed if at most one page in so many is another: with more of them it is made faster all at once."""
 
@@ -76,7 +79,7 @@ class Reading:
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115  # it is open for as long as pages are read
-        self._places: dict[str, tuple[int, int]] = {}
+        self._places: dict[str, bytes] = {}
         self.digests: dict[str, str] = {}
         """Of what there is of each page that is searched."""
 
@@ -84,14 +87,14 @@ class Reading:
         return location in self._places
 
     def take(self, location: str, data: str) -> None:
-        self._places[location] = (self._file.seek(0, 2), len(data))
+        self._places[location] = PLACE.pack(self._file.seek(0, 2), len(data))
         self._file.write(data.encode("ascii"))
         self.digests.pop(location, None)
         if data:
             self.digests[location] = _digest(data.encode("ascii"))
 
     def page(self, location: str) -> Searched:
-        at, length = self._places[location]
+        at, length = PLACE.unpack(self._places[location])
         self._file.seek(at)
         return Searched(*json.loads(self._file.read(length)))
 

@@ -11,7 +11,7 @@ from jinja2 import Environment, TemplateError, nodes
 from builder.hosts.looking import Looking
 from builder.hosts.shells import LIVE
 from builder.hosts.sight import Kind, Sight, joined
-from builder.marks import mark
+from builder.marks import Mark, mark
 from builder.settings import Settings
 
 BYSTANDERS = frozenset(
@@ -88,7 +88,7 @@ def templates_in(folder: Path) -> Templates:
     return Templates(digest.hexdigest(), sight, dated, beside)
 
 
-def marks_of(settings: Settings) -> frozenset[tuple[str, tuple[int, ...]]]:
+def marks_of(settings: Settings) -> frozenset[tuple[str, Mark]]:
     """All files in a project's folder of templates, by which it is seen that one of them is another; empty without."""
     folder = settings.project / settings.templates
     if not settings.templates:

@@ -61,7 +61,7 @@ class Rows(Sequence[R]):
     def spend(self) -> None:
         """Let go of them for good: whoever asks for one all the same gets an `AttributeError`."""
         self._held = None
-        del self._own, self._starts, self._numbers
+        del self._text, self._own, self._starts, self._numbers
 
     def __iter__(self) -> Iterator[R]:
         if self._held is not None:

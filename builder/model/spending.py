@@ -1,4 +1,4 @@
-"""What of a project serves its checks alone is let go of for good when they are done: a large site needs the room.
+"""What of a project serves one stage alone is let go of for good when that is done: a large site needs the room.
 
 Whoever asks for any of it all the same gets an `AttributeError`; nothing is ever taken for absent.
 """
@@ -14,11 +14,22 @@ from builder.model.written import Annotation, Project, Source
 def checked(project: Project) -> None:
     """All problems are told: pages are drawn without the prose that was checked, and without places in files."""
     for page in project.manuscripts:
-        for rows in (page.prose, page.passages):
-            if isinstance(rows, Rows):
-                rows.spend()
+        _spend(page.prose, page.passages)
     for record in _placed(project.sources.values()):
         object.__setattr__(record, "at", NOWHERE)
+
+
+def laid_out(project: Project) -> None:
+    """Pages are not drawn again, and other files without what is marked on pages."""
+    for page in project.manuscripts:
+        _spend(page.citations, page.sentences)
+        object.__delattr__(page, "text")
+
+
+def _spend(*of: object) -> None:
+    for rows in of:
+        if isinstance(rows, Rows):
+            rows.spend()
 
 
 def _placed(sources: Iterable[Source]) -> Iterator[Source | Annotation]:

@@ -51,7 +51,8 @@ class Index:
     """What has been read of the pages so far."""
 
     words: dict[str, Posting]
-    titles: list[list[tuple[str, str]]]
+    titles: list[bytearray]
+    """Files of them, each without its end."""
     texts: list[int]
     """The number of the first page in each file of texts."""
     folders: list[tuple[int, str]]
@@ -98,7 +99,7 @@ def _entries(texts: bytes) -> Iterator[dict[str, Any]]:
 def _all(pages: Iterable[Searched], index: Index, config: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
     yield from _texts(pages, index)
     for number, titles in enumerate(index.titles):
-        yield titles_path(number), as_json(titles)
+        yield titles_path(number), bytes(titles) + b"]"
     firsts, sizes = [], []
     for number, (words, data) in enumerate(_words(index)):
         firsts.append(words)
@@ -160,8 +161,9 @@ def _add(index: Index, number: int, page: Searched) -> None:
     for word, code in page.words.items():
         index.words[word] = (index.words.get(word) or Posting(array("H"), array("B"))).add(number, code)
     if number % TITLES == 0:
-        index.titles.append([])
-    index.titles[-1].append((page.location, page.title))
+        index.titles.append(bytearray())
+    titles = index.titles[-1]
+    titles += (b"," if titles else b"[") + as_json([page.location, page.title])
     folder = page.location.partition("/")[0]
     if not index.folders or index.folders[-1][1] != folder:
         index.folders.append((number, folder))
