@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 
 from builder.rules import RULES
 
@@ -89,17 +90,20 @@ Report = Callable[[Diagnostic], None]
 
 
 class LineIndex:
-    """Turns an offset in a text into line and column, in time logarithmic in its lines; they count from `first`."""
+    """Turns an offset in a text into line and column, in time logarithmic in its lines; they count from `first`.
+
+    They are sought when they are first asked for: most texts have nothing to be told of.
+    """
 
     def __init__(self, path: str, text: str, first: int = 1) -> None:
         self.path = path
+        self._text = text
         self._before = first - 1
         self._length = len(text)
-        self._starts = [0]
-        at = text.find("\n")
-        while at >= 0:
-            self._starts.append(at + 1)
-            at = text.find("\n", at + 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(end.end() for end in LINE_END.finditer(self._text))]
 
     def at(self, offset: int, end: int = 0) -> Location:
         """The place of an offset, or of the characters from it to `end` as far as they stand on its line."""
@@ -115,6 +119,7 @@ class LineIndex:
         return self._starts[line] if line < len(self._starts) else self._length
 
 
+LINE_END = re.compile("\n")
 BEGUN = 3
 """Letters of a name that may stand for a longer one."""
 DIGITS = re.compile(r"[-\d]*\d[-\d]*")

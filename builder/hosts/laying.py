@@ -1,6 +1,6 @@
 """Lays out the pages of a build with MkDocs: those that are as they were are the last one's, the rest are made anew."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from builder.hosts.kept import Kept, is_left
 from builder.hosts.made import MadePage
 from builder.hosts.searching import searching_of
 from builder.hosts.shells import Shells
-from builder.hosts.standing import THEME, Found, around_of, digest, making_of, noting, take
+from builder.hosts.standing import AS_IT_WAS, THEME, Found, Making, around_of, digest, making_of, noting, take
 from builder.hosts.templates import NONE, Templates, templates_in
 from builder.last import Last
 
@@ -56,7 +56,9 @@ class Laying:
             searching.take_up(self.left, lambda location: self.kept.searched_before(paths[location]))
         if (joining := joining_of(config)) and self.left:
             joining.take_up(self.left)
-        for file, found in self._found(pages, config, files):
+        making = making_of(self.kept, config, files)
+        standing = self._standing(own, making)
+        for file, found in self._found(pages, standing, making):
             if found is None:
                 continue  # MkDocs makes it in its turn, and says what it has to say
             take(self.kept, file, *found)
@@ -67,7 +69,7 @@ class Laying:
         note = noting(self.kept)
         for file in own:
             if not file.is_documentation_page():
-                self._put(file, note)
+                self._put(file, note, stands=file.src_uri in standing)
         for file in own:
             file.compiled.forget()
         give_back()
@@ -80,23 +82,25 @@ class Laying:
         self.waiting.clear()
         give_back()
 
+    def _standing(self, own: Iterable[CompiledFile], making: Making) -> set[str]:
+        """The paths of those that are drawn from what they were drawn from last time."""
+        if not self.kept.old:
+            return set()
+        lists, others = _parted(own)
+        looked = shared(others, lists, making.stands, processes=self.processes)
+        return {file.src_uri for file, stands in looked if stands}
+
     def _found(
-        self, pages: Iterable[CompiledFile], config: MkDocsConfig, files: Files
+        self, pages: Iterable[CompiledFile], standing: Container[str], making: Making
     ) -> Iterator[tuple[CompiledFile, Found | None]]:
-        """Each page with what was found of it; first those that are drawn from what they were drawn from last time."""
-        making, searching = making_of(self.kept, config, files), searching_of(config)
-        lists: list[CompiledFile] = []
-        others: list[CompiledFile] = []
-        for file in pages:
-            if (key := making.standing(file)) is not None:
-                yield file, (key, None, None)
-            else:
-                (lists if file.src_uri.startswith(LISTS) else others).append(file)
+        """Each page with what was found of it; first those that are as they were."""
+        lists, others = _parted(file for file in pages if file.src_uri not in standing)
+        yield from ((file, AS_IT_WAS) for file in pages if file.src_uri in standing)
 
         def rest() -> None:
             for file in (*others[:1], *lists[:1]):  # what is kept to draw them is one for all
                 file.compiled.rest()
-            if searching:
+            if searching := searching_of(making.config):
                 searching.rest()
             give_back()
 
@@ -122,11 +126,10 @@ class Laying:
                 self.kept.dress(file.src_uri, shell)
                 self.waiting.append(file)
 
-    def _put(self, file: CompiledFile, note: Note) -> None:
+    def _put(self, file: CompiledFile, note: Note, *, stands: bool) -> None:
         """Take a file that is no page from the last site, or have it noted when MkDocs writes it."""
-        path, entry = file.src_uri, self.kept.old.get(file.src_uri)
-        if entry and self.kept.stands(entry, file.compiled) and self._linked(file, entry.output):
-            self.kept.keep(path)
+        if stands and self._linked(file, self.kept.old[file.src_uri].output):
+            self.kept.keep(file.src_uri)
             file.changed = False
             return
         file.written = note
@@ -172,3 +175,12 @@ class Laying:
             return not folder or templates_in(Path(folder)) == self.templates
         except OSError:
             return False
+
+
+def _parted(files: Iterable[CompiledFile]) -> tuple[list[CompiledFile], list[CompiledFile]]:
+    """Lists, and the others."""
+    lists: list[CompiledFile] = []
+    others: list[CompiledFile] = []
+    for file in files:
+        (lists if file.src_uri.startswith(LISTS) else others).append(file)
+    return lists, others

@@ -20,7 +20,7 @@ from builder.hosts.kept import Kept, is_left
 from builder.hosts.made import MadePage
 from builder.hosts.searching import Searching, searching_of
 from builder.hosts.shells import Shells
-from builder.hosts.standing import Making, around_of, digest, making_of, noting, take
+from builder.hosts.standing import AS_IT_WAS, Making, around_of, digest, making_of, noting, take
 from builder.hosts.templates import NONE, Templates
 from builder.model.resolved import Graph, Site
 
@@ -121,8 +121,7 @@ class Singly:
         path = file.src_uri
         if path in self.found or file.page is None:
             return
-        key = self.making.standing(file)
-        found = (key, None, None) if key is not None else self.making(file)
+        found = AS_IT_WAS if self.making.stands(file) else self.making(file)
         if found is None:
             if isinstance(file.page, MadePage):
                 file.page.leave()

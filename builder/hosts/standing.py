@@ -26,6 +26,8 @@ from builder.model.drawing import Trace
 
 Found = tuple[str, Record | None, Drawn | None]
 """A page's key; what is to be kept of it, if that is new; what it was drawn from, if it was drawn."""
+AS_IT_WAS: Found = ("", None, None)
+"""Of one that was not drawn: what is known of it stays."""
 THEME = "material"
 """Others may put the day of the build, or anything else, around a page."""
 SETTINGS = ("markdown_extensions", "mdx_configs", "use_directory_urls", "validation")
@@ -45,12 +47,12 @@ class Making:
     moved: frozenset[str]
     """Files that came or went since the last build."""
 
-    def standing(self, file: CompiledFile) -> str | None:
-        """The key of a page that would be drawn from what it was drawn from, and made with what it was made with."""
-        entry = self.kept.old.get(file.src_uri)
-        if entry and entry.key.startswith(self.with_what) and self.kept.stands(entry, file.compiled):
-            return entry.key if self._is_whole(entry) else None
-        return None
+    def stands(self, file: CompiledFile) -> bool:
+        """Whether it would be drawn from what it was drawn from, and, if it is a page, made with what that was."""
+        entry, page = self.kept.old.get(file.src_uri), file.is_documentation_page()
+        if not entry or (page and not entry.key.startswith(self.with_what)):
+            return False
+        return self.kept.stands(entry, file.compiled) and (not page or self._is_whole(entry))
 
     def __call__(self, file: CompiledFile) -> Found | None:
         """A page drawn: its key, what is to be kept of it unless it is as it was, and what it was drawn from."""

@@ -19,6 +19,8 @@ V = TypeVar("V")
 R = TypeVar("R")
 FOUND_MOST = 1 << 15
 """Looks of which it is remembered what they find: most pages that have one in common stand near one another."""
+SELDOM = frozenset({"article", "citations", "excerpts", "log", "mentions", "places", "source_counts", "uses"})
+"""Tables of which an entry is looked at for a page or two: it is not remembered what those looks find."""
 TOGETHER = dict.fromkeys(("shown", "disputed", "relays", "originals", "citing"), "quotes")
 """Tables that change seldom or with another, by whose look they are known: a look costs more than a page drawn anew."""
 
@@ -129,10 +131,11 @@ class _Found(dict[str, bytes]):
 
     def __missing__(self, look: str) -> bytes:
         name, one, key = look.partition(" ")
-        found = [entry(key) if one else whole() for entry, whole in self._tables[name]]
-        if len(self) >= FOUND_MOST:
-            self.clear()
-        self[look] = digest = self._digests.of(found)
+        digest = self._digests.of([entry(key) if one else whole() for entry, whole in self._tables[name]])
+        if name not in SELDOM:
+            if len(self) >= FOUND_MOST:
+                self.clear()
+            self[look] = digest
         return digest
 
 

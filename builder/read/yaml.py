@@ -223,7 +223,8 @@ class _Composer:
         self.report = report
         self.readable, self.back = _stood_in(text)
         self.first = first_line
-        self._lines: LineIndex | None = None
+        self.lines = LineIndex(path, self.text, first_line)
+        """Only for what has a fault, and for what the library counts otherwise."""
         self.as_editors = "\r" not in text and "\ufeff" not in text
         """Whether the library counts as editors do, now that what only looks like a line's end is none."""
         self.asks, self.comments = "?" in text, "#" in text
@@ -232,12 +233,6 @@ class _Composer:
         self.open: list[tuple[Sequence | Table, tuple[str, Where] | None]] = []
         self.key: tuple[str, Where] | None = None
         self.root: Node | None = None
-
-    @property
-    def lines(self) -> LineIndex:
-        """Only for what has a fault, and for what the library counts otherwise."""
-        self._lines = self._lines or LineIndex(self.path, self.text, self.first)
-        return self._lines
 
     def compose(self) -> Node | None:
         loader = Loader(self.readable)

@@ -30,13 +30,12 @@ class Article:
     speech: tuple[Span, ...]
     page: str
     """The words of the live page, as far as the text has them: furniture too, repeats once."""
-    _lines: LineIndex | None = field(default=None)
+    lines: LineIndex
     _all: Haystack | None = field(default=None)
 
     def line(self, at: int) -> int:
         """The line of an offset of the text."""
-        self._lines = self._lines or LineIndex(f"sources/{self.source.id}.txt", self.text)
-        return self._lines.at(at).line
+        return self.lines.at(at).line
 
     def everything(self) -> Haystack:
         """The text with its furniture, to name a match that stands only there."""
@@ -52,7 +51,8 @@ def article(source: Source, report: Report) -> Article | None:
     kept = blanked(source.text, (*parts.furniture, *parts.duplicates))
     voices = blanked(kept, parts.headline)
     page = page_words(blanked(source.text, (*parts.duplicates, *parts.repeats)))
-    return Article(source, source.text, parts, haystack(kept, source.language), speech(voices), page)
+    hay, lines = haystack(kept, source.language), LineIndex(f"sources/{source.id}.txt", source.text)
+    return Article(source, source.text, parts, hay, speech(voices), page, lines)
 
 
 def judge(annotation: Annotation, source: Source, ready: Article | None, report: Report) -> Quote:

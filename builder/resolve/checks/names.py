@@ -81,13 +81,12 @@ class Known:
     def near_misses(self, path: str, text: str, spans: Sequence[Span], places: Sequence[Span]) -> Iterator[Diagnostic]:
         """Each spelling that is near a name and is none once, where it first stands; `places` as in `near`."""
         seen: set[str] = set()
-        lines: LineIndex | None = None
+        lines = LineIndex(path, text)
         whole = spans == (Span(0, len(text)),)
         for span in spans if self.index else ():
             for at, spelling, form in self.near(text[span.start : span.end], places if whole else None):
                 if spelling not in seen:
                     seen.add(spelling)
-                    lines = lines or LineIndex(path, text)
                     yield near_miss(lines.at(span.start + at).over(spelling), spelling, form)
 
     def misspelt(self, text: str, place: Callable[[int], Location]) -> Iterator[Diagnostic]:
