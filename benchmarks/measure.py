@@ -46,8 +46,10 @@ def put_on(program: Path = PROGRAM) -> None:
     """Have Python compile a program's modules, as installers do.
 
     Where `PYTHONDONTWRITEBYTECODE` is set, each command would do it again, which takes twice as long as a warm check.
+    Raises `Failed` where it cannot be written.
     """
-    compileall.compile_dir(program, quiet=1)
+    if not compileall.compile_dir(program, quiet=1):
+        raise Failed(f"{program} cannot be compiled")
 
 
 def cost(command: list[str], folder: Path, environment: Mapping[str, str] | None = None) -> Cost:

@@ -35,11 +35,7 @@ class Last:
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, Unkept):
             kept = read(place(project, f"site-{name}.json"))
             if kept["format"] == FORMAT:
-                self._known = {
-                    path: (marked, Content(digest, size(marked), tuple(notes)))
-                    for path, (told, digest, notes) in kept["files"].items()
-                    if (marked := bytes.fromhex(told))
-                }
+                self._known = {path: _known(*told) for path, told in kept["files"].items()}
                 self.noted = kept["notes"]
 
     def is_left(self, path: str) -> bool:
@@ -105,3 +101,8 @@ class Last:
             known = mark(os.lstat(f"{self.site}/{path}")).hex(), each.sha256, each.notes
             yield f"{', ' if at else ''}{json.dumps(path)}: {json.dumps(known)}"
         yield "}}"
+
+
+def _known(told: str, digest: str, notes: Iterable[str]) -> tuple[Mark, Content]:
+    marked = bytes.fromhex(told)
+    return marked, Content(digest, size(marked), tuple(notes))

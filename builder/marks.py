@@ -13,32 +13,37 @@ Mark = bytes
 Marks = tuple[tuple[Mark, int, int], ...]
 """With each its device, and its mode."""
 _NUMBERS = Struct("<4Q")
+_TIMES = slice(1, 3)
+"""Of its numbers."""
 _WIDEST = (1 << 64) - 1
-"""What a time before 1970 or far ahead is cut to: it is never taken for one that is past."""
-OF_CONTENT = slice(0, 16)
-"""Of a mark, what stays where the file gets another name."""
-BUT_SIZE = slice(8, None)
+OF_CONTENT, BUT_SIZE, _OF_FILE = slice(0, 16), slice(8, None), slice(24, None)
+"""Of a mark: what tells one content from another; what folders have too; the number."""
 
 
 def mark(status: os.stat_result) -> Mark:
     """By which a file is known again."""
-    times = status.st_mtime_ns & _WIDEST, status.st_ctime_ns & _WIDEST
+    times = _moment(status.st_mtime_ns), _moment(status.st_ctime_ns)
     return _NUMBERS.pack(status.st_size, *times, status.st_ino & _WIDEST)
+
+
+def _moment(time: int) -> int:
+    """In nanoseconds since 1970; a time before that, or too far ahead, is as one ahead: never taken for a past one."""
+    return time if 0 <= time < _WIDEST else _WIDEST
 
 
 def size(marked: Mark) -> int:
     """Of the file, in bytes."""
-    return int(_NUMBERS.unpack(marked)[0])
+    return int.from_bytes(marked[:8], "little")
 
 
 def is_settled(marked: Mark, at: int) -> bool:
     """Whether a file that shows this mark later is sure to be as it was at that moment, in nanoseconds since 1970."""
-    return not marked or all(moment < at - FRESH for moment in _NUMBERS.unpack(marked)[1:3])
+    return not marked or all(moment < at - FRESH for moment in _NUMBERS.unpack(marked)[_TIMES])
 
 
 def is_same(marked: Mark, now: Mark) -> bool:
     """Whether a file may have got another name since, and nothing else: that changes one of its times."""
-    return marked[OF_CONTENT] == now[OF_CONTENT] and marked[24:] == now[24:]
+    return marked[OF_CONTENT] == now[OF_CONTENT] and marked[_OF_FILE] == now[_OF_FILE]
 
 
 def marks_of(files: Iterable[Path], at: int) -> Marks | None:

@@ -27,9 +27,8 @@ from builder.hosts.ondemand import OnDemand
 from builder.hosts.searching import NAMES, searching_of, take_over
 from builder.hosts.settings import configure
 from builder.hosts.singly import Singly, singly
-from builder.hosts.templates import marks_of, templates_of
+from builder.hosts.templates import Marks, marks_of, templates_of
 from builder.manifest import hold
-from builder.marks import Mark
 from builder.model.memory import Memory
 from builder.model.resolved import Site
 from builder.read.configuration import read_settings
@@ -78,7 +77,7 @@ class BriefingsPlugin(BasePlugin[PluginOptions]):  # type: ignore[no-untyped-cal
         self.watching: Watching | None = None
         self.ahead: Site | None = None
         self.looked_at: bytes | None = None
-        self.marks: frozenset[tuple[str, Mark]] = frozenset()  # of the templates around pages
+        self.marks: Marks = frozenset()  # of the templates around pages
         self.began = time.time()
         self.clock = Clock()
         if reason := wrong_epoch():

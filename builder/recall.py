@@ -196,9 +196,8 @@ def _leave(project: Path, site: Path) -> str:
     found = [*below(site.parent, site.name)]
     folders = [f"{site.name}/", *(path for path, each in found if not each)]
     files = [path for path, each in found if each]
-    whole = _sum(
-        (path, each[OF_CONTENT]) for path, each in found
-    )  # a link to an unchanged file shares its size and time
+    # a link to an unchanged file shares its size and time
+    whole = _sum((path, each[OF_CONTENT]) for path, each in found)
     left = {
         "format": FORMAT,
         "files": PARTED.join(files),

@@ -4,10 +4,11 @@ import os
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from builder.marks import FRESH, marks_of
+from builder.marks import FRESH, is_same, is_settled, mark, marks_of, size
 
 
 def later() -> int:
@@ -43,6 +44,28 @@ def test_one_whose_time_is_far_from_ours_has_none(file: Path, year: int) -> None
     moment = int(datetime(year, 1, 1, tzinfo=UTC).timestamp()) * 10**9
     os.utime(file, ns=(moment, moment))
     assert marks_of([file], later()) is None
+
+
+@pytest.mark.parametrize("year", [1960, 2300, 2555, 9999])
+def test_no_time_but_a_past_one_is_settled(year: int) -> None:
+    moment = (year - 1970) * 365 * 86_400 * 10**9
+    for times in ({"st_mtime_ns": moment}, {"st_ctime_ns": moment}):
+        status = SimpleNamespace(st_size=1, st_ino=1, **{"st_mtime_ns": 1, "st_ctime_ns": 1, **times})
+        assert not is_settled(mark(status), later())  # type: ignore[arg-type]  # no file can be given these times
+    assert is_settled(mark(SimpleNamespace(st_size=1, st_ino=1, st_mtime_ns=1, st_ctime_ns=1)), later())  # type: ignore[arg-type]  # the same
+
+
+def test_a_file_is_the_same_under_a_second_name_and_a_copy_is_not(file: Path, tmp_path: Path) -> None:
+    before, second, copy = mark(file.stat()), tmp_path / "b.txt", tmp_path / "c.txt"
+    second.hardlink_to(file)
+    copy.write_text("one")
+    os.utime(copy, ns=(file.stat().st_mtime_ns,) * 2)
+    assert is_same(before, mark(second.stat()))
+    assert not is_same(before, mark(copy.stat()))
+    assert size(before) == 3
+    file.write_text("two")
+    os.utime(file, ns=(1, 1))
+    assert not is_same(before, mark(file.stat()))
 
 
 @pytest.mark.parametrize("other", ["two", "longer"])

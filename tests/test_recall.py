@@ -387,8 +387,9 @@ def test_a_site_that_another_build_left_just_so_is_the_same(site: Path) -> None:
     assert found_with(site) == FOUND
 
 
-def test_a_site_that_another_build_left_with_other_files_is_another(site: Path) -> None:
-    (site / "lake/index.html").write_text("<p>Sea")
+@pytest.mark.parametrize("words", ["<p>Sea", "<p>Bake"])
+def test_a_site_that_another_build_left_with_other_files_is_another(words: str, site: Path) -> None:
+    (site / "lake/index.html").write_text(words)
     put_together_again(site)
     inputs = look(site.parent)
     assert inputs

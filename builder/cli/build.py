@@ -67,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
         return PROBLEMS
     if status := _laid_out(target, settings, site, inputs, options):
         return status
-    del found, site  # the marks of all files, twice, get the room of the graph
+    del found, site  # the marks of all files, twice, get the room of its pages
     if inputs and settings.self_contained and settings.templates == inputs.templates:
         keep(inputs, _question(target, options), outcome, _followed(target))
     return _finished(outcome, target)
@@ -235,9 +235,10 @@ def _filling(
                 layout = zensical.build(settings, site, folder, strict=options.strict)
             else:
                 layout = mkdocs.build(settings, site, folder, strict=options.strict, laying=laying)
-        if laying:  # it knows all files that are no pages as they were drawn
+        if layout.drawn:  # else files that are no pages are drawn again, to be held against those of the site
             spending.laid_out(site.graph.project)
         gc.collect()  # a page and a file of MkDocs' have each other
+        give_back()
         left = laying.left if laying else None
         held = hold(folder, site, settings, layout, left.content if left else None)
         if left:

@@ -100,6 +100,8 @@ class Reading:
 
     def close(self) -> None:
         self._file.close()
+        self._places.clear()
+        self.digests.clear()
 
 
 class Searching:

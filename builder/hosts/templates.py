@@ -88,7 +88,11 @@ def templates_in(folder: Path) -> Templates:
     return Templates(digest.hexdigest(), sight, dated, beside)
 
 
-def marks_of(settings: Settings) -> frozenset[tuple[str, Mark]]:
+Marks = frozenset[tuple[str, Mark]]
+"""Of files, by their paths."""
+
+
+def marks_of(settings: Settings) -> Marks:
     """All files in a project's folder of templates, by which it is seen that one of them is another; empty without."""
     folder = settings.project / settings.templates
     if not settings.templates:

@@ -1,6 +1,7 @@
 """What of a project serves one stage alone is let go of for good when that is done: a large site needs the room.
 
-Whoever asks for any of it all the same gets an `AttributeError`; nothing is ever taken for absent.
+Whoever asks for any of it all the same gets an `AttributeError`, and so does who would print such a page; nothing is
+ever taken for absent.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,7 +17,7 @@ def checked(project: Project) -> None:
     for page in project.manuscripts:
         _spend(page.prose, page.passages)
     for record in _placed(project.sources.values()):
-        object.__setattr__(record, "at", NOWHERE)
+        object.__setattr__(record, "at", _NOWHERE)
 
 
 def laid_out(project: Project) -> None:
@@ -47,4 +48,4 @@ class _Nowhere(Mapping[str, Location]):
     __getitem__ = __contains__ = __iter__ = __len__ = _gone
 
 
-NOWHERE = _Nowhere()
+_NOWHERE = _Nowhere()

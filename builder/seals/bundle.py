@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +15,7 @@ from builder.seals.shape import NAME, VERSION, anchor_of
 from builder.settings import Settings
 
 PIECES = 1_000
-"""Of the text, an entry of a list each, that are held at a time."""
-INDENT = "\n  "
-"""How the lines of an entry begin."""
+"""Of the text, a line each, that are held at a time."""
 _ACTING = re.compile(r"[<>&\x00-\x09\x0b-\x1f\x7f]|[^\x00-\x7f]")
 """What may act, or may not be seen; which of the letters beyond ASCII is none of these is asked of each."""
 _SIGNS = ("<", ">", "&", "\x7f")
@@ -72,7 +69,7 @@ def as_json(value: object) -> bytes:
 
 
 def _parts(value: object) -> Iterator[bytes]:
-    """JSON as `json.dumps` lays it out with an indent of 1, some items of a long list at a time."""
+    """JSON with a line for each part of an object, and for each item of a list that is one: some lines at a time."""
     held: list[str] = []
     for piece in _laid(value):
         held.append(piece)
@@ -83,34 +80,24 @@ def _parts(value: object) -> Iterator[bytes]:
 
 
 def _laid(value: object) -> Iterator[str]:
-    """The pieces of an object, in which an item of a list is one."""
+    """The lines."""
     if not isinstance(value, dict):
-        yield _text(value, "\n")
+        yield _text(value)
         return
     for at, (name, part) in enumerate(value.items()):
-        yield f"{',' if at else '{'}\n {encode_basestring(name)}: "
+        yield f"{',' if at else '{'}\n {_text(name)}: "
         if not isinstance(part, list | Iterator):
-            yield _text(part, "\n ")
+            yield _text(part)
             continue
         empty = True
         for item in part:
-            yield f"{'[' if empty else ','}\n  {_text(item, INDENT)}"
+            yield f"{'[' if empty else ','}\n  {_text(item)}"
             empty = False
         yield "[]" if empty else "\n ]"
     yield "\n}" if value else "{}"
 
 
-def _text(value: object, line: str) -> str:
-    """JSON on lines that begin as `line` does: a line feed and the indent that the value has reached."""
-    if isinstance(value, str):
-        return encode_basestring(value)
-    deeper = f"{line} "
-    if isinstance(value, dict) and value:
-        pairs = [f"{deeper}{encode_basestring(name)}: {_text(part, deeper)}" for name, part in value.items()]
-        return f"{{{','.join(pairs)}{line}}}"
-    if isinstance(value, list) and value:
-        return f"[{','.join([f'{deeper}{_text(part, deeper)}' for part in value])}{line}]"
-    return json.dumps(value)
+_text = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _inert(text: str) -> bytes:
