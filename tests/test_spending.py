@@ -51,7 +51,8 @@ def test_what_is_let_go_of_is_refused_and_not_taken_for_nothing(project: Path) -
                 list(of(page))
 
 
-def test_a_host_keeps_nothing_of_a_site_that_it_has_laid_out(project: Path, tmp_path: Path) -> None:
+def test_a_host_keeps_nothing_of_a_site_that_it_has_laid_out(tmp_path: Path) -> None:
+    project = copy(GOOD / "whole", tmp_path / "project")
     build(read_settings(project, print), compiled(project), tmp_path / "site", strict=False)
     plugin = MkDocsConfig.plugins.plugin_cache[PLUGIN]
     assert not {*SITES} & vars(plugin).keys()

@@ -51,11 +51,8 @@ class Laying:
         own = [file for file in files if isinstance(file, CompiledFile)]
         self.own.extend(own)
         pages = [file for file in own if file.is_documentation_page()]
-        if searching and self.left:
-            paths = {file.page.url: file.src_uri for file in pages if file.page}
-            searching.take_up(self.left, lambda location: self.kept.searched_before(paths[location]))
-        if (joining := joining_of(config)) and self.left:
-            joining.take_up(self.left)
+        if self.left:
+            self._take_up(self.left, pages, config)
         making = making_of(self.kept, config, files)
         standing = self._standing(own, making)
         for file, found in self._found(pages, standing, making):
@@ -73,6 +70,14 @@ class Laying:
         for file in own:
             file.compiled.forget()
         give_back()
+
+    def _take_up(self, left: Last, pages: Iterable[CompiledFile], config: MkDocsConfig) -> None:
+        """Have the search's index and the joined style sheet go on from those of the last site."""
+        if searching := searching_of(config):
+            paths = {file.page.url: file.src_uri for file in pages if file.page}
+            searching.take_up(left, lambda location: self.kept.searched_before(paths[location]))
+        if joining := joining_of(config):
+            joining.take_up(left)
 
     def rest(self) -> None:
         """All pages and files are written: what was kept to draw them is of no use any more."""
