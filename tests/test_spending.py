@@ -13,7 +13,7 @@ from builder.plugin import SITES
 from builder.read.configuration import read_settings
 
 
-@pytest.fixture(params=[GOOD / "whole", GOOD / "weighed", ROOT], ids=lambda path: path.name)
+@pytest.fixture(params=[GOOD / "whole", GOOD / "weighed", ROOT], ids=["whole", "weighed", "flagship"])
 def project(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return ROOT if request.param == ROOT else copy(request.param, tmp_path)
 
