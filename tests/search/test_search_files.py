@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 from typing import Any
 
 import pytest
@@ -94,7 +95,7 @@ def found(made: Mapping[str, Any], word: str) -> list[int]:
     at = max(index for index, first in enumerate(firsts) if first <= word)
     for each, steps, _ in made[f"search/words/{at}.json"]:
         if each == word:
-            return [sum(steps[: index + 1]) for index in range(len(steps))]
+            return [*accumulate(steps)]
     return []
 
 
