@@ -65,6 +65,12 @@ def write_parts(path: Path, parts: Iterable[str]) -> None:
         file.write(sealing.hexdigest().encode())
 
 
+def members(each: Iterable[tuple[str, object]]) -> Iterator[str]:
+    """The members of an object in JSON, of which one is held at a time."""
+    for number, (name, value) in enumerate(each):
+        yield f"{', ' if number else ''}{json.dumps(name)}: {json.dumps(value)}"
+
+
 def seal(data: bytes) -> str:
     """Only this program can make it, as it was put on this machine, and it does not tell by what."""
     return hashlib.blake2b(data, key=key(), digest_size=SEAL).hexdigest()

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from builder.cached import Json, Unkept, place, read, write_parts
+from builder.cached import Json, Unkept, members, place, read, write_parts
 from builder.manifest import Content, Output
 from builder.marks import Mark, is_same, mark, size
 
@@ -97,9 +97,10 @@ class Last:
     def _told(self) -> Iterator[str]:
         """All of it as JSON, a file at a time."""
         yield f'{{"format": {FORMAT}, "notes": {json.dumps(self.notes)}, "files": {{'
-        for at, (path, each) in enumerate(self._outputs.items()):
-            known = mark(os.lstat(f"{self.site}/{path}")).hex(), each.sha256, each.notes
-            yield f"{', ' if at else ''}{json.dumps(path)}: {json.dumps(known)}"
+        yield from members(
+            (path, [mark(os.lstat(f"{self.site}/{path}")).hex(), each.sha256, each.notes])
+            for path, each in self._outputs.items()
+        )
         yield "}}"
 
 

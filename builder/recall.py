@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from builder.cached import Json, Unkept, below, place, read, write, write_parts
+from builder.cached import Json, Unkept, below, members, place, read, write, write_parts
 from builder.diagnostics import Diagnostic, Location
 from builder.marks import BUT_SIZE, OF_CONTENT, Mark, is_settled, mark
 from builder.model.findings import Accepted, Counts, Findings
@@ -128,8 +128,7 @@ def keep(
 def _told(at: int, each: Sums) -> Iterator[str]:
     """As JSON, a file at a time."""
     yield f'{{"at": {at}, "each": {{'
-    for number, (path, (marked, digest)) in enumerate(each.items()):
-        yield f"{', ' if number else ''}{json.dumps(path)}: {json.dumps([marked.hex(), digest])}"
+    yield from members((path, [marked.hex(), digest]) for path, (marked, digest) in each.items())
     yield "}}"
 
 

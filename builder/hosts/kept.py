@@ -17,7 +17,7 @@ from pathlib import Path
 from struct import Struct
 from typing import Any
 
-from builder.cached import Unkept, place, prepare, read, write_parts
+from builder.cached import Unkept, members, place, prepare, read, write_parts
 from builder.hosts.made import Made, unpacked
 from builder.locks import if_alone
 from builder.model.drawing import Trace
@@ -290,8 +290,7 @@ class Kept:
     def _told(self) -> Iterator[str]:
         """The index as JSON, a page at a time."""
         yield f'{{"format": {FORMAT}, "paths": {json.dumps(sorted(self.paths))}, "pages": {{'
-        for at, path in enumerate(sorted(self.new)):
-            yield f"{', ' if at else ''}{json.dumps(path)}: {json.dumps(_fields(self.new[path]))}"
+        yield from members((path, _fields(self.new[path])) for path in sorted(self.new))
         yield "}}"
 
     def _pack_if_worth_it(self) -> bool:
