@@ -192,7 +192,7 @@ def _digest(path: Path) -> str:
 
 def _leave(project: Path, site: Path) -> str:
     """Note what tells later whether a finished site is as it is now; what comes tells it from another one."""
-    found = [*below(site.parent, site.name)]
+    found = sorted(below(site.parent, site.name))  # some file systems list the same names in another order next time
     folders = [f"{site.name}/", *(path for path, each in found if not each)]
     files = [path for path, each in found if each]
     # a link to an unchanged file shares its size and time
@@ -202,7 +202,7 @@ def _leave(project: Path, site: Path) -> str:
         "files": PARTED.join(files),
         "folders": PARTED.join(folders),
         "marks": _marked(site.parent, files, folders),
-        "each": _sum(sorted(found)),
+        "each": _sum(found),
         "whole": whole,
     }
     write(_of_site(project, site), left)

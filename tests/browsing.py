@@ -16,6 +16,8 @@ from projects import site_of
 BRIEFING = "russia-iran-2015/"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 FLAGS += ["--disable-sync", "--no-first-run"]
+PATIENCE = 0.02
+"""Seconds after which a server that was told to end has heard of it."""
 IN_VIEW = """element => {
     const box = element.getBoundingClientRect();
     return box.top >= 0 && box.top < innerHeight && box.height > 0 && box.width > 0;
@@ -43,7 +45,7 @@ def serve(folder: Path) -> Iterator[str]:
     """A folder's address on this machine."""
     handler = functools.partial(Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=(PATIENCE,), daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()

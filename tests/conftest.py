@@ -1,5 +1,6 @@
 """What several tests share."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -33,6 +34,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "core" not in item.keywords or name in begun:
             item.add_marker(pytest.mark.slow)
         begun.add(name)
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests stay until the end: collections of garbage, which go through all that stays, pass them over."""
+    gc.freeze()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

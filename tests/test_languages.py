@@ -36,7 +36,7 @@ def site(name: str, tag: str, host: str, factory: pytest.TempPathFactory) -> Pat
     return shared(factory, f"{name}-{tag}-{host}", make) / "site"
 
 
-@pytest.mark.parametrize("host", HOSTS)
+@pytest.mark.parametrize("host", ["mkdocs", pytest.param("zensical", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("tag", DIRECTIONS)
 def test_a_site_says_everything_of_ours_in_its_language(
     tag: str, host: str, tmp_path_factory: pytest.TempPathFactory
