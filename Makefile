@@ -48,9 +48,11 @@ messages: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
-# What tests of finished pages need, from Debian: a browser, Java for the validator, a reader of printed pages.
+# What tests of finished pages need, from Debian: a browser without a window, which opens a page in a third of the work,
+# Java for the validator, a reader of printed pages.
+WINDOWLESS := chromium-headless-shell
 browser:
-	which chromium java pdftotext >/dev/null || ($(SUDO) apt-get update -qq && $(SUDO) apt-get install -qq --yes chromium default-jre-headless poppler-utils)
+	which $(WINDOWLESS) java pdftotext >/dev/null || ($(SUDO) apt-get update -qq && $(SUDO) apt-get install -qq --yes $(WINDOWLESS) default-jre-headless poppler-utils)
 
 lock:
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \

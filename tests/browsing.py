@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from projects import site_of
 
 BRIEFING = "russia-iran-2015/"
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
+"""By what one is called, the lightest first."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 FLAGS += ["--disable-sync", "--no-first-run"]
 PATIENCE = 0.02
@@ -26,7 +28,7 @@ IN_VIEW = """element => {
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if not found and not os.environ.get("CI"):
         pytest.skip("no Chromium is installed; CHROMIUM names another")
     assert found, "no Chromium is installed"
