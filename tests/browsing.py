@@ -18,6 +18,7 @@ BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
 """By what one is called, the lightest first."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 FLAGS += ["--disable-sync", "--no-first-run"]
+FLAGS += ["--font-render-hinting=none"]  # as a browser with a window draws letters: their widths are no whole pixels
 PATIENCE = 0.02
 """Seconds after which a server that was told to end has heard of it."""
 IN_VIEW = """element => {
