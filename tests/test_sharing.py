@@ -132,6 +132,14 @@ def test_links_to_paragraphs_make_no_page_wider_and_are_no_part_of_its_text(copy
     expect(copying.locator(".ab-permalinks")).to_be_hidden()
 
 
+def test_a_link_after_a_line_that_is_full_makes_no_page_wider(copying: Page) -> None:
+    copying.set_viewport_size({"width": 320, "height": 800})
+    copying.locator("article").evaluate("each => each.style.textAlign = 'end'")  # so that each line ends at the edge
+    copying.locator(".ab-permalinks").click()
+    expect(copying.locator("a.ab-permalink").first).to_have_css("opacity", "1")
+    assert copying.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 @pytest.mark.core
 @pytest.mark.parametrize("number", [0, 1, 2])
 def test_a_button_copies_a_citation_as_it_stands(number: int, copying: Page) -> None:
