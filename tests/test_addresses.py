@@ -116,6 +116,7 @@ def test_what_is_only_shown_is_no_link(body: str, tmp_path: Path) -> None:
         ("<a href='http://e.org' target=_blank>x</a>", "noopener"),
         ('<a rel="external" href="https://e.org">x</a>', "external noopener"),
         ('<p title="a > b"><a href=https://e.org>x</a></p>', "noopener"),
+        ('<a data-href="h" HREF = "HTTPS://e.org">x</a>', "noopener"),
         ("<https://e.org>", "noopener"),
         ("[x](a.md)", None),
         ("[x](#a)", None),

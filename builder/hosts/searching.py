@@ -34,8 +34,8 @@ NAMES = ("search", "material/search")
 """What a configuration may call the theme's plugin."""
 THEIRS = Path("assets", "javascripts", "workers")
 SETTINGS = ("lang", "separator", "pipeline", "fields")
-MARK = re.compile(r'\s?data-search-\w+="[^"]+"')
-"""What the theme takes out of pages once it has read it."""
+MARK = re.compile(r'data-search-\w+="[^"]+"')
+"""What the theme takes out of pages once it has read it, with a blank before it."""
 OFFLINE = ("offline", "material/offline")
 """A plugin that makes one script of the theme's index, for pages that are opened as files."""
 PLACE = Struct("<2Q")
@@ -72,6 +72,16 @@ def _worker_of(config: MkDocsConfig) -> str:
     """The theme's worker, as a path in the site; it brings the stems and idle words of languages."""
     found = (path for folder in config.theme.dirs for path in sorted(Path(folder, THEIRS).glob("search.*.js")))
     return next(((THEIRS / path.name).as_posix() for path in found), "")
+
+
+def without_marks(page: str) -> str:
+    """It less each `MARK`: a blank before one is looked at only where there is one."""
+    pieces, at = [], 0
+    for mark in MARK.finditer(page):
+        begins = mark.start() - (mark.start() > at and page[mark.start() - 1].isspace())
+        pieces.append(page[at:begins])
+        at = mark.end()
+    return "".join([*pieces, page[at:]])
 
 
 class Reading:
@@ -150,7 +160,7 @@ class Searching:
         """What the search has of a page, as JSON; empty for nothing. The marks for it go from the page."""
         content = page.content or ""
         entries = entries_of(content, page.url, str(page.title), page.meta)
-        page.content = MARK.sub("", content)
+        page.content = without_marks(content)
         if not entries:
             return ""
         found = searched(entries, self.words, _called(page))

@@ -13,7 +13,9 @@ from builder.model.addresses import fault
 LEADING = ("href", "src")
 _ESCAPED = re.compile("\x02(\\d+)\x03")
 _TAG = re.compile(r"<[a-z!/](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'){0,60}+>", re.IGNORECASE)
-_OUTGOING = re.compile(r"<a\s(?=[^>]*?\bhref\s*=\s*[\"']?\s*https?:)", re.IGNORECASE)
+_REF_AWAY = r"[rR][eE][fF]\s*=\s*[\"']?\s*[hH][tT][tT][pP][sS]?:"
+_OUTGOING = re.compile(rf"<[aA]\s(?=(?:[^>hH]++|\B[hH]|[hH](?!{_REF_AWAY}))*+[hH]{_REF_AWAY})")
+"""Without `IGNORECASE`, which takes three times as long here."""
 _REL = re.compile(r"(\srel\s*=\s*)(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 
 

@@ -25,7 +25,7 @@ from builder.model.characters import BLOCK, BLOCK_ENDS, RUN, RUN_ENDS
 _UNMARKED = f"[^{RUN}-{BLOCK_ENDS}]*"
 MARKED_RUN = rf"{RUN}(?P<run>{_UNMARKED}){RUN_ENDS}(?=(?P<before_mark>[^\s<>&{RUN}-{BLOCK_ENDS}]{{0,60}}\[\^)?)"
 _MARKED = re.compile(f"{MARKED_RUN}|{BLOCK}({_UNMARKED}){BLOCK_ENDS}")
-_MARKS = dict.fromkeys(map(ord, (RUN, RUN_ENDS, BLOCK, BLOCK_ENDS)))
+_MARKS = (RUN, RUN_ENDS, BLOCK, BLOCK_ENDS)
 TEXT = r"[^<>&\[\]`\\*_!{}\x00-\x09\x0b-\x1f]++"
 REFERENCE = r"&(?:\#[0-9]+|\#x[0-9a-fA-F]+|[a-zA-Z0-9]+);"
 TAG = r"</?[a-z][a-z0-9]*(?:\ [a-z-]+=\"[^\"<>`\\\[\]\x00-\x1f]*\")*>"
@@ -48,6 +48,12 @@ FOLLOWED = frozenset(
 """Modules whose processors of pages and of trees leave a run as it is, or are followed here; ours do too."""
 
 
+def _unmarked(text: str) -> str:
+    for mark in _MARKS:  # one after the other: a tenth of the time that a table of them takes
+        text = text.replace(mark, "")
+    return text
+
+
 class Run(str):
     """One that was made here, and put aside."""
 
@@ -63,7 +69,7 @@ class Runs(Preprocessor):
             return lines
         maker = Maker(self.md.treeprocessors["relpath"], others(self.md)) if followed(self.md) else None
         text = _MARKED.sub(lambda found: self._aside(found, maker), text)
-        return text.translate(_MARKS).split("\n")
+        return _unmarked(text).split("\n")
 
     def _aside(self, found: re.Match[str], maker: "Maker | None") -> str:
         run, before_mark, block = found.groups()
@@ -114,7 +120,7 @@ class Maker:
     def acts(self, text: str) -> bool:
         """Whether a text, lists of attributes and all, has what an extension looks for, or emphasis by underscores."""
         if RUN in text:
-            text = text.translate(_MARKS)
+            text = _unmarked(text)
         return emphasises(text) or any(each.search(text) for each in self.others)
 
     def pieces(self, run: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:

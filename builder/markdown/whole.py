@@ -44,8 +44,9 @@ _PART = re.compile(
 _ITEM = re.compile(rf"(?P<below>\ {{4}})?-\ (?P<words>{_LINE})(?:\n|\Z)", re.VERBOSE)
 _RAW = re.compile(r"<(?:article|details|div|dl|figure|form|h[1-6]|ol|p|section|table|ul)[ >]")
 _BETWEEN = re.compile(r"\n\n+- ")
-_CHANGED = re.compile(r"[\t\r\x02\x03]|\n +\n")
-"""What Python-Markdown changes before it reads blocks."""
+_CHANGED = "\t\r\x02\x03"
+_BLANK_LINE = re.compile(r"\n +\n")
+"""These Python-Markdown changes before it reads blocks."""
 _IDS = re.compile(r"\sid=\"([^\"]*)\"")
 
 
@@ -64,7 +65,7 @@ def whole(text: str, maker: Maker, means: Means, *, begins: bool = True) -> Whol
 
     `begins` says whether it is a page from its beginning on; else it is the rest of one, whose headings all have ids.
     """
-    if _CHANGED.search(text):
+    if any(each in text for each in _CHANGED) or ("\n " in text and _BLANK_LINE.search(text)):
         raise Unfit
     text, notes = definitions(text, maker)
     page = _Page(maker, means, begins, Tree(maker, notes, means.words))

@@ -2,13 +2,15 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from material.plugins.search.plugin import Parser
+from material.plugins.search.plugin import Parser, SearchPlugin
 from projects import site_of
 
+from builder.hosts.searching import without_marks
 from builder.search.entries import KEPT, entries_of
 
 ARTICLE = re.compile(r'<article class="md-content__inner md-typeset">(.*?)</article>\s*</div>', re.DOTALL)
@@ -113,3 +115,26 @@ def test_nothing_in_an_entry_is_markup_but_bare_elements_that_are_kept(page: str
             rest = re.sub(rf"</?(?:{'|'.join(KEPT)})>", "", bare)
             assert "<" not in rest
             assert ">" not in rest
+
+
+MARKED = (
+    "<p",
+    ">",
+    "words",
+    " ",
+    "\n",
+    "\u2003",
+    '"',
+    "data-search-",
+    'data-search-boost="2"',
+    ' data-search-exclude=""',
+)
+
+
+@given(st.lists(st.sampled_from([*MARKED, ' data-search-exclude="yes"', 'data-search-é="a\nb"'])).map("".join))
+def test_the_marks_that_go_from_a_page_are_those_that_the_theme_takes_out(content: str) -> None:
+    plugin, page = SearchPlugin(), SimpleNamespace(content=content)
+    plugin.load_config({})
+    plugin.search_index = SimpleNamespace(add_entry_from_context=lambda page: page)
+    plugin.on_page_context({}, page=page, config=None, nav=None)
+    assert without_marks(content) == page.content
