@@ -39,8 +39,9 @@ def read(path: Path) -> Json:
     """What `write` wrote; a byte that is another shows. Raises `Unkept`, `OSError` and `ValueError`."""
     if path.is_symlink():
         raise Unkept
-    sealed, _, data = path.read_bytes().partition(b"\n")
-    if sealed.decode() != seal(data):
+    with path.open("rb") as file:
+        sealed, data = file.readline(), file.read()
+    if sealed.removesuffix(b"\n").decode() != seal(data):
         raise Unkept
     kept: Json = json.loads(data)
     return kept

@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Iterator, Mapping, MutableMapping, Set
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Set
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
@@ -88,9 +88,9 @@ SUMMED = _NUMBERS.size + 4 * SUM
 class Entries(MutableMapping[str, Entry]):
     """Those of a site by path, each in a quarter of the room: there are many, and each is looked at a few times."""
 
-    def __init__(self, entries: Mapping[str, Entry] | None = None) -> None:
+    def __init__(self, entries: Iterable[tuple[str, Entry]] = ()) -> None:
         self._packed: dict[str, bytes] = {}
-        self.update(entries or {})
+        self.update(entries)
 
     def __getitem__(self, path: str) -> Entry:
         packed = self._packed[path]
@@ -170,7 +170,7 @@ class Kept:
         kept = read(self._index)
         if kept["format"] != FORMAT:
             return
-        old = Entries({path: _entry(*fields) for path, fields in kept["pages"].items()})
+        old = Entries((path, _entry(*fields)) for path, fields in kept["pages"].items())
         if self._bin.stat().st_size >= old.end():
             self.old, self.paths = old, frozenset(kept["paths"])
 
@@ -241,7 +241,7 @@ class Kept:
         moved = paths ^ self.paths if self.paths else frozenset()
         self.old, self.paths = self.new.over(self.old, paths), paths
         if moved:
-            self.old = Entries({path: each for path, each in self.old.items() if not self._links_to(each, moved)})
+            self.old = Entries((path, each) for path, each in self.old.items() if not self._links_to(each, moved))
         self.begin()
 
     def tidy(self) -> None:
@@ -305,7 +305,7 @@ class Kept:
         fresh = self._bin.with_name(f"{self._bin.name}.{os.getpid()}")
         wide, self._file = self._file, fresh.open("x+b", buffering=0)
         try:
-            packed = Entries({path: self._moved(entry, wide.fileno()) for path, entry in self.new.items()})
+            packed = Entries((path, self._moved(entry, wide.fileno())) for path, entry in self.new.items())
             self._index.unlink(missing_ok=True)
             self._whole = 0
             fresh.replace(self._bin)
