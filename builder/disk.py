@@ -6,7 +6,6 @@ import errno
 import os
 import shutil
 import stat
-import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -21,10 +20,6 @@ UNKNOWN = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.ENOSYS, errno.EPERM, 
 
 AT_ONCE = 16
 """Files that are flushed together."""
-MANY = 1_000
-"""New files and folders from which on the disk is flushed whole, others’ files too: that takes a fifth of the time."""
-TELLS = (5, 8)
-"""The version of Linux since which such a flush says what the disk did not take."""
 
 
 def exchange(one: Path, other: Path) -> bool:
@@ -48,30 +43,6 @@ def _renameat2(one: Path, other: Path, flags: int) -> int:
         return errno.ENOSYS
     done = call(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), flags) == 0
     return 0 if done else ctypes.get_errno()
-
-
-def _flush_disk(folder: Path) -> bool:
-    """All that waits for the disk of a folder; whether the system did it. `OSError` where the disk does not take it."""
-    try:
-        call = ctypes.CDLL(None, use_errno=True).syncfs
-        told = _version() >= TELLS
-    except (AttributeError, OSError, TypeError, ValueError):
-        return False
-    if not told:
-        return False
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        failed = ctypes.get_errno() if call(handle) else 0
-    finally:
-        os.close(handle)
-    if failed and failed not in UNKNOWN:
-        raise OSError(failed, os.strerror(failed), str(folder))
-    return not failed
-
-
-def _version() -> tuple[int, ...]:
-    """Of the system, major and minor; raises `ValueError` and `AttributeError` where it has none of that kind."""
-    return tuple(map(int, os.uname().release.split(".")[:2])) if sys.platform == "linux" else ()
 
 
 def flush(path: Path) -> None:
@@ -106,9 +77,8 @@ def flush_new(folder: Path) -> None:
     Many at once: a disk writes what waits together in one go, in a tenth of the time.
     """
     files, folders = listed(folder)
+
     new = [path for path in files if os.lstat(f"{folder}/{path}").st_nlink == 1]
-    if len(new) + len(folders) >= MANY and _flush_disk(folder):
-        return
 
     def flush_all(paths: Sequence[str]) -> None:
         for path in paths:

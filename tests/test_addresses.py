@@ -117,6 +117,7 @@ def test_what_is_only_shown_is_no_link(body: str, tmp_path: Path) -> None:
         ('<a rel="external" href="https://e.org">x</a>', "external noopener"),
         ('<p title="a > b"><a href=https://e.org>x</a></p>', "noopener"),
         ('<a data-href="h" HREF = "HTTPS://e.org">x</a>', "noopener"),
+        ('<a xhref="https://e.org" href="a.md">x</a>', None),
         ("<https://e.org>", "noopener"),
         ("[x](a.md)", None),
         ("[x](#a)", None),

@@ -1,14 +1,12 @@
-"""What is on the disk itself before a folder gets its name: every new file and folder of it, one by one or all at once."""
+"""What is on the disk itself before a folder gets its name: every new file and folder of it."""
 
 import os
-import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
-from builder import disk
-from builder.disk import MANY, flush_new
+from builder.disk import flush_new
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="what a handle is of is read from Linux's /proc")
 
@@ -43,27 +41,3 @@ def test_each_new_file_and_folder_is_flushed(tmp_path: Path, flushed: list[str])
     new = filled(tmp_path / "site", 20)
     flush_new(tmp_path / "site")
     assert sorted(flushed) == sorted(new)
-
-
-def test_where_there_are_many_the_disk_is_flushed_as_a_whole(tmp_path: Path, flushed: list[str]) -> None:
-    filled(tmp_path / "site", MANY)
-    flush_new(tmp_path / "site")
-    assert (flushed == []) == disk._flush_disk(tmp_path)
-
-
-@pytest.mark.parametrize("release", ["5.7.19", "4.4.0", "new"])
-def test_a_system_that_does_not_tell_of_a_failed_flush_is_asked_file_by_file(
-    release: str, tmp_path: Path, flushed: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    new = filled(tmp_path / "site", MANY)
-    shown = os.uname_result(("Linux", "here", release, "", ""))
-    monkeypatch.setattr(os, "uname", lambda: shown)
-    flush_new(tmp_path / "site")
-    assert sorted(flushed) == sorted(new)
-
-
-def test_a_disk_that_is_gone_is_an_error(tmp_path: Path) -> None:
-    filled(tmp_path / "site", MANY)
-    shutil.rmtree(tmp_path / "site")
-    with pytest.raises(FileNotFoundError):
-        disk._flush_disk(tmp_path / "site")

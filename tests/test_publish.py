@@ -238,10 +238,6 @@ def site_with(publish: str, factory: pytest.TempPathFactory, *words: str) -> Pat
     return shared(factory, "-".join(["publish", publish, *words[1:]]), make) / "site"
 
 
-SECOND_LATER = ["mkdocs", pytest.param("zensical", marks=pytest.mark.slow)]
-"""For what the second host has from the same pages as the first."""
-
-
 @pytest.fixture(scope="session", params=["mkdocs", "zensical"])
 def host(request: pytest.FixtureRequest) -> str:
     need(request.param)
@@ -298,7 +294,6 @@ def test_of_an_article_shown_in_excerpts_no_other_word_is_in_the_site(
     assert found(site, allowed)["sources/s1/index.html"] == allowed
 
 
-@pytest.mark.parametrize("host", SECOND_LATER, indirect=True)
 def test_of_an_article_on_record_words_stand_only_where_they_are_quoted(
     host: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -320,7 +315,7 @@ def test_a_record_says_where_it_is_cited_and_gives_no_way_to_a_passage(
     assert any("b1/#fnref" in link.get("href", "") for link in elements(record, "a"))
 
 
-@pytest.mark.parametrize("host", SECOND_LATER, indirect=True)
+@pytest.mark.parametrize("host", ["mkdocs", pytest.param("zensical", marks=pytest.mark.slow)], indirect=True)
 def test_of_a_licensed_article_all_is_shown_but_furniture_and_repeats(
     host: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
