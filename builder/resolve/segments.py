@@ -32,6 +32,9 @@ ATTACHED = regex.compile(r"'\p{L}|\p{Hangul}")
 LETTING_GO = regex.compile(r"[\p{P}\s--[%&@#*/\\‰§†‡]]*", regex.V1)
 """Punctuation that proves nothing beside an omission; a sign such as `%` says something."""
 _MARK = regex.compile(r"\[\s*\.{3,}\s*\]|\.{3,}|\[([^\[\]]*)\]")
+_DIGITS_GO_ON, _DIGITS_LEAD_ON = regex.compile(r"[ .,:/']?\d"), regex.compile(r"\d[ .,:/']?$")
+_WORD_GOES_ON, _WORD_LEADS_ON = regex.compile(r"[-']?\w"), regex.compile(r"\w[-']?$")
+"""At the edge of a bracket that touches a number, or a word."""
 _WORD_BEFORE, _WORD_AFTER = regex.compile(r"\S+ ?$"), regex.compile(r" ?\S+")
 _SIC = regex.compile(r"\s*\[\s*sic\s*[.!]?\s*\]", regex.IGNORECASE)
 NOWHERE = -1
@@ -103,7 +106,7 @@ def segments(words: str, source: str = "") -> Segments:
     found = Segments(marked=bool(pointers), cuts=[_pointer(sic) for sic in pointers])
     at, head = 0, ""
     for mark in _MARK.finditer(unpointed):
-        if _says_nothing(mark) or _is_own(mark, unpointed, source):
+        if _says_nothing(mark) or _is_own(mark, unpointed, source) or _respells(mark, unpointed):
             continue
         found.marked = True
         gap, capital = _gap(unpointed, mark)
@@ -139,6 +142,24 @@ def _says_nothing(mark: regex.Match[str]) -> bool:
     """Whether a bracket holds no word: `[]` and `[?]` are no marks of ours."""
     inner: str | None = mark[1]
     return inner is not None and not WORD.search(inner)
+
+
+def _respells(mark: regex.Match[str], words: str) -> bool:
+    """Whether a bracket would make another word or number of the one that it touches: it is no mark, and so not found.
+
+    Words are put in between blanks or punctuation. `[T]he` and `expand[ed]`, letters alone, are for `_gap` to judge,
+    and so is a number at a word, `bridge[1]`.
+    """
+    inner: str | None = mark[1]
+    if inner is None or LETTERS.fullmatch(inner) or UNSPACED.search(inner):
+        return False
+    before, after = words[mark.start() - 1 : mark.start()], words[mark.end() : mark.end() + 1]
+    if (before.isdecimal() and _DIGITS_GO_ON.match(inner)) or (after.isdecimal() and _DIGITS_LEAD_ON.search(inner)):
+        return True
+    if inner.isdecimal():
+        return False
+    begins = HEADED.fullmatch(before) and _WORD_GOES_ON.match(inner)
+    return bool(begins or (HEADED.fullmatch(after) and _WORD_LEADS_ON.search(inner)))
 
 
 def _is_own(mark: regex.Match[str], words: str, source: str) -> bool:

@@ -81,6 +81,41 @@ def test_a_digit_in_brackets_is_an_insertion():
     assert read("the bridge[1] was") == ["the bridge", ("inserts", "1"), "was"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("is [clearly il]legal", "is [il-]legal", "[,un]able to", "[They dis]like it", "[dis1]like it"),
+        *("gave hope[-less]", "gave hope[less and lost] days"),
+        *(
+            "$13[0] billion",
+            "5[.9] percent",
+            "[1.]5 percent",
+            "[1]5 percent",
+            "12,500[,000] t",
+            "3[ 000] t",
+            "[2 ]3 May",
+        ),
+    ],
+)
+def test_a_bracket_that_makes_another_word_or_number_of_what_it_touches_is_no_mark(words: str):
+    assert read(words) == [words]
+
+
+@pytest.mark.parametrize(
+    ("words", "inserted"),
+    [
+        ("the ministers[, both of them,] met", ", both of them,"),
+        ("paid [about] 5 percent", "about"),
+        ("on [Monday, ]they met", "Monday,"),
+        ("in May [2] 3 met", "2"),
+        ("met (in [the] town)", "the"),
+        ("13 [million] dollars", "million"),
+    ],
+)
+def test_one_between_blanks_or_punctuation_puts_words_in(words: str, inserted: str):
+    assert ("inserts", inserted) in read(words)
+
+
 @pytest.mark.parametrize("sic", ["[sic]", "[SIC]", "[sic!]", "[ sic. ]"])
 def test_sic_points_and_leaves_nothing_out(sic: str):
     assert read(f"They recieved {sic} it") == ["They recieved it"]
