@@ -70,6 +70,19 @@ def blanked(text: str, spans: tuple[Span, ...]) -> str:
     return "".join([*pieces, text[at:]])
 
 
+def closed(text: str, spans: tuple[Span, ...]) -> str:
+    """The text with the lines of `spans` turned into blanks, their ends too, so that every offset stays what it was.
+
+    What stands around them is one paragraph if it is one without them.
+    """
+    pieces, at = [], 0
+    for span in sorted(spans):
+        start, end = max(span.start, at), span.end + (text[span.end : span.end + 1] == "\n")
+        pieces += [text[at:start], " " * max(end - start, 0)]
+        at = max(at, end)
+    return "".join([*pieces, text[at:]])
+
+
 def alone(text: str, kept: tuple[Span, ...], less: tuple[Span, ...] = ()) -> str:
     """The text with all but the spans that are `kept`, which are in order, turned into line breaks, and some more."""
     edges = [0, *(edge for span in kept for edge in (span.start, span.end)), len(text)]

@@ -7,7 +7,7 @@ from builder.diagnostics import Diagnostic, LineIndex, Location, Report, shown
 from builder.model.resolved import Place, Quote, Verdict
 from builder.model.written import Annotation, Kind, Publish, Source, Span, TextQuoteSelector
 from builder.resolve.anchoring import locate
-from builder.resolve.cutting import Cut, blanked, cut
+from builder.resolve.cutting import Cut, blanked, closed, cut
 from builder.resolve.folding import plain
 from builder.resolve.fragments import fragment, page_words
 from builder.resolve.haystack import Found, Haystack, haystack
@@ -49,7 +49,7 @@ def article(source: Source, report: Report) -> Article | None:
         return None
     parts = cut(source, report)
     kept = blanked(source.text, (*parts.furniture, *parts.duplicates))
-    voices = blanked(kept, parts.headline)
+    voices = closed(source.text, (*parts.furniture, *parts.duplicates, *parts.headline))
     page = page_words(blanked(source.text, (*parts.duplicates, *parts.repeats)))
     hay, lines = haystack(kept, source.language), LineIndex(f"sources/{source.id}.txt", source.text)
     return Article(source, source.text, parts, hay, speech(voices), page, lines)

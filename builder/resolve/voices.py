@@ -52,8 +52,15 @@ def voice(text: str, spans: tuple[Span, ...], part: Span) -> tuple[str, int]:
     trimmed = _trimmed(text, part)
     first, last = _inside(spans, trimmed.start), _inside(spans, trimmed.end - 1)
     if first != last:
+        first, last = (-1 if at >= 0 and _is_whole(spans[at], part) else at for at in (first, last))
+    if first != last:
         return "mixed", -1
     return ("speech", first) if first >= 0 else ("outlet", -1)
+
+
+def _is_whole(quotation: Span, part: Span) -> bool:
+    """Whether a part has it with both of its marks: then it is a quotation in what the outlet says."""
+    return part.start < quotation.start and quotation.end < part.end
 
 
 def _trimmed(text: str, part: Span) -> Span:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.diagnostics import Location
 from builder.model.resolved import Verdict
-from builder.model.written import Annotation, Kind, Source, Span, TextQuoteSelector
+from builder.model.written import Annotation, Kind, LineRange, Source, Span, TextQuoteSelector
 from builder.resolve.quotes import article, judge
 from builder.resolve.voices import speech, voice
 
@@ -129,6 +130,11 @@ def of(words: str) -> tuple[str, int]:
         ("agreed,” she", ("mixed", -1)),
         ("said. “We", ("mixed", -1)),
         ("agreed,” she said. “We", ("mixed", -1)),
+        ("“We agreed,” she", ("outlet", -1)),
+        ("said. “We will wait,”", ("outlet", -1)),
+        ("“We agreed,” she said. “We will wait,”", ("outlet", -1)),
+        ("We agreed,” she said", ("mixed", -1)),
+        ("“We agreed,” she said. “We will", ("mixed", -1)),
     ],
 )
 def test_a_passage_has_the_voice_it_begins_and_ends_in(words: str, expected: tuple[str, int]):
@@ -192,3 +198,14 @@ def test_a_blank_may_keep_a_closing_mark_apart_from_the_inner_one(blank: str):
 def test_an_opening_mark_behind_an_apostrophe_still_opens():
     text = 'the players\' "great day" and the boys\' "sad one"'
     assert [text[span.start : span.end] for span in speech(text)] == ["great day", "sad one"]
+
+
+@pytest.mark.parametrize("between", ["Subscribe now\n", "Subscribe now\nRead more\n", "\n\nSubscribe now\n"])
+def test_furniture_within_a_paragraph_does_not_end_its_quotations(between: str):
+    text = f"He rose. “It was good,\n{between}very good,” said Smith, who left.\n"
+    lines = LineRange("Subscribe now", "Read more" if "Read" in text else "Subscribe now", Location("sources/a.yaml"))
+    source, problems = Source("a", "A", text, language="en", furniture=(lines,)), []
+    ready = article(source, problems.append)
+    assert ready
+    spoken = [text[span.start : span.end] for span in ready.speech]
+    assert spoken == ([] if between[0] == "\n" else [text[text.index("It") : text.index("” said")]])
