@@ -14,9 +14,9 @@ ADDRESS_SIGNS = ("://", "www.", "{")
 """One of these is in each of them."""
 QUOTATION_TAG = re.compile(r"<(/?)q(?=[\s>])", re.IGNORECASE)
 MARKUP = re.compile(
-    r"<(script|style|pre|code|textarea)\b.*?(?:</\1\s*>|\Z)"
+    r"<(script|style|pre|code)\b.*?(?:</\1\s*>|\Z)"
     r"|</?[a-z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'){0,60}+>"
-    r"|&#?\w{1,32};",
+    r"|&#?\w{1,32};?",  # browsers read some references without the semicolon too
     re.DOTALL | re.IGNORECASE,
 )
 BLANKS = re.compile(r" *")
