@@ -9,7 +9,7 @@ import yaml
 from builder.diagnostics import Diagnostic, Location, Report, shown
 from builder.model.addresses import fault
 from builder.read.files import MEBIBYTE, decode, find_files, leads_out, read_bytes, relative
-from builder.read.yaml import DEPTH_LIMIT, TABS, Entry, Node, Scalar, Sequence, Table, is_tab
+from builder.read.yaml import DEPTH_LIMIT, NO_CHARACTER, TABS, Entry, Node, Scalar, Sequence, Table, is_tab
 
 INHERIT = "INHERIT"
 ENVIRONMENT, MERGE = "!ENV", "tag:yaml.org,2002:merge"
@@ -181,7 +181,15 @@ class _Reader:
                 return Table(self.entries(node, depth), at)
             case yaml.SequenceNode():
                 return Sequence([self.read(item, depth + 1) for item in node.value], at)
-        return Scalar(str(node.value), at, blank=not node.value and getattr(node, "style", None) is None)
+        return Scalar(self.text(node), at, blank=not node.value and getattr(node, "style", None) is None)
+
+    def text(self, node: yaml.Node) -> str:
+        """A value less what is no character, which no file that a site has could hold."""
+        written = str(node.value)
+        if bad := NO_CHARACTER.search(written):
+            message = f"the escape for U+{ord(bad[0]):04X} is no character"
+            self.report(Diagnostic(self.place(node), "not-utf8", message, "leave it out"))
+        return NO_CHARACTER.sub("", written)
 
     def entries(self, node: yaml.MappingNode, depth: int) -> dict[str, Entry]:
         """Those of a mapping, over those that it merges by `<<`."""
