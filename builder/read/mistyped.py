@@ -1,4 +1,4 @@
-"""Directives that are not written as one: the hosts print them as typed, and say nothing."""
+"""Directives and citations that are not written as one: the hosts print them as typed, and say nothing."""
 
 import re
 from collections.abc import Iterator
@@ -17,6 +17,8 @@ LINE = re.compile(
 """A line that has nothing else on it: marks too few or too many, no blank, capitals, a full stop."""
 WITHIN = re.compile(rf"(?<![:\\])(?P<mark>:::{BLANK}+(?P<name>{NAMES}))(?![\w-])", re.IGNORECASE)
 """A directive in the midst of a line."""
+OPEN_CITATION = re.compile(r"\[@[a-z0-9][a-z0-9/-]*+")
+"""One that no bracket closes, or that has another bracket in it."""
 CODE_TAG = re.compile(r"<(/?)(code|kbd|pre|samp|tt)(?=[\s/>])", re.IGNORECASE)
 HIDDEN = "\0"
 
@@ -41,6 +43,13 @@ def mistyped(content: str, trace: Trace) -> Iterator[Mistyped]:
         name = match["name"].lower()
         argument = match.groupdict().get("argument")
         yield Mistyped(start, match["mark"], name, f"::: {name} {argument}" if argument else f"::: {name}")
+
+
+def unclosed(content: str, trace: Trace) -> Iterator[tuple[int, str]]:
+    """Where a citation begins that is none, and what is typed there; the same is left alone."""
+    if "[@" in content:
+        for match in OPEN_CITATION.finditer(_bare(content, trace)):
+            yield match.start(), match[0]
 
 
 def _bare(content: str, trace: Trace) -> str:

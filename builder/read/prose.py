@@ -34,7 +34,7 @@ from builder.model.written import (
 from builder.read.beside import extras
 from builder.read.density import dense
 from builder.read.grammar import CITATION, DEFINITION, LINK, NESTING_LIMIT, NOTE_REFERENCE, Match, Trace, markdown
-from builder.read.mistyped import mistyped
+from builder.read.mistyped import mistyped, unclosed
 from builder.read.places import Cells, Offsets, cell_starts
 from builder.read.seams import Seams
 from builder.read.visible import html_pieces, linkable_spans, placed_pieces, title_pieces, visible_pieces
@@ -344,6 +344,11 @@ class _Reader:
             message = f"`{shown(each.typed, 40)}` is not written as a directive, and would be printed as typed"
             at = self.lines.at(offsets.at(each.start)).over(each.typed)
             self.report(Diagnostic(at, "bad-directive", message, hint))
+        for start, typed in unclosed(content, trace):
+            message = f"`{shown(typed, 40)}` begins a citation that is not closed, and would be printed as typed"
+            hint = "close it by `]` behind the id; where no citation is meant, write `\\[`"
+            at = self.lines.at(offsets.at(start)).over(typed)
+            self.report(Diagnostic(at, "bad-citation", message, hint))
 
     def table_row(self, token: Token) -> None:
         """The cells of a row rest on what any of them cites; those that its head has none for are not read."""
