@@ -364,7 +364,8 @@ def test_settings_that_are_inherited_count(project: Path) -> None:
         ("INHERIT: [base.yml]\n", "bad-setting"),
         ("INHERIT:\n", "bad-setting"),
         ("INHERIT: none.yml\n", "unreadable-file"),
-        ('INHERIT: "a\\0b"\n', "bad-setting"),
+        ('INHERIT: "a\\0b"\n', "not-utf8"),
+        ('INHERIT: "a\\ud800b"\n', "not-utf8"),
     ],
 )
 def test_settings_that_inherit_without_end_or_sense_are_reported(settings: str, rule: str, project: Path) -> None:

@@ -13,6 +13,7 @@ from builder.read.yaml import DEPTH_LIMIT, NO_CHARACTER, TABS, Entry, Node, Scal
 
 INHERIT = "INHERIT"
 ENVIRONMENT, MERGE = "!ENV", "tag:yaml.org,2002:merge"
+NOTHING = "\0"
 NODES_MOST = 100_000
 ADDRESSES = (
     *("site_url", "repo_url", "edit_uri", "edit_uri_template"),
@@ -94,7 +95,9 @@ def _inherited(entry: Entry, seen: list[Path], project: Path, report: Report) ->
     """The file that settings inherit, none with a report: it is not there, leads out, or inherits itself."""
     name = entry.node.value if isinstance(entry.node, Scalar) else ""
     at = entry.node.at
-    if not name or "\0" in name:
+    if NOTHING in name:
+        return None
+    if not name:
         message, hint = f"`{INHERIT}` takes the path of a file", "write it from this file's folder, such as `base.yml`"
         report(Diagnostic(at, "bad-setting", message, hint))
         return None
@@ -184,12 +187,12 @@ class _Reader:
         return Scalar(self.text(node), at, blank=not node.value and getattr(node, "style", None) is None)
 
     def text(self, node: yaml.Node) -> str:
-        """A value less what is no character, which no file that a site has could hold."""
+        """A value, with `NOTHING` for what is no character, which no file of a site could hold: it is reported."""
         written = str(node.value)
         if bad := NO_CHARACTER.search(written):
             message = f"the escape for U+{ord(bad[0]):04X} is no character"
             self.report(Diagnostic(self.place(node), "not-utf8", message, "leave it out"))
-        return NO_CHARACTER.sub("", written)
+        return NO_CHARACTER.sub(NOTHING, written)
 
     def entries(self, node: yaml.MappingNode, depth: int) -> dict[str, Entry]:
         """Those of a mapping, over those that it merges by `<<`."""
