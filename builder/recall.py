@@ -233,7 +233,7 @@ def _marked(above: Path, files: Iterable[str], folders: Iterable[str]) -> str:
 
 
 def _sum(marks: Iterable[tuple[str, Mark]]) -> str:
-    """One digest of the marks of many files, in the order in which the file system lists what is unchanged."""
+    """One digest of the marks of many files, in the order in which they come."""
     digest = hashlib.sha256()
     for some in _parted(marks):
         paths, each = zip(*some, strict=True)

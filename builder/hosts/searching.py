@@ -35,7 +35,7 @@ NAMES = ("search", "material/search")
 THEIRS = Path("assets", "javascripts", "workers")
 SETTINGS = ("lang", "separator", "pipeline", "fields")
 MARK = re.compile(r'data-search-\w+="[^"]+"')
-"""What the theme takes out of pages once it has read it, with a blank before it."""
+"""What the theme takes out of a page once it has read it; a blank before it goes too."""
 OFFLINE = ("offline", "material/offline")
 """A plugin that makes one script of the theme's index, for pages that are opened as files."""
 PLACE = Struct("<2Q")
@@ -75,7 +75,7 @@ def _worker_of(config: MkDocsConfig) -> str:
 
 
 def without_marks(page: str) -> str:
-    """It less each `MARK`: a blank before one is looked at only where there is one."""
+    """The page less each `MARK`. They are sought by what they begin with; blanks are many, and looked at afterwards."""
     pieces, at = [], 0
     for mark in MARK.finditer(page):
         begins = mark.start() - (mark.start() > at and page[mark.start() - 1].isspace())

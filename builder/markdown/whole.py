@@ -44,9 +44,8 @@ _PART = re.compile(
 _ITEM = re.compile(rf"(?P<below>\ {{4}})?-\ (?P<words>{_LINE})(?:\n|\Z)", re.VERBOSE)
 _RAW = re.compile(r"<(?:article|details|div|dl|figure|form|h[1-6]|ol|p|section|table|ul)[ >]")
 _BETWEEN = re.compile(r"\n\n+- ")
-_CHANGED = "\t\r\x02\x03"
-_BLANK_LINE = re.compile(r"\n +\n")
-"""These Python-Markdown changes before it reads blocks."""
+_CHANGED, _BLANK_LINE = "\t\r\x02\x03", re.compile(r"\n +\n")
+"""Characters and lines that Python-Markdown changes before it reads blocks."""
 _IDS = re.compile(r"\sid=\"([^\"]*)\"")
 
 
