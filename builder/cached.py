@@ -39,9 +39,9 @@ def read(path: Path) -> Json:
     """What `write` wrote; a byte that is another shows. Raises `Unkept`, `OSError` and `ValueError`."""
     if path.is_symlink():
         raise Unkept
-    with path.open("rb") as file:
-        sealed, data = file.readline(), file.read()
-    if sealed.removesuffix(b"\n").decode() != seal(data):
+    with path.open("rb", buffering=0) as file:  # what is read stands in memory once: it may be twenty megabytes
+        sealed, data = file.read(2 * SEAL + 1), file.readall()
+    if sealed != f"{seal(data)}\n".encode():
         raise Unkept
     kept: Json = json.loads(data)
     return kept
