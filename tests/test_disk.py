@@ -1,43 +1,26 @@
 """What is on the disk itself before a folder gets its name: every new file and folder of it."""
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
 
 from builder.disk import flush_new
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="what a handle is of is read from Linux's /proc")
 
-
-@pytest.fixture
-def flushed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The files and folders that are flushed by themselves."""
-    found: list[str] = []
-    fsync = os.fsync
-
-    def noted(handle: int) -> None:
-        found.append(str(Path(f"/proc/self/fd/{handle}").readlink()))
-        fsync(handle)
-
-    monkeypatch.setattr(os, "fsync", noted)
-    return found
-
-
-def filled(folder: Path, count: int) -> set[str]:
-    """Files in two folders, of which one has another name already; the paths of all that is new."""
+def filled(folder: Path) -> list[Path]:
+    """Files in two folders, of which one has another name already; all that is new."""
     (folder / "below").mkdir(parents=True)
-    paths = [folder / ("below" if number % 2 else "") / f"{number}.html" for number in range(count)]
-    for path in paths:
+    paths = [folder / ("below" if number % 2 else "") / f"{number}.html" for number in range(20)]
+    for path in (*paths, folder / "old.html"):
         path.write_text("words")
-    old = folder / "old.html"
-    old.write_text("words")
-    os.link(old, folder.with_name("its other name"))
-    return {str(folder), str(folder / "below"), *map(str, paths)}
+    os.link(folder / "old.html", folder.with_name("its other name"))
+    return [folder, folder / "below", *paths]
 
 
-def test_each_new_file_and_folder_is_flushed(tmp_path: Path, flushed: list[str]) -> None:
-    new = filled(tmp_path / "site", 20)
+def test_each_new_file_and_folder_is_flushed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    flushed: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: flushed.append(os.fstat(handle).st_ino))
+    new = filled(tmp_path / "site")
     flush_new(tmp_path / "site")
-    assert sorted(flushed) == sorted(new)
+    assert sorted(flushed) == sorted(path.stat().st_ino for path in new)

@@ -57,30 +57,22 @@ def cut(source: Source, report: Report) -> Cut:
     )
 
 
-def blanked(text: str, spans: tuple[Span, ...]) -> str:
-    """The text with `spans` turned into line breaks, so that every offset stays what it was."""
+def blanked(text: str, spans: tuple[Span, ...], by: str = "\n") -> str:
+    """The text with `spans` turned into line breaks, or other blanks, so that every offset stays what it was."""
     if not any(text[span.start : span.end].strip("\n") for span in spans):
         return text  # itself, and no copy
     pieces = []
     at = 0
     for span in sorted(spans):
         start = max(span.start, at)
-        pieces += [text[at:start], "\n" * max(span.end - start, 0)]
+        pieces += [text[at:start], by * max(span.end - start, 0)]
         at = max(at, span.end)
     return "".join([*pieces, text[at:]])
 
 
 def closed(text: str, spans: tuple[Span, ...]) -> str:
-    """The text with the lines of `spans` turned into blanks, their ends too, so that every offset stays what it was.
-
-    What stands around them is one paragraph if it is one without them.
-    """
-    pieces, at = [], 0
-    for span in sorted(spans):
-        start, end = max(span.start, at), span.end + (text[span.end : span.end + 1] == "\n")
-        pieces += [text[at:start], " " * max(end - start, 0)]
-        at = max(at, end)
-    return "".join([*pieces, text[at:]])
+    """The same, with the ends of their lines: what stands around them is one paragraph if it is one without them."""
+    return blanked(text, tuple(Span(span.start, span.end + text.startswith("\n", span.end)) for span in spans), " ")
 
 
 def alone(text: str, kept: tuple[Span, ...], less: tuple[Span, ...] = ()) -> str:
